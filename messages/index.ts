@@ -1,0 +1,73 @@
+/** Every word a person reads. One file a module; the file's name is the i18next namespace: t('calls:status.draft'). */
+import { createInstance, type TFunction } from 'i18next';
+import * as applications from './applications.ts';
+import * as assignments from './assignments.ts';
+import * as audit from './audit.ts';
+import * as auth from './auth.ts';
+import * as awards from './awards.ts';
+import * as calls from './calls.ts';
+import * as common from './common.ts';
+import * as conflicts from './conflicts.ts';
+import * as decisions from './decisions.ts';
+import * as errors from './errors.ts';
+import * as home from './home.ts';
+import * as imports from './imports.ts';
+import * as jobs from './jobs.ts';
+import * as mail from './mail.ts';
+import * as organisations from './organisations.ts';
+import * as panels from './panels.ts';
+import * as people from './people.ts';
+import * as registry from './registry.ts';
+import * as reviews from './reviews.ts';
+import type { Locale } from './types.ts';
+
+export { LOCALES, type Locale, type LocalText, pickText, type Translation } from './types.ts';
+
+const modules = {
+  applications,
+  assignments,
+  audit,
+  auth,
+  awards,
+  calls,
+  common,
+  conflicts,
+  decisions,
+  errors,
+  home,
+  imports,
+  jobs,
+  mail,
+  organisations,
+  panels,
+  people,
+  registry,
+  reviews,
+};
+
+type Modules = typeof modules;
+
+function collect<L extends Locale>(locale: L): { [M in keyof Modules]: Modules[M][L] } {
+  return Object.fromEntries(Object.entries(modules).map(([name, words]) => [name, words[locale]])) as {
+    [M in keyof Modules]: Modules[M][L];
+  };
+}
+
+/** All words by language and module, in the shape i18next takes. */
+export const resources = { en: collect('en'), zh: collect('zh') };
+
+const instance = createInstance();
+void instance.init({
+  resources,
+  ns: Object.keys(modules),
+  defaultNS: 'common',
+  fallbackLng: 'en',
+  supportedLngs: ['en', 'zh'],
+  interpolation: { escapeValue: false },
+  initAsync: false,
+});
+
+/** The translating function for a language, for code without React: mails, error answers, the command line. */
+export function translatorFor(locale: Locale): TFunction {
+  return instance.getFixedT(locale);
+}
