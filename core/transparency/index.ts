@@ -1,0 +1,29 @@
+/** Evidence that a record was not rewritten: Merkle trees (RFC 9162), tree heads to sign, canonical JSON (RFC 8785). */
+export { canonicalJson } from './canonical.ts';
+export { TransparencyError, type TransparencyErrorCode } from './errors.ts';
+export {
+  computeFrontierRoot,
+  decodeFrontier,
+  EMPTY_FRONTIER,
+  encodeFrontier,
+  extendFrontier,
+  type Frontier,
+} from './frontier.ts';
+export { encodeTreeHead, type TreeHead, verifyTreeHead } from './head.ts';
+export {
+  areHashesEqual,
+  type ConsistencyClaim,
+  computeRoot,
+  HASH_LENGTH,
+  hashLeaf,
+  hashNode,
+  type InclusionClaim,
+  type LeafRange,
+  listConsistencyRanges,
+  listInclusionRanges,
+  proveConsistency,
+  proveInclusion,
+  type Sha256,
+  verifyConsistency,
+  verifyInclusion,
+} from './merkle.ts';
