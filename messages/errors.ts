@@ -13,6 +13,9 @@ export const en = {
   'too-large': '{{field}} is too large. Accepted: at most {{accepted}}.',
   'internal': 'Something failed on our side. Nothing was changed. The reference is {{reference}}.',
   'foreign-origin': 'This request came from another site and was refused.',
+  'connection-lost': 'The server cannot be reached. Check the connection and try again.',
+  'no-answer': 'The server did not answer properly. Please try again in a moment.',
+  unexpected: 'Something failed on this page: {{message}}',
 } as const;
 
 export const zh = {
@@ -27,4 +30,7 @@ export const zh = {
   'too-large': '{{field}}过大。可接受：最多 {{accepted}}。',
   'internal': '系统内部出错，未作任何更改。参考编号：{{reference}}。',
   'foreign-origin': '该请求来自其他站点，已被拒绝。',
+  'connection-lost': '无法连接服务器。请检查网络后重试。',
+  'no-answer': '服务器未能正常应答，请稍后重试。',
+  unexpected: '此页面出错：{{message}}',
 } as const satisfies Translation<typeof en>;
