@@ -1,5 +1,11 @@
 import type { Translation } from './types.ts';
 
-export const en = {} as const;
+export const en = {
+  title: 'Home',
+  nav: 'Home',
+} as const;
 
-export const zh = {} as const satisfies Translation<typeof en>;
+export const zh = {
+  title: '首页',
+  nav: '首页',
+} as const satisfies Translation<typeof en>;

@@ -71,3 +71,16 @@ void instance.init({
 export function translatorFor(locale: Locale): TFunction {
   return instance.getFixedT(locale);
 }
+
+/**
+ * The words of a key that is only known at run time, e.g. of an error code.
+ * @param fallback what to say when there are no such words; tests see to it that this does not happen.
+ */
+export function wordOf(
+  locale: Locale,
+  key: string,
+  params: Record<string, unknown>,
+  fallback: string,
+): string {
+  return String(translatorFor(locale)(key as never, { ...params, defaultValue: fallback } as never));
+}

@@ -8,7 +8,8 @@ export function decimalsOfCurrency(currency: string): number {
   let decimals = decimalsOf.get(currency);
   if (decimals === undefined) {
     decimals =
-      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+      2;
     decimalsOf.set(currency, decimals);
   }
   return decimals;

@@ -27,3 +27,11 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from './merkle.ts';
+export {
+  type AuditRecord,
+  createTrailVerifier,
+  encodeAuditRecord,
+  type SignedHead,
+  type TrailProblem,
+  type TrailReport,
+} from './trail.ts';

@@ -1,0 +1,93 @@
+/** The HTTP application: every module's routes behind one error handler, one access check and one origin check. */
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import swagger from '@fastify/swagger';
+import { fastify } from 'fastify';
+import { modules } from './modules/index.ts';
+import type { Actor } from './platform/actor.ts';
+import { PUBLIC_ACTOR } from './platform/actor.ts';
+import { handleError, readLocale } from './platform/answers.ts';
+import { registerAuditRoutes } from './platform/audit-routes.ts';
+import { HeadwaterError } from './platform/errors.ts';
+import { registerJobRoutes } from './platform/job-routes.ts';
+import { registerOutboxRoutes } from './platform/outbox-routes.ts';
+import { type App, ErrorAnswer, guardRoutes, type RouteEntry } from './platform/routes.ts';
+import type { Services } from './platform/services.ts';
+
+/** Tells who sends a request; the server's is better-auth's session (src/auth), tests pass their own. */
+export interface Authenticator {
+  identify(headers: Headers): Promise<Actor | null>;
+  register(app: App, services: Services): void;
+}
+
+/** Attachments are at most this large. */
+export const MAX_UPLOAD_BYTES = 512 * 1024 * 1024;
+
+/** Builds the application; it listens only when asked to. `routes` is the table of all routes with their access. */
+export async function createApp(
+  services: Services,
+  authenticator: Authenticator,
+): Promise<{ app: App; routes: RouteEntry[] }> {
+  const app: App = fastify({
+    logger: false,
+    bodyLimit: 4 * 1024 * 1024,
+    trustProxy: services.config.production,
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
+  });
+  const routes = guardRoutes(app);
+  app.addSchema(ErrorAnswer);
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1 } });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        upgradeInsecureRequests: services.config.production ? [] : null,
+      },
+    },
+    strictTransportSecurity: services.config.production,
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Headwater', version: '0.1.0', description: 'The HTTP interface of Headwater (源头).' },
+    },
+    refResolver: { buildLocalReference: (json) => String(json.$id) },
+  });
+  app.decorateRequest('actor', null as unknown as Actor);
+  app.addHook('onRequest', async (request) => {
+    request.actor = { ...PUBLIC_ACTOR, locale: readLocale(request.headers['accept-language']) };
+    if (!request.url.startsWith('/api/')) return;
+    refuseForeignOrigin(request.method, request.headers, services.config.publicUrl);
+    const actor = await authenticator.identify(new Headers(request.headers as Record<string, string>));
+    if (actor) request.actor = actor;
+  });
+  app.setErrorHandler((error, request, reply) => handleError(error as Error, request, reply));
+  await app.register(async (scope) => {
+    const api = scope as unknown as App;
+    authenticator.register(api, services);
+    registerJobRoutes(api, services);
+    registerAuditRoutes(api, services);
+    registerOutboxRoutes(api, services);
+    for (const module of modules) module.register?.(api, services);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    handleError(new HeadwaterError(404, 'not-found'), request, reply),
+  );
+  return { app, routes };
+}
+
+/** A browser names the page's origin with every change; a change asked for by another site is refused (CSRF). */
+function refuseForeignOrigin(
+  method: string,
+  headers: { origin?: string; host?: string },
+  publicUrl: string,
+): void {
+  if (method === 'GET' || method === 'HEAD' || !headers.origin) return;
+  const origin = URL.canParse(headers.origin) ? new URL(headers.origin) : null;
+  if (origin && (origin.host === headers.host || origin.origin === new URL(publicUrl).origin)) return;
+  throw new HeadwaterError(403, 'foreign-origin');
+}

@@ -1,0 +1,115 @@
+/** What can be set from outside, read once at start. Every setting is optional. */
+import path from 'node:path';
+
+export interface OidcProvider {
+  id: string;
+  label: string;
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+export interface Config {
+  /** Whether this is a live installation; the sample funder and one-click sign-in are refused then. */
+  production: boolean;
+  /** Whether the sample funder is loaded into an empty database and one-click sign-in is offered. */
+  sample: boolean;
+  /** Folder for the embedded database, attachments and the signing key. */
+  dataDir: string;
+  /** PostgreSQL 15 or later; null means the embedded one in `dataDir`. */
+  databaseUrl: string | null;
+  host: string;
+  port: number;
+  /** The address people use, for links in mails and for the origin check. */
+  publicUrl: string;
+  smtpUrl: string | null;
+  mailFrom: string;
+  /** Secret for sessions; made and kept in `dataDir` when not given. */
+  authSecret: string | null;
+  oidc: OidcProvider[];
+}
+
+/** A setting that cannot be used: names the variable, the value and what would be accepted. */
+export class ConfigError extends Error {
+  readonly variable: string;
+  constructor(variable: string, value: string, accepted: string) {
+    super(`${variable}: “${value}” cannot be used. Accepted: ${accepted}.`);
+    this.variable = variable;
+  }
+}
+
+/**
+ * Reads the configuration from environment variables (documented in docs/operations/settings.md).
+ * @throws ConfigError for the first value that cannot be used.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const production = readFlag(env, 'HEADWATER_PRODUCTION');
+  const sample = readFlag(env, 'HEADWATER_SAMPLE');
+  if (production && sample) {
+    throw new ConfigError('HEADWATER_SAMPLE', '1', '0 while HEADWATER_PRODUCTION is 1');
+  }
+  const port = Number(env.HEADWATER_PORT ?? '4000');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new ConfigError('HEADWATER_PORT', env.HEADWATER_PORT ?? '', 'a whole number from 0 to 65535');
+  }
+  const host = env.HEADWATER_HOST ?? '127.0.0.1';
+  const publicUrl = readUrl(env, 'HEADWATER_PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`;
+  if (production && !publicUrl.startsWith('https:')) {
+    throw new ConfigError('HEADWATER_PUBLIC_URL', publicUrl, 'an https address in production');
+  }
+  return {
+    production,
+    sample,
+    dataDir: path.resolve(env.HEADWATER_DATA_DIR ?? 'data'),
+    databaseUrl: readUrl(env, 'DATABASE_URL', ['postgres:', 'postgresql:']),
+    host,
+    port,
+    publicUrl: publicUrl.replace(/\/$/, ''),
+    smtpUrl: readUrl(env, 'SMTP_URL', ['smtp:', 'smtps:']),
+    mailFrom: env.HEADWATER_MAIL_FROM ?? 'Headwater <no-reply@localhost>',
+    authSecret: env.HEADWATER_AUTH_SECRET ?? null,
+    oidc: readOidc(env.HEADWATER_OIDC),
+  };
+}
+
+function readFlag(env: Record<string, string | undefined>, name: string): boolean {
+  const value = env[name] ?? '0';
+  if (value !== '0' && value !== '1') throw new ConfigError(name, value, '0 or 1');
+  return value === '1';
+}
+
+function readUrl(env: Record<string, string | undefined>, name: string, protocols: string[]): string | null {
+  const value = env[name];
+  if (!value) return null;
+  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol)) {
+    throw new ConfigError(name, value, protocols.map((p) => `${p}//…`).join(' or '));
+  }
+  return value;
+}
+
+function readOidc(value: string | undefined): OidcProvider[] {
+  if (!value) return [];
+  const accepted = 'a JSON list of {"id","label","issuer","clientId","clientSecret"}';
+  let list: unknown;
+  try {
+    list = JSON.parse(value);
+  } catch {
+    throw new ConfigError('HEADWATER_OIDC', value, accepted);
+  }
+  if (!Array.isArray(list)) throw new ConfigError('HEADWATER_OIDC', value, accepted);
+  return list.map((entry: Record<string, unknown>) => {
+    const [id, label, issuer, clientId, clientSecret] = [
+      'id',
+      'label',
+      'issuer',
+      'clientId',
+      'clientSecret',
+    ].map((key) => {
+      const text = entry[key];
+      if (typeof text !== 'string' || text === '')
+        throw new ConfigError('HEADWATER_OIDC', `${key}: ${text}`, accepted);
+      return text;
+    }) as [string, string, string, string, string];
+    return { id, label, issuer, clientId, clientSecret };
+  });
+}

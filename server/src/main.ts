@@ -1,0 +1,86 @@
+/** Starts a server: database, migrations, workers, HTTP. Settings come from the environment (see config.ts). */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { PgBoss } from 'pg-boss';
+import { createApp } from './app.ts';
+import { loadActor } from './auth/actor.ts';
+import { createAuthenticator } from './auth/index.ts';
+import { type Config, readConfig } from './config.ts';
+import { connectPool, openDb } from './db/connect.ts';
+import { startEmbedded } from './db/embedded/index.ts';
+import { migrateDatabase } from './db/migrate.ts';
+import { allJobs } from './modules/index.ts';
+import { startAuditTree } from './platform/audit-tree.ts';
+import { openFileStore } from './platform/files.ts';
+import { startJobRunner } from './platform/jobs.ts';
+import { startMailRunner } from './platform/mail.ts';
+import type { Services } from './platform/services.ts';
+import { loadSigner, publishSigningKey } from './platform/signing.ts';
+import { serveWeb } from './platform/web.ts';
+import { loadSample } from './sample/index.ts';
+
+/** A running server; `stop` ends it in order: no new requests, then workers, then the database. */
+export interface RunningServer {
+  url: string;
+  services: Services;
+  stop(): Promise<void>;
+}
+
+export async function startServer(config: Config): Promise<RunningServer> {
+  await mkdir(config.dataDir, { recursive: true });
+  const embedded = config.databaseUrl
+    ? null
+    : await startEmbedded({ folder: path.join(config.dataDir, 'postgres') });
+  const url = config.databaseUrl ?? embedded!.url;
+  await migrateDatabase(url);
+  const pool = connectPool(url);
+  const boss = new PgBoss({ connectionString: url, max: 4, schedule: false, migrate: false });
+  boss.on('error', (error) => console.error('queue:', error.message));
+  await boss.start();
+  const services: Services = {
+    config,
+    db: openDb(pool),
+    pool,
+    now: () => new Date(),
+    files: await openFileStore(path.join(config.dataDir, 'files')),
+    signer: await loadSigner(config.dataDir),
+    boss,
+  };
+  await publishSigningKey(services.db, services.signer);
+  if (config.sample) await loadSample(services);
+  const { app } = await createApp(services, await createAuthenticator(services));
+  await serveWeb(app);
+  const jobs = await startJobRunner(services, allJobs(), loadActor);
+  const mail = startMailRunner(services);
+  const tree = startAuditTree(services);
+  const address = await app.listen({ host: config.host, port: config.port });
+  return {
+    url: address,
+    services,
+    async stop() {
+      await app.close();
+      await Promise.all([jobs.stop(), mail.stop(), tree.stop()]);
+      await boss.stop({ graceful: false });
+      await services.db.destroy();
+      await embedded?.stop();
+    },
+  };
+}
+
+if (import.meta.main) {
+  try {
+    const server = await startServer(readConfig(process.env));
+    console.log(`Headwater listens on ${server.url}`);
+    let stopping = false;
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (stopping) return;
+        stopping = true;
+        void server.stop().then(() => process.exit(0));
+      });
+    }
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,98 @@
+/** Turns every failure into the one error answer, in the reader's language. */
+import { randomUUID } from 'node:crypto';
+import { LOCALES, type Locale, wordOf } from '@headwater/messages';
+import type { FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
+import { type ErrorDetail, HeadwaterError, showValue } from './errors.ts';
+
+/** The first language of an Accept-Language header that we speak. */
+export function readLocale(header: string | undefined): Locale {
+  for (const part of (header ?? '').split(',')) {
+    const language = part.trim().slice(0, 2).toLowerCase();
+    const known = LOCALES.find((locale) => locale === language);
+    if (known) return known;
+  }
+  return 'en';
+}
+
+/** Answers with the error's own status and code; what we did not expect becomes `internal` with a reference to the log. */
+export function handleError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const locale = request.actor?.locale ?? 'en';
+  const known = asHeadwaterError(error, request);
+  if (known.code === 'internal')
+    console.error(`[${known.params.reference}]`, request.method, request.url, error);
+  if (known.params.seconds) reply.header('retry-after', String(known.params.seconds));
+  return reply.status(known.status).send({
+    error: {
+      code: known.code,
+      message: wordError(locale, known.code, known.params),
+      field: known.field ?? null,
+      params: known.params,
+      details: known.details.map((detail) => ({
+        code: detail.code,
+        field: detail.field ?? null,
+        params: detail.params ?? {},
+        message: wordError(locale, detail.code, {
+          ...(detail.field ? { field: detail.field } : {}),
+          ...detail.params,
+        }),
+      })),
+    },
+  });
+}
+
+/** The words of an error code; the code itself when a module forgot to word it (a test forbids that). */
+function wordError(locale: Locale, code: string, params: ErrorDetail['params']): string {
+  return wordOf(locale, `errors:${code}`, params ?? {}, code);
+}
+
+function asHeadwaterError(
+  error: Error & {
+    validation?: FastifySchemaValidationError[];
+    validationContext?: string;
+    statusCode?: number;
+    code?: string;
+  },
+  request: FastifyRequest,
+): HeadwaterError {
+  if (error instanceof HeadwaterError) return error;
+  const problem = error.validation?.[0];
+  if (problem) return asInvalidInput(problem, error.validationContext, request);
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE') {
+    return new HeadwaterError(413, 'too-large', { field: 'body', params: { accepted: '4 MB' } });
+  }
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
+    return new HeadwaterError(error.statusCode, 'invalid-input', {
+      field: 'body',
+      params: { value: showValue(error.message), accepted: 'JSON' },
+    });
+  }
+  return new HeadwaterError(500, 'internal', { params: { reference: randomUUID().slice(0, 8) } });
+}
+
+/** Names the field, what was given and what would be accepted, from what the schema says. */
+function asInvalidInput(
+  problem: FastifySchemaValidationError,
+  context: string | undefined,
+  request: FastifyRequest,
+): HeadwaterError {
+  const path = problem.instancePath.split('/').filter(Boolean);
+  const part = context === 'querystring' ? 'query' : context;
+  const source = part === 'query' ? request.query : part === 'params' ? request.params : request.body;
+  if (problem.keyword === 'required') {
+    const missing = String(
+      problem.params.missingProperty ?? (problem.params.requiredProperties as string[])?.[0],
+    );
+    const field = [...path, missing].join('.');
+    return new HeadwaterError(400, 'missing-field', { field, params: { accepted: problem.message ?? '' } });
+  }
+  // An id that cannot be one names nothing: the same answer as for one that does not exist.
+  if (part === 'params') return new HeadwaterError(404, 'not-found');
+  const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], source);
+  const accepted = problem.params.allowedValues
+    ? (problem.params.allowedValues as unknown[]).join(', ')
+    : (problem.message ?? '');
+  return new HeadwaterError(400, 'invalid-input', {
+    field: path.join('.') || (part ?? 'body'),
+    params: { value: showValue(value), accepted },
+  });
+}

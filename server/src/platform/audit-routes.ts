@@ -1,0 +1,201 @@
+/** Reading and checking the audit trail. The entries are for administrators and directors; the signed heads are public. */
+import { type AuditRecord, createTrailVerifier, type SignedHead } from '@headwater/core/transparency';
+import { type SqlBool, sql } from 'kysely';
+import { Type } from 'typebox';
+import type { Db } from '../db/connect.ts';
+import { AUDIT_RECORD_COLUMNS } from './audit.ts';
+import { extendAuditTree, sha256 } from './audit-tree.ts';
+import { listOf, listQuery, matchesSearch, readPage } from './lists.ts';
+import { type App, answers, Id, Instant, Nullable } from './routes.ts';
+import type { Services } from './services.ts';
+import { verifySignature } from './signing.ts';
+
+const AuditView = Type.Object({
+  id: Type.Integer(),
+  at: Instant,
+  actorId: Nullable(Id),
+  actorName: Nullable(Type.String()),
+  trueActorId: Nullable(Id),
+  trueActorName: Nullable(Type.String()),
+  action: Type.String(),
+  entity: Type.String(),
+  entityId: Type.String(),
+  before: Type.Unknown(),
+  after: Type.Unknown(),
+  reason: Nullable(Type.String()),
+  leafIndex: Nullable(Type.Integer()),
+});
+
+const HeadView = Type.Object({
+  size: Type.Integer(),
+  rootHash: Type.String(),
+  at: Instant,
+  keyId: Type.String(),
+  signature: Type.String(),
+});
+
+const TrailProblemView = Type.Object({
+  code: Type.String(),
+  index: Type.Optional(Type.Integer()),
+  size: Type.Optional(Type.Integer()),
+  entryId: Type.Optional(Type.Integer()),
+  keyId: Type.Optional(Type.String()),
+});
+
+const AUDITORS = ['administrator', 'director'] as const;
+
+/** All signed heads, oldest first. */
+async function readHeads(db: Db): Promise<SignedHead[]> {
+  const rows = await db.selectFrom('audit_tree_heads').selectAll().orderBy('tree_size').execute();
+  return rows.map((row) => ({
+    size: row.tree_size,
+    rootHash: row.root_hash.toString('hex'),
+    at: row.signed_at.toISOString(),
+    keyId: row.key_id,
+    signature: row.signature.toString('hex'),
+  }));
+}
+
+type LeafRow = AuditRecord & { leafIndex: number; leafHash: string };
+
+/** The entries in leaf order, in batches, from a leaf on. */
+async function* readLeaves(db: Db): AsyncGenerator<LeafRow[]> {
+  for (let from = 0; ; from += 2_000) {
+    const { rows } = await sql<LeafRow>`
+      select audit_leaves.leaf_index as "leafIndex", encode(audit_leaves.leaf_hash, 'hex') as "leafHash",
+        ${AUDIT_RECORD_COLUMNS}
+      from audit_leaves join audit_events on audit_events.id = audit_leaves.event_id
+      where leaf_index >= ${from} and leaf_index < ${from + 2_000} order by leaf_index`.execute(db);
+    if (rows.length > 0) yield rows;
+    const more = await sql<{ more: boolean }>`
+      select exists (select 1 from audit_leaves where leaf_index >= ${from + 2_000}) as more`.execute(db);
+    if (!more.rows[0]?.more) return;
+  }
+}
+
+export function registerAuditRoutes(app: App, services: Services): void {
+  app.get(
+    '/api/audit',
+    {
+      config: { access: AUDITORS },
+      schema: {
+        tags: ['audit'],
+        querystring: Type.Object({
+          ...listQuery,
+          entity: Type.Optional(Type.String({ maxLength: 60 })),
+          entityId: Type.Optional(Type.String({ maxLength: 60 })),
+          action: Type.Optional(Type.String({ maxLength: 60 })),
+        }),
+        response: answers(listOf(AuditView)),
+      },
+    },
+    async (request) => {
+      const { entity, entityId, action, q } = request.query;
+      const where = [
+        entity ? sql<SqlBool>`entry.entity = ${entity}` : null,
+        entityId ? sql<SqlBool>`entry."entityId" = ${entityId}` : null,
+        action ? sql<SqlBool>`entry.action = ${action}` : null,
+        matchesSearch(sql`lower(entry.action || ' ' || coalesce(entry."actorName", ''))`, q),
+      ].filter((condition) => condition !== null);
+      return (await readPage(services.db, request.query, {
+        columns: sql`entry.*`,
+        from: sql`(
+          select ${AUDIT_RECORD_COLUMNS}, actor.name as "actorName", true_actor.name as "trueActorName",
+            audit_leaves.leaf_index as "leafIndex"
+          from audit_events
+          left join people as actor on actor.id = audit_events.actor_id
+          left join people as true_actor on true_actor.id = audit_events.true_actor_id
+          left join audit_leaves on audit_leaves.event_id = audit_events.id) as entry`,
+        id: sql`entry.id`,
+        idType: 'bigint',
+        where,
+        sorts: { at: { expression: sql`entry.id`, type: 'bigint' } },
+        defaultSort: '-at',
+      })) as never;
+    },
+  );
+
+  app.get(
+    '/api/audit/heads',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags: ['audit'],
+        response: answers(
+          Type.Object({
+            heads: Type.Array(HeadView),
+            keys: Type.Array(Type.Object({ keyId: Type.String(), publicKey: Type.String() })),
+          }),
+        ),
+      },
+    },
+    async () => {
+      const keys = await services.db.selectFrom('signing_keys').selectAll().orderBy('created_at').execute();
+      const heads = await readHeads(services.db);
+      return { heads, keys: keys.map((key) => ({ keyId: key.key_id, publicKey: key.public_key })) };
+    },
+  );
+
+  app.get(
+    '/api/audit/leaves',
+    {
+      config: { access: AUDITORS },
+      schema: { tags: ['audit'], response: { 200: Type.String() }, produces: ['application/x-ndjson'] },
+    },
+    async (_request, reply) => {
+      while ((await extendAuditTree(services)) > 0);
+      reply.hijack();
+      reply.raw.writeHead(200, { 'content-type': 'application/x-ndjson' });
+      for await (const rows of readLeaves(services.db)) {
+        reply.raw.write(`${rows.map((row) => JSON.stringify(row)).join('\n')}\n`);
+      }
+      reply.raw.end();
+    },
+  );
+
+  app.post(
+    '/api/audit/verify',
+    {
+      config: { access: AUDITORS },
+      schema: {
+        tags: ['audit'],
+        response: answers(
+          Type.Object({
+            leaves: Type.Integer(),
+            heads: Type.Integer(),
+            problems: Type.Array(TrailProblemView),
+            waiting: Type.Integer(),
+          }),
+        ),
+      },
+    },
+    async () => {
+      while ((await extendAuditTree(services)) > 0);
+      return verifyTrail(services.db);
+    },
+  );
+}
+
+/** Checks the whole trail as it lies in the database; what another server is just adding is not looked at. */
+export async function verifyTrail(db: Db) {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      const keys = new Map(
+        (await tx.selectFrom('signing_keys').selectAll().execute()).map((key) => [
+          key.key_id,
+          key.public_key,
+        ]),
+      );
+      const verifier = createTrailVerifier(sha256, await readHeads(tx), (keyId, message, signature) => {
+        const key = keys.get(keyId);
+        return key ? verifySignature(key, message, signature) : null;
+      });
+      for await (const rows of readLeaves(tx)) {
+        for (const row of rows) verifier.add(row.leafIndex, row, Buffer.from(row.leafHash, 'hex'));
+      }
+      const waiting = await sql<{ n: number }>`select count(*) as n from audit_pending`.execute(tx);
+      return { ...verifier.finish(), waiting: waiting.rows[0]?.n ?? 0 };
+    });
+}

@@ -1,0 +1,52 @@
+/**
+ * The one audit trail. Entries are append-only (a trigger refuses update and delete). Committed entries become leaves
+ * of a Merkle tree whose heads are signed (after RFC 9162), so that anyone with an old head can show a rewriting.
+ */
+import type { AuditRecord } from '@headwater/core/transparency';
+import { sql } from 'kysely';
+import type { Db } from '../db/connect.ts';
+import type { Actor } from './actor.ts';
+
+export interface AuditEntry {
+  /** `<entity>.<past participle>`, e.g. `application.submitted`. */
+  action: string;
+  entity: string;
+  entityId: string;
+  before?: unknown;
+  after?: unknown;
+  reason?: string;
+}
+
+/** Writes one entry; call it in the transaction of the change it records. */
+export async function recordAudit(tx: Db, actor: Actor, entry: AuditEntry): Promise<void> {
+  await recordAudits(tx, actor, [entry]);
+}
+
+/** Writes many entries in few statements, for bulk changes. */
+export async function recordAudits(tx: Db, actor: Actor, entries: AuditEntry[]): Promise<void> {
+  for (let start = 0; start < entries.length; start += 5_000) {
+    const rows = entries.slice(start, start + 5_000).map((entry) => ({
+      action: entry.action,
+      entity: entry.entity,
+      entity_id: entry.entityId,
+      before: entry.before ?? null,
+      after: entry.after ?? null,
+      reason: entry.reason ?? null,
+    }));
+    await sql`
+      insert into audit_events (actor_id, true_actor_id, action, entity, entity_id, before, after, reason)
+      select ${actor.personId}::uuid, ${actor.truePersonId}::uuid, action, entity, entity_id,
+        nullif(before, 'null'::jsonb), nullif(after, 'null'::jsonb), reason
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as entry (action text, entity text, entity_id text, before jsonb, after jsonb, reason text)`.execute(
+      tx,
+    );
+  }
+}
+
+/** The columns of an {@link AuditRecord}, for a select from `audit_events`. */
+export const AUDIT_RECORD_COLUMNS = sql<AuditRecord>`
+  audit_events.id, to_char(audit_events.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
+  audit_events.actor_id as "actorId", audit_events.true_actor_id as "trueActorId",
+  audit_events.action, audit_events.entity, audit_events.entity_id as "entityId",
+  audit_events.before, audit_events.after, audit_events.reason`;

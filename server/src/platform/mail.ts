@@ -1,0 +1,127 @@
+/**
+ * Mail is queued in the transaction of the change it tells of, worded in the recipient's language, and sent by a
+ * worker. Without SMTP it is held, and the outbox page shows what would be sent.
+ */
+import { type Locale, wordOf } from '@headwater/messages';
+import { sql } from 'kysely';
+import { createTransport } from 'nodemailer';
+import type { Db } from '../db/connect.ts';
+import type { Services } from './services.ts';
+
+export interface MailRequest {
+  /** A key of messages/mail.ts with `subject` and `body`. */
+  kind: string;
+  to: { personId: string | null; address: string; locale: Locale };
+  params: Record<string, string | number>;
+  /** What the mail is about, to find it again. */
+  entity?: string;
+  entityId?: string;
+}
+
+/** Queues mails; a person without an address gets none, and that is visible in the returned count. */
+export async function queueMails(services: Services, tx: Db, requests: MailRequest[]): Promise<number> {
+  const status = services.config.smtpUrl ? 'queued' : 'held';
+  const rows = requests
+    .filter((request) => request.to.address !== '')
+    .map(({ kind, to, params, entity, entityId }) => {
+      const words = { ...params, publicUrl: services.config.publicUrl };
+      return {
+        kind,
+        person_id: to.personId,
+        to_address: to.address,
+        locale: to.locale,
+        subject: oneLine(wordOf(to.locale, `mail:${kind}.subject`, words, kind)),
+        body: wordOf(to.locale, `mail:${kind}.body`, words, kind),
+        status,
+        entity: entity ?? null,
+        entity_id: entityId ?? null,
+      };
+    });
+  for (let start = 0; start < rows.length; start += 2_000) {
+    await sql`
+      insert into mails (kind, person_id, to_address, locale, subject, body, status, entity, entity_id)
+      select kind, person_id, to_address, locale, subject, body, status, entity, entity_id
+      from jsonb_populate_recordset(null::mails, ${JSON.stringify(rows.slice(start, start + 2_000))}::jsonb)`.execute(
+      tx,
+    );
+  }
+  return rows.length;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().slice(0, 250);
+}
+
+/** Starts the worker that hands queued mails to the SMTP server; does nothing when none is set. */
+export function startMailRunner(services: Services): { stop(): Promise<void> } {
+  if (!services.config.smtpUrl) return { stop: async () => {} };
+  const transport = createTransport(services.config.smtpUrl);
+  let stopped = false;
+  let timer: NodeJS.Timeout;
+  let current = Promise.resolve();
+  const tick = async () => {
+    try {
+      while (!stopped && (await sendSome()) > 0);
+    } catch (error) {
+      console.error('mail:', error);
+    }
+    if (!stopped) timer = setTimeout(start, 2_000);
+  };
+  const start = () => {
+    current = tick();
+  };
+
+  async function sendSome(): Promise<number> {
+    return services.db.transaction().execute(async (tx) => {
+      const mails = await tx
+        .selectFrom('mails')
+        .selectAll()
+        .where('status', '=', 'queued')
+        .where(
+          sql<boolean>`created_at + make_interval(secs => least(3600, 30 * attempts * attempts)) <= now()`,
+        )
+        .orderBy('created_at')
+        .limit(20)
+        .forUpdate()
+        .skipLocked()
+        .execute();
+      for (const mail of mails) {
+        try {
+          await transport.sendMail({
+            from: services.config.mailFrom,
+            to: mail.to_address,
+            subject: mail.subject,
+            text: mail.body,
+            messageId: `<${mail.id}@${new URL(services.config.publicUrl).hostname}>`,
+          });
+          await tx
+            .updateTable('mails')
+            .set({ status: 'sent', sent_at: services.now(), attempts: mail.attempts + 1, last_error: null })
+            .where('id', '=', mail.id)
+            .execute();
+        } catch (error) {
+          await tx
+            .updateTable('mails')
+            .set({
+              status: mail.attempts >= 9 ? 'failed' : 'queued',
+              attempts: mail.attempts + 1,
+              last_error: (error as Error).message.slice(0, 500),
+            })
+            .where('id', '=', mail.id)
+            .execute();
+        }
+      }
+      return mails.length;
+    });
+  }
+
+  start();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await current;
+      transport.close();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** The outbox: what was sent, and without SMTP what would have been sent. */
+import { type SqlBool, sql } from 'kysely';
+import { Type } from 'typebox';
+import { listOf, listQuery, matchesSearch, readPage } from './lists.ts';
+import { type App, answers, Id, Instant, Nullable } from './routes.ts';
+import type { Services } from './services.ts';
+
+const MailView = Type.Object({
+  id: Id,
+  kind: Type.String(),
+  to: Type.String(),
+  locale: Type.String(),
+  subject: Type.String(),
+  body: Type.String(),
+  status: Type.Enum(['queued', 'sent', 'failed', 'held']),
+  attempts: Type.Integer(),
+  lastError: Nullable(Type.String()),
+  createdAt: Instant,
+  sentAt: Nullable(Instant),
+});
+
+export function registerOutboxRoutes(app: App, services: Services): void {
+  app.get(
+    '/api/outbox',
+    {
+      config: { access: ['administrator'] },
+      schema: {
+        tags: ['outbox'],
+        querystring: Type.Object({
+          ...listQuery,
+          status: Type.Optional(Type.Enum(['queued', 'sent', 'failed', 'held'])),
+          kind: Type.Optional(Type.String({ maxLength: 60 })),
+        }),
+        response: answers(listOf(MailView)),
+      },
+    },
+    async (request) => {
+      const { status, kind, q } = request.query;
+      return (await readPage(services.db, request.query, {
+        columns: sql`mails.id, mails.kind, mails.to_address as "to", mails.locale, mails.subject, mails.body,
+          mails.status, mails.attempts, mails.last_error as "lastError", mails.created_at as "createdAt",
+          mails.sent_at as "sentAt"`,
+        from: sql`mails`,
+        id: sql`mails.id`,
+        where: [
+          status ? sql<SqlBool>`mails.status = ${status}` : null,
+          kind ? sql<SqlBool>`mails.kind = ${kind}` : null,
+          matchesSearch(sql`lower(mails.to_address || ' ' || mails.subject)`, q),
+        ].filter((condition) => condition !== null),
+        sorts: { createdAt: { expression: sql`mails.created_at`, type: 'timestamptz' } },
+        defaultSort: '-createdAt',
+      })) as never;
+    },
+  );
+}

@@ -1,0 +1,92 @@
+/** What every route must say: who may call it, and the shape of every answer. A route that forgets does not start. */
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type TSchema, Type } from 'typebox';
+import { type Actor, holdsRole, type Role } from './actor.ts';
+import { notFound, notSignedIn } from './errors.ts';
+
+/** `public`: no sign-in. `signed-in`: any person. A list of roles: held in any scope; others are told “not found”. */
+export type Access = 'public' | 'signed-in' | readonly Role[];
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    actor: Actor;
+  }
+}
+
+export type App = FastifyInstance<
+  import('node:http').Server,
+  import('node:http').IncomingMessage,
+  import('node:http').ServerResponse,
+  import('fastify').FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+export interface RouteEntry {
+  method: string;
+  url: string;
+  access: Access;
+}
+
+export const ErrorAnswer = Type.Object(
+  {
+    error: Type.Object({
+      code: Type.String(),
+      message: Type.String(),
+      field: Type.Union([Type.String(), Type.Null()]),
+      params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+      details: Type.Array(
+        Type.Object({
+          code: Type.String(),
+          field: Type.Union([Type.String(), Type.Null()]),
+          params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+          message: Type.String(),
+        }),
+      ),
+    }),
+  },
+  { $id: 'ErrorAnswer' },
+);
+
+/** The answers of a route: what is sent when it succeeds, and the error answer for everything else. */
+export function answers<T extends TSchema>(success: T, status: 200 | 201 | 202 = 200) {
+  return { [status]: success, '4xx': ErrorAnswer, '5xx': ErrorAnswer };
+}
+
+/** Ids, texts and times as they stand in every module's schema. */
+export const Id = Type.String({ format: 'uuid' });
+export const Instant = Type.String({ format: 'date-time' });
+export const LocalTextSchema = Type.Object({
+  en: Type.String({ maxLength: 20_000 }),
+  zh: Type.String({ maxLength: 20_000 }),
+});
+export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const Abilities = Type.Record(Type.String(), Type.Boolean());
+export const idParams = Type.Object({ id: Id });
+
+/** Checks every route when it is added and keeps the table of all of them, for the permission matrix. */
+export function guardRoutes(app: App): RouteEntry[] {
+  const table: RouteEntry[] = [];
+  app.addHook('onRoute', (route) => {
+    if (!route.url.startsWith('/api/') || route.method === 'HEAD' || route.method === 'OPTIONS') return;
+    const methods = Array.isArray(route.method) ? route.method : [route.method];
+    const access = route.config?.access;
+    if (!access) throw new Error(`${route.method} ${route.url} does not say who may call it (config.access)`);
+    const answersOf = route.schema?.response as Record<string, unknown> | undefined;
+    if (!route.schema?.hide && !answersOf)
+      throw new Error(`${route.method} ${route.url} does not declare its answers`);
+    for (const method of methods) {
+      if (method !== 'HEAD') table.push({ method, url: route.url, access });
+    }
+  });
+  app.addHook('preValidation', async (request: FastifyRequest) => {
+    const access = request.routeOptions.config.access;
+    if (!access || access === 'public') return;
+    if (request.actor.kind !== 'person') throw notSignedIn();
+    if (access !== 'signed-in' && !holdsRole(request.actor, ...access)) throw notFound();
+  });
+  return table;
+}
