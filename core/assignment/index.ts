@@ -1,0 +1,61 @@
+/** Assigns reviewers to submissions: exact, repeatable, and with a proof that no assignment has a higher total. */
+import { AssignmentStopped } from './errors.ts';
+import { solveFlow } from './flow.ts';
+import { buildProblem } from './problem.ts';
+import { reportAssignment } from './report.ts';
+import type { AssignmentInput, AssignmentProgress, AssignmentResult } from './types.ts';
+
+export { type AssignmentErrorCode, AssignmentInputError, AssignmentStopped } from './errors.ts';
+export type {
+  AssignmentInput,
+  AssignmentProgress,
+  AssignmentReport,
+  AssignmentResult,
+  AssignmentShortfall,
+  PairConstraint,
+  ScoredPair,
+} from './types.ts';
+
+/**
+ * The same as `assignReviewers`, in small steps: yields after each submission so that a server can report progress,
+ * let others run, or drop the run by not asking again. The returned value is the result.
+ *
+ * @throws AssignmentInputError at the first step.
+ */
+export function* assignReviewersInSteps(
+  input: AssignmentInput,
+): Generator<AssignmentProgress, AssignmentResult> {
+  const problem = buildProblem(input);
+  const total = problem.submissions.length;
+  const steps = solveFlow(problem);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return reportAssignment(problem, step.value);
+    yield { done: step.value, total };
+  }
+}
+
+/**
+ * Gives every submission its reviewers so that, in this order, as many reviews as possible are assigned, as many
+ * minimum loads as possible are met, and the sum of scores is the highest there is. No reviewer exceeds `maxLoad`,
+ * no forbidden pair is used, every forced pair is. The answer depends on the ids and numbers alone, not on the order
+ * of the lists: among equally good assignments the solver goes by id order.
+ *
+ * Scores are rounded to multiples of 1/`report.scale` (10⁻⁹ unless the problem is very large), and the solution is
+ * exact in these; `report.gap` is 0 when the linear-programming dual confirms it.
+ *
+ * @param input what to assign; `onProgress` is called and `shouldStop` asked after each submission.
+ * @throws AssignmentInputError for input it cannot take literally, AssignmentStopped when told to stop.
+ */
+export function assignReviewers(
+  input: AssignmentInput & {
+    onProgress?: (progress: AssignmentProgress) => void;
+    shouldStop?: () => boolean;
+  },
+): AssignmentResult {
+  const steps = assignReviewersInSteps(input);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    input.onProgress?.(step.value);
+    if (input.shouldStop?.()) throw new AssignmentStopped();
+  }
+}

@@ -1,0 +1,82 @@
+/** One eligible pair and how well the reviewer knows the submission's field; higher is better. */
+export type ScoredPair = { submission: string; reviewer: string; score: number };
+
+/** −1 forbids the pair, 1 forces it, 0 says nothing (the three values of openreview-matcher). */
+export type PairConstraint = { submission: string; reviewer: string; value: -1 | 0 | 1 };
+
+/** What to assign and within which bounds. Ids are compared as text; the order of any list does not matter. */
+export type AssignmentInput = {
+  submissions: readonly string[];
+  reviewers: readonly string[];
+  /** A pair that is not listed is not eligible, unless `missingScore` is given. */
+  scores: Iterable<ScoredPair>;
+  constraints?: Iterable<PairConstraint>;
+  /** How many reviewers each submission gets, exactly if at all possible. */
+  reviewsPerSubmission: number;
+  /** The most submissions a reviewer gets. */
+  maxLoad: number;
+  /** The fewest submissions a reviewer gets, if at all possible; 0 when left out. */
+  minLoad?: number;
+  /** `total`: the highest sum of scores. */
+  objective: 'total';
+  /** When given, every unlisted pair is eligible with this score. */
+  missingScore?: number;
+};
+
+/** How far a run is: submissions placed, of all. */
+export type AssignmentProgress = { done: number; total: number };
+
+/**
+ * Something asked for that could not be had, with why:
+ * `no-eligible-reviewers`: fewer eligible pairs than wanted; `capacity`: the eligible reviewers are taken up to
+ * their load; `no-eligible-submissions`: fewer eligible pairs than the reviewer's minimum; `reviews-used-up`: no
+ * assignment with as many reviews reaches more minimum loads.
+ */
+export type AssignmentShortfall =
+  | {
+      code: 'submission-short';
+      submission: string;
+      wanted: number;
+      got: number;
+      why: 'no-eligible-reviewers' | 'capacity';
+    }
+  | {
+      code: 'reviewer-below-minimum';
+      reviewer: string;
+      wanted: number;
+      got: number;
+      why: 'no-eligible-submissions' | 'reviews-used-up';
+    };
+
+/** What was reached, and the proof that no more can be. */
+export type AssignmentReport = {
+  /** Sum of the scores of the assigned pairs. */
+  total: number;
+  /**
+   * No assignment with as many reviews and as many minimum loads met has a higher total, each score being rounded
+   * to a multiple of 1/`scale`. Proven by linear-programming duality from the solver's prices, not assumed.
+   */
+  upperBound: number;
+  /** `upperBound − total` in the rounded scores, computed in whole numbers: 0 proves the optimum. */
+  gap: number;
+  /** Scores were rounded to whole multiples of 1/scale; a power of ten, 10⁹ unless the problem is very large. */
+  scale: number;
+  /** The submission with the lowest sum of scores, the first by id among equals; null without submissions. */
+  leastSubmission: { submission: string; score: number } | null;
+  /** How many reviewers have each load, loads rising; loads that nobody has are left out. */
+  loads: { load: number; reviewers: number }[];
+  shortfalls: AssignmentShortfall[];
+  size: {
+    submissions: number;
+    reviewers: number;
+    /** Pairs that could be assigned, forced ones included. */
+    eligiblePairs: number;
+    forbiddenPairs: number;
+    forcedPairs: number;
+    reviewsWanted: number;
+    reviewsAssigned: number;
+  };
+};
+
+/** The pairs chosen, sorted by submission and then by reviewer id, and the report. */
+export type AssignmentResult = { assignment: ScoredPair[]; report: AssignmentReport };
