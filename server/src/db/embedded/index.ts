@@ -83,8 +83,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     return {
       url: composeUrl(paths, APP_ROLE, APP_DATABASE, server.port),
       async stop() {
-        await server.stop();
-        lock.release();
+        try {
+          await server.stop();
+        } finally {
+          lock.release();
+        }
       },
       folder: paths.folder,
       version,
