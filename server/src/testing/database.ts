@@ -1,7 +1,9 @@
 /** A database for one test file. */
-import pg from 'pg';
 import { inject } from 'vitest';
-import { replaceDatabase } from './global-setup.ts';
+import type {} from './global-setup.ts';
+import { replaceDatabase, runOnServer, type TestServer } from './server.ts';
+
+export { startTestServer, type TestServer } from './server.ts';
 
 export interface TestDatabase {
   url: string;
@@ -13,24 +15,16 @@ let made = 0;
 
 /**
  * Makes a freshly migrated, empty database, a clone of the run's template. Call it in `beforeAll`, and `close` in
- * `afterAll`. Works only in the test project `server`, whose global set-up starts the server.
+ * `afterAll`. In the test project `server` the global set-up has started the server; elsewhere give the one that
+ * `startTestServer` returned.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const { url, template } = inject('testServer');
-  const name = `${template}_${process.pid}_${made++}`;
-  await runOnServer(url, `create database ${name} template ${template}`);
+export async function createTestDatabase(server: TestServer = inject('testServer')): Promise<TestDatabase> {
+  const name = `${server.template}_${process.pid}_${made++}`;
+  await runOnServer(server.url, `create database ${name} template ${server.template}`);
   return {
-    url: replaceDatabase(url, name),
-    close: () => runOnServer(url, `drop database if exists ${name} with (force)`),
+    url: replaceDatabase(server.url, name),
+    async close() {
+      await runOnServer(server.url, `drop database if exists ${name} with (force)`);
+    },
   };
-}
-
-async function runOnServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
