@@ -1,0 +1,78 @@
+import { Box, Drawer } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Navigate, Outlet, useLocation, useMatches } from '@tanstack/react-router';
+import { useLayoutEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Contents } from './Contents.tsx';
+import type { RouteDef } from './feature.ts';
+import classes from './Layout.module.css';
+import { Masthead } from './Masthead.tsx';
+import { useSession } from './session.tsx';
+import { ActingStrip, ConnectionStrip, SampleStrip } from './strips.tsx';
+
+function useCurrentPage(): RouteDef | undefined {
+  return useMatches({ select: (matches) => matches.at(-1)?.staticData.page });
+}
+
+function Footer() {
+  const { t } = useTranslation();
+  return (
+    <footer className={classes.footer}>
+      <div className={classes.footerInner}>
+        <span>{t('shell.footer')}</span>
+        <span>{t('shell.footerLicence')}</span>
+      </div>
+    </footer>
+  );
+}
+
+/** The frame of every page: masthead, navigation, notices, the page, the foot. */
+export function Layout() {
+  const { t, i18n } = useTranslation();
+  const session = useSession();
+  const page = useCurrentPage();
+  const { href } = useLocation();
+  const [drawerOpen, drawer] = useDisclosure(false);
+  const title = t(page?.title ?? 'shell.notFoundTitle');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every address and language sets the title anew
+  useLayoutEffect(() => {
+    document.title = `${title} · ${t('productName')}`;
+  }, [title, href, i18n.language]);
+  const mustSignIn = page?.access === 'signed-in' && !session.person;
+  return (
+    <div className={classes.frame}>
+      <a href="#content" className={classes.skip}>
+        {t('skipToContent')}
+      </a>
+      <ConnectionStrip />
+      <ActingStrip />
+      <SampleStrip />
+      <Masthead drawerOpen={drawerOpen} onDrawer={drawer.toggle} />
+      <Drawer
+        opened={drawerOpen}
+        onClose={drawer.close}
+        hiddenFrom="md"
+        size={300}
+        title={t('shell.navigation')}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <Contents onFollow={drawer.close} />
+      </Drawer>
+      <div className={classes.body}>
+        {session.person ? (
+          <Box className={classes.contents} visibleFrom="md">
+            <Contents />
+          </Box>
+        ) : null}
+        <main
+          id="content"
+          tabIndex={-1}
+          className={`${classes.main} ${session.person ? '' : classes.mainAlone}`}
+        >
+          {mustSignIn ? <Navigate to="/sign-in" search={{ to: href }} replace /> : <Outlet />}
+        </main>
+      </div>
+      <Footer />
+    </div>
+  );
+}

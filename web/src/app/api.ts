@@ -1,0 +1,166 @@
+/** The one way from the screens to the server: JSON under `/api`, typed answers, errors with stable codes. */
+
+/** What the server says about one wrong field. `field` is a path such as `budget.2.amount`. */
+export interface ErrorDetail {
+  code: string;
+  field: string | null;
+  params: Record<string, unknown>;
+  message: string;
+}
+
+interface ErrorBody {
+  error: {
+    code: string;
+    message: string;
+    params?: Record<string, unknown>;
+    field?: string | null;
+    details?: ErrorDetail[];
+  };
+}
+
+/** An answer other than success. Show it with `<ErrorNotice>`; `status` 0 means that no answer came at all. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+  readonly params: Record<string, unknown>;
+  readonly field: string | null;
+  readonly details: ErrorDetail[];
+
+  constructor(status: number, body: ErrorBody['error']) {
+    super(body.message);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = body.code;
+    this.params = body.params ?? {};
+    this.field = body.field ?? null;
+    this.details = body.details ?? [];
+  }
+}
+
+/** Query parameters; undefined, null and empty values are left out. */
+export type Query = Record<string, string | number | boolean | null | undefined>;
+
+/** A page of a list: `next` is the cursor for `after`, `total` is counted to 10,000 at most. */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+  total: number;
+  totalIsExact: boolean;
+}
+
+/** The address of an API path with its query, e.g. `/calls`, `{q: 'ice'}` → `/api/calls?q=ice`. */
+export function apiUrl(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return `/api${path}${text ? `?${text}` : ''}`;
+}
+
+function isErrorBody(body: unknown): body is ErrorBody {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'error' in body &&
+    typeof body.error === 'object' &&
+    body.error !== null &&
+    'code' in body.error
+  );
+}
+
+/** The error for an answer that is not a success; a proxy's own error page becomes `no-answer`. */
+export function errorFrom(status: number, text: string): ApiError {
+  try {
+    const body: unknown = JSON.parse(text);
+    if (isErrorBody(body)) return new ApiError(status, body.error);
+  } catch {
+    return new ApiError(status, { code: 'no-answer', message: `HTTP ${status}` });
+  }
+  return new ApiError(status, { code: 'no-answer', message: `HTTP ${status}` });
+}
+
+async function send<T>(method: string, url: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang,
+  };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  let answer: Response;
+  try {
+    answer = await fetch(url, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'same-origin',
+      signal,
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(0, { code: 'connection-lost', message: 'connection lost' });
+  }
+  const text = await answer.text();
+  if (!answer.ok) throw errorFrom(answer.status, text);
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+/** Reads a record or a list. */
+export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
+  return send<T>('GET', apiUrl(path, query), undefined, signal);
+}
+
+/** Does something: `POST /api/x` creates, `POST /api/x/:id/<verb>` changes a state. */
+export function post<T>(path: string, body: unknown = {}): Promise<T> {
+  return send<T>('POST', apiUrl(path), body);
+}
+
+/** Changes a draft; the body carries `revision`. */
+export function patch<T>(path: string, body: unknown): Promise<T> {
+  return send<T>('PATCH', apiUrl(path), body);
+}
+
+/** Replaces a record. */
+export function put<T>(path: string, body: unknown): Promise<T> {
+  return send<T>('PUT', apiUrl(path), body);
+}
+
+/** Removes a record. */
+export function remove<T>(path: string): Promise<T> {
+  return send<T>('DELETE', apiUrl(path));
+}
+
+/**
+ * Sends a file as `multipart/form-data`; plain fields come before it so that the server can check them first.
+ * `onProgress` gets the share sent, 0 to 1.
+ */
+export function upload<T>(
+  path: string,
+  file: File,
+  options: {
+    fields?: Record<string, string>;
+    onProgress?: (share: number) => void;
+    signal?: AbortSignal;
+  } = {},
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(options.fields ?? {})) form.set(name, value);
+    form.set('file', file);
+    const request = new XMLHttpRequest();
+    request.open('POST', apiUrl(path));
+    request.setRequestHeader('accept', 'application/json');
+    request.setRequestHeader('accept-language', document.documentElement.lang);
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) options.onProgress?.(event.loaded / event.total);
+    };
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) {
+        resolve((request.responseText === '' ? undefined : JSON.parse(request.responseText)) as T);
+      } else reject(errorFrom(request.status, request.responseText));
+    };
+    request.onerror = () => reject(new ApiError(0, { code: 'connection-lost', message: 'connection lost' }));
+    request.onabort = () => reject(new DOMException('The upload was cancelled.', 'AbortError'));
+    options.signal?.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(form);
+  });
+}

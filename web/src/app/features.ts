@@ -1,0 +1,39 @@
+/** Every feature of the product, in the order of the chain. A new feature adds one import and one name here. */
+import { feature as auth } from '../features/auth/index.tsx';
+import { feature as home } from '../features/home/index.tsx';
+import type { Feature, NavItem, RouteDef } from './feature.ts';
+
+const features: Feature[] = [home, auth];
+
+/** All pages. */
+export const allRoutes: RouteDef[] = features.flatMap((feature) => feature.routes);
+
+/** All lines of the navigation, in order. */
+export const allNavItems: NavItem[] = features
+  .flatMap((feature) => feature.nav ?? [])
+  .sort((a, b) => a.order - b.order);
+
+function matchesPattern(pattern: string, path: string): boolean {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  return (
+    wanted.length === given.length && wanted.every((part, i) => part.startsWith('$') || part === given[i])
+  );
+}
+
+/** The page at a path, a literal path before one with parameters; undefined when there is none. */
+export function findRoute(path: string): RouteDef | undefined {
+  return allRoutes
+    .filter((route) => matchesPattern(route.path, path))
+    .sort((a, b) => a.path.split('$').length - b.path.split('$').length)[0];
+}
+
+/** The pages above a path, outermost first, without the home page: `/calls/7/reviews` → `/calls`, `/calls/7`. */
+export function findAncestors(path: string): { path: string; route: RouteDef }[] {
+  const parts = path.split('/').filter(Boolean);
+  return parts.slice(0, -1).flatMap((_, i) => {
+    const above = `/${parts.slice(0, i + 1).join('/')}`;
+    const route = findRoute(above);
+    return route ? [{ path: above, route }] : [];
+  });
+}

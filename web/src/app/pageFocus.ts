@@ -1,0 +1,20 @@
+import { useEffect, useRef } from 'react';
+
+let waiting = false;
+
+/** Says that the reader went to another page, so that its heading takes the focus when it appears. */
+export function expectHeading(): void {
+  waiting = true;
+}
+
+/** A ref for the page's `<h1 tabIndex={-1}>`: takes the focus after a navigation, not on the first load. */
+export function useHeadingFocus(pathname: string) {
+  const ref = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new path is a new page even when the heading stays mounted
+  useEffect(() => {
+    if (!waiting) return;
+    waiting = false;
+    ref.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return ref;
+}

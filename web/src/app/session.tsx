@@ -1,0 +1,103 @@
+import type { Locale, LocalText } from '@headwater/messages';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
+import { type ApiError, get, patch, post } from './api.ts';
+import { i18n, switchLocale } from './i18n.ts';
+import { SplashScreen } from './SplashScreen.tsx';
+import { setServerTime } from './serverTime.ts';
+
+/** The roles a person can hold; everybody who is signed in may apply without one. */
+export const ROLES = [
+  'administrator',
+  'director',
+  'officer',
+  'host_officer',
+  'panel_member',
+  'reviewer',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A role and where it holds. */
+export interface RoleGrant {
+  role: Role;
+  scopeKind: 'funder' | 'call' | 'panel' | 'organisation';
+  scopeId: string | null;
+  scopeName: LocalText | null;
+}
+
+/** Who is using this page and what they may do: the answer of `GET /api/session`. */
+export interface Session {
+  person: { id: string; name: string; nameAlt: string | null; email: string; locale: Locale } | null;
+  actingFor: { id: string; name: string } | null;
+  roles: RoleGrant[];
+  can: Record<string, boolean>;
+  features: { sample: boolean; oidc: { id: string; label: string }[]; smtp: boolean };
+  /** IANA name of the funder's time zone, in which deadlines are stated; the reader's own zone when absent. */
+  timeZone?: string;
+  serverTime: string;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+/** The session of this page. Never null below `SessionProvider`; `person` is null for a visitor. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession was called outside SessionProvider');
+  return session;
+}
+
+/** Whether the session holds one of the roles, in any scope. */
+export function hasRole(session: Session, ...roles: Role[]): boolean {
+  return session.roles.some((grant) => roles.includes(grant.role));
+}
+
+/** Loads the session before anything else shows; a server that does not answer gets a page with “try again”. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const { data, error, refetch } = useQuery<Session, ApiError>({
+    queryKey: ['session'],
+    queryFn: async ({ signal }) => {
+      const session = await get<Session>('/session', {}, signal);
+      setServerTime(session.serverTime);
+      return session;
+    },
+    staleTime: 60_000,
+  });
+  const locale = data?.person?.locale;
+  useEffect(() => {
+    if (locale && locale !== i18n.language) void switchLocale(locale);
+  }, [locale]);
+  if (!data) return <SplashScreen error={error} onRetry={() => void refetch()} />;
+  return <SessionContext value={data}>{children}</SessionContext>;
+}
+
+/** What the shell can change about a session; each call ends with the fresh session on the page. */
+export function useSessionActions() {
+  const client = useQueryClient();
+  const session = useSession();
+  const reload = async () => {
+    await client.refetchQueries({ queryKey: ['session'] });
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' && !query.isActive() });
+    await client.resetQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+  };
+  return {
+    /** Fetches the session again after signing in or out; drops what the former person had loaded. */
+    reload,
+    signOut: async () => {
+      await post('/auth/sign-out');
+      await reload();
+    },
+    stopActing: async () => {
+      await patch('/session', { actingFor: null });
+      await reload();
+    },
+    /** Switches the language here at once and in the account for mails and other devices. */
+    chooseLocale: async (locale: Locale) => {
+      await switchLocale(locale);
+      if (!session.person) return;
+      client.setQueryData<Session>(['session'], (old) =>
+        old?.person ? { ...old, person: { ...old.person, locale } } : old,
+      );
+      await patch('/session', { locale });
+    },
+  };
+}

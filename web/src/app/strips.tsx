@@ -1,0 +1,75 @@
+import { Anchor, Button } from '@mantine/core';
+import { useNetwork } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from './api.ts';
+import classes from './Layout.module.css';
+import { useSession, useSessionActions } from './session.tsx';
+
+/** Says whose name is being used, for as long as somebody acts on behalf of another person. */
+export function ActingStrip() {
+  const { t } = useTranslation();
+  const { actingFor, person } = useSession();
+  const { stopActing } = useSessionActions();
+  if (!actingFor) return null;
+  return (
+    <aside className={`${classes.strip} ${classes.acting}`} aria-label={t('shell.actingLabel')}>
+      <div className={classes.stripInner}>
+        <span>{t('shell.actingFor', { name: actingFor.name, trueName: person?.name ?? '' })}</span>
+        <Button size="compact-sm" variant="white" color="dark" onClick={() => void stopActing()}>
+          {t('shell.stopActing')}
+        </Button>
+      </div>
+    </aside>
+  );
+}
+
+/** Says that the funder shown is the fictional sample. */
+export function SampleStrip() {
+  const { t } = useTranslation();
+  const { features } = useSession();
+  if (!features.sample) return null;
+  return (
+    <aside className={`${classes.strip} ${classes.sample}`} aria-label={t('shell.sampleLabel')}>
+      <div className={classes.stripInner}>
+        <span>{t('shell.sample')}</span>
+        <Anchor href="/sign-in" size="sm" inherit>
+          {t('shell.samplePeople')}
+        </Anchor>
+      </div>
+    </aside>
+  );
+}
+
+function useConnectionLost(): boolean {
+  const { online } = useNetwork();
+  const client = useQueryClient();
+  const [unanswered, setUnanswered] = useState(false);
+  useEffect(
+    () =>
+      client.getQueryCache().subscribe(({ query, type }) => {
+        if (type !== 'updated') return;
+        const { error, status } = query.state;
+        if (status === 'success') setUnanswered(false);
+        else if (error instanceof ApiError && error.status === 0) setUnanswered(true);
+      }),
+    [client],
+  );
+  return !online || unanswered;
+}
+
+/** Says that the server cannot be reached; goes away by itself. */
+export function ConnectionStrip() {
+  const { t } = useTranslation();
+  const lost = useConnectionLost();
+  return (
+    <div role="status">
+      {lost ? (
+        <div className={`${classes.strip} ${classes.lost}`}>
+          <div className={classes.stripInner}>{t('shell.connectionLost')}</div>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { Alert, Anchor, List } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../app/api.ts';
+import { describeCode, describeError } from './describeError.ts';
+
+function focusField(id: string): void {
+  const element = document.getElementById(id);
+  element?.scrollIntoView({ block: 'center' });
+  element?.focus();
+}
+
+/**
+ * An error in the reader's words. Every wrong field is listed; with `fieldId` it links to its input
+ * (`fieldId('budget.2.amount')` → the input's id), with `labelOf` it carries the input's label.
+ */
+export function ErrorNotice({
+  error,
+  labelOf,
+  fieldId,
+}: {
+  error: Error | null | undefined;
+  labelOf?: (field: string) => string;
+  fieldId?: (field: string) => string;
+}) {
+  const { t } = useTranslation();
+  if (!error) return null;
+  const details = error instanceof ApiError ? error.details : [];
+  return (
+    <Alert
+      role="alert"
+      color="red"
+      variant="light"
+      icon={<IconAlertTriangle size={20} aria-hidden />}
+      title={describeError(t, error, labelOf)}
+      styles={{ title: { fontWeight: 600 } }}
+    >
+      {details.length > 0 ? (
+        <List size="sm" spacing={4}>
+          {details.map((detail) => {
+            const field = detail.field ? (labelOf?.(detail.field) ?? detail.field) : detail.params.field;
+            const words = describeCode(t, detail.code, { ...detail.params, field }, detail.message);
+            const id = detail.field ? fieldId?.(detail.field) : undefined;
+            return (
+              <List.Item key={`${detail.field}-${detail.code}`}>
+                {id ? (
+                  <Anchor component="button" type="button" inherit ta="start" onClick={() => focusField(id)}>
+                    {words}
+                  </Anchor>
+                ) : (
+                  words
+                )}
+              </List.Item>
+            );
+          })}
+        </List>
+      ) : null}
+    </Alert>
+  );
+}
