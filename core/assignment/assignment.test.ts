@@ -49,6 +49,26 @@ function errorOf(change: Record<string, unknown>): unknown {
   return 'no error';
 }
 
+test('a limit of their own binds a reviewer, and bounds the minimum asked of them', () => {
+  const { assignment, report } = assignReviewers(
+    makeInput({ reviewsPerSubmission: 2, maxLoad: 2, minLoad: 1, maxLoadOf: new Map([['a', 0]]) }),
+  );
+  expect(assignment).toEqual([
+    pair('s1', 'b', 0.8),
+    pair('s1', 'c', 0.1),
+    pair('s2', 'b', 0.1),
+    pair('s2', 'c', 0.2),
+  ]);
+  expect(report).toMatchObject({
+    gap: 0,
+    shortfalls: [],
+    loads: [
+      { load: 0, reviewers: 1 },
+      { load: 2, reviewers: 2 },
+    ],
+  });
+});
+
 test('a reviewer goes where the total gains most, not to the submission that asks first', () => {
   expect(assignReviewers(makeInput())).toEqual({
     assignment: [pair('s1', 'b', 0.8), pair('s2', 'a', 0.7)],
@@ -279,6 +299,16 @@ test.each([
     'more forced reviews than wanted',
     { constraints: [constrain('s1', 'a', 1), constrain('s1', 'b', 1)] },
     { code: 'forced-above-reviews', submission: 's1', given: 2 },
+  ],
+  [
+    'a limit of somebody who is not listed',
+    { maxLoadOf: new Map([['z', 1]]) },
+    { code: 'unknown-reviewer', field: 'maxLoadOf', given: 'z' },
+  ],
+  [
+    'a limit that is not a whole number',
+    { maxLoadOf: new Map([['a', 1.5]]) },
+    { code: 'number-invalid', field: 'maxLoadOf.a', given: '1.5' },
   ],
   [
     'more forced reviews than a load',

@@ -55,8 +55,8 @@ export function* solveFlow(problem: AssignmentProblem): Generator<number, Solved
   const { cost, highest, scale, bonus, penalty } = scaleCosts(problem);
 
   const demand = new Int32Array(submissionCount).fill(problem.reviewsPerSubmission);
-  const lower = new Int32Array(reviewerCount).fill(problem.minLoad);
-  const upper = new Int32Array(reviewerCount).fill(problem.maxLoad);
+  const lower = problem.minLoad.slice();
+  const upper = problem.maxLoad.slice();
   for (const { submission, reviewer } of problem.forced) {
     demand[submission]! -= 1;
     upper[reviewer]! -= 1;
@@ -83,7 +83,7 @@ export function* solveFlow(problem: AssignmentProblem): Generator<number, Solved
   // Nodes are submissions first, then reviewers. A reduced cost is cost + potential(from) − potential(to).
   const nodeCount = submissionCount + reviewerCount;
   const potential = new Float64Array(nodeCount);
-  const sinkPotential = problem.minLoad > 0 ? -bonus : 0;
+  const sinkPotential = problem.minLoad.some((least) => least > 0) ? -bonus : 0;
   const distance = new Float64Array(nodeCount);
   const reachedBy = new Int32Array(nodeCount);
   const reachedIn = new Int32Array(nodeCount);

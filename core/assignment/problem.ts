@@ -7,8 +7,9 @@ export type AssignmentProblem = {
   submissions: string[];
   reviewers: string[];
   reviewsPerSubmission: number;
-  minLoad: number;
-  maxLoad: number;
+  /** By reviewer. */
+  minLoad: Int32Array;
+  maxLoad: Int32Array;
   /** Pairs of submission s are pairStart[s] … pairStart[s + 1] − 1; equal scores by reviewer. */
   pairStart: Int32Array;
   pairReviewer: Int32Array;
@@ -28,6 +29,7 @@ const OPTIONS = new Set([
   'constraints',
   'reviewsPerSubmission',
   'maxLoad',
+  'maxLoadOf',
   'minLoad',
   'objective',
   'missingScore',
@@ -207,9 +209,27 @@ function requireRoomForForced(problem: AssignmentProblem): void {
     );
   }
   for (const [reviewer, count] of perReviewer) {
-    if (count <= problem.maxLoad) continue;
-    refuseTooManyForced('forced-above-load', problem.reviewers[reviewer]!, count, problem.maxLoad);
+    const most = problem.maxLoad[reviewer]!;
+    if (count > most) refuseTooManyForced('forced-above-load', problem.reviewers[reviewer]!, count, most);
   }
+}
+
+/** The most that each reviewer takes: their own limit, or else that of all. */
+function collectLimits(input: AssignmentInput, { reviewerIndex }: Ids): Int32Array {
+  const limits = new Int32Array(reviewerIndex.size).fill(input.maxLoad);
+  for (const [id, limit] of input.maxLoadOf ?? []) {
+    const reviewer = reviewerIndex.get(id);
+    if (reviewer === undefined) {
+      throw new AssignmentInputError(
+        'unknown-reviewer',
+        `maxLoadOf: the reviewer "${id}" is not among the reviewers.`,
+        { field: 'maxLoadOf', given: id, accepted: 'an id listed in reviewers' },
+      );
+    }
+    requireWholeNumber(limit, `maxLoadOf.${id}`, 0);
+    limits[reviewer] = limit;
+  }
+  return limits;
 }
 
 /**
@@ -255,6 +275,8 @@ export function buildProblem(input: AssignmentInput): AssignmentProblem {
   const scoresOf = collectScores(input, ids);
   const constraintsOf = collectConstraints(input, ids);
 
+  const limits = collectLimits(input, ids);
+
   const pairStart = new Int32Array(submissions.length + 1);
   const pairReviewer: number[] = [];
   const pairScore: number[] = [];
@@ -284,8 +306,8 @@ export function buildProblem(input: AssignmentInput): AssignmentProblem {
     submissions,
     reviewers,
     reviewsPerSubmission: input.reviewsPerSubmission,
-    minLoad,
-    maxLoad: input.maxLoad,
+    minLoad: limits.map((limit) => Math.min(minLoad, limit)),
+    maxLoad: limits,
     pairStart,
     pairReviewer: Int32Array.from(pairReviewer),
     pairScore: Float64Array.from(pairScore),

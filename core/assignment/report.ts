@@ -50,7 +50,7 @@ function listShortfalls(
     });
   });
   loads.forEach((got, reviewer) => {
-    const wanted = problem.minLoad;
+    const wanted = problem.minLoad[reviewer]!;
     if (got >= wanted) return;
     const why = eligible.ofReviewer[reviewer]! < wanted ? 'no-eligible-submissions' : 'reviews-used-up';
     shortfalls.push({

@@ -15,6 +15,8 @@ export type AssignmentInput = {
   reviewsPerSubmission: number;
   /** The most submissions a reviewer gets. */
   maxLoad: number;
+  /** Reviewers with a limit of their own, in place of `maxLoad`; their minimum is never above it. */
+  maxLoadOf?: ReadonlyMap<string, number>;
   /** The fewest submissions a reviewer gets, if at all possible; 0 when left out. */
   minLoad?: number;
   /** `total`: the highest sum of scores. */
