@@ -108,9 +108,20 @@ export interface Applications {
   updated_at: Generated<Timestamp>;
 }
 
+export interface AssignmentRunApplications {
+  application_id: string;
+  best_score: number;
+  got: number;
+  run_id: string;
+  score: number;
+  shortfall: string | null;
+  wanted: number;
+}
+
 export interface AssignmentRunPairs {
   application_id: string;
   explanation: Json | null;
+  is_kept: Generated<boolean>;
   person_id: string;
   run_id: string;
   score: number;
@@ -122,11 +133,13 @@ export interface AssignmentRuns {
   created_by: string | null;
   executed_at: Timestamp | null;
   id: Generated<string>;
+  inputs: Json | null;
   inputs_hash: string | null;
   job_id: string | null;
   parameters: Json;
   report: Json | null;
   status: Generated<string>;
+  texts_hash: string | null;
 }
 
 export interface Assignments {
@@ -137,7 +150,10 @@ export interface Assignments {
   due_at: Timestamp | null;
   id: Generated<string>;
   invited_at: Generated<Timestamp>;
+  invited_by: string | null;
   person_id: string;
+  reminded_at: Timestamp | null;
+  reminders: Generated<number>;
   run_id: string | null;
   score: number | null;
   status: Generated<string>;
@@ -256,13 +272,16 @@ export interface ConflictFindings {
 }
 
 export interface ConflictRuns {
+  application_ids: Generated<string[]>;
   applications: number;
   call_id: string;
+  candidate_ids: Generated<string[]>;
   candidates: number;
   created_at: Generated<Timestamp>;
   created_by: string | null;
   findings: number;
   id: Generated<string>;
+  job_id: string | null;
   rules: Json;
   rules_version: string;
 }
@@ -560,6 +579,7 @@ export interface DB {
   application_members: ApplicationMembers;
   application_readers: ApplicationReaders;
   applications: Applications;
+  assignment_run_applications: AssignmentRunApplications;
   assignment_run_pairs: AssignmentRunPairs;
   assignment_runs: AssignmentRuns;
   assignments: Assignments;
