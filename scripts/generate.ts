@@ -39,3 +39,15 @@ function describeTables(url: string): string {
     { encoding: 'utf8', maxBuffer: 1 << 26 },
   );
 }
+/** A freshly migrated database, on DATABASE_URL's server or on an embedded one that lives for this run. */
+async function withFreshDatabase<T>(use: (url: string) => Promise<T>): Promise<T> {
+  const { createTestDatabase, startTestServer } = await import('../server/src/testing/database.ts');
+  const server = await startTestServer();
+  const database = await createTestDatabase(server);
+  try {
+    return await use(database.url);
+  } finally {
+    await database.close();
+    await server.stop();
+  }
+}
