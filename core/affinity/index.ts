@@ -1,0 +1,30 @@
+/**
+ * Expertise affinity: how well each reviewer's past work fits each submission, and why. A term is an English stem, a
+ * Chinese word or a phrase of two; every past work is compared by itself (cosine of log-tf·idf), and a reviewer's
+ * affinity is the mean of the best three works, so that one broad reviewer with many subjects is not watered down.
+ * Deterministic: the order of the input does not matter.
+ */
+export { type AffinityErrorCode, AffinityInputError } from './errors.ts';
+export {
+  type AffinityExplanation,
+  type CarryingWork,
+  explainAffinity,
+  type SharedTerm,
+} from './explain.ts';
+export {
+  type AffinityModel,
+  type AffinityProgress,
+  buildAffinityModel,
+  buildAffinityModelInSteps,
+} from './model.ts';
+export type { AffinityPool, AffinityReviewer, AffinityText, AffinityWork } from './pool.ts';
+export { stemEnglish } from './porter.ts';
+export {
+  type Affinity,
+  type ScoreOptions,
+  type SubmissionAffinities,
+  scoreAffinities,
+  scoreAffinitiesOf,
+  WORKS_THAT_COUNT,
+} from './score.ts';
+export { createTokeniser, type Token, type TokeniseOptions, tokenise } from './tokenise.ts';
