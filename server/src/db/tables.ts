@@ -70,6 +70,7 @@ export interface ApplicationMembers {
   application_id: string;
   consented_at: Timestamp | null;
   id: Generated<string>;
+  invited_at: Timestamp | null;
   organisation_id: string | null;
   person_id: string;
   position: Generated<number>;
@@ -102,10 +103,12 @@ export interface Applications {
   revision: Generated<number>;
   search_text: Generated<string>;
   status: Generated<string>;
+  status_reason: string | null;
   submitted_at: Timestamp | null;
   title: Generated<string>;
   title_alt: string | null;
   updated_at: Generated<Timestamp>;
+  with_host_at: Timestamp | null;
 }
 
 export interface AssignmentRunApplications {
@@ -189,6 +192,79 @@ export interface AuditTreeHeads {
   signature: Buffer;
   signed_at: Timestamp;
   tree_size: number;
+}
+
+export interface AuthAccounts {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  updated_at: Generated<Timestamp>;
+  user_id: string;
+}
+
+export interface AuthAttempts {
+  count: number;
+  key: string;
+  since: Timestamp;
+}
+
+export interface AuthSessions {
+  acting_for: string | null;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  ip_address: string | null;
+  second_factor_at: Timestamp | null;
+  token: string;
+  updated_at: Generated<Timestamp>;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface AuthSetup {
+  created_at: Timestamp;
+  singleton: Generated<boolean>;
+  token_hash: string;
+}
+
+export interface AuthTwoFactors {
+  backup_codes: string;
+  failed_verification_count: Generated<number | null>;
+  id: Generated<string>;
+  locked_until: Timestamp | null;
+  secret: string;
+  user_id: string;
+  verified: Generated<boolean | null>;
+}
+
+export interface AuthUsers {
+  created_at: Generated<Timestamp>;
+  email: string;
+  email_verified: Generated<boolean>;
+  id: Generated<string>;
+  image: string | null;
+  locale: Generated<string>;
+  name: string;
+  person_id: string | null;
+  two_factor_enabled: Generated<boolean | null>;
+  updated_at: Generated<Timestamp>;
+}
+
+export interface AuthVerifications {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  identifier: string;
+  updated_at: Generated<Timestamp>;
+  value: string;
 }
 
 export interface Awards {
@@ -339,6 +415,20 @@ export interface FormVersions {
   id: Generated<string>;
   published_at: Timestamp | null;
   version: number;
+}
+
+export interface Imports {
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  error: Json | null;
+  file_id: string;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  job_id: string | null;
+  kind: string;
+  parameters: Json;
+  report: Json | null;
+  status: Generated<string>;
 }
 
 export interface Jobs {
@@ -587,6 +677,13 @@ export interface DB {
   audit_leaves: AuditLeaves;
   audit_pending: AuditPending;
   audit_tree_heads: AuditTreeHeads;
+  auth_accounts: AuthAccounts;
+  auth_attempts: AuthAttempts;
+  auth_sessions: AuthSessions;
+  auth_setup: AuthSetup;
+  auth_two_factors: AuthTwoFactors;
+  auth_users: AuthUsers;
+  auth_verifications: AuthVerifications;
   awards: Awards;
   calls: Calls;
   conflict_declarations: ConflictDeclarations;
@@ -597,6 +694,7 @@ export interface DB {
   delegations: Delegations;
   files: Files;
   form_versions: FormVersions;
+  imports: Imports;
   jobs: Jobs;
   mails: Mails;
   migrations: Migrations;

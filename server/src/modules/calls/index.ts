@@ -1,0 +1,63 @@
+/** Calls: guide, timetable, criteria and form, from draft to released decisions. */
+import type { LocalText } from '@headwater/messages';
+import type { Db } from '../../db/connect.ts';
+import type { ServerModule } from '../../platform/module.ts';
+import { findForm, readSetting, writeSetting } from './queries.ts';
+import { registerRoundStep, reportPublishing, reportRelease } from './round.ts';
+import { registerCallRoutes } from './routes.ts';
+import { listCallProblems } from './rules.ts';
+
+export {
+  type CallFieldsInput,
+  createCall,
+  editCall,
+  moveCall,
+  type NewCallInput,
+  presentCall,
+  readCall,
+  releaseCall,
+  saveCallForm,
+} from './actions.ts';
+export { homeTodos } from './home.ts';
+export { findCall, findForm, lockCall, readCalls } from './queries.ts';
+export {
+  type CallGuard,
+  ROUND_STEPS,
+  type RoundStepKey,
+  registerCallGuard,
+  registerRoundStep,
+  type StepProvider,
+  type StepReport,
+} from './round.ts';
+export { callsVisibleTo, followsCall, hostDeadlineOf, isCallOpen, isOfficerOfCall } from './rules.ts';
+export type { BudgetCategoryRow, CallFields, CallRow, CallStatus, CriterionRow, FormRow } from './types.ts';
+export { type CallStep, callWorkflow } from './workflow.ts';
+
+export interface DisciplineRow {
+  key: string;
+  name: LocalText;
+}
+
+/** The funder's own list of disciplines; empty where any text may stand. */
+export async function readDisciplines(db: Db): Promise<DisciplineRow[]> {
+  return (await readSetting<DisciplineRow[]>(db, 'disciplines')) ?? [];
+}
+
+/** Replaces the funder's list of disciplines. */
+export function saveDisciplines(tx: Db, disciplines: readonly DisciplineRow[]): Promise<void> {
+  return writeSetting(tx, 'disciplines', disciplines);
+}
+
+export const calls: ServerModule = {
+  name: 'calls',
+  register(app, services) {
+    registerCallRoutes(app, services);
+    registerRoundStep('publish', async ({ db, call, now }) => {
+      const form = call.status === 'draft' ? await findForm(db, call.formVersionId) : null;
+      const problems =
+        call.status === 'draft' ? listCallProblems(call, form?.definition ?? null, now).length : 0;
+      return reportPublishing(call, problems);
+    });
+    registerRoundStep('release', async ({ call }) => reportRelease(call));
+  },
+};
