@@ -13,7 +13,7 @@ import {
   runEmbedded,
   waitUntilGone,
 } from '../../testing/run-embedded.ts';
-import { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded } from './index.ts';
+import { type EmbeddedDatabase, type EmbeddedOptions, startEmbedded } from './start.ts';
 
 const onLinux = process.platform === 'linux';
 

@@ -7,6 +7,8 @@ export type EmbeddedDatabaseCode =
   | 'database-start-failed'
   | 'backup-exists'
   | 'backup-nothing-there'
+  | 'backup-interrupted'
+  | 'backup-unsupported'
   | 'backup-unreadable'
   | 'backup-truncated'
   | 'backup-altered'
