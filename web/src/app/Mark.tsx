@@ -1,6 +1,5 @@
 /**
- * The product's mark: three brooks that rise at a spring and run together into one river. The strokes also read
- * as the character 川, river.
+ * The product's mark, cut like a seal: three brooks below a spring. The strokes also read as 川, river.
  */
 export function Mark({ size = 32 }: { size?: number }) {
   return (
@@ -9,15 +8,16 @@ export function Mark({ size = 32 }: { size?: number }) {
       height={size}
       viewBox="0 0 32 32"
       fill="none"
-      stroke="currentColor"
-      strokeLinecap="round"
       aria-hidden="true"
-      style={{ color: 'var(--hw-river)', flex: 'none' }}
+      style={{ flex: 'none' }}
     >
-      <circle cx="16" cy="4.4" r="2.4" fill="currentColor" stroke="none" />
-      <path d="M16 11 V29" strokeWidth="3.4" />
-      <path d="M6.5 7.5 C6.5 15 8 18 10 20.5 C11.2 22 11.7 24 11.4 28" strokeWidth="2.5" />
-      <path d="M25.5 7.5 C25.5 15 24 18 22 20.5 C20.8 22 20.3 24 20.6 28" strokeWidth="2.5" />
+      <rect width="32" height="32" rx="6" fill="var(--hw-river)" />
+      <g stroke="var(--hw-paper)" strokeWidth="2.6" strokeLinecap="round">
+        <path d="M9 7.5 C9 13 10.6 14.2 10.2 18.5 C10 21 8.6 22.8 7 24.6" />
+        <path d="M16 14 C16 17 17.2 18 16.9 20.6 C16.7 22 16.2 23.2 15.6 24.4" />
+        <path d="M23 7.5 C23 13 24.9 14.2 24.6 18.5 C24.4 21.2 23.9 22.8 23.4 24.6" />
+      </g>
+      <circle cx="16" cy="8.6" r="2.1" fill="var(--hw-paper)" />
     </svg>
   );
 }

@@ -18,6 +18,7 @@ export function LanguageSwitch() {
       color="gray"
       size="sm"
       px="xs"
+      fw={400}
       lang={other === 'zh' ? 'zh-CN' : 'en'}
       c="var(--hw-ink)"
       onClick={() => {

@@ -97,9 +97,7 @@ const SERIF =
 /** The Mantine theme; see the palettes above for the reasons of its colours. */
 export const theme = createTheme({
   primaryColor: 'river',
-  primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.32,
+  primaryShade: { light: 7, dark: 6 },
   colors: {
     river,
     silt,

@@ -1,0 +1,78 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from './ErrorNotice.tsx';
+
+/**
+ * Asks before something that cannot be taken back, and says what it does. The button carries the verb.
+ * `onConfirm` may be slow: the dialog waits, closes when it resolves, and shows the error when it rejects.
+ * With `reasonLabel` a reason must be given; it goes to `onConfirm`.
+ */
+export function ConfirmDialog({
+  opened,
+  onClose,
+  title,
+  text,
+  confirmLabel,
+  danger = false,
+  reasonLabel,
+  onConfirm,
+}: {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  text: ReactNode;
+  confirmLabel: string;
+  danger?: boolean;
+  reasonLabel?: string;
+  onConfirm: (reason: string) => Promise<unknown>;
+}) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
+  const confirm = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      await onConfirm(reason.trim());
+      setReason('');
+      onClose();
+    } catch (caught) {
+      setError(caught instanceof Error ? caught : new Error(String(caught)));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void confirm();
+        }}
+      >
+        <Stack>
+          {typeof text === 'string' ? <Text>{text}</Text> : text}
+          {reasonLabel ? (
+            <Textarea
+              label={reasonLabel}
+              required
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+          ) : null}
+          <ErrorNotice error={error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose} disabled={busy}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" color={danger ? 'red' : undefined} loading={busy}>
+              {confirmLabel}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

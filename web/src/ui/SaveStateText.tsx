@@ -1,0 +1,53 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconCloudOff, IconDots } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from './ErrorNotice.tsx';
+import type { AutosavedDraft } from './useAutosave.ts';
+
+const ICONS = {
+  saved: IconCheck,
+  unsaved: IconDots,
+  saving: IconDots,
+  offline: IconCloudOff,
+  conflict: IconAlertTriangle,
+  failed: IconAlertTriangle,
+};
+
+/**
+ * Where a self-saving draft stands, in words. After a conflict it offers both texts; `loadServer` reads the record
+ * as it is now on the server.
+ */
+export function SaveStateText<V>({
+  draft,
+  loadServer,
+  labelOf,
+}: {
+  draft: AutosavedDraft<V>;
+  loadServer: () => Promise<{ value: V; revision: number }>;
+  labelOf?: (field: string) => string;
+}) {
+  const { t } = useTranslation();
+  const Icon = ICONS[draft.state];
+  const choose = async (choice: 'mine' | 'theirs') => draft.resolve(choice, await loadServer());
+  return (
+    <div>
+      <Group gap={6} wrap="nowrap" c={draft.state === 'saved' ? 'dimmed' : undefined}>
+        <Icon size={16} aria-hidden />
+        <Text size="sm" role="status">
+          {t(draft.restored && draft.state !== 'conflict' ? 'ui.save.restored' : `ui.save.${draft.state}`)}
+        </Text>
+      </Group>
+      {draft.state === 'conflict' ? (
+        <Group gap="xs" mt="xs">
+          <Button size="sm" variant="default" onClick={() => void choose('mine')}>
+            {t('ui.save.keepMine')}
+          </Button>
+          <Button size="sm" variant="default" onClick={() => void choose('theirs')}>
+            {t('ui.save.takeTheirs')}
+          </Button>
+        </Group>
+      ) : null}
+      {draft.state === 'failed' ? <ErrorNotice error={draft.error} labelOf={labelOf} /> : null}
+    </div>
+  );
+}

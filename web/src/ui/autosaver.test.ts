@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest';
+import { ApiError } from '../app/api.ts';
+import { type AutosaverOptions, createAutosaver } from './autosaver.ts';
+
+function makeStorage() {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
+
+/** An autosaver with a server that can be told how to answer and a clock that is turned by hand. */
+function makeDraft(overrides: Partial<AutosaverOptions<string>> = {}) {
+  const storage = makeStorage();
+  const saved: [string, number][] = [];
+  const timers: { callback: () => void; ms: number }[] = [];
+  const server = { failWith: null as Error | null, hold: null as Promise<void> | null };
+  const options: AutosaverOptions<string> = {
+    key: 'p1.application.a1',
+    initial: 'old',
+    revision: 3,
+    save: async (value, revision) => {
+      await server.hold;
+      if (server.failWith) throw server.failWith;
+      saved.push([value, revision]);
+      return { revision: revision + 1 };
+    },
+    storage,
+    schedule: (callback, ms) => {
+      const timer = { callback, ms };
+      timers.push(timer);
+      return () => void timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0);
+    },
+    now: () => 1000,
+    onChange: () => {},
+    ...overrides,
+  };
+  return { draft: createAutosaver(options), options, storage, saved, timers, server };
+}
+
+const apiError = (status: number, code: string) => new ApiError(status, { code, message: code });
+
+test('several keystrokes become one save, and the copy on the device goes when the server has it', async () => {
+  const { draft, storage, saved, timers } = makeDraft();
+  draft.change('a');
+  draft.change('ab');
+  expect(timers).toHaveLength(1);
+  expect([...storage.kept.values()]).toEqual(['{"value":"ab","revision":3}']);
+  expect(await draft.flush()).toBe(true);
+  expect(saved).toEqual([['ab', 3]]);
+  expect(storage.kept.size).toBe(0);
+  expect(draft.snapshot()).toEqual({
+    value: 'ab',
+    state: 'saved',
+    revision: 4,
+    error: null,
+    restored: false,
+    savedAt: 1000,
+  });
+});
+
+test('what is typed while a save is under way is kept and saved next, on the new revision', async () => {
+  const { draft, storage, saved, server } = makeDraft();
+  let release = () => {};
+  server.hold = new Promise((resolve) => {
+    release = resolve;
+  });
+  draft.change('a');
+  const first = draft.flush();
+  draft.change('ab');
+  release();
+  expect(await first).toBe(false);
+  expect(draft.snapshot().state).toBe('unsaved');
+  expect([...storage.kept.values()]).toEqual(['{"value":"ab","revision":4}']);
+  expect(await draft.flush()).toBe(true);
+  expect(saved).toEqual([
+    ['a', 3],
+    ['ab', 4],
+  ]);
+});
+
+test('without a connection the text stays on the device and is sent when the connection is back', async () => {
+  const { draft, storage, saved, timers, server } = makeDraft();
+  server.failWith = apiError(0, 'connection-lost');
+  draft.change('a');
+  expect(await draft.flush()).toBe(false);
+  expect(draft.snapshot().state).toBe('offline');
+  expect(storage.kept.size).toBe(1);
+  expect(timers.map(({ ms }) => ms)).toEqual([8000]);
+  server.failWith = null;
+  draft.wake();
+  expect(await draft.flush()).toBe(true);
+  expect(saved).toEqual([['a', 3]]);
+});
+
+test('a page opened again restores what the server never got', () => {
+  const { storage, options, draft, timers } = makeDraft();
+  draft.change('half a sentence');
+  const again = createAutosaver({ ...options, storage });
+  again.start();
+  expect(again.snapshot()).toMatchObject({ value: 'half a sentence', state: 'unsaved', restored: true });
+  expect(timers.map(({ ms }) => ms)).toEqual([1200, 1200]);
+});
+
+test('text kept from an older revision is a conflict, never saved over the newer one unasked', async () => {
+  const { storage, options, saved, draft } = makeDraft();
+  draft.change('mine');
+  const again = createAutosaver({ ...options, storage, initial: 'theirs', revision: 5 });
+  expect(again.snapshot()).toMatchObject({ value: 'mine', state: 'conflict' });
+  expect(await again.flush()).toBe(false);
+  expect(saved).toEqual([]);
+  expect(await again.resolve('mine', { value: 'theirs', revision: 5 })).toBe(true);
+  expect(saved).toEqual([['mine', 5]]);
+});
+
+test('after a conflict the other text can be taken, and then nothing is left on the device', async () => {
+  const { draft, storage, server } = makeDraft();
+  server.failWith = apiError(409, 'changed-meanwhile');
+  draft.change('mine');
+  expect(await draft.flush()).toBe(false);
+  expect(draft.snapshot().state).toBe('conflict');
+  await draft.resolve('theirs', { value: 'theirs', revision: 9 });
+  expect(draft.snapshot()).toMatchObject({ value: 'theirs', state: 'saved', revision: 9, error: null });
+  expect(storage.kept.size).toBe(0);
+});
+
+test('a refused text is not sent again until it is changed', async () => {
+  const { draft, timers, server } = makeDraft();
+  server.failWith = apiError(400, 'invalid-input');
+  draft.change('x');
+  await draft.flush();
+  expect(draft.snapshot().state).toBe('failed');
+  expect(timers).toEqual([]);
+  draft.change('y');
+  expect(draft.snapshot().state).toBe('unsaved');
+});

@@ -1,0 +1,161 @@
+/**
+ * Saving while somebody types, apart from React and the browser so that it can be tested. What is typed is kept in
+ * `storage` from the first keystroke until the server has acknowledged exactly that text; a page that is closed or
+ * loses its connection restores it.
+ */
+import { ApiError } from '../app/api.ts';
+
+/** Where the text stands. `conflict`: somebody else saved meanwhile; `failed`: the server refused what was typed. */
+export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'failed';
+
+/** What a screen shows of an autosaver. */
+export interface AutosaveSnapshot<V> {
+  value: V;
+  state: SaveState;
+  /** The revision that the server holds as far as we know. */
+  revision: number;
+  error: Error | null;
+  /** True when the value was found on this device and not on the server. */
+  restored: boolean;
+  savedAt: number | null;
+}
+
+export interface AutosaverOptions<V> {
+  /** Names the draft on this device, e.g. `<personId>.application.<id>`. */
+  key: string;
+  initial: V;
+  revision: number;
+  /** Saves; resolves to the new revision. Rejects with `changed-meanwhile` when `revision` is stale. */
+  save: (value: V, revision: number) => Promise<{ revision: number }>;
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Calls back after so many milliseconds; returns what cancels it. */
+  schedule: (callback: () => void, ms: number) => () => void;
+  now: () => number;
+  onChange: (snapshot: AutosaveSnapshot<V>) => void;
+}
+
+const PREFIX = 'headwater.draft.';
+const SAVE_AFTER_MS = 1_200;
+const RETRY_AFTER_MS = 8_000;
+
+interface Kept<V> {
+  value: V;
+  revision: number;
+}
+
+function readKept<V>(storage: AutosaverOptions<V>['storage'], key: string): Kept<V> | null {
+  const text = storage.getItem(PREFIX + key);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as Kept<V>;
+  } catch {
+    storage.removeItem(PREFIX + key);
+    return null;
+  }
+}
+
+export interface Autosaver<V> {
+  /** Sends what was restored from this device. */
+  start: () => void;
+  snapshot: () => AutosaveSnapshot<V>;
+  change: (value: V) => void;
+  /** Saves now; resolves to whether everything typed is on the server. */
+  flush: () => Promise<boolean>;
+  /** After a conflict: `mine` saves this text over the new revision, `theirs` takes the server's. */
+  resolve: (choice: 'mine' | 'theirs', server: { value: V; revision: number }) => Promise<boolean>;
+  /** Tries again at once, for when the connection is back. */
+  wake: () => void;
+  stop: () => void;
+}
+
+/** Starts saving for one draft; see the top of this file. */
+export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
+  const { key, storage, schedule, now, onChange } = options;
+  const kept = readKept<V>(storage, key);
+  let current: AutosaveSnapshot<V> = {
+    value: kept?.value ?? options.initial,
+    state: !kept ? 'saved' : kept.revision === options.revision ? 'unsaved' : 'conflict',
+    revision: options.revision,
+    error: null,
+    restored: kept !== null,
+    savedAt: null,
+  };
+  let cancelTimer = () => {};
+  let saving: Promise<boolean> | null = null;
+
+  const update = (changes: Partial<AutosaveSnapshot<V>>) => {
+    current = { ...current, ...changes };
+    onChange(current);
+  };
+  const keep = () => {
+    storage.setItem(PREFIX + key, JSON.stringify({ value: current.value, revision: current.revision }));
+  };
+  const saveAfter = (ms: number) => {
+    cancelTimer();
+    cancelTimer = schedule(() => void flush(), ms);
+  };
+
+  const saveOnce = async (): Promise<boolean> => {
+    const sent = current.value;
+    update({ state: 'saving' });
+    try {
+      const { revision } = await options.save(sent, current.revision);
+      const isAll = current.value === sent;
+      if (isAll) storage.removeItem(PREFIX + key);
+      update({ revision, state: isAll ? 'saved' : 'unsaved', error: null, restored: false, savedAt: now() });
+      if (!isAll) {
+        keep();
+        saveAfter(SAVE_AFTER_MS);
+      }
+      return isAll;
+    } catch (caught) {
+      const error = caught instanceof Error ? caught : new Error(String(caught));
+      const status = error instanceof ApiError ? error.status : 0;
+      if (error instanceof ApiError && error.code === 'changed-meanwhile')
+        update({ state: 'conflict', error });
+      else if (status === 0 || status === 429 || status >= 500) {
+        update({ state: 'offline', error });
+        saveAfter(RETRY_AFTER_MS);
+      } else update({ state: 'failed', error });
+      return false;
+    }
+  };
+
+  const flush = async (): Promise<boolean> => {
+    cancelTimer();
+    while (saving) await saving;
+    if (current.state === 'saved') return true;
+    if (current.state === 'conflict') return false;
+    saving = saveOnce();
+    const isAll = await saving;
+    saving = null;
+    return isAll;
+  };
+
+  return {
+    start() {
+      if (current.state === 'unsaved') saveAfter(SAVE_AFTER_MS);
+    },
+    snapshot: () => current,
+    change(value) {
+      update({ value, state: current.state === 'conflict' ? 'conflict' : saving ? 'saving' : 'unsaved' });
+      keep();
+      if (current.state === 'unsaved') saveAfter(SAVE_AFTER_MS);
+    },
+    flush,
+    async resolve(choice, server) {
+      if (choice === 'theirs') {
+        storage.removeItem(PREFIX + key);
+        update({ ...server, state: 'saved', error: null, restored: false });
+        return true;
+      }
+      update({ revision: server.revision, state: 'unsaved', error: null });
+      keep();
+      return flush();
+    },
+    wake() {
+      if (current.state === 'offline') void flush();
+    },
+    stop: () => cancelTimer(),
+  };
+}
