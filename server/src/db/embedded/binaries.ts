@@ -1,14 +1,13 @@
 /** Finds the PostgreSQL that npm brought and makes it whole. */
-import { lstatSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { EmbeddedDatabaseError, readErrno } from './errors.ts';
 
-/** Absolute paths of the three programs the npm package holds. */
+/** Absolute paths of the two programs we use of the npm package. */
 export interface Binaries {
   postgres: string;
   initdb: string;
-  pgCtl: string;
 }
 
 const OWN_SERVER = 'Install PostgreSQL 15 or later and set DATABASE_URL.';
@@ -24,7 +23,7 @@ export function findBinaries(platform: string = process.platform, arch: string =
   restoreLinks(root);
   const suffix = platform === 'win32' ? '.exe' : '';
   const at = (program: string) => path.join(root, 'native', 'bin', program + suffix);
-  return { postgres: at('postgres'), initdb: at('initdb'), pgCtl: at('pg_ctl') };
+  return { postgres: at('postgres'), initdb: at('initdb') };
 }
 
 function findPackage(name: string, platform: string, arch: string): string {
@@ -44,7 +43,7 @@ function findPackage(name: string, platform: string, arch: string): string {
 export function restoreLinks(root: string): void {
   for (const { source, target } of readLinks(root)) {
     const link = path.join(root, target);
-    if (lstatSync(link, { throwIfNoEntry: false })) continue;
+    if (existsSync(link)) continue;
     try {
       symlinkSync(path.relative(path.dirname(target), source), link);
     } catch (cause) {

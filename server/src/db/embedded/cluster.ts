@@ -42,14 +42,15 @@ export const APP_ROLE = 'headwater';
 export const APP_DATABASE = 'headwater';
 
 /**
- * Makes the folder with mode 700 if it is missing, and refuses one that holds anything else.
+ * Makes the folder if it is missing, closes it to others, and refuses one that holds anything else.
  * @throws EmbeddedDatabaseError `database-folder-unreadable`
  */
 export function makeFolder(folder: string): void {
-  let names: string[];
+  let stranger: string | undefined;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    names = readdirSync(folder);
+    mkdirSync(folder, { recursive: true });
+    stranger = readdirSync(folder).find((name) => !OWN_NAMES.test(name));
+    if (stranger === undefined) chmodSync(folder, 0o700);
   } catch (cause) {
     throw new EmbeddedDatabaseError(
       'database-folder-unreadable',
@@ -58,8 +59,7 @@ export function makeFolder(folder: string): void {
       { cause },
     );
   }
-  const stranger = names.find((name) => !OWN_NAMES.test(name));
-  if (!stranger) return;
+  if (stranger === undefined) return;
   throw new EmbeddedDatabaseError(
     'database-folder-unreadable',
     `The folder ${folder} holds “${stranger}”, which is not of Headwater's database. Choose another with --data-dir.`,

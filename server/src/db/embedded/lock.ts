@@ -23,40 +23,39 @@ const SQLITE_BUSY = 5;
  *   `database-folder-unreadable` when the lock file cannot be written
  */
 export function lockFolder(folder: string): FolderLock {
-  const lock = tryLockFolder(folder);
-  if (lock) return lock;
-  const owner = readOwner(folder);
-  throw new EmbeddedDatabaseError(
-    'database-folder-in-use',
-    `The database folder ${folder} is in use by another Headwater (process ${owner}). ` +
-      'Stop that one first, or start this one with another --data-dir.',
-  );
-}
-
-/** Like `lockFolder`, but undefined when the folder is taken. */
-export function tryLockFolder(folder: string): FolderLock | undefined {
   const file = path.join(folder, 'lock');
-  let database: DatabaseSync | undefined;
+  let handle: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(file);
-    database.exec('pragma journal_mode = memory; begin exclusive');
+    handle = new DatabaseSync(file);
+    handle.exec('pragma journal_mode = memory; begin exclusive');
     writeFileSync(path.join(folder, 'owner'), `${process.pid}\n`);
   } catch (error) {
-    if (database?.isOpen) database.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return undefined;
-    throw new EmbeddedDatabaseError(
-      'database-folder-unreadable',
-      `The database folder ${folder} cannot be used by this user: ${(error as Error).message} (${file}).`,
-      { cause: error },
-    );
+    handle?.close();
+    throw explainRefusal(folder, file, error);
   }
-  const handle = database;
-  held.add(handle);
+  const lock = handle;
+  held.add(lock);
   return {
     release() {
-      if (held.delete(handle)) handle.close();
+      if (held.delete(lock)) lock.close();
     },
   };
+}
+
+function explainRefusal(folder: string, file: string, cause: unknown): EmbeddedDatabaseError {
+  if (cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY) {
+    return new EmbeddedDatabaseError(
+      'database-folder-in-use',
+      `The database folder ${folder} is in use by another Headwater (process ${readOwner(folder)}). ` +
+        'Stop that one first, or start this one with another --data-dir.',
+      { cause },
+    );
+  }
+  return new EmbeddedDatabaseError(
+    'database-folder-unreadable',
+    `The database folder ${folder} cannot be used by this user: ${(cause as Error).message} (${file}).`,
+    { cause },
+  );
 }
 
 function readOwner(folder: string): string {

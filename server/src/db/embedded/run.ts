@@ -137,7 +137,7 @@ async function waitUntilReady(child: ChildProcess, cluster: string): Promise<voi
 }
 
 /** A port on 127.0.0.1 that nobody listens on at this moment. */
-export async function findFreePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
