@@ -123,5 +123,5 @@ describe.skipIf(!existsSync(folder))('on the expertise that 28 researchers state
     expect(ours.loss).toBeLessThan(0.25);
     expect(ours.easy).toBeGreaterThanOrEqual(tpms.easy - 0.01);
     expect(ours.hard).toBeGreaterThanOrEqual(tpms.hard - 0.01);
-  });
+  }, 60_000);
 });

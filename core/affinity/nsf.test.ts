@@ -58,5 +58,5 @@ describe.skipIf(!existsSync(file))('on NSF awards of 2017 in mathematics and che
     expect(ranks.length).toBeGreaterThan(80);
     expect(median).toBeLessThan(withWorks.size * 0.025);
     expect(inFirstTen).toBeGreaterThan(0.4);
-  });
+  }, 60_000);
 });
