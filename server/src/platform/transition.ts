@@ -57,7 +57,8 @@ export interface Workflow<
   load(tx: Db, ids: string[], actor: Actor): Promise<R[]>;
 }
 
-type InputOf<T> = T extends Transition<never, never, infer I> ? I : never;
+// biome-ignore lint/suspicious/noExplicitAny: only the input is taken from the transition's type.
+type InputOf<T> = T extends Transition<any, any, infer I> ? I : never;
 
 /** Declares a workflow; only gives the compiler the types. */
 export function defineWorkflow<
