@@ -46,8 +46,15 @@ const headerAuthenticator = (services: Services): Authenticator => ({
   register() {},
 });
 
+export interface TestAppOptions {
+  /** Settings beside the sample's, e.g. `{ HEADWATER_SAMPLE: '0' }`. */
+  env?: Record<string, string>;
+  /** How requests are told apart; `createAuthenticator` for the real sign-in. */
+  authenticator?: (services: Services) => Authenticator | Promise<Authenticator>;
+}
+
 /** Starts the application on a database of its own; close it in `afterAll`. */
-export async function createTestApp(): Promise<TestApp> {
+export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'headwater-test-'));
   let now = new Date('2026-03-02T08:00:00Z');
@@ -62,7 +69,7 @@ export async function createTestApp(): Promise<TestApp> {
   boss.on('error', () => {});
   await boss.start();
   const services: Services = {
-    config: readConfig({ HEADWATER_DATA_DIR: dataDir, HEADWATER_SAMPLE: '1' }),
+    config: readConfig({ HEADWATER_DATA_DIR: dataDir, HEADWATER_SAMPLE: '1', ...options.env }),
     db: openDb(pool),
     pool,
     now: () => now,
@@ -71,7 +78,10 @@ export async function createTestApp(): Promise<TestApp> {
     boss,
   };
   await publishSigningKey(services.db, services.signer);
-  const { app, routes } = await createApp(services, headerAuthenticator(services));
+  const { app, routes } = await createApp(
+    services,
+    await (options.authenticator ?? headerAuthenticator)(services),
+  );
   await app.ready();
   let runner: JobRunner | null = null;
   return {

@@ -6,11 +6,12 @@ import { EmbeddedDatabaseError, startEmbedded } from '../db/embedded/index.ts';
 
 try {
   const database = await startEmbedded({ folder: process.argv[2]!, log: (line) => console.error(line) });
-  console.log(JSON.stringify({ pid: process.pid, url: database.url, version: database.version }));
   process.once('SIGTERM', async () => {
     await database.stop();
     process.exit(0);
   });
+  // Only now: who reads this line may kill us at once.
+  console.log(JSON.stringify({ pid: process.pid, url: database.url, version: database.version }));
   setInterval(() => {}, 60_000);
 } catch (error) {
   if (!(error instanceof EmbeddedDatabaseError)) throw error;

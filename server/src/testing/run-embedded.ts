@@ -58,7 +58,7 @@ export async function runEmbedded(
 export async function makeTemporaryFolder(): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'headwater-embedded-'));
   await chmod(folder, 0o711);
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 10 }) };
 }
 
 /** Runs statements one after the other on one connection; the rows of the last. */

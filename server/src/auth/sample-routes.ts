@@ -1,0 +1,141 @@
+/** The sample funder's one-click sign-in. These routes exist in a sample only, and a sample is never in production. */
+import type { LocalText } from '@headwater/messages';
+import { sql } from 'kysely';
+import { Type } from 'typebox';
+import type { Db } from '../db/connect.ts';
+import { ROLES, SCOPE_KINDS, type ScopeKind } from '../platform/actor.ts';
+import { notFound } from '../platform/errors.ts';
+import { type App, answers, Id, LocalTextSchema, Nullable } from '../platform/routes.ts';
+import { readScopeNames } from '../platform/scopes.ts';
+import { inTransaction, type Services } from '../platform/services.ts';
+import type { Auth } from './better-auth.ts';
+import { copyCookies, headersOf } from './forward.ts';
+
+const SamplePerson = Type.Object({
+  id: Id,
+  name: Type.String(),
+  nameAlt: Nullable(Type.String()),
+  role: Type.Enum([...ROLES, 'applicant']),
+  scopeKind: Nullable(Type.Enum([...SCOPE_KINDS])),
+  scopeName: Nullable(LocalTextSchema),
+  organisation: Nullable(LocalTextSchema),
+});
+
+/** How many people without a role are offered as applicants. */
+const APPLICANTS = 2;
+
+export function registerSampleRoutes(app: App, services: Services, auth: Auth): void {
+  app.get(
+    '/api/sample/people',
+    {
+      config: { access: 'public' },
+      schema: { tags: ['sample'], response: answers(Type.Object({ items: Type.Array(SamplePerson) })) },
+    },
+    async () => ({ items: await readSamplePeople(services.db) }),
+  );
+
+  app.post(
+    '/api/sample/sign-in',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags: ['sample'],
+        body: Type.Object({ personId: Id }, { additionalProperties: false }),
+        response: answers(Type.Object({ token: Type.String() })),
+      },
+    },
+    async (request, reply) => {
+      const userId = await ensureAccount(services, request.body.personId);
+      const { headers, response } = await auth.api.sampleSignIn({
+        body: { userId },
+        headers: headersOf(request),
+        returnHeaders: true,
+      });
+      copyCookies(headers, reply);
+      return { token: response.token };
+    },
+  );
+}
+
+/** One person for each role, each another one, and then applicants; the same at every call. */
+async function readSamplePeople(db: Db) {
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    nameAlt: string | null;
+    role: (typeof ROLES)[number] | 'applicant';
+    scopeKind: ScopeKind | null;
+    scopeId: string | null;
+    organisation: LocalText | null;
+  }>`
+    with holders as (
+      select person_id, role, scope_kind, scope_id, count(*) over (partition by person_id) as held
+      from role_grants where ended_at is null),
+    applicants as (
+      select people.id as person_id, count(*) as sent from applications
+      join people on people.id = applications.lead_id
+      where not exists (select 1 from holders where person_id = people.id)
+      group by people.id order by count(*) filter (where applications.status <> 'draft') desc, people.id
+      limit ${APPLICANTS})
+    select people.id, people.name, people.name_alt as "nameAlt", chosen.role, chosen.scope_kind as "scopeKind",
+      chosen.scope_id as "scopeId", (
+        select jsonb_build_object('en', coalesce(names->>'en', organisations.name), 'zh', coalesce(names->>'zh', ''))
+        from affiliations join organisations on organisations.id = affiliations.organisation_id
+        where affiliations.person_id = people.id order by affiliations.from_date desc nulls last, organisations.name
+        limit 1) as organisation
+    from (
+      select person_id, role, scope_kind, scope_id, held from holders
+      union all select person_id, 'applicant', null, null, 0 from applicants) as chosen
+    join people on people.id = chosen.person_id
+    order by chosen.held, people.name, people.id, chosen.scope_id`.execute(db);
+  const taken = new Set<string>();
+  const people = [];
+  for (const role of [...ROLES, ...Array<'applicant'>(APPLICANTS).fill('applicant')]) {
+    const person = rows.find((row) => row.role === role && !taken.has(row.id));
+    if (!person) continue;
+    taken.add(person.id);
+    people.push(person);
+  }
+  const scopeNames = await readScopeNames(
+    db,
+    people.flatMap(({ scopeKind, scopeId }) => (scopeKind ? [{ scopeKind, scopeId }] : [])),
+  );
+  return people.map(({ scopeId, ...person }) => ({
+    ...person,
+    scopeName: scopeId === null ? null : (scopeNames.get(scopeId) ?? null),
+  }));
+}
+
+/** The account of a sample person; made at their first sign-in, without a password. */
+async function ensureAccount(services: Services, personId: string): Promise<string> {
+  return inTransaction(services, async (tx) => {
+    const person = await tx
+      .selectFrom('people')
+      .select(['id', 'name', 'email', 'locale'])
+      .where('id', '=', personId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!person) throw notFound();
+    const account = await tx
+      .selectFrom('auth_users')
+      .select('id')
+      .where('person_id', '=', personId)
+      .executeTakeFirst();
+    if (account) return account.id;
+    const made = await tx
+      .insertInto('auth_users')
+      .values({
+        name: person.name,
+        email: person.email?.toLowerCase() ?? `${personId}@sample.invalid`,
+        email_verified: true,
+        locale: person.locale,
+        person_id: personId,
+      })
+      .onConflict((conflict) =>
+        conflict.column('email').doUpdateSet({ person_id: personId, email_verified: true }),
+      )
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return made.id;
+  });
+}
