@@ -29,6 +29,26 @@ export const en = {
     subject: 'You may act for {{principal}}',
     body: 'Dear {{name}},\n\n{{principal}} lets you act on their behalf at {{publicUrl}}. The reason given is:\n\n{{reason}}\n\nEverything you do for them is recorded with both names.',
   },
+  'application-team-invitation': {
+    subject: '{{inviter}} names you in an application: {{title}}',
+    body: '{{inviter}} names you as a co-investigator in an application to the call “{{call}}”:\n\n{{title}}\n\nPlease read it and say whether you agree. Without your consent it cannot be submitted.\n\n{{publicUrl}}/applications/{{id}}',
+  },
+  'application-to-sign': {
+    subject: 'To sign for {{host}}: {{title}}',
+    body: 'An application to the call “{{call}}” waits for the signature of {{host}}:\n\n{{title}}\n\nIt counts as submitted once you have signed. You can sign it or send it back with a reason until {{deadline}}.\n\n{{publicUrl}}/applications/{{id}}',
+  },
+  'application-returned': {
+    subject: '{{host}} sent your application back: {{title}}',
+    body: '{{host}} did not sign your application to the call “{{call}}” and sent it back:\n\n{{title}}\n\nThe reason given is:\n\n{{reason}}\n\nIt is a draft again. Change it and send it once more before the deadline of the call.\n\n{{publicUrl}}/applications/{{id}}/edit',
+  },
+  'application-receipt': {
+    subject: 'Receipt {{number}}: {{title}}',
+    body: 'The application {{number}} to the call “{{call}}” was submitted at {{submittedAt}}:\n\n{{title}}\n\nNot to review it, by your declaration: {{conflicts}}\n\nThis receipt is signed. Fingerprint of everything submitted:\n{{contentHash}}\nSignature (Ed25519, key {{keyId}}):\n{{signature}}\n\nAnyone can check it here:\n{{publicUrl}}/applications/{{id}}/receipt',
+  },
+  'application-signed': {
+    subject: 'Signed and submitted, {{number}}: {{title}}',
+    body: 'The application {{number}} to the call “{{call}}” was signed for your organisation and submitted at {{submittedAt}}:\n\n{{title}}\n\nFingerprint of everything submitted:\n{{contentHash}}\nSignature (Ed25519, key {{keyId}}):\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt',
+  },
 } as const;
 
 export const zh = {
@@ -59,5 +79,25 @@ export const zh = {
   'delegation-created': {
     subject: '您可以代{{principal}}操作',
     body: '{{name}}：\n\n您好！{{principal}}委托您在 {{publicUrl}} 代其操作，理由为：\n\n{{reason}}\n\n您代为进行的所有操作都会同时记录双方姓名。',
+  },
+  'application-team-invitation': {
+    subject: '{{inviter}}将您列入申请书：{{title}}',
+    body: '您好！{{inviter}}在指南“{{call}}”的申请书中将您列为参与人：\n\n{{title}}\n\n请阅读后表明是否同意。未经您同意，申请书不能提交。\n\n{{publicUrl}}/applications/{{id}}',
+  },
+  'application-to-sign': {
+    subject: '请代表{{host}}签署：{{title}}',
+    body: '您好！一份指南“{{call}}”的申请书等待{{host}}签署：\n\n{{title}}\n\n签署后即为正式提交。在 {{deadline}} 之前，您可以签署，或说明理由后退回。\n\n{{publicUrl}}/applications/{{id}}',
+  },
+  'application-returned': {
+    subject: '{{host}}退回了您的申请书：{{title}}',
+    body: '您好！{{host}}未签署您在指南“{{call}}”的申请书，已予退回：\n\n{{title}}\n\n理由如下：\n\n{{reason}}\n\n申请书已恢复为草稿。请修改后在截止时间前重新提交。\n\n{{publicUrl}}/applications/{{id}}/edit',
+  },
+  'application-receipt': {
+    subject: '回执 {{number}}：{{title}}',
+    body: '您好！指南“{{call}}”的申请书 {{number}} 已于 {{submittedAt}} 提交：\n\n{{title}}\n\n您声明应回避的评审方：{{conflicts}}\n\n本回执已签名。全部提交内容的指纹：\n{{contentHash}}\n签名（Ed25519，密钥 {{keyId}}）：\n{{signature}}\n\n任何人都可在此核验：\n{{publicUrl}}/applications/{{id}}/receipt',
+  },
+  'application-signed': {
+    subject: '已签署并提交 {{number}}：{{title}}',
+    body: '您好！指南“{{call}}”的申请书 {{number}} 已代表贵单位签署，并于 {{submittedAt}} 提交：\n\n{{title}}\n\n全部提交内容的指纹：\n{{contentHash}}\n签名（Ed25519，密钥 {{keyId}}）：\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt',
   },
 } as const satisfies Translation<typeof en>;

@@ -1,10 +1,11 @@
 /** The rooms of the house in the order of the chain: a module may call those before it and never one after it. */
 import type { JobDefinition } from '../platform/jobs.ts';
 import type { ServerModule } from '../platform/module.ts';
+import { applications } from './applications/index.ts';
 import { calls } from './calls/index.ts';
 import { organisations } from './organisations/index.ts';
 
-export const modules: readonly ServerModule[] = [organisations, calls];
+export const modules: readonly ServerModule[] = [organisations, calls, applications];
 
 /** Every kind of long work that a server can do. */
 export function allJobs(): JobDefinition<unknown>[] {

@@ -16,6 +16,7 @@ import {
 } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { abilitiesOf, runTransition } from '../../platform/transition.ts';
+import { grantRole } from '../people/index.ts';
 import * as queries from './queries.ts';
 import { readRoundSteps } from './round.ts';
 import {
@@ -94,7 +95,14 @@ export function createCall(services: Services, actor: Actor, input: NewCallInput
     });
     if (!id)
       throw new HeadwaterError(409, 'call-code-taken', { field: 'code', params: { value: input.code } });
-    if (actor.personId) await queries.insertOfficerGrant(tx, actor.personId, id);
+    if (actor.personId) {
+      await grantRole(tx, actor, {
+        personId: actor.personId,
+        role: 'officer',
+        scopeKind: 'call',
+        scopeId: id,
+      });
+    }
     await recordAudit(tx, actor, {
       action: 'call.created',
       entity: 'call',

@@ -169,14 +169,6 @@ export async function useFormVersion(tx: Db, callId: string, formVersionId: stri
     where id = ${callId}::uuid`.execute(tx);
 }
 
-/** Makes the person an officer of the call; asking twice changes nothing. */
-export async function insertOfficerGrant(tx: Db, personId: string, callId: string): Promise<void> {
-  await sql`
-    insert into role_grants (person_id, role, scope_kind, scope_id, granted_by)
-    values (${personId}::uuid, 'officer', 'call', ${callId}::uuid, ${personId}::uuid)
-    on conflict do nothing`.execute(tx);
-}
-
 export async function readSetting<T>(db: Db, key: string): Promise<T | null> {
   const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst();
   return (row?.value as T | undefined) ?? null;

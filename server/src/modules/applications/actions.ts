@@ -1,0 +1,291 @@
+/** What people do with an application. Each is one transaction; the team and attachments have their own files. */
+import { isShapeProblem, listFields, validateAnswers } from '@headwater/core/forms';
+import { canonicalJson } from '@headwater/core/transparency';
+import type { Db } from '../../db/connect.ts';
+import { type Actor, SYSTEM_ACTOR } from '../../platform/actor.ts';
+import { recordAudit } from '../../platform/audit.ts';
+import {
+  changedMeanwhile,
+  type ErrorDetail,
+  HeadwaterError,
+  notAllowed,
+  notFound,
+  wrongState,
+} from '../../platform/errors.ts';
+import { inTransaction, type Services } from '../../platform/services.ts';
+import { runTransition, runTransitionOnMany } from '../../platform/transition.ts';
+import { findCall } from '../calls/index.ts';
+import { gatherChecked, readCallLimits, readForm } from './gather.ts';
+import { presentDetail, presentDraft } from './present.ts';
+import { checkBudgetLines, checkDeadline, listProblems } from './problems.ts';
+import * as queries from './queries.ts';
+import { isLead, isTeamMember } from './rules.ts';
+import type { ApplicationRow, BudgetItemRow } from './types.ts';
+import { applicationWorkflow } from './workflow.ts';
+
+export async function requireApplication(db: Db, actor: Actor, id: string): Promise<ApplicationRow> {
+  const [application] = await queries.readApplications(db, actor, [id]);
+  if (!application) throw notFound();
+  return application;
+}
+
+/** Locks an application for a change by its team while it is a draft. `revision` null: whatever it is now. */
+export async function requireDraft(
+  tx: Db,
+  actor: Actor,
+  id: string,
+  revision: number | null,
+): Promise<ApplicationRow> {
+  await queries.lockApplication(tx, id);
+  const application = await requireApplication(tx, actor, id);
+  if (!isTeamMember(application)) throw notAllowed();
+  if (application.status !== 'draft') throw wrongState(application.status);
+  if (revision !== null && application.revision !== revision) throw changedMeanwhile();
+  return application;
+}
+
+/** Begins a draft in an open call; whoever begins it leads it. Nobody is limited to one. */
+export function createDraft(
+  services: Services,
+  actor: Actor,
+  input: { callId: string; title?: string; language?: 'en' | 'zh' },
+) {
+  return inTransaction(services, async (tx) => {
+    const call = await findCall(tx, actor, { id: input.callId });
+    if (!call) throw new HeadwaterError(404, 'not-found', { field: 'callId' });
+    const late = checkDeadline(call, services.now());
+    if (late) throw new HeadwaterError(409, late.code, { params: late.params });
+    const id = await queries.insertDraft(tx, {
+      callId: call.id,
+      leadId: actor.personId!,
+      title: input.title ?? '',
+      language: input.language ?? actor.locale,
+      hostOrganisationId: await queries.findCurrentOrganisation(tx, actor.personId!),
+      now: services.now(),
+    });
+    await queries.refreshSearchText(tx, [id]);
+    await recordAudit(tx, actor, {
+      action: 'application.created',
+      entity: 'application',
+      entityId: id,
+      after: { call: call.code },
+    });
+    return readDraftIn(services, tx, actor, id);
+  });
+}
+
+/** What an autosave carries: only what changed. `answers` are merged key by key, null removes one; `budget` is whole. */
+export interface DraftChange extends Omit<queries.DraftColumns, 'answers'> {
+  answers?: Record<string, unknown>;
+  budget?: BudgetItemRow[];
+}
+
+/** Saves part of a draft; what is only incomplete is kept, what could never be right is refused. */
+export function editDraft(
+  services: Services,
+  actor: Actor,
+  id: string,
+  revision: number,
+  change: DraftChange,
+) {
+  return inTransaction(services, async (tx) => {
+    const application = await requireDraft(tx, actor, id, revision);
+    const call = await readCallLimits(tx, application.callId);
+    const { answers, budget, ...columns } = change;
+    const written: queries.DraftColumns = { ...columns };
+    if (answers) {
+      const form = await readForm(tx, call);
+      const merged = mergeAnswers(application.answers, answers);
+      const files = new Set(
+        listFields(form)
+          .filter((field) => field.kind === 'file')
+          .map((field) => field.key),
+      );
+      refuseAll([
+        ...Object.keys(answers)
+          .filter((key) => files.has(key))
+          .map((key) => ({ code: 'answer-by-upload', field: `answers.${key}` })),
+        ...validateAnswers(form, merged, { complete: false }).filter(isShapeProblem),
+      ]);
+      written.answers = merged;
+    }
+    if (columns.hostOrganisationId && !(await queries.findHost(tx, columns.hostOrganisationId))) {
+      throw new HeadwaterError(422, 'unknown-organisation', {
+        field: 'hostOrganisationId',
+        params: { value: columns.hostOrganisationId },
+      });
+    }
+    if (budget) refuseAll(checkBudgetLines(budget, call));
+    const fields = await listChangedFields(tx, application, written, budget);
+    if (fields.length === 0) return readDraftIn(services, tx, actor, id);
+    if (budget) await queries.replaceBudget(tx, id, budget);
+    await queries.updateDraft(tx, id, written, services.now());
+    await queries.refreshSearchText(tx, [id]);
+    await recordAudit(tx, actor, {
+      action: 'application.edited',
+      entity: 'application',
+      entityId: id,
+      after: { fields },
+    });
+    return readDraftIn(services, tx, actor, id);
+  });
+}
+
+function mergeAnswers(before: Record<string, unknown>, change: Record<string, unknown>) {
+  const merged = { ...before, ...change };
+  return Object.fromEntries(Object.entries(merged).filter(([, answer]) => answer !== null));
+}
+
+async function listChangedFields(
+  tx: Db,
+  before: ApplicationRow,
+  written: queries.DraftColumns,
+  budget: BudgetItemRow[] | undefined,
+): Promise<string[]> {
+  const { answers, ...columns } = written;
+  const fields = (Object.keys(columns) as (keyof typeof columns)[])
+    .filter((field) => canonicalJson(columns[field] ?? null) !== canonicalJson(before[field] ?? null))
+    .map(String);
+  if (answers) {
+    const keys = new Set([...Object.keys(answers), ...Object.keys(before.answers)]);
+    for (const key of keys) {
+      if (canonicalJson(answers[key] ?? null) !== canonicalJson(before.answers[key] ?? null))
+        fields.push(`answers.${key}`);
+    }
+  }
+  if (budget && canonicalJson(budget) !== canonicalJson(await queries.readBudget(tx, before.id)))
+    fields.push('budget');
+  return fields;
+}
+
+function refuseAll(details: ErrorDetail[]): void {
+  const first = details[0];
+  if (first) throw new HeadwaterError(422, first.code, { field: first.field, params: first.params, details });
+}
+
+/** Deletes a draft that was never submitted; what was submitted can only be withdrawn. */
+export function discardDraft(services: Services, actor: Actor, id: string): Promise<void> {
+  return inTransaction(services, async (tx) => {
+    const application = await requireDraft(tx, actor, id, null);
+    if (!isLead(actor, application)) throw notAllowed();
+    if (application.number) throw wrongState(application.status);
+    await queries.deleteDraft(tx, id);
+    await recordAudit(tx, actor, {
+      action: 'application.discarded',
+      entity: 'application',
+      entityId: id,
+      before: { title: application.title, call: application.callCode },
+    });
+  });
+}
+
+/** The application as everybody reads it who sees it. */
+export async function readDetail(services: Services, actor: Actor, id: string) {
+  const application = await requireApplication(services.db, actor, id);
+  return presentDetail(services, services.db, actor, application);
+}
+
+/** The team's own view: with its revision, its e-mail addresses, its declared conflicts and what is still missing. */
+export async function readDraft(services: Services, actor: Actor, id: string) {
+  return readDraftIn(services, services.db, actor, id);
+}
+
+export async function readDraftIn(services: Services, db: Db, actor: Actor, id: string) {
+  const application = await requireApplication(db, actor, id);
+  if (!isTeamMember(application)) throw notFound();
+  return presentDraft(services, db, actor, application);
+}
+
+/** What still stands between the draft and its submission. */
+export async function readProblems(services: Services, actor: Actor, id: string) {
+  const application = await requireApplication(services.db, actor, id);
+  if (!isTeamMember(application)) throw notFound();
+  return listProblems(await gatherChecked(services.db, application), services.now());
+}
+
+/** The lead sends the application to the host organisation; sending it twice is sending it once. */
+export function submitApplication(services: Services, actor: Actor, id: string, revision: number) {
+  return inTransaction(services, async (tx) => {
+    await runTransition({ services, tx, actor }, applicationWorkflow, 'submit', id, { revision });
+    return readDraftIn(services, tx, actor, id);
+  });
+}
+
+/** The host organisation signs; with that the application is submitted, numbered and receipted. */
+export function signApplication(services: Services, actor: Actor, id: string) {
+  return inTransaction(services, async (tx) => {
+    const application = await requireApplication(tx, actor, id);
+    const number = await queries.takeNumber(tx, application.callCode);
+    const { record } = await runTransition({ services, tx, actor }, applicationWorkflow, 'sign', id, {
+      number,
+    });
+    return presentDetail(services, tx, actor, record);
+  });
+}
+
+/** Steps that need a reason and answer with the reader's view. */
+export function moveWithReason(
+  services: Services,
+  actor: Actor,
+  id: string,
+  step: 'markIneligible' | 'restore',
+  reason: string,
+) {
+  return inTransaction(services, async (tx) => {
+    const { record } = await runTransition({ services, tx, actor }, applicationWorkflow, step, id, {
+      reason,
+    });
+    return presentDetail(services, tx, actor, record);
+  });
+}
+
+/** The host sends the application back to its team; from then on it is a draft and out of the host's sight. */
+export function returnApplication(
+  services: Services,
+  actor: Actor,
+  id: string,
+  reason: string,
+): Promise<void> {
+  return inTransaction(services, async (tx) => {
+    await requireApplication(tx, actor, id);
+    await runReturning({ services, tx, actor }, id, reason);
+  });
+}
+
+async function runReturning(
+  context: { services: Services; tx: Db; actor: Actor },
+  id: string,
+  reason: string,
+): Promise<void> {
+  await runTransition(context, applicationWorkflow, 'returnToDraft', id, { reason });
+}
+
+/** Steps of the lead that need no more than the wish. */
+export function moveByLead(services: Services, actor: Actor, id: string, step: 'withdraw' | 'reopen') {
+  return inTransaction(services, async (tx) => {
+    await runTransition({ services, tx, actor }, applicationWorkflow, step, id, undefined as never);
+    return readDraftIn(services, tx, actor, id);
+  });
+}
+
+/**
+ * Sets the outcome of many applications at once, for the release of decisions, which has asked for permission and
+ * tells the applicants. Also those that the actor may not see (a conflict) are decided: the decision was staged.
+ * @throws HeadwaterError wrong-state when one of them is no longer under consideration.
+ */
+export async function decideApplications(
+  context: { services: Services; tx: Db; actor: Actor },
+  outcomes: ReadonlyMap<string, 'funded' | 'declined'>,
+): Promise<void> {
+  const workflow = {
+    ...applicationWorkflow,
+    load: (tx: Db, ids: string[]) => queries.readApplications(tx, SYSTEM_ACTOR, ids),
+  };
+  for (const [step, outcome] of [
+    ['fund', 'funded'],
+    ['decline', 'declined'],
+  ] as const) {
+    const ids = [...outcomes].filter(([, one]) => one === outcome).map(([id]) => id);
+    if (ids.length > 0) await runTransitionOnMany(context, workflow, step, ids, () => undefined as never);
+  }
+}

@@ -1,0 +1,37 @@
+/** Brings together what rules about a whole application need. */
+import { type FormDefinition, isFormDefinition } from '@headwater/core/forms';
+import type { Db } from '../../db/connect.ts';
+import { SYSTEM_ACTOR } from '../../platform/actor.ts';
+import { type CallRow, findForm, readCalls, readDisciplines } from '../calls/index.ts';
+import type { Checked } from './problems.ts';
+import { findHost, readAttachments, readBudget, readMembers } from './queries.ts';
+import type { ApplicationRow } from './types.ts';
+
+const NO_FORM: FormDefinition = { sections: [] };
+
+/** The call of an application; it exists for everybody who sees the application. */
+export async function readCallLimits(db: Db, callId: string): Promise<CallRow> {
+  const [call] = await readCalls(db, SYSTEM_ACTOR, [callId]);
+  return call!;
+}
+
+/** The form that the call's applications fill in; one without fields where the call has none. */
+export async function readForm(db: Db, call: CallRow): Promise<FormDefinition> {
+  const form = await findForm(db, call.formVersionId);
+  return form && isFormDefinition(form.definition) ? form.definition : NO_FORM;
+}
+
+/** Everything that decides whether the application may be submitted. */
+export async function gatherChecked(db: Db, application: ApplicationRow): Promise<Checked> {
+  const call = await readCallLimits(db, application.callId);
+  return {
+    application,
+    call,
+    form: await readForm(db, call),
+    members: await readMembers(db, application.id),
+    budget: await readBudget(db, application.id),
+    attachments: await readAttachments(db, application.id),
+    host: await findHost(db, application.hostOrganisationId),
+    disciplines: (await readDisciplines(db)).map((one) => one.key),
+  };
+}

@@ -1,0 +1,58 @@
+/** Applications: from a draft to a signed, receipted submission, and who may see them. */
+import type { ServerModule } from '../../platform/module.ts';
+import { registerCallGuard, registerRoundStep } from '../calls/index.ts';
+import { reportApplications, reportHostSignOff, requireApplications } from './round-steps.ts';
+import { registerApplicationRoutes } from './routes.ts';
+
+export {
+  createDraft,
+  type DraftChange,
+  decideApplications,
+  editDraft,
+  moveByLead,
+  requireApplication as readVisibleApplication,
+  returnApplication,
+  signApplication,
+  submitApplication,
+} from './actions.ts';
+export { attachFile, readAttachmentTexts } from './attachments.ts';
+export {
+  type Bar,
+  bar,
+  endReading,
+  grantReading,
+  type ImportedApplication,
+  insertImportedApplications,
+  type MatchingApplication,
+  type ReadingGrant,
+  readApplicationsForMatching,
+  unbar,
+} from './bulk.ts';
+export { homeTodos } from './home.ts';
+export {
+  insertDeclaredConflict,
+  readApplications,
+  readDeclaredConflicts,
+  readMembers,
+  refreshSearchText,
+} from './queries.ts';
+export { isImpartialOfficer, isTeamMember, visibleTo } from './rules.ts';
+export { addMember, declareConflict, giveConsent } from './team.ts';
+export type {
+  ApplicationRow,
+  ApplicationStatus,
+  BudgetItemRow,
+  DeclaredConflictRow,
+  MemberRow,
+} from './types.ts';
+export { applicationWorkflow } from './workflow.ts';
+
+export const applications: ServerModule = {
+  name: 'applications',
+  register(app, services) {
+    registerApplicationRoutes(app, services);
+    registerRoundStep('applications', reportApplications);
+    registerRoundStep('host-sign-off', reportHostSignOff);
+    registerCallGuard('applications', 'beginReview', requireApplications);
+  },
+};

@@ -1,0 +1,106 @@
+/** Mails about an application, each in its reader's language. */
+import { type LocalText, pickText } from '@headwater/messages';
+import type { Db } from '../../db/connect.ts';
+import { type MailRequest, queueMails } from '../../platform/mail.ts';
+import type { Services } from '../../platform/services.ts';
+import type { TransitionContext } from '../../platform/transition.ts';
+import { hostDeadlineOf } from '../calls/index.ts';
+import { mailTargets } from '../people/index.ts';
+import { findHost, readHostOfficerIds, readMembers } from './queries.ts';
+import type { ReceiptStatement } from './receipt.ts';
+import type { ApplicationRow } from './types.ts';
+
+type Context = { services: Services; tx: Db; record: ApplicationRow };
+
+/** A moment as it stands in a mail; UTC, so that it means the same everywhere. */
+const sayMoment = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+async function mailAll(
+  { services, tx, record }: Context,
+  kind: string,
+  personIds: string[],
+  params: Record<string, string | number>,
+): Promise<void> {
+  const targets = await mailTargets(tx, personIds);
+  await queueMails(
+    services,
+    tx,
+    targets.map(
+      (to): MailRequest => ({
+        kind,
+        to,
+        params: {
+          title: record.title || '…',
+          number: record.number ?? '…',
+          call: nameCall(record.callTitle, to.locale),
+          id: record.id,
+          ...params,
+        },
+        entity: 'application',
+        entityId: record.id,
+      }),
+    ),
+  );
+}
+
+const nameCall = (title: LocalText, locale: 'en' | 'zh') => pickText(title, locale);
+
+/** Tells somebody that they were put into a team, and asks for their consent. */
+export async function mailInvitation(context: Context, personId: string, inviter: string): Promise<void> {
+  await mailAll(context, 'application-team-invitation', [personId], { inviter });
+}
+
+/** Asks the host organisation's officers to sign. */
+export async function mailHost(context: TransitionContext<ApplicationRow, unknown>): Promise<void> {
+  const { tx, record } = context;
+  const host = await findHost(tx, record.hostOrganisationId);
+  if (!host) return;
+  await mailAll(context, 'application-to-sign', await readHostOfficerIds(tx, host.id), {
+    host: host.name,
+    deadline: sayMoment(hostDeadlineOf(record)),
+  });
+}
+
+/** Tells the team that the host sent the application back, and why. */
+export async function mailReturn(
+  context: TransitionContext<ApplicationRow, { reason: string }>,
+): Promise<void> {
+  const members = await readMembers(context.tx, context.record.id);
+  const host = await findHost(context.tx, context.record.hostOrganisationId);
+  await mailAll(
+    context,
+    'application-returned',
+    members.map((one) => one.personId),
+    { host: host?.name ?? '', reason: context.input.reason },
+  );
+}
+
+/** Sends the receipt to the whole team and to the host. */
+export async function mailReceipt(
+  context: Context,
+  statement: ReceiptStatement,
+  signature: string,
+  conflicts: string[],
+): Promise<void> {
+  const { tx, record } = context;
+  const members = await readMembers(tx, record.id);
+  const officers = record.hostOrganisationId ? await readHostOfficerIds(tx, record.hostOrganisationId) : [];
+  const team = new Set(members.map((one) => one.personId));
+  const params = {
+    submittedAt: sayMoment(new Date(statement.submittedAt)),
+    contentHash: statement.contentHash,
+    keyId: statement.keyId,
+    signature,
+  };
+  // Whom the team does not want as a reviewer is between the team and the funder.
+  await mailAll(context, 'application-receipt', [...team], {
+    ...params,
+    conflicts: conflicts.length > 0 ? conflicts.map((one) => `\n  - ${one}`).join('') : '–',
+  });
+  await mailAll(
+    context,
+    'application-signed',
+    officers.filter((id) => !team.has(id)),
+    params,
+  );
+}

@@ -1,0 +1,80 @@
+/** An application with what follows from it for one reader at one moment. */
+import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Services } from '../../platform/services.ts';
+import { abilitiesOf } from '../../platform/transition.ts';
+import { isCallOpen, readDisciplines } from '../calls/index.ts';
+import { readCallLimits, readForm } from './gather.ts';
+import type { ApplicationListRow } from './list-queries.ts';
+import { listProblems } from './problems.ts';
+import * as queries from './queries.ts';
+import { isHostOfficer, isLead, isTeamMember, mayReadStatusReason } from './rules.ts';
+import type { ApplicationRow } from './types.ts';
+import { applicationWorkflow } from './workflow.ts';
+
+/** A row of the list in the shape of the interface. */
+export function presentListRow(row: ApplicationListRow) {
+  return {
+    ...row,
+    lead: row.leadId ? { id: row.leadId, name: row.leadName!, nameAlt: row.leadNameAlt } : null,
+    host: row.hostId
+      ? { id: row.hostId, name: row.hostName!, names: row.hostNames ?? {}, country: row.hostCountry }
+      : null,
+  };
+}
+
+function abilitiesFor(actor: Actor, application: ApplicationRow, now: Date) {
+  const { fund: _, decline: __, ...steps } = abilitiesOf(applicationWorkflow, actor, application);
+  const isDraft = application.status === 'draft';
+  const isOpen = isCallOpen({ ...application, status: application.callStatus }, now);
+  return {
+    ...steps,
+    submit: steps.submit && isOpen,
+    withdraw: steps.withdraw && isOpen,
+    reopen: steps.reopen && isOpen,
+    edit: isDraft && isTeamMember(application),
+    manageTeam: isDraft && isLead(actor, application),
+    discard: isDraft && isLead(actor, application) && application.number === null,
+    consent: application.needsMyConsent,
+    leave: isDraft && application.myRole === 'co-investigator',
+    readReceipt:
+      application.submittedAt !== null && (isTeamMember(application) || isHostOfficer(actor, application)),
+    readDraft: isTeamMember(application),
+  };
+}
+
+/** As everybody reads it who sees it: no e-mail address, no declared conflict, no revision. */
+export async function presentDetail(services: Services, db: Db, actor: Actor, application: ApplicationRow) {
+  const now = services.now();
+  const call = await readCallLimits(db, application.callId);
+  const members = await queries.readMembers(db, application.id);
+  return {
+    ...application,
+    statusReason: mayReadStatusReason(actor, application) ? application.statusReason : null,
+    call,
+    form: await readForm(db, call),
+    members,
+    host: await queries.findHost(db, application.hostOrganisationId),
+    budget: await queries.readBudget(db, application.id),
+    attachments: await queries.readAttachments(db, application.id),
+    disciplineName:
+      (await readDisciplines(db)).find((one) => one.key === application.discipline)?.name ?? null,
+    serverTime: now,
+    can: abilitiesFor(actor, application, now),
+  };
+}
+
+/** As its own team works on it. */
+export async function presentDraft(services: Services, db: Db, actor: Actor, application: ApplicationRow) {
+  const detail = await presentDetail(services, db, actor, application);
+  const disciplines = await readDisciplines(db);
+  const problems = listProblems(
+    { ...detail, application, disciplines: disciplines.map((one) => one.key) },
+    services.now(),
+  );
+  return {
+    ...detail,
+    conflicts: await queries.readDeclaredConflicts(db, application.id),
+    problems: problems.map((one) => ({ code: one.code, field: one.field ?? null, params: one.params ?? {} })),
+  };
+}

@@ -1,0 +1,296 @@
+/** Applications one by one: reading and writing them and what hangs on them. Lists: list-queries.ts; bulk: bulk.ts. */
+import type { Answers } from '@headwater/core/forms';
+import { sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { visibleTo } from './rules.ts';
+import type {
+  ApplicationRow,
+  AttachmentRow,
+  BudgetItemRow,
+  DeclaredConflictRow,
+  HostRow,
+  MemberRow,
+} from './types.ts';
+
+const columnsFor = (actor: Actor) => sql`
+  applications.id, applications.call_id as "callId", calls.code as "callCode", calls.title as "callTitle",
+  calls.status as "callStatus", calls.currency, calls.opens_at as "opensAt", calls.closes_at as "closesAt",
+  calls.host_deadline_at as "hostDeadlineAt", applications.number, applications.title,
+  applications.title_alt as "titleAlt", applications.abstract, applications.abstract_alt as "abstractAlt",
+  applications.keywords, applications.discipline, applications.language, applications.status,
+  applications.status_reason as "statusReason", applications.answers, applications.requested,
+  applications.lead_id as "leadId", applications.host_organisation_id as "hostOrganisationId",
+  applications.revision, applications.created_at as "createdAt", applications.updated_at as "updatedAt",
+  applications.submitted_at as "submittedAt", mine.role as "myRole",
+  (mine.role is not null and mine.consented_at is null) as "needsMyConsent"
+  from applications join calls on calls.id = applications.call_id
+  left join application_members as mine
+    on mine.application_id = applications.id and mine.person_id = ${actor.personId}::uuid`;
+
+/** Applications by id as far as they exist for the actor. */
+export async function readApplications(db: Db, actor: Actor, ids: string[]): Promise<ApplicationRow[]> {
+  const { rows } = await sql<ApplicationRow>`
+    select ${columnsFor(actor)} where applications.id = any(${ids}::uuid[]) and ${visibleTo(actor)}`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Keeps everybody else from changing the application until the transaction ends. */
+export async function lockApplication(tx: Db, id: string): Promise<void> {
+  await sql`select 1 from applications where id = ${id}::uuid for update`.execute(tx);
+}
+
+export async function insertDraft(
+  tx: Db,
+  draft: {
+    callId: string;
+    leadId: string;
+    title: string;
+    language: string;
+    hostOrganisationId: string | null;
+    now: Date;
+  },
+): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into applications
+      (call_id, title, language, lead_id, host_organisation_id, created_by, created_at, updated_at)
+    values (${draft.callId}::uuid, ${draft.title}, ${draft.language}, ${draft.leadId}::uuid,
+      ${draft.hostOrganisationId}::uuid, ${draft.leadId}::uuid, ${draft.now}, ${draft.now})
+    returning id`.execute(tx);
+  const id = rows[0]!.id;
+  await insertMember(tx, id, { personId: draft.leadId, role: 'lead', now: draft.now, consented: true });
+  return id;
+}
+
+/** Fields of a draft that are columns of their own. */
+export interface DraftColumns {
+  title?: string;
+  titleAlt?: string | null;
+  abstract?: string;
+  abstractAlt?: string | null;
+  keywords?: string[];
+  discipline?: string | null;
+  language?: string;
+  hostOrganisationId?: string | null;
+  answers?: Answers;
+}
+
+const COLUMN_OF: Record<keyof DraftColumns, string> = {
+  title: 'title',
+  titleAlt: 'title_alt',
+  abstract: 'abstract',
+  abstractAlt: 'abstract_alt',
+  keywords: 'keywords',
+  discipline: 'discipline',
+  language: 'language',
+  hostOrganisationId: 'host_organisation_id',
+  answers: 'answers',
+};
+
+/** Writes the columns given and counts the revision up. */
+export async function updateDraft(tx: Db, id: string, change: DraftColumns, now: Date): Promise<void> {
+  const assignments = (Object.keys(change) as (keyof DraftColumns)[]).map((field) => {
+    const value = change[field];
+    return field === 'answers'
+      ? sql`answers = ${JSON.stringify(value)}::jsonb`
+      : sql`${sql.ref(COLUMN_OF[field])} = ${value}`;
+  });
+  await sql`update applications set ${sql.join([...assignments, sql`revision = revision + 1, updated_at = ${now}`])}
+    where id = ${id}::uuid`.execute(tx);
+}
+
+export async function deleteDraft(tx: Db, id: string): Promise<void> {
+  await sql`delete from applications where id = ${id}::uuid`.execute(tx);
+}
+
+/** Replaces the whole budget; the database keeps the sum. */
+export async function replaceBudget(tx: Db, id: string, items: readonly BudgetItemRow[]): Promise<void> {
+  await sql`delete from application_budget_items where application_id = ${id}::uuid`.execute(tx);
+  if (items.length === 0) return;
+  await sql`
+    insert into application_budget_items (application_id, year, category, note, amount, position)
+    select ${id}::uuid, year, category, note, amount, position
+    from jsonb_to_recordset(${JSON.stringify(items.map((item, position) => ({ ...item, position })))}::jsonb)
+      as item (year int, category text, note text, amount bigint, position int)`.execute(tx);
+}
+
+/** Writes again what the list searches in: number, titles, keywords, the lead's and the host's names. */
+export async function refreshSearchText(tx: Db, ids: readonly string[]): Promise<void> {
+  await sql`
+    update applications set search_text = lower(normalize(concat_ws(' ', applications.number, applications.title,
+      applications.title_alt, array_to_string(applications.keywords, ' '), people.name, people.name_alt,
+      organisations.name, organisations.names->>'zh'), nfkc))
+    from applications as self
+      left join people on people.id = self.lead_id
+      left join organisations on organisations.id = self.host_organisation_id
+    where self.id = applications.id and applications.id = any(${[...ids]}::uuid[])`.execute(tx);
+}
+
+export async function readMembers(db: Db, id: string): Promise<MemberRow[]> {
+  const { rows } = await sql<MemberRow>`
+    select people.id as "personId", people.name, people.name_alt as "nameAlt", people.email, people.orcid,
+      members.role, members.organisation_id as "organisationId", organisations.name as "organisationName",
+      members.consented_at as "consentedAt", members.invited_at as "invitedAt"
+    from application_members as members join people on people.id = members.person_id
+      left join organisations on organisations.id = members.organisation_id
+    where members.application_id = ${id}::uuid
+    order by members.position, people.name, people.id`.execute(db);
+  return rows;
+}
+
+/** Adds somebody to the team with the organisation they belong to now; false when they are in it already. */
+export async function insertMember(
+  tx: Db,
+  id: string,
+  member: { personId: string; role: MemberRow['role']; now: Date; consented: boolean },
+): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    insert into application_members (application_id, person_id, role, organisation_id, consented_at, invited_at, position)
+    select ${id}::uuid, ${member.personId}::uuid, ${member.role}, ${currentOrganisationOf(member.personId)},
+      ${member.consented ? member.now : null}::timestamptz, ${member.consented ? null : member.now}::timestamptz,
+      (select count(*) from application_members where application_id = ${id}::uuid)
+    on conflict (application_id, person_id) do nothing returning id`.execute(tx);
+  return rows.length > 0;
+}
+
+const currentOrganisationOf = (personId: string) => sql`(
+  select affiliations.organisation_id from affiliations
+  where affiliations.person_id = ${personId}::uuid and affiliations.to_date is null
+  order by affiliations.from_date desc nulls last, affiliations.id limit 1)`;
+
+/** The organisation a person belongs to now, the latest where there are several. */
+export async function findCurrentOrganisation(db: Db, personId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string | null }>`
+    select ${currentOrganisationOf(personId)} as id`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+export async function deleteMember(tx: Db, id: string, personId: string): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    delete from application_members
+    where application_id = ${id}::uuid and person_id = ${personId}::uuid and role <> 'lead' returning id`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}
+
+export async function setConsent(tx: Db, id: string, personId: string, at: Date): Promise<void> {
+  await sql`update application_members set consented_at = coalesce(consented_at, ${at})
+    where application_id = ${id}::uuid and person_id = ${personId}::uuid`.execute(tx);
+}
+
+export async function readBudget(db: Db, id: string): Promise<BudgetItemRow[]> {
+  return db
+    .selectFrom('application_budget_items')
+    .select(['year', 'category', 'note', 'amount'])
+    .where('application_id', '=', id)
+    .orderBy('position')
+    .execute();
+}
+
+export async function readAttachments(db: Db, id: string): Promise<AttachmentRow[]> {
+  const { rows } = await sql<AttachmentRow>`
+    select attached.field, attached.file_id as "fileId", files.name, files.size, files.sha256,
+      attached.attached_at as "attachedAt"
+    from application_files as attached join files on files.id = attached.file_id
+    where attached.application_id = ${id}::uuid order by attached.field`.execute(db);
+  return rows;
+}
+
+export async function readDeclaredConflicts(db: Db, id: string): Promise<DeclaredConflictRow[]> {
+  const { rows } = await sql<DeclaredConflictRow>`
+    select declared.id, declared.person_id as "personId", people.name as "personName",
+      declared.organisation_id as "organisationId", organisations.name as "organisationName",
+      declared.note, declared.declared_at as "declaredAt"
+    from conflict_declarations as declared
+      left join people on people.id = declared.person_id
+      left join organisations on organisations.id = declared.organisation_id
+    where declared.application_id = ${id}::uuid and declared.side = 'applicant' and declared.withdrawn_at is null
+    order by declared.declared_at, declared.id`.execute(db);
+  return rows;
+}
+
+export async function insertDeclaredConflict(
+  tx: Db,
+  row: {
+    applicationId: string;
+    personId: string | null;
+    organisationId: string | null;
+    note: string;
+    declaredBy: string | null;
+    at: Date;
+  },
+): Promise<string> {
+  const { id } = await tx
+    .insertInto('conflict_declarations')
+    .values({
+      application_id: row.applicationId,
+      person_id: row.personId,
+      organisation_id: row.organisationId,
+      side: 'applicant',
+      note: row.note,
+      declared_by: row.declaredBy,
+      declared_at: row.at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** Takes a declaration of the team back; false when there is none. It stays in the record. */
+export async function withdrawDeclaredConflict(
+  tx: Db,
+  applicationId: string,
+  id: string,
+  at: Date,
+): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    update conflict_declarations set withdrawn_at = ${at}
+    where id = ${id}::uuid and application_id = ${applicationId}::uuid and side = 'applicant'
+      and withdrawn_at is null returning id`.execute(tx);
+  return rows.length > 0;
+}
+
+export async function findHost(db: Db, id: string | null): Promise<HostRow | null> {
+  if (!id) return null;
+  const { rows } = await sql<HostRow>`
+    select organisations.id, organisations.name, organisations.names, organisations.country, organisations.city,
+      exists (select 1 from role_grants where role_grants.scope_kind = 'organisation'
+        and role_grants.scope_id = organisations.id and role_grants.role = 'host_officer'
+        and role_grants.ended_at is null) as "hasOfficer"
+    from organisations where organisations.id = ${id}::uuid`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** The people who sign for an organisation. */
+export async function readHostOfficerIds(db: Db, organisationId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('role_grants')
+    .select('person_id')
+    .where('scope_kind', '=', 'organisation')
+    .where('scope_id', '=', organisationId)
+    .where('role', '=', 'host_officer')
+    .where('ended_at', 'is', null)
+    .orderBy('person_id')
+    .execute();
+  return rows.map((row) => row.person_id);
+}
+
+export async function findPersonIdByOrcid(db: Db, orcid: string): Promise<string | null> {
+  const row = await db.selectFrom('people').select('id').where('orcid', '=', orcid).executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Notes an ORCID iD for somebody who has none yet. */
+export async function setOrcidIfNone(tx: Db, personId: string, orcid: string): Promise<void> {
+  await sql`update people set orcid = ${orcid} where id = ${personId}::uuid and orcid is null
+    and not exists (select 1 from people as other where other.orcid = ${orcid})`.execute(tx);
+}
+
+/** The next number of an application, unique over all calls. */
+export async function takeNumber(tx: Db, callCode: string): Promise<string> {
+  const { rows } = await sql<{ n: number }>`select nextval('application_numbers') as n`.execute(tx);
+  return `${callCode}-${String(rows[0]!.n).padStart(5, '0')}`;
+}

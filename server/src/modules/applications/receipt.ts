@@ -1,0 +1,113 @@
+/**
+ * The receipt of a submission: a statement in canonical JSON (RFC 8785) over the hash of everything that was
+ * submitted, signed with the installation's Ed25519 key. Anyone can check it with the public key alone.
+ */
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@headwater/core/transparency';
+import type { Signer } from '../../platform/signing.ts';
+import type {
+  ApplicationRow,
+  AttachmentRow,
+  BudgetItemRow,
+  DeclaredConflictRow,
+  HostRow,
+  MemberRow,
+} from './types.ts';
+
+/** All that is submitted, in one value whose hash the receipt keeps. */
+export interface SubmittedContent {
+  call: string;
+  title: string;
+  titleAlt: string | null;
+  abstract: string;
+  abstractAlt: string | null;
+  keywords: string[];
+  discipline: string | null;
+  language: string;
+  answers: Record<string, unknown>;
+  host: string | null;
+  team: { id: string; name: string; role: string }[];
+  budget: BudgetItemRow[];
+  declaredConflicts: { person: string | null; organisation: string | null; reason: string }[];
+  attachments: { field: string; name: string; size: number; sha256: string }[];
+}
+
+export function buildContent(parts: {
+  application: ApplicationRow;
+  members: MemberRow[];
+  budget: BudgetItemRow[];
+  conflicts: DeclaredConflictRow[];
+  attachments: AttachmentRow[];
+  host: HostRow | null;
+}): SubmittedContent {
+  const { application } = parts;
+  return {
+    call: application.callCode,
+    title: application.title,
+    titleAlt: application.titleAlt,
+    abstract: application.abstract,
+    abstractAlt: application.abstractAlt,
+    keywords: application.keywords,
+    discipline: application.discipline,
+    language: application.language,
+    answers: application.answers,
+    host: parts.host?.name ?? null,
+    team: parts.members.map(({ personId, name, role }) => ({ id: personId, name, role })),
+    budget: parts.budget.map(({ year, category, note, amount }) => ({ year, category, note, amount })),
+    declaredConflicts: parts.conflicts.map((one) => ({
+      person: one.personName,
+      organisation: one.organisationName,
+      reason: one.note,
+    })),
+    attachments: parts.attachments.map(({ field, name, size, sha256 }) => ({ field, name, size, sha256 })),
+  };
+}
+
+export interface ReceiptStatement {
+  kind: 'headwater-submission-receipt';
+  version: 1;
+  application: string;
+  call: string;
+  title: string;
+  /** SHA-256 of the canonical JSON of the {@link SubmittedContent}, as `sha256:<hex>`. */
+  contentHash: string;
+  attachments: { field: string; sha256: string }[];
+  declaredConflicts: number;
+  submittedAt: string;
+  keyId: string;
+}
+
+export interface SignedReceipt {
+  statement: ReceiptStatement;
+  /** Base64 of the Ed25519 signature over the UTF-8 bytes of the statement's canonical JSON. */
+  signature: string;
+}
+
+/** Makes and signs the receipt of a submission under its number. */
+export function signReceipt(
+  signer: Signer,
+  number: string,
+  content: SubmittedContent,
+  submittedAt: Date,
+): SignedReceipt {
+  const statement: ReceiptStatement = {
+    kind: 'headwater-submission-receipt',
+    version: 1,
+    application: number,
+    call: content.call,
+    title: content.title,
+    contentHash: hashContent(content),
+    attachments: content.attachments.map(({ field, sha256 }) => ({ field, sha256: `sha256:${sha256}` })),
+    declaredConflicts: content.declaredConflicts.length,
+    submittedAt: submittedAt.toISOString(),
+    keyId: signer.keyId,
+  };
+  return {
+    statement,
+    signature: Buffer.from(signer.sign(Buffer.from(canonicalJson(statement)))).toString('base64'),
+  };
+}
+
+export function hashContent(content: SubmittedContent): string {
+  return `sha256:${createHash('sha256').update(canonicalJson(content)).digest('hex')}`;
+}

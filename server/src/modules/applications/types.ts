@@ -1,0 +1,112 @@
+/** An application as the server's code handles it. Money in minor units of its call's currency. */
+import type { Answers } from '@headwater/core/forms';
+import type { Locale, LocalText } from '@headwater/messages';
+import type { BudgetCategoryRow, CallStatus } from '../calls/index.ts';
+
+export const APPLICATION_STATES = [
+  'draft',
+  'with-host',
+  'submitted',
+  'withdrawn',
+  'ineligible',
+  'funded',
+  'declined',
+] as const;
+export type ApplicationStatus = (typeof APPLICATION_STATES)[number];
+export type MemberRole = 'lead' | 'co-investigator';
+
+/** What every rule and transition needs to know: the application, its call's clock, and the actor's part in it. */
+export interface ApplicationRow {
+  id: string;
+  callId: string;
+  callCode: string;
+  callTitle: LocalText;
+  callStatus: CallStatus;
+  currency: string;
+  opensAt: Date;
+  closesAt: Date;
+  hostDeadlineAt: Date | null;
+  number: string | null;
+  title: string;
+  titleAlt: string | null;
+  abstract: string;
+  abstractAlt: string | null;
+  keywords: string[];
+  discipline: string | null;
+  language: Locale;
+  status: ApplicationStatus;
+  statusReason: string | null;
+  answers: Answers;
+  requested: number;
+  leadId: string | null;
+  hostOrganisationId: string | null;
+  revision: number;
+  createdAt: Date;
+  updatedAt: Date;
+  submittedAt: Date | null;
+  /** The actor's place in the team; null for everybody else. */
+  myRole: MemberRole | null;
+  /** Whether the actor is in the team and has not agreed to it yet. */
+  needsMyConsent: boolean;
+}
+
+export interface MemberRow {
+  personId: string;
+  name: string;
+  nameAlt: string | null;
+  email: string | null;
+  orcid: string | null;
+  role: MemberRole;
+  organisationId: string | null;
+  organisationName: string | null;
+  consentedAt: Date | null;
+  invitedAt: Date | null;
+}
+
+export interface BudgetItemRow {
+  year: number;
+  category: string;
+  note: string;
+  amount: number;
+}
+
+export interface AttachmentRow {
+  field: string;
+  fileId: string;
+  name: string;
+  size: number;
+  sha256: string;
+  attachedAt: Date;
+}
+
+/** Somebody, or an organisation, who should not review the application, in the team's view. */
+export interface DeclaredConflictRow {
+  id: string;
+  personId: string | null;
+  personName: string | null;
+  organisationId: string | null;
+  organisationName: string | null;
+  note: string;
+  declaredAt: Date;
+}
+
+export interface HostRow {
+  id: string;
+  name: string;
+  names: Record<string, string>;
+  country: string | null;
+  city: string | null;
+  /** Whether somebody can sign in this organisation's name. */
+  hasOfficer: boolean;
+}
+
+/** The parts of a call that an application is checked against. */
+export interface CallLimits {
+  currency: string;
+  ceiling: number | null;
+  maxYears: number;
+  budgetCategories: BudgetCategoryRow[];
+  opensAt: Date;
+  closesAt: Date;
+  status: CallStatus;
+}

@@ -1,0 +1,170 @@
+/** The states of an application. */
+import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { changedMeanwhile, HeadwaterError, incomplete } from '../../platform/errors.ts';
+import { defineWorkflow, type Transition, type TransitionContext } from '../../platform/transition.ts';
+import { hostDeadlineOf, isOfficerOfCall } from '../calls/index.ts';
+import { gatherChecked, readCallLimits } from './gather.ts';
+import { mailHost, mailReturn } from './notices.ts';
+import { checkDeadline, listProblems } from './problems.ts';
+import { readApplications, refreshSearchText } from './queries.ts';
+import { isHostOfficer, isImpartialOfficer, isLead } from './rules.ts';
+import { issueReceipt } from './submission.ts';
+import { APPLICATION_STATES, type ApplicationRow, type ApplicationStatus } from './types.ts';
+
+type Step<I> = Transition<ApplicationRow, ApplicationStatus, I>;
+type Context<I> = TransitionContext<ApplicationRow, I>;
+
+/** `revision`: what the lead saw when pressing the button; an older one is refused. */
+export interface SubmitInput {
+  revision: number;
+}
+/** `number`: taken from the sequence before the step; kept only when the application has none yet. */
+export interface SignInput {
+  number: string;
+}
+export interface ReasonInput {
+  reason: string;
+}
+
+const withReason = ({ input }: Context<ReasonInput>) => ({ reason: input.reason });
+
+/** Refuses a step of the applicant's outside the call's window, by the server's clock. */
+async function requireBeforeDeadline({ tx, record, services }: Context<unknown>): Promise<void> {
+  const late = checkDeadline(await readCallLimits(tx, record.callId), services.now());
+  if (late) throw new HeadwaterError(409, late.code, { params: late.params });
+}
+
+export const applicationWorkflow = defineWorkflow({
+  entity: 'application',
+  table: 'applications',
+  states: APPLICATION_STATES,
+  initial: 'draft',
+  transitions: {
+    submit: {
+      from: ['draft'],
+      to: 'with-host',
+      can: isLead,
+      repeatable: true,
+      async guard(context: Context<SubmitInput>) {
+        const { tx, record, services, input } = context;
+        await requireBeforeDeadline(context);
+        if (record.revision !== input.revision) throw changedMeanwhile();
+        const problems = listProblems(await gatherChecked(tx, record), services.now());
+        if (problems.length > 0) throw incomplete('application-incomplete', problems);
+      },
+      change: ({ services }: Context<SubmitInput>) => ({
+        with_host_at: services.now(),
+        updated_at: services.now(),
+        status_reason: null,
+      }),
+      audit: 'application.sent-to-host',
+      record: ({ record }: Context<SubmitInput>) => ({ after: { revision: record.revision } }),
+      notify: mailHost,
+    } satisfies Step<SubmitInput>,
+    sign: {
+      from: ['with-host'],
+      to: 'submitted',
+      can: isHostOfficer,
+      repeatable: true,
+      async guard({ record, services }: Context<SignInput>) {
+        const deadline = hostDeadlineOf(record);
+        const now = services.now();
+        if (now >= deadline) {
+          throw new HeadwaterError(409, 'host-deadline-passed', {
+            params: { deadline: deadline.toISOString(), serverTime: now.toISOString() },
+          });
+        }
+      },
+      change: ({ services, record, input }: Context<SignInput>) => ({
+        submitted_at: services.now(),
+        updated_at: services.now(),
+        number: record.number ?? input.number,
+      }),
+      audit: 'application.submitted',
+      record: ({ record, input }: Context<SignInput>) => ({
+        after: { number: record.number ?? input.number },
+      }),
+      async notify(context: Context<SignInput>) {
+        await refreshSearchText(context.tx, [context.record.id]);
+        await issueReceipt(context);
+      },
+    } satisfies Step<SignInput>,
+    returnToDraft: {
+      from: ['with-host'],
+      to: 'draft',
+      can: isHostOfficer,
+      repeatable: true,
+      change: ({ services, input }: Context<ReasonInput>) => ({
+        status_reason: input.reason,
+        with_host_at: null,
+        updated_at: services.now(),
+      }),
+      audit: 'application.returned',
+      record: withReason,
+      notify: mailReturn,
+    } satisfies Step<ReasonInput>,
+    withdraw: {
+      from: ['with-host', 'submitted'],
+      to: 'withdrawn',
+      can: isLead,
+      repeatable: true,
+      guard: requireBeforeDeadline,
+      change: ({ services }: Context<undefined>) => ({ updated_at: services.now(), status_reason: null }),
+      audit: 'application.withdrawn',
+    } satisfies Step<undefined>,
+    reopen: {
+      from: ['withdrawn'],
+      to: 'draft',
+      can: isLead,
+      repeatable: true,
+      guard: requireBeforeDeadline,
+      change: ({ services }: Context<undefined>) => ({
+        submitted_at: null,
+        with_host_at: null,
+        updated_at: services.now(),
+      }),
+      audit: 'application.reopened',
+    } satisfies Step<undefined>,
+    markIneligible: {
+      from: ['submitted'],
+      to: 'ineligible',
+      can: isImpartialOfficer,
+      guard: refuseAfterReview,
+      change: ({ input }: Context<ReasonInput>) => ({ status_reason: input.reason }),
+      audit: 'application.found-ineligible',
+      record: withReason,
+    } satisfies Step<ReasonInput>,
+    restore: {
+      from: ['ineligible'],
+      to: 'submitted',
+      can: isImpartialOfficer,
+      guard: refuseAfterReview,
+      change: () => ({ status_reason: null }),
+      audit: 'application.found-eligible',
+      record: withReason,
+    } satisfies Step<ReasonInput>,
+    fund: {
+      from: ['submitted'],
+      to: 'funded',
+      can: (actor, record) => isOfficerOfCall(actor, record.callId),
+      repeatable: true,
+      audit: 'application.funded',
+    } satisfies Step<undefined>,
+    decline: {
+      from: ['submitted'],
+      to: 'declined',
+      can: (actor, record) => isOfficerOfCall(actor, record.callId),
+      repeatable: true,
+      audit: 'application.declined',
+    } satisfies Step<undefined>,
+  },
+  load: (tx: Db, ids: string[], actor: Actor): Promise<ApplicationRow[]> => readApplications(tx, actor, ids),
+});
+
+/** Eligibility is settled before the panel: later, an application leaves the round by its decision only. */
+async function refuseAfterReview({ record }: Context<ReasonInput>): Promise<void> {
+  if (record.callStatus !== 'published' && record.callStatus !== 'review') {
+    throw new HeadwaterError(409, 'eligibility-settled', { params: { state: record.callStatus } });
+  }
+}
