@@ -32,7 +32,8 @@ export async function createApp(
   const app: App = fastify({
     logger: false,
     bodyLimit: 4 * 1024 * 1024,
-    trustProxy: services.config.production,
+    // Only a proxy on our own network is believed about where a request comes from; tries are counted by address.
+    trustProxy: services.config.production ? 'loopback, linklocal, uniquelocal' : false,
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
   });
   const routes = guardRoutes(app);

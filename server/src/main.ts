@@ -4,7 +4,7 @@ import path from 'node:path';
 import { PgBoss } from 'pg-boss';
 import { createApp } from './app.ts';
 import { loadActor } from './auth/actor.ts';
-import { createAuthenticator } from './auth/index.ts';
+import { createAuthenticator, offerSetup } from './auth/index.ts';
 import { type Config, readConfig } from './config.ts';
 import { connectPool, openDb } from './db/connect.ts';
 import { startEmbedded } from './db/embedded/index.ts';
@@ -22,6 +22,8 @@ import { loadSample } from './sample/index.ts';
 /** A running server; `stop` ends it in order: no new requests, then workers, then the database. */
 export interface RunningServer {
   url: string;
+  /** Where the first administrator is made; null when there is one, or in a sample. */
+  setupUrl: string | null;
   services: Services;
   stop(): Promise<void>;
 }
@@ -56,6 +58,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const address = await app.listen({ host: config.host, port: config.port });
   return {
     url: address,
+    setupUrl: await offerSetup(services),
     services,
     async stop() {
       await app.close();
@@ -71,6 +74,7 @@ if (import.meta.main) {
   try {
     const server = await startServer(readConfig(process.env));
     console.log(`Headwater listens on ${server.url}`);
+    if (server.setupUrl) console.log(`Make the first administrator (works once): ${server.setupUrl}`);
     let stopping = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {

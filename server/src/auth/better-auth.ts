@@ -15,6 +15,9 @@ export const MIN_PASSWORD_LENGTH = 10;
 /** Columns that better-auth knows in camel case. */
 const TIMES = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
+/** An identity provider only tells us who somebody is; its tokens are of no use to us and would be to a thief. */
+const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null };
+
 export type Auth = ReturnType<typeof createAuth>;
 
 /** @param secret signs cookies and encrypts second factors; the same on all servers of an installation. */
@@ -70,7 +73,6 @@ export function createAuth(services: Services, secret: string) {
         refreshTokenExpiresAt: 'refresh_token_expires_at',
         ...TIMES,
       },
-      encryptOAuthTokens: true,
     },
     verification: {
       modelName: 'auth_verifications',
@@ -94,6 +96,10 @@ export function createAuth(services: Services, secret: string) {
       expiresIn: 86_400,
     },
     databaseHooks: {
+      account: {
+        create: { before: async () => ({ data: NO_TOKENS }) },
+        update: { before: async () => ({ data: NO_TOKENS }) },
+      },
       user: {
         create: {
           before: async (user, context) => ({
@@ -111,6 +117,7 @@ export function createAuth(services: Services, secret: string) {
       },
     },
     hooks: { before: hooks.before, after: hooks.after },
+    onAPIError: { errorURL: `${config.publicUrl}/sign-in` },
     disabledPaths: [
       '/update-user',
       '/change-email',
@@ -158,6 +165,7 @@ export function createAuth(services: Services, secret: string) {
           scopes: ['openid', 'email', 'profile'],
           pkce: true,
           requireEmailVerification: true,
+          disableProviderLogout: true,
         })),
       }),
       sampleSignIn(config.sample),

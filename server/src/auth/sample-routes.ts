@@ -75,7 +75,7 @@ async function readSamplePeople(db: Db) {
       select people.id as person_id, count(*) as sent from applications
       join people on people.id = applications.lead_id
       where not exists (select 1 from holders where person_id = people.id)
-      group by people.id order by count(*) filter (where applications.status <> 'draft') desc, people.id
+      group by people.id, people.name order by count(*) filter (where applications.status <> 'draft') desc, people.name, people.id
       limit ${APPLICANTS})
     select people.id, people.name, people.name_alt as "nameAlt", chosen.role, chosen.scope_kind as "scopeKind",
       chosen.scope_id as "scopeId", (

@@ -48,7 +48,8 @@ export class TestBrowser {
       if (maxAge === 0 || value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
-    const isJson = String(response.headers['content-type']).startsWith('application/json');
+    const isJson =
+      response.body !== '' && String(response.headers['content-type']).startsWith('application/json');
     return {
       status: response.statusCode,
       body: (isJson ? response.json() : response.body) as T,
