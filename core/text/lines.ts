@@ -1,0 +1,135 @@
+import { TextError } from './errors.ts';
+
+/** A line without its end. */
+export interface TextLine {
+  /** From 1. */
+  number: number;
+  text: string;
+}
+
+export interface LineOptions {
+  /** A longer line is not data of the kind that is read; it is refused before it fills the memory. */
+  maxLineBytes: number;
+}
+
+const NEW_LINE = 10;
+const BYTE_ORDER_MARK = '\uFEFF';
+const SHOWN_CHARACTERS = 60;
+
+/**
+ * The lines of a UTF-8 text that comes in pieces of any size. A byte order mark and the `\r` of Windows line ends are
+ * left out; a last line needs no end.
+ * @throws {TextError} `line-too-long` or `not-utf8`, naming the line.
+ */
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  options: LineOptions,
+): AsyncGenerator<TextLine> {
+  let number = 0;
+  let begun: Uint8Array[] = [];
+  let begunLength = 0;
+  for await (const chunk of chunks) {
+    const end = chunk.lastIndexOf(NEW_LINE);
+    if (end < 0) {
+      begun.push(chunk);
+      begunLength += chunk.length;
+      if (begunLength > options.maxLineBytes) throw refuseLongLine(number + 1, options);
+      continue;
+    }
+    for (const text of decodeLines(joinPieces(begun, chunk.subarray(0, end)), number, options)) {
+      number += 1;
+      yield { number, text };
+    }
+    begun = end + 1 < chunk.length ? [chunk.subarray(end + 1)] : [];
+    begunLength = chunk.length - end - 1;
+  }
+  if (begunLength > 0) {
+    for (const text of decodeLines(joinPieces(begun), number, options)) yield { number: number + 1, text };
+  }
+}
+
+function joinPieces(begun: readonly Uint8Array[], last?: Uint8Array): Uint8Array {
+  const pieces = last === undefined ? begun : [...begun, last];
+  if (pieces.length === 1) return pieces[0]!;
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    whole.set(piece, offset);
+    offset += piece.length;
+  }
+  return whole;
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The lines of a block; `before` lines came before it. A block is decoded at once, and a faulty one line by line. */
+function decodeLines(block: Uint8Array, before: number, options: LineOptions): string[] {
+  if (block.length > options.maxLineBytes) refuseLongLines(block, before, options);
+  let text: string;
+  try {
+    text = decoder.decode(block);
+  } catch {
+    throw new TextError('not-utf8', before + findFaultyLine(block));
+  }
+  if (before === 0 && text.startsWith(BYTE_ORDER_MARK)) text = text.slice(1);
+  const lines = text.split('\n');
+  return text.includes('\r') ? lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)) : lines;
+}
+
+function* splitBlock(block: Uint8Array): Generator<Uint8Array> {
+  let start = 0;
+  for (let end = block.indexOf(NEW_LINE); end >= 0; end = block.indexOf(NEW_LINE, start)) {
+    yield block.subarray(start, end);
+    start = end + 1;
+  }
+  yield block.subarray(start);
+}
+
+function refuseLongLines(block: Uint8Array, before: number, options: LineOptions): void {
+  let number = before;
+  for (const line of splitBlock(block)) {
+    number += 1;
+    if (line.length > options.maxLineBytes) throw refuseLongLine(number, options);
+  }
+}
+
+function refuseLongLine(line: number, { maxLineBytes }: LineOptions): TextError {
+  return new TextError('line-too-long', line, { accepted: `${maxLineBytes / 1024 / 1024} MB` });
+}
+
+/** The first line of the block that is not UTF-8, from 1. */
+function findFaultyLine(block: Uint8Array): number {
+  let number = 0;
+  for (const line of splitBlock(block)) {
+    number += 1;
+    try {
+      decoder.decode(line);
+    } catch {
+      return number;
+    }
+  }
+  return number;
+}
+
+/**
+ * The objects of a JSON Lines text; empty lines are passed over.
+ * @throws {TextError} `not-json` with what stands there, beside those of {@link readLines}.
+ */
+export async function* readJsonLines(
+  chunks: AsyncIterable<Uint8Array>,
+  options: LineOptions,
+): AsyncGenerator<{ line: number; value: Record<string, unknown> }> {
+  for await (const { number, text } of readLines(chunks, options)) {
+    if (text.trim() === '') continue;
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      value = null;
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw new TextError('not-json', number, { value: text.slice(0, SHOWN_CHARACTERS) });
+    }
+    yield { line: number, value: value as Record<string, unknown> };
+  }
+}
