@@ -7,7 +7,13 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { backupEmbedded, EmbeddedDatabaseError, restoreEmbedded, startEmbedded } from './embedded/index.ts';
+import {
+  backupEmbedded,
+  EmbeddedDatabaseError,
+  requireDatabase,
+  restoreEmbedded,
+  startEmbedded,
+} from './embedded/index.ts';
 import { MoveError, moveDatabase } from './move.ts';
 
 const USAGE = `backup  --data-dir FOLDER --out FILE.tar.gz
@@ -43,6 +49,7 @@ async function run(args: string[]): Promise<string> {
     case 'move': {
       if (!values.to || !URL.canParse(values.to))
         throw new UsageError(`--to is not an address: ${values.to}`);
+      requireDatabase(folder());
       const embedded = await startEmbedded({ folder: path.join(folder(), 'postgres'), log: console.error });
       try {
         const { tables, rows } = await moveDatabase(embedded.url, values.to);

@@ -63,9 +63,7 @@ export async function backupEmbedded(options: BackupOptions): Promise<BackupRepo
   const folder = path.resolve(options.folder);
   const out = path.resolve(options.out);
   const paths = locateCluster(path.join(folder, 'postgres'));
-  if (!existsSync(paths.cluster)) {
-    throw new EmbeddedDatabaseError('backup-nothing-there', `There is no embedded database in ${folder}.`);
-  }
+  requireDatabase(folder);
   if (existsSync(out)) {
     throw new EmbeddedDatabaseError(
       'backup-exists',
@@ -105,6 +103,15 @@ export async function backupEmbedded(options: BackupOptions): Promise<BackupRepo
   }
 }
 
+/**
+ * Refuses a data folder without an embedded database, where starting one would make a new, empty one.
+ * @throws EmbeddedDatabaseError `backup-nothing-there`
+ */
+export function requireDatabase(folder: string): void {
+  if (existsSync(locateCluster(path.join(folder, 'postgres')).cluster)) return;
+  throw new EmbeddedDatabaseError('backup-nothing-there', `There is no embedded database in ${folder}.`);
+}
+
 /** The running server of the folder, or one started for the backup. */
 async function reachServer(paths: ClusterPaths): Promise<{ url: string; close(): Promise<void> }> {
   for (let tries = 0; ; tries++) {
@@ -142,18 +149,16 @@ async function addCluster(writer: ArchiveWriter, paths: ClusterPaths, url: strin
   const client = new pg.Client({ connectionString: url });
   // A connection that breaks fails the next question as well.
   client.on('error', () => {});
-  const ask = async (text: string, values: string[] = []) => {
-    try {
-      return (await client.query(text, values)).rows[0];
-    } catch (cause) {
-      throw interrupted(
-        `The database stopped answering while it was copied (${(cause as Error).message})`,
-        cause,
-      );
-    }
+  const explain = (cause: unknown) => {
+    throw interrupted(
+      `The database stopped answering while it was copied (${(cause as Error).message})`,
+      cause,
+    );
   };
-  await client.connect();
+  const ask = async (text: string, values: string[] = []) =>
+    (await client.query(text, values).catch(explain)).rows[0];
   try {
+    await client.connect().catch(explain);
     // Keeps the log from being recycled until it is copied; goes with this connection.
     await ask('select pg_create_physical_replication_slot($1, true, true)', [
       `headwater_backup_${process.pid}`,
