@@ -84,7 +84,7 @@ export const en = {
     },
   },
   ui: {
-    due: 'due',
+    due: 'due {{distance}}',
     blockedBy: 'What must happen first',
     inLanguage: { en: 'In English', zh: 'In Chinese' },
     step: { done: 'done', current: 'under way', blocked: 'blocked', upcoming: 'to come' },
@@ -225,7 +225,7 @@ export const zh = {
     },
   },
   ui: {
-    due: '截止',
+    due: '{{distance}}截止',
     blockedBy: '需先完成',
     inLanguage: { en: '英文', zh: '中文' },
     step: { done: '已完成', current: '进行中', blocked: '受阻', upcoming: '未开始' },

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from './api.ts';
 import classes from './Layout.module.css';
+import { Link } from './Link.tsx';
 import { useSession, useSessionActions } from './session.tsx';
 
 /** Says whose name is being used, for as long as somebody acts on behalf of another person. */
@@ -33,10 +34,12 @@ export function SampleStrip() {
   return (
     <aside className={`${classes.strip} ${classes.sample}`} aria-label={t('shell.sampleLabel')}>
       <div className={classes.stripInner}>
-        <span>{t('shell.sample')}</span>
-        <Anchor href="/sign-in" size="sm" inherit>
-          {t('shell.samplePeople')}
-        </Anchor>
+        <span>
+          {t('shell.sample')}{' '}
+          <Anchor component={Link} to="/sign-in" inherit>
+            {t('shell.samplePeople')}
+          </Anchor>
+        </span>
       </div>
     </aside>
   );

@@ -1,4 +1,6 @@
 import {
+  Alert,
+  Badge,
   type CSSVariablesResolver,
   createTheme,
   Input,
@@ -140,16 +142,50 @@ export const theme = createTheme({
     InputWrapper: Input.Wrapper.extend({ defaultProps: { size: 'md' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'md' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'md', autosize: true, minRows: 3 } }),
+    Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600, radius: 'sm' } }),
+    Alert: Alert.extend({ styles: { root: { borderInlineStart: '3px solid var(--alert-color)' } } }),
     Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, multiline: true, maw: 360 } }),
   },
 });
 
+const PALETTES = {
+  river,
+  silt,
+  seal,
+  moss,
+  gray,
+  red: seal,
+  green: moss,
+  yellow: silt,
+  orange: silt,
+  teal: river,
+};
+
+/** The quiet variants (`light`, `subtle`, `outline`) of every palette: a breath of the colour, readable words. */
+function quietVariants(scheme: 'light' | 'dark'): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(PALETTES).flatMap(([name, shades]) => {
+      const words = scheme === 'light' ? shades[7] : shades[3];
+      const wash = scheme === 'light' ? shades[0] : `color-mix(in srgb, ${shades[4]} 13%, transparent)`;
+      const press = scheme === 'light' ? shades[1] : `color-mix(in srgb, ${shades[4]} 22%, transparent)`;
+      return [
+        [`--mantine-color-${name}-light`, wash],
+        [`--mantine-color-${name}-light-hover`, press],
+        [`--mantine-color-${name}-light-color`, words],
+        [`--mantine-color-${name}-outline`, words],
+        [`--mantine-color-${name}-outline-hover`, wash],
+      ];
+    }),
+  );
+}
+
 /** Colours that Mantine derives and that need a warmer or a more readable value on our ground. */
 export const resolveVariables: CSSVariablesResolver = () => ({
   variables: { '--hw-serif': SERIF, '--hw-sans': SANS },
   light: {
+    ...quietVariants('light'),
     '--mantine-color-body': '#fcfbf8',
     '--mantine-color-text': '#1c1e1d',
     '--mantine-color-dimmed': gray[6],
@@ -159,6 +195,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': gray[3],
   },
   dark: {
+    ...quietVariants('dark'),
     '--mantine-color-dimmed': dark[2],
     '--mantine-color-placeholder': dark[2],
     '--mantine-color-error': seal[3],

@@ -1,5 +1,5 @@
 import { Button, Checkbox, VisuallyHidden } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import { createColumnHelper, type ReactTable, type Row, type RowData } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,6 +36,7 @@ export function HeaderCell<T extends RowData>({
         <button type="button" className={classes.sortButton} onClick={() => onSort(next)}>
           {column.header}
           <span className={classes.sortMark} aria-hidden>
+            {direction === 'none' ? <IconSelector size={14} className={classes.sortHint} /> : null}
             {direction === 'ascending' ? <IconArrowUp size={14} /> : null}
             {direction === 'descending' ? <IconArrowDown size={14} /> : null}
           </span>
@@ -50,7 +51,7 @@ export function HeaderCell<T extends RowData>({
 function SelectOne<T extends RowData>({ row }: { row: Row<typeof tableParts, T> }) {
   const { t } = useTranslation();
   return (
-    <td style={{ width: '2.5rem' }}>
+    <td className={classes.pick}>
       <Checkbox
         size="sm"
         checked={row.getIsSelected()}

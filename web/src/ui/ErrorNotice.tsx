@@ -44,7 +44,16 @@ export function ErrorNotice({
             return (
               <List.Item key={`${detail.field}-${detail.code}`}>
                 {id ? (
-                  <Anchor component="button" type="button" inherit ta="start" onClick={() => focusField(id)}>
+                  <Anchor
+                    href={`#${id}`}
+                    inherit
+                    c="inherit"
+                    underline="always"
+                    onClick={(event) => {
+                      event.preventDefault();
+                      focusField(id);
+                    }}
+                  >
                     {words}
                   </Anchor>
                 ) : (

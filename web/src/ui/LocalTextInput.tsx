@@ -4,6 +4,11 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HTML_LANG, useLocale } from '../app/i18n.ts';
 
+const LEGEND = {
+  root: { minWidth: 0, padding: 0, margin: 0 },
+  legend: { padding: 0, fontWeight: 600, fontSize: '1rem' },
+};
+
 /**
  * A text in both languages, side by side, the reader's language first. One of the two is enough.
  * The inputs' ids are `<id>-en` and `<id>-zh`.
@@ -33,7 +38,7 @@ export function LocalTextInput({
   const order: Locale[] = locale === 'zh' ? ['zh', 'en'] : ['en', 'zh'];
   const Field = multiline ? Textarea : TextInput;
   return (
-    <Fieldset legend={label} variant="unstyled" disabled={disabled}>
+    <Fieldset legend={label} variant="unstyled" styles={LEGEND} disabled={disabled}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
         {order.map((language, i) => (
           <Field

@@ -4,7 +4,7 @@ import classes from './Markdown.module.css';
 
 /**
  * Text that people wrote in Markdown. Raw HTML is shown as text, images are left out (they would tell their server
- * who reads), headings begin below the page's own.
+ * who reads), headings begin below those of the page's sections.
  */
 export function Markdown({ children }: { children: string }) {
   return (
@@ -13,8 +13,8 @@ export function Markdown({ children }: { children: string }) {
         disallowedElements={['img']}
         components={{
           h1: ({ children: words }) => <Title order={3}>{words}</Title>,
-          h2: ({ children: words }) => <Title order={4}>{words}</Title>,
-          h3: ({ children: words }) => <Title order={5}>{words}</Title>,
+          h2: ({ children: words }) => <Title order={3}>{words}</Title>,
+          h3: ({ children: words }) => <Title order={4}>{words}</Title>,
           a: ({ children: words, href }) => (
             <a href={href} target="_blank" rel="nofollow noopener noreferrer">
               {words}

@@ -16,6 +16,16 @@ export interface BudgetRow {
 const ROW_PX = 44;
 const NARROW_PX = 520;
 
+/** Cuts a text to a width in pixels at 13 px type, in which a Chinese character is about twice as wide as a letter. */
+function shortenToFit(text: string, width: number): string {
+  let used = 0;
+  for (const [i, character] of [...text].entries()) {
+    used += character.charCodeAt(0) > 0x2e80 ? 13 : 6.8;
+    if (used > width) return `${[...text].slice(0, i - 1).join('')}…`;
+  }
+  return text;
+}
+
 /** Requested against budget, one pair of bars a call; the budget is a dark mark across the bar. */
 export function BudgetBars({
   title,
@@ -40,10 +50,7 @@ export function BudgetBars({
         maximumFractionDigits: 1,
       });
       const marginLeft = width < NARROW_PX ? 110 : 220;
-      const fit = Math.floor(marginLeft / 8);
-      const names = new Map(
-        rows.map(({ id, label }) => [id, label.length > fit ? `${label.slice(0, fit - 1)}…` : label]),
-      );
+      const names = new Map(rows.map(({ id, label }) => [id, shortenToFit(label, marginLeft - 12)]));
       const plot = Plot.plot({
         width,
         height: rows.length * ROW_PX + 52,

@@ -30,6 +30,10 @@ function DrawnPlot({
   useEffect(() => {
     if (width === 0) return;
     const { plot, axis } = draw(width);
+    for (const part of [plot, axis]) {
+      // Plot names its groups of marks, which means nothing inside one image.
+      for (const named of part?.querySelectorAll('[aria-label]') ?? []) named.removeAttribute('aria-label');
+    }
     plotRef.current?.replaceChildren(plot);
     axisRef.current?.replaceChildren(...(axis ? [axis] : []));
   }, [draw, width]);
@@ -109,7 +113,7 @@ export function ChartFrame({
           </h3>
           {caption ? <p className={classes.caption}>{caption}</p> : null}
         </div>
-        <Button variant="subtle" size="compact-md" onClick={() => setAsTable(!asTable)}>
+        <Button variant="transparent" size="compact-md" px={0} fw={500} onClick={() => setAsTable(!asTable)}>
           {t(asTable ? 'showChart' : 'showTable')}
         </Button>
       </figcaption>
