@@ -69,6 +69,7 @@ export const en = {
   'duplicate-id': 'Line {{line}}: {{field}} “{{value}}” stands already on line {{earlier}}.',
   'column-missing': 'The column “{{field}}” is missing. The header is “{{value}}”. Accepted: {{accepted}}.',
   'csv-damaged': 'Line {{line}} is not well-formed CSV: {{value}}',
+  'import-call-state': 'The call {{value}} is “{{state}}”. Accepted: a call that is published and not yet in review.',
   'job-cancelled': 'It was cancelled before it was done. Nothing was changed.',
   'no-submitted-applications':
     'No application has been submitted and signed yet; there is nothing to review.',
@@ -103,6 +104,8 @@ export const en = {
   'pdf-damaged': 'The PDF cannot be opened; it is damaged or incomplete. Make it again and attach that.',
   'file-too-large': 'The file is too large. Accepted: at most {{limit}} MB.',
   'eligibility-settled': 'Eligibility was settled before the panel; the call is now “{{state}}”.',
+  'vote-off-scale': 'Proposal {{proposal}}: the score {{value}} is outside the scale from {{minimum}} to {{maximum}}.',
+  'vote-in-two-panels': 'Proposal {{proposal}} stands in the panels “{{earlier}}” and “{{value}}”; a proposal belongs to one panel.',
 } as const;
 
 export const zh = {
@@ -170,6 +173,7 @@ export const zh = {
   'duplicate-id': '第 {{line}} 行：{{field}}“{{value}}”已在第 {{earlier}} 行出现。',
   'column-missing': '缺少列“{{field}}”。现有表头为“{{value}}”。可接受：{{accepted}}。',
   'csv-damaged': '第 {{line}} 行不是格式正确的 CSV：{{value}}',
+  'import-call-state': '征集指南 {{value}} 当前状态为“{{state}}”。可接受：已发布且尚未进入评审的征集指南。',
   'job-cancelled': '任务在完成前被取消，未作任何更改。',
   'no-submitted-applications': '还没有任何申请书经签署提交，无可评审。',
   'call-not-open-yet': '本指南自 {{opensAt}} 起接受申请。',
@@ -200,4 +204,6 @@ export const zh = {
   'pdf-damaged': '该 PDF 无法打开，可能已损坏或不完整。请重新生成后上传。',
   'file-too-large': '文件过大，最大 {{limit}} MB。',
   'eligibility-settled': '资格审查须在会评之前完成；指南当前状态为“{{state}}”。',
+  'vote-off-scale': '申请 {{proposal}}：评分 {{value}} 超出 {{minimum}} 至 {{maximum}} 的评分范围。',
+  'vote-in-two-panels': '申请 {{proposal}} 同时出现在会评组“{{earlier}}”和“{{value}}”；一份申请只能属于一个会评组。',
 } as const satisfies Translation<typeof en>;

@@ -364,6 +364,7 @@ export interface ConflictRuns {
 
 export interface DecisionRounds {
   call_id: string;
+  fund: number | null;
   id: Generated<string>;
   job_id: string | null;
   ranking_id: string | null;
@@ -380,8 +381,10 @@ export interface Decisions {
   application_id: string;
   decided_at: Generated<Timestamp>;
   decided_by: string | null;
+  origin: Generated<string>;
   outcome: string;
   reason: Generated<string>;
+  revision: Generated<number>;
   round_id: string;
 }
 
@@ -572,6 +575,7 @@ export interface Rankings {
   created_at: Generated<Timestamp>;
   created_by: string | null;
   id: Generated<string>;
+  inputs: Json | null;
   inputs_hash: string | null;
   job_id: string | null;
   parameters: Json;
