@@ -25,8 +25,10 @@ export class MoveError extends Error {
   }
 }
 
-/** Tables that migrations fill, and those in which every life of a funder leaves a row at once. */
+/** Each database keeps its own record of the migrations that ran on it. */
 const NOT_MOVED = ['public.migrations'];
+
+/** Tables in which a funder that has been started once, or imported into, leaves a row. */
 const SIGNS_OF_LIFE = ['audit_events', 'people', 'signing_keys'];
 
 /** Messages to the job runner; the rest of its schema is made anew by the migration. */
