@@ -2,10 +2,20 @@
 import type { JobDefinition } from '../platform/jobs.ts';
 import type { ServerModule } from '../platform/module.ts';
 import { applications } from './applications/index.ts';
+import { assignments } from './assignments/index.ts';
 import { calls } from './calls/index.ts';
+import { conflicts } from './conflicts/index.ts';
 import { organisations } from './organisations/index.ts';
+import { people } from './people/index.ts';
 
-export const modules: readonly ServerModule[] = [organisations, calls, applications];
+export const modules: readonly ServerModule[] = [
+  organisations,
+  people,
+  calls,
+  applications,
+  conflicts,
+  assignments,
+];
 
 /** Every kind of long work that a server can do. */
 export function allJobs(): JobDefinition<unknown>[] {

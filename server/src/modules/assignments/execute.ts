@@ -1,0 +1,88 @@
+/** Executing a run: its pairs become invitations, all of them or none. */
+import { sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { type ErrorDetail, HeadwaterError, wrongState } from '../../platform/errors.ts';
+import { inTransaction, type Services } from '../../platform/services.ts';
+import { runTransition } from '../../platform/transition.ts';
+import { type CallRow, callWorkflow, lockCall } from '../calls/index.ts';
+import { inviteReviewers } from './invite.ts';
+import { isReadyToAssign, requireRun } from './runs.ts';
+import { runWorkflow } from './workflow.ts';
+
+/** Why a preview no longer fits what has happened since it was computed; empty when it does. */
+async function listOutdated(tx: Db, runId: string, callId: string): Promise<ErrorDetail[]> {
+  const { rows } = await sql<{
+    barred: number;
+    gone: number;
+    leftPool: number;
+    cancelled: number;
+    added: number;
+  }>`
+    with pairs as (select * from assignment_run_pairs where run_id = ${runId}::uuid),
+    active as (
+      select application_id, person_id from assignments
+      where call_id = ${callId}::uuid and status in ('invited', 'accepted', 'reviewed'))
+    select
+      (select count(*) from pairs join application_bars as bars using (application_id, person_id)) as barred,
+      (select count(*) from assignment_run_applications as served
+        join applications on applications.id = served.application_id
+        where served.run_id = ${runId}::uuid and applications.status <> 'submitted') as gone,
+      (select count(distinct pairs.person_id) from pairs where not pairs.is_kept and not exists (
+        select 1 from reviewer_pool
+        where reviewer_pool.call_id = ${callId}::uuid and reviewer_pool.person_id = pairs.person_id)) as "leftPool",
+      (select count(*) from pairs where pairs.is_kept and not exists (
+        select 1 from active
+        where active.application_id = pairs.application_id and active.person_id = pairs.person_id)) as cancelled,
+      (select count(*) from active
+        join assignment_run_applications as served
+          on served.application_id = active.application_id and served.run_id = ${runId}::uuid
+        where not exists (
+          select 1 from pairs where pairs.is_kept and pairs.application_id = active.application_id
+            and pairs.person_id = active.person_id))
+        + (select count(*) from pairs join assignments using (application_id, person_id) where not pairs.is_kept)
+        as added`.execute(tx);
+  const found = rows[0]!;
+  const codes = {
+    'run-outdated-conflicts': found.barred,
+    'run-outdated-applications': found.gone,
+    'run-outdated-pool': found.leftPool,
+    'run-outdated-cancelled': found.cancelled,
+    'run-outdated-invited': found.added,
+  };
+  return Object.entries(codes)
+    .filter(([, count]) => count > 0)
+    .map(([code, count]) => ({ code, params: { count } }));
+}
+
+async function moveToReview(
+  context: { services: Services; tx: Db; actor: Actor },
+  call: CallRow,
+): Promise<void> {
+  if (call.status === 'review') return;
+  await runTransition(context, callWorkflow, 'beginReview', call.id, undefined as never);
+}
+
+/**
+ * Turns the pairs of a previewed run into invitations, in one transaction with their mails, and begins the call's
+ * review when it has not begun. Of two officers who do so at once the second is told that it is done.
+ * @throws HeadwaterError run-outdated with the reasons, when something that the run rests on has changed.
+ */
+export function executeRun(services: Services, actor: Actor, runId: string): Promise<{ invited: number }> {
+  return inTransaction(services, async (tx) => {
+    const { call: before } = await requireRun(tx, actor, runId);
+    await lockCall(tx, before.id);
+    const { call } = await requireRun(tx, actor, runId);
+    const context = { services, tx, actor };
+    await runTransition(context, runWorkflow, 'execute', runId, undefined as never);
+    if (!isReadyToAssign(call, services.now())) throw wrongState(call.status);
+    const details = await listOutdated(tx, runId, call.id);
+    if (details.length > 0) throw new HeadwaterError(409, 'run-outdated', { details });
+    await moveToReview(context, call);
+    const { rows } = await sql<{ applicationId: string; personId: string; score: number }>`
+      select application_id as "applicationId", person_id as "personId", score from assignment_run_pairs
+      where run_id = ${runId}::uuid and not is_kept order by application_id, person_id`.execute(tx);
+    const invited = await inviteReviewers(context, call, rows, runId);
+    return { invited: invited.length };
+  });
+}

@@ -1,0 +1,25 @@
+/** Assignments: who is asked to review what, computed, previewed and executed, and what reviewers answer. */
+import type { ServerModule } from '../../platform/module.ts';
+import { registerRoundStep } from '../calls/index.ts';
+import { reportAssignment } from './round.ts';
+import { registerAssignmentRoutes } from './routes.ts';
+import { computeRunJob, replayRunJob } from './runs.ts';
+
+export { acceptAssignment, finishAssignment, invitePerson, reopenAssignment } from './actions.ts';
+export { type ImportedAssignment, insertImportedAssignments } from './bulk.ts';
+export { executeRun } from './execute.ts';
+export { type AssignmentCounts, countAssignments } from './queries.ts';
+export { homeTodos } from './round.ts';
+export { assignmentsVisibleTo, IS_REVIEWED_IN, isOwn, isReviewer } from './rules.ts';
+export { computeRunJob, type RunRequest, requestRun } from './runs.ts';
+export { readOwnAssignment } from './views.ts';
+export { ASSIGNMENT_STATES, type AssignmentRow, type AssignmentStatus, readAssignments } from './workflow.ts';
+
+export const assignments: ServerModule = {
+  name: 'assignments',
+  register(app, services) {
+    registerAssignmentRoutes(app, services);
+    registerRoundStep('assignment', reportAssignment);
+  },
+  jobs: [computeRunJob, replayRunJob],
+};

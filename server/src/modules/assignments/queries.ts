@@ -1,0 +1,287 @@
+/** Assignments as reviewers and officers read them. */
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
+import { visibleTo } from '../applications/index.ts';
+import { isOwn } from './rules.ts';
+import type { AssignmentStatus } from './workflow.ts';
+
+const FROM = sql`assignments
+  join applications on applications.id = assignments.application_id
+  join calls on calls.id = assignments.call_id
+  join people on people.id = assignments.person_id`;
+
+const CALL = sql`jsonb_build_object('id', calls.id, 'code', calls.code, 'title', calls.title, 'status', calls.status,
+  'summary', calls.summary) as call`;
+
+/** An assignment as its reviewer reads it. */
+export interface OwnAssignment {
+  id: string;
+  status: AssignmentStatus;
+  personId: string;
+  callId: string;
+  callStatus: string;
+  call: { id: string; code: string; title: { en: string; zh: string }; status: string };
+  application: {
+    id: string;
+    number: string | null;
+    title: string;
+    titleAlt: string | null;
+    abstract: string;
+    abstractAlt: string | null;
+    keywords: string[];
+    language: 'en' | 'zh';
+  };
+  dueAt: Date | null;
+  invitedAt: Date;
+  answeredAt: Date | null;
+  declineReason: string | null;
+  isReplaced: boolean;
+}
+
+const OWN_COLUMNS = sql`assignments.id, assignments.status, assignments.person_id as "personId",
+  assignments.call_id as "callId", calls.status as "callStatus", ${CALL},
+  jsonb_build_object('id', applications.id, 'number', applications.number, 'title', applications.title,
+    'titleAlt', applications.title_alt, 'abstract', applications.abstract, 'abstractAlt', applications.abstract_alt,
+    'keywords', applications.keywords, 'language', applications.language) as application,
+  assignments.due_at as "dueAt", assignments.invited_at as "invitedAt", assignments.answered_at as "answeredAt",
+  assignments.decline_reason as "declineReason",
+  exists (select 1 from assignments as others where others.application_id = assignments.application_id
+    and others.id <> assignments.id and others.status in ('invited', 'accepted', 'reviewed')
+    and others.invited_at > assignments.answered_at) as "isReplaced"`;
+
+export interface OwnFilter extends ListQuery {
+  status?: AssignmentStatus[];
+}
+
+/** A page of the actor's own assignments; what was cancelled is not theirs any more. */
+export function listOwnAssignments(db: Db, actor: Actor, filter: OwnFilter) {
+  return readPage<OwnAssignment>(db, filter, {
+    columns: OWN_COLUMNS,
+    from: FROM,
+    id: sql`assignments.id`,
+    where: [
+      isOwn(actor),
+      sql<SqlBool>`assignments.status <> 'cancelled'`,
+      filter.status ? sql<SqlBool>`assignments.status = any(${filter.status})` : null,
+      matchesSearch(sql`lower(applications.title || ' ' || coalesce(applications.title_alt, ''))`, filter.q),
+    ].filter((condition) => condition !== null),
+    sorts: {
+      dueAt: { expression: sql`coalesce(assignments.due_at, 'infinity')`, type: 'timestamptz' },
+      invitedAt: { expression: sql`assignments.invited_at`, type: 'timestamptz' },
+    },
+    defaultSort: 'dueAt',
+  });
+}
+
+/** One of the actor's own assignments; null when it does not exist for them. */
+export async function findOwnAssignment(db: Db, actor: Actor, id: string): Promise<OwnAssignment | null> {
+  const { rows } = await sql<OwnAssignment>`
+    select ${OWN_COLUMNS} from ${FROM}
+    where assignments.id = ${id}::uuid and ${isOwn(actor)} and assignments.status <> 'cancelled'`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** An assignment as officers read it. */
+export interface ListedAssignment {
+  id: string;
+  status: AssignmentStatus;
+  callId: string;
+  callStatus: string;
+  application: { id: string; number: string | null; title: string };
+  person: { id: string; name: string; nameAlt: string | null };
+  score: number | null;
+  isFromRun: boolean;
+  invitedAt: Date;
+  answeredAt: Date | null;
+  dueAt: Date | null;
+  remindedAt: Date | null;
+  reminders: number;
+  declineReason: string | null;
+  isOverdue: boolean;
+  isBarred: boolean;
+}
+
+export interface AssignmentFilter extends ListQuery {
+  callId: string;
+  applicationId?: string;
+  personId?: string;
+  status?: AssignmentStatus[];
+  state?: 'overdue' | 'barred';
+}
+
+const isBarred = sql<SqlBool>`exists (select 1 from application_bars as bars
+  where bars.application_id = assignments.application_id and bars.person_id = assignments.person_id)`;
+const isActive = sql<SqlBool>`assignments.status in ('invited', 'accepted')`;
+
+const isOverdue = (now: Date) => sql<SqlBool>`(${isActive} and assignments.due_at < ${now})`;
+
+const listedColumns = (now: Date) => sql`assignments.id, assignments.status, assignments.call_id as "callId",
+  calls.status as "callStatus",
+  jsonb_build_object('id', applications.id, 'number', applications.number, 'title', applications.title) as application,
+  jsonb_build_object('id', people.id, 'name', people.name, 'nameAlt', people.name_alt) as person,
+  assignments.score, assignments.run_id is not null as "isFromRun", assignments.invited_at as "invitedAt",
+  assignments.answered_at as "answeredAt", assignments.due_at as "dueAt", assignments.reminded_at as "remindedAt",
+  assignments.reminders, assignments.decline_reason as "declineReason",
+  coalesce(${isOverdue(now)}, false) as "isOverdue", ${isBarred} as "isBarred"`;
+
+/** A page of a call's assignments. */
+export function listAssignments(db: Db, actor: Actor, filter: AssignmentFilter, now: Date) {
+  const where: (RawBuilder<SqlBool> | null)[] = [
+    sql<SqlBool>`assignments.call_id = ${filter.callId}::uuid`,
+    visibleTo(actor),
+    filter.applicationId ? sql<SqlBool>`applications.id = ${filter.applicationId}::uuid` : null,
+    filter.personId ? sql<SqlBool>`people.id = ${filter.personId}::uuid` : null,
+    filter.status ? sql<SqlBool>`assignments.status = any(${filter.status})` : null,
+    filter.state === 'overdue' ? isOverdue(now) : null,
+    filter.state === 'barred' ? sql<SqlBool>`${isActive} and ${isBarred}` : null,
+    matchesSearch(sql`(people.search_text || ' ' || applications.search_text)`, filter.q),
+  ];
+  return readPage<ListedAssignment>(db, filter, {
+    columns: listedColumns(now),
+    from: FROM,
+    id: sql`assignments.id`,
+    where: where.filter((condition) => condition !== null),
+    sorts: {
+      invitedAt: { expression: sql`assignments.invited_at`, type: 'timestamptz' },
+      dueAt: { expression: sql`coalesce(assignments.due_at, 'infinity')`, type: 'timestamptz' },
+      person: { expression: sql`lower(people.name)`, type: 'text' },
+      application: { expression: sql`coalesce(applications.number, '')`, type: 'text' },
+    },
+    defaultSort: 'application',
+  });
+}
+
+/** One assignment as officers read it. */
+export async function findListedAssignment(
+  db: Db,
+  actor: Actor,
+  id: string,
+  now: Date,
+): Promise<ListedAssignment | null> {
+  const { rows } = await sql<ListedAssignment>`
+    select ${listedColumns(now)} from ${FROM}
+    where assignments.id = ${id}::uuid and ${visibleTo(actor)}`.execute(db);
+  return rows[0] ?? null;
+}
+
+export interface AssignmentCounts {
+  applications: number;
+  /** Applications with fewer reviewers asked or at work than the call wants. */
+  shortApplications: number;
+  reviewers: number;
+  invited: number;
+  accepted: number;
+  declined: number;
+  reviewed: number;
+  overdue: number;
+  barred: number;
+  /** Reviews written, of those wanted. */
+  wanted: number;
+  lastPreview: string | null;
+}
+
+/** How far the assignment and the reviewing of a call are. Asks nobody's permission. */
+export async function countAssignments(
+  db: Db,
+  call: { id: string; reviewsPerApplication: number },
+  now: Date,
+): Promise<AssignmentCounts> {
+  const { rows } = await sql<Omit<AssignmentCounts, 'wanted'>>`
+    with submitted as (
+      select applications.id from applications
+      where applications.call_id = ${call.id}::uuid and applications.status in ('submitted', 'funded', 'declined')),
+    mine as (select assignments.*, ${isBarred} as is_barred, ${isOverdue(now)} as is_overdue
+      from assignments where assignments.call_id = ${call.id}::uuid),
+    covered as (
+      select application_id, count(*) as n from mine
+      where status in ('invited', 'accepted', 'reviewed') group by application_id)
+    select (select count(*) from submitted) as applications,
+      (select count(*) from submitted left join covered on covered.application_id = submitted.id
+        where coalesce(covered.n, 0) < ${call.reviewsPerApplication}) as "shortApplications",
+      count(distinct person_id) filter (where status in ('invited', 'accepted', 'reviewed')) as reviewers,
+      count(*) filter (where status = 'invited') as invited,
+      count(*) filter (where status = 'accepted') as accepted,
+      count(*) filter (where status = 'declined') as declined,
+      count(*) filter (where status = 'reviewed') as reviewed,
+      count(*) filter (where is_overdue) as overdue,
+      count(*) filter (where is_barred and status in ('invited', 'accepted')) as barred,
+      (select id from assignment_runs where call_id = ${call.id}::uuid and status = 'preview'
+        order by created_at desc limit 1) as "lastPreview"
+    from mine`.execute(db);
+  const counts = rows[0]!;
+  return { ...counts, wanted: counts.applications * call.reviewsPerApplication };
+}
+
+export interface Candidate {
+  id: string;
+  name: string;
+  nameAlt: string | null;
+  affinity: number | null;
+  load: number;
+  maxLoad: number | null;
+  conflict: 'conflict' | 'possible' | null;
+  status: AssignmentStatus | null;
+}
+
+/** The pool as candidates for one application: how well they fit, how much they have, what stands against them. */
+export function listCandidates(db: Db, application: { id: string; callId: string }, query: ListQuery) {
+  const callId = sql`${application.callId}::uuid`;
+  const applicationId = sql`${application.id}::uuid`;
+  return readPage<Candidate>(db, query, {
+    columns: sql`people.id, people.name, people.name_alt as "nameAlt", fit.score as affinity,
+      reviewer_pool.max_load as "maxLoad",
+      (select count(*) from assignments where assignments.call_id = ${callId} and assignments.person_id = people.id
+        and assignments.status in ('invited', 'accepted', 'reviewed')) as load,
+      case when exists (select 1 from application_bars as bars
+          where bars.application_id = ${applicationId} and bars.person_id = people.id) then 'conflict'
+        when exists (select 1 from conflict_findings as found where found.application_id = ${applicationId}
+          and found.person_id = people.id and found.overridden_at is null) then 'possible' end as conflict,
+      (select assignments.status from assignments
+        where assignments.application_id = ${applicationId} and assignments.person_id = people.id) as status`,
+    from: sql`reviewer_pool join people on people.id = reviewer_pool.person_id
+      left join affinities as fit on fit.person_id = people.id and fit.application_id = ${applicationId}
+        and fit.run_id = (select assignment_runs.id from assignment_runs where assignment_runs.call_id = ${callId}
+          and assignment_runs.status in ('preview', 'executed') order by assignment_runs.created_at desc limit 1)`,
+    id: sql`people.id`,
+    where: [
+      sql<SqlBool>`reviewer_pool.call_id = ${callId}`,
+      matchesSearch(sql`people.search_text`, query.q),
+    ].filter((condition) => condition !== null),
+    sorts: {
+      affinity: { expression: sql`coalesce(fit.score, 0)::double precision`, type: 'double precision' },
+      name: { expression: sql`lower(people.name)`, type: 'text' },
+    },
+    defaultSort: '-affinity',
+  });
+}
+
+/** Who has not answered, or whose review is late. */
+export async function listToRemind(
+  db: Db,
+  callId: string,
+  who: 'unanswered' | 'overdue',
+  now: Date,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select assignments.id from assignments
+    where assignments.call_id = ${callId}::uuid and not ${isBarred}
+      and ${who === 'unanswered' ? sql`assignments.status = 'invited'` : isOverdue(now)}
+    order by assignments.id`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** Counts a reminder for those who had none since `notSince`; answers their ids. */
+export async function markReminded(
+  tx: Db,
+  ids: readonly string[],
+  now: Date,
+  notSince: Date,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update assignments set reminded_at = ${now}, reminders = reminders + 1
+    where id = any(${ids}::uuid[]) and status in ('invited', 'accepted')
+      and (reminded_at is null or reminded_at <= ${notSince}) returning id`.execute(tx);
+  return rows.map((row) => row.id).sort();
+}

@@ -1,0 +1,36 @@
+/** Who sees an assignment, and who may do what with it. */
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Actor, holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
+import { visibleTo } from '../applications/index.ts';
+
+/**
+ * Which assignments exist for the actor, as a condition on `assignments` joined with `applications`: their own, unless
+ * they are barred from the application or it was withdrawn; and those of calls that they follow, as far as they see the
+ * application.
+ */
+export function assignmentsVisibleTo(actor: Actor): RawBuilder<SqlBool> {
+  if (actor.kind === 'system') return sql<SqlBool>`true`;
+  if (actor.kind !== 'person') return sql<SqlBool>`false`;
+  return sql<SqlBool>`(${isOwn(actor)} or (${isFollowed(actor)} and ${visibleTo(actor)}))`;
+}
+
+/** The condition that the assignment is the actor's own and still open to them. */
+export function isOwn(actor: Actor): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(assignments.person_id = ${actor.personId}::uuid
+    and applications.status not in ('draft', 'with-host', 'withdrawn', 'ineligible')
+    and not exists (select 1 from application_bars as bars
+      where bars.application_id = assignments.application_id and bars.person_id = assignments.person_id))`;
+}
+
+function isFollowed(actor: Actor): RawBuilder<SqlBool> {
+  if (holdsRoleEverywhere(actor, 'officer', 'director')) return sql<SqlBool>`true`;
+  return sql<SqlBool>`assignments.call_id = any(${scopesOf(actor, 'call', 'officer')}::uuid[])`;
+}
+
+/** Whether the actor is the reviewer. Reviewing cannot be handed over to a delegate. */
+export function isReviewer(actor: Actor, assignment: { personId: string }): boolean {
+  return actor.personId === assignment.personId && actor.personId === actor.truePersonId;
+}
+
+/** Call states in which reviewers may be asked and may answer. */
+export const IS_REVIEWED_IN: ReadonlySet<string> = new Set(['review', 'panel']);

@@ -1,0 +1,34 @@
+/** Who may set a conflict of interest aside. */
+import type { Actor } from '../../platform/actor.ts';
+import { followsCall } from '../calls/index.ts';
+
+/** No reason makes somebody a reviewer of their own application. */
+const NEVER_OVERRIDDEN = new Set(['member-of-application']);
+
+export interface JudgedFinding {
+  callId: string;
+  personId: string;
+  rule: string;
+  overriddenAt: Date | null;
+  /** Whether the actor is of the application's team. */
+  isOwnApplication: boolean;
+}
+
+/** Whether the actor may set the finding aside: never one about themselves, nor on their own application. */
+export function canOverride(actor: Actor, finding: JudgedFinding): boolean {
+  return !finding.overriddenAt && !NEVER_OVERRIDDEN.has(finding.rule) && isJudgedBy(actor, finding);
+}
+
+/** Whether the actor may take an override back. */
+export function canRestore(actor: Actor, finding: JudgedFinding): boolean {
+  return finding.overriddenAt !== null && isJudgedBy(actor, finding);
+}
+
+function isJudgedBy(actor: Actor, finding: JudgedFinding): boolean {
+  return (
+    followsCall(actor, finding.callId) &&
+    finding.personId !== actor.personId &&
+    finding.personId !== actor.truePersonId &&
+    !finding.isOwnApplication
+  );
+}
