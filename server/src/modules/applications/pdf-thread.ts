@@ -16,7 +16,7 @@ const MOST_CHARACTERS = 2_000_000;
 /** @returns the text of all pages, without the signs PostgreSQL cannot hold, or why it cannot be read. */
 export default async function inspectPdf({ path }: PdfInput): Promise<PdfReport> {
   try {
-    const document = await getDocumentProxy(new Uint8Array(await readFile(path)));
+    const document = await getDocumentProxy(new Uint8Array(await readFile(path)), { verbosity: 0 });
     const { totalPages, text } = await extractText(document, { mergePages: true });
     return {
       state: 'readable',
