@@ -69,7 +69,8 @@ export const en = {
   'duplicate-id': 'Line {{line}}: {{field}} “{{value}}” stands already on line {{earlier}}.',
   'column-missing': 'The column “{{field}}” is missing. The header is “{{value}}”. Accepted: {{accepted}}.',
   'csv-damaged': 'Line {{line}} is not well-formed CSV: {{value}}',
-  'import-call-state': 'The call {{value}} is “{{state}}”. Accepted: a call that is published and not yet in review.',
+  'import-call-state':
+    'The call {{value}} is “{{state}}”. Accepted: a call that is published and not yet in review.',
   'job-cancelled': 'It was cancelled before it was done. Nothing was changed.',
   'no-submitted-applications':
     'No application has been submitted and signed yet; there is nothing to review.',
@@ -104,8 +105,25 @@ export const en = {
   'pdf-damaged': 'The PDF cannot be opened; it is damaged or incomplete. Make it again and attach that.',
   'file-too-large': 'The file is too large. Accepted: at most {{limit}} MB.',
   'eligibility-settled': 'Eligibility was settled before the panel; the call is now “{{state}}”.',
-  'vote-off-scale': 'Proposal {{proposal}}: the score {{value}} is outside the scale from {{minimum}} to {{maximum}}.',
-  'vote-in-two-panels': 'Proposal {{proposal}} stands in the panels “{{earlier}}” and “{{value}}”; a proposal belongs to one panel.',
+  'vote-off-scale':
+    'Proposal {{proposal}}: the score {{value}} is outside the scale from {{minimum}} to {{maximum}}.',
+  'vote-in-two-panels':
+    'Proposal {{proposal}} stands in the panels “{{earlier}}” and “{{value}}”; a proposal belongs to one panel.',
+  'invalid-email-or-password': 'The e-mail address or the password is not right.',
+  'invalid-password': 'The password is not right.',
+  'invalid-email': 'This is not an e-mail address.',
+  'email-not-verified':
+    'Your e-mail address is not confirmed yet. We have sent the link once more; look into your mailbox.',
+  'password-too-short': 'The password is too short. Accepted: at least 10 characters.',
+  'password-too-long': 'The password is too long. Accepted: at most 128 characters.',
+  'invalid-code': 'The code is not right. It changes every 30 seconds: type the one shown now.',
+  'invalid-backup-code': 'This recovery code is not right, or it has been used.',
+  'invalid-two-factor-cookie': 'That took too long. Please begin again with your password.',
+  'account-temporarily-locked': 'Too many wrong codes. Please wait a quarter of an hour and begin again.',
+  'too-many-attempts-request-new-code': 'Too many wrong codes. Please begin again with your password.',
+  'invalid-token': 'This link has been used or is too old. Ask for a new one.',
+  'token-expired': 'This link is too old. Ask for a new one.',
+  'session-not-fresh': 'For this step please sign out and in again first.',
 } as const;
 
 export const zh = {
@@ -205,5 +223,20 @@ export const zh = {
   'file-too-large': '文件过大，最大 {{limit}} MB。',
   'eligibility-settled': '资格审查须在会评之前完成；指南当前状态为“{{state}}”。',
   'vote-off-scale': '申请 {{proposal}}：评分 {{value}} 超出 {{minimum}} 至 {{maximum}} 的评分范围。',
-  'vote-in-two-panels': '申请 {{proposal}} 同时出现在会评组“{{earlier}}”和“{{value}}”；一份申请只能属于一个会评组。',
+  'vote-in-two-panels':
+    '申请 {{proposal}} 同时出现在会评组“{{earlier}}”和“{{value}}”；一份申请只能属于一个会评组。',
+  'invalid-email-or-password': '电子邮箱或密码不正确。',
+  'invalid-password': '密码不正确。',
+  'invalid-email': '这不是有效的电子邮箱。',
+  'email-not-verified': '您的电子邮箱尚未确认。我们已重新发送链接，请查收邮件。',
+  'password-too-short': '密码过短。可接受：至少 10 个字符。',
+  'password-too-long': '密码过长。可接受：至多 128 个字符。',
+  'invalid-code': '验证码不正确。验证码每 30 秒更换，请输入当前显示的数字。',
+  'invalid-backup-code': '恢复码不正确，或已被使用。',
+  'invalid-two-factor-cookie': '操作超时，请重新输入密码。',
+  'account-temporarily-locked': '验证码错误次数过多。请等待一刻钟后重新开始。',
+  'too-many-attempts-request-new-code': '验证码错误次数过多，请重新输入密码。',
+  'invalid-token': '此链接已使用或已过期，请重新获取。',
+  'token-expired': '此链接已过期，请重新获取。',
+  'session-not-fresh': '执行此步骤前，请先退出并重新登录。',
 } as const satisfies Translation<typeof en>;

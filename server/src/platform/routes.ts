@@ -1,7 +1,7 @@
 /** What every route must say: who may call it, and the shape of every answer. A route that forgets does not start. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type TSchema, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { type Actor, holdsRole, type Role } from './actor.ts';
 import { notFound, notSignedIn } from './errors.ts';
 
@@ -51,9 +51,12 @@ export const ErrorAnswer = Type.Object(
   { $id: 'ErrorAnswer' },
 );
 
+/** By reference, so that the description of the interface says it once. */
+const ErrorReference = Type.Unsafe<Static<typeof ErrorAnswer>>({ $ref: 'ErrorAnswer#' });
+
 /** The answers of a route: what is sent when it succeeds, and the error answer for everything else. */
 export function answers<T extends TSchema>(success: T, status: 200 | 201 | 202 = 200) {
-  return { [status]: success, '4xx': ErrorAnswer, '5xx': ErrorAnswer };
+  return { [status]: success, '4xx': ErrorReference, '5xx': ErrorReference };
 }
 
 /** Ids, texts and times as they stand in every module's schema. */

@@ -14,7 +14,7 @@ import { type JobRunner, startJobRunner } from '../platform/jobs.ts';
 import type { App, RouteEntry } from '../platform/routes.ts';
 import type { Services } from '../platform/services.ts';
 import { loadSigner, publishSigningKey } from '../platform/signing.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestServer } from './database.ts';
 
 export interface TestApp {
   app: App;
@@ -51,11 +51,13 @@ export interface TestAppOptions {
   env?: Record<string, string>;
   /** How requests are told apart; `createAuthenticator` for the real sign-in. */
   authenticator?: (services: Services) => Authenticator | Promise<Authenticator>;
+  /** Where to make the database, outside the test runner. */
+  server?: TestServer;
 }
 
 /** Starts the application on a database of its own; close it in `afterAll`. */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(options.server);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'headwater-test-'));
   let now = new Date('2026-03-02T08:00:00Z');
   const pool = connectPool(database.url, 6);

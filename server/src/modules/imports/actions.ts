@@ -4,11 +4,11 @@ import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { invalidInput, notAllowed, notFound } from '../../platform/errors.ts';
 import { enqueueJob } from '../../platform/jobs.ts';
+import type { ListQuery } from '../../platform/lists.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { abilitiesOf, runTransition } from '../../platform/transition.ts';
 import { executeImportJob, parseImportJob } from './jobs.ts';
 import { type ImportListRow, listImports, readImport } from './queries.ts';
-import type { ListQuery } from '../../platform/lists.ts';
 import { type ImportKind, PARAMETERS } from './schema.ts';
 import { canImport, importWorkflow } from './workflow.ts';
 

@@ -31,7 +31,8 @@ export function readFields(line: number, value: Record<string, unknown>): FieldR
     },
     texts(field) {
       const found = value[field] ?? [];
-      if (!Array.isArray(found) || found.some((one) => typeof one !== 'string')) throw refuse(field, 'a list of texts');
+      if (!Array.isArray(found) || found.some((one) => typeof one !== 'string'))
+        throw refuse(field, 'a list of texts');
       return found as string[];
     },
     number(field, least) {

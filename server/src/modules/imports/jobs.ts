@@ -21,12 +21,16 @@ export const parseImportJob: JobDefinition<ImportInput> = {
     if (file.status !== 'parsing') return;
     await failing(context, async () => {
       const method = IMPORT_METHODS[file.kind as ImportKind];
-      const { counts, sample } = await method.preview(services.files.get(file.sha256), file.parameters, (done) =>
-        context.report('reading', done),
+      const { counts, sample } = await method.preview(
+        services.files.get(file.sha256),
+        file.parameters,
+        (done) => context.report('reading', done),
       );
       await inTransaction(services, async (tx) => {
         const report = { sha256: file.sha256, size: file.size, counts, sample };
-        await runTransition({ services, tx, actor: SYSTEM_ACTOR }, importWorkflow, 'show', file.id, { report });
+        await runTransition({ services, tx, actor: SYSTEM_ACTOR }, importWorkflow, 'show', file.id, {
+          report,
+        });
         await context.finish(tx, counts);
       });
     });

@@ -4,6 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Services } from '../../platform/services.ts';
 import { storePanelVotes } from '../panels/index.ts';
+import { requireReceivingCalls } from './calls.ts';
 import { readNsfAwards } from './nsf.ts';
 import { type NsfParameters, storeNsfAwards } from './nsf-store.ts';
 import { readRorRecords, storeRorRecords } from './ror.ts';
@@ -64,10 +65,11 @@ const nsf: ImportMethod<NsfParameters> = {
   ],
   async preview(content, parameters, report) {
     const divisions = new Set(parameters.applications.map((one) => one.division));
-    const counts = { awards: 0, applications: 0, works: 0 };
+    const counts = { awards: 0, applications: 0, works: 0, mergedLines: 0 };
     const sample: Row[] = [];
     for await (const award of readNsfAwards(content)) {
       counts.awards++;
+      counts.mergedLines += award.lines - 1;
       if (divisions.has(award.division)) counts.applications++;
       else counts.works++;
       if (sample.length < SAMPLE_ROWS) {
@@ -78,6 +80,8 @@ const nsf: ImportMethod<NsfParameters> = {
     return { counts, sample };
   },
   async execute(context, content, parameters, report) {
+    const callIds = parameters.applications.map((one) => one.callId);
+    await requireReceivingCalls(context.tx, context.actor, callIds, 'USD');
     const { organisations, ...counts } = await storeNsfAwards(context, content, parameters, report);
     return {
       ...counts,
@@ -113,6 +117,7 @@ const votes: ImportMethod<{ callId: string }> = {
     };
   },
   async execute(context, content, { callId }, report) {
+    await requireReceivingCalls(context.tx, context.actor, [callId], null);
     const all = [];
     for await (const { line: _, ...vote } of readVotes(content)) all.push(vote);
     await report(all.length);

@@ -1,4 +1,5 @@
 /** Stores NSF awards: those of some divisions as applications to calls, all others as past work of a reviewer pool. */
+import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -86,11 +87,14 @@ export async function storeNsfAwards(
     const works: ImportedWork[] = [];
     const applications = new Map<string, ImportedApplication[]>();
     for (const { award, organisationId } of placed) {
-      const people = award.investigators.map((one, index) => ({ personId: idOf(award, index), isLead: one.isLead }));
+      const people = award.investigators.map((one, index) => ({
+        personId: idOf(award, index),
+        isLead: one.isLead,
+      }));
       const callId = callOf.get(award.division);
       if (callId) {
         const list = applications.get(callId) ?? [];
-        list.push(asApplication(award, people, organisationId));
+        list.push(asApplication(award, callId, people, organisationId, context.services.now()));
         applications.set(callId, list);
       } else {
         works.push(asWork(award, people));
@@ -98,9 +102,8 @@ export async function storeNsfAwards(
       }
     }
     await insertWorks(tx, works);
-    for (const [callId, list] of applications) {
-      await insertImportedApplications(context, callId, list);
-      counts.applications += list.length;
+    for (const list of applications.values()) {
+      counts.applications += (await insertImportedApplications(tx, list, context.services.now())).length;
     }
     counts.works += works.length;
     counts.awards += awards.length;
@@ -158,24 +161,27 @@ type Investigator = { personId: string; isLead: boolean };
 
 function asApplication(
   award: NsfAward,
+  callId: string,
   people: Investigator[],
   hostOrganisationId: string | null,
+  submittedAt: Date,
 ): ImportedApplication {
   const lead = people.find((person) => person.isLead) ?? people[0];
   return {
+    id: randomUUID(),
+    callId,
+    number: `NSF-${award.awardId}`,
     externalId: award.awardId,
     title: award.title,
     abstract: award.abstract,
     keywords: award.programmes,
+    discipline: null,
     language: 'en',
     requested: award.amount,
     leadId: lead?.personId ?? null,
-    members: people.map((person) => ({
-      personId: person.personId,
-      role: person === lead ? 'lead' : 'co-investigator',
-      organisationId: hostOrganisationId,
-    })),
+    coInvestigatorIds: people.filter((person) => person !== lead).map((person) => person.personId),
     hostOrganisationId,
+    submittedAt,
   };
 }
 

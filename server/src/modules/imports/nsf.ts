@@ -24,6 +24,9 @@ export interface NsfAward {
   institution: { name: string; city: string | null; country: string | null } | null;
 }
 
+/** An award as read, with how many lines told of it. */
+type ReadAward = NsfAward & { lines: number };
+
 /** The countries NSF writes out, by ISO 3166 code. */
 const COUNTRY_CODES: Record<string, string> = {
   'United States': 'US',
@@ -39,14 +42,19 @@ const COUNTRY_CODES: Record<string, string> = {
 function readDate(line: number, field: string, text: string | null): string | null {
   if (text === null) return null;
   const match = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text);
-  if (!match) throw lineError('line-field', line, { field, value: text.slice(0, 40), accepted: 'MM/DD/YYYY' });
+  if (!match)
+    throw lineError('line-field', line, { field, value: text.slice(0, 40), accepted: 'MM/DD/YYYY' });
   return `${match[3]}-${match[1]}-${match[2]}`;
 }
 
 function readInvestigators(line: number, value: unknown): NsfInvestigator[] {
   const accepted = 'a list of {"name","role","email_domain"}';
   if (!Array.isArray(value)) {
-    throw lineError('line-field', line, { field: 'investigators', value: String(value).slice(0, 40), accepted });
+    throw lineError('line-field', line, {
+      field: 'investigators',
+      value: String(value).slice(0, 40),
+      accepted,
+    });
   }
   const byName = new Map<string, NsfInvestigator>();
   for (const entry of value as Record<string, unknown>[]) {
@@ -87,14 +95,41 @@ export function parseNsfAward(line: number, value: Record<string, unknown>): Nsf
   };
 }
 
-/** Reads the whole file; @throws at the first bad line. */
-export async function* readNsfAwards(content: Readable): AsyncGenerator<NsfAward> {
+/**
+ * Reads the whole file. NSF lists an award again on the next line when its people changed: two neighbouring lines with
+ * the same id, title, division and amount are one award with the people of both (`lines` counts them). Any other
+ * repeated id is refused.
+ * @throws HeadwaterError at the first bad line.
+ */
+export async function* readNsfAwards(content: Readable): AsyncGenerator<ReadAward> {
   const refuseDuplicate = createDuplicateGuard('award_id');
+  let held: ReadAward | null = null;
   for await (const { line, value } of readJsonLines(content)) {
     const award = parseNsfAward(line, value);
+    if (held && isSameAward(held, award)) {
+      held = unite(held, award);
+      continue;
+    }
+    if (held) yield held;
     refuseDuplicate(line, award.awardId);
-    yield award;
+    held = { ...award, lines: 1 };
   }
+  if (held) yield held;
+}
+
+function isSameAward(one: NsfAward, other: NsfAward): boolean {
+  return (
+    one.awardId === other.awardId &&
+    one.title === other.title &&
+    one.division === other.division &&
+    one.amount === other.amount
+  );
+}
+
+function unite(one: ReadAward, other: NsfAward): ReadAward {
+  const names = new Set(one.investigators.map((investigator) => investigator.name.toLowerCase()));
+  const more = other.investigators.filter((investigator) => !names.has(investigator.name.toLowerCase()));
+  return { ...one, investigators: [...one.investigators, ...more], lines: one.lines + 1 };
 }
 
 /**

@@ -49,7 +49,14 @@ export async function readImportFile(db: Db, id: string) {
   return db
     .selectFrom('imports')
     .innerJoin('files', 'files.id', 'imports.file_id')
-    .select(['imports.id', 'imports.kind', 'imports.status', 'imports.parameters', 'files.sha256', 'files.size'])
+    .select([
+      'imports.id',
+      'imports.kind',
+      'imports.status',
+      'imports.parameters',
+      'files.sha256',
+      'files.size',
+    ])
     .where('imports.id', '=', id)
     .executeTakeFirstOrThrow();
 }

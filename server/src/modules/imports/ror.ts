@@ -32,7 +32,11 @@ export function parseRorRecord(line: number, value: Record<string, unknown>): Ro
 function readStatus(line: number, status: string | null): NewOrganisationRow['status'] {
   if (status === null) return 'active';
   if (status === 'active' || status === 'inactive' || status === 'withdrawn') return status;
-  throw lineError('line-field', line, { field: 'status', value: status, accepted: 'active, inactive, withdrawn' });
+  throw lineError('line-field', line, {
+    field: 'status',
+    value: status,
+    accepted: 'active, inactive, withdrawn',
+  });
 }
 
 function parseCompact(line: number, value: Record<string, unknown>): RorRecord {
@@ -68,15 +72,19 @@ function parseVersion2(line: number, value: Record<string, unknown>): RorRecord 
   const fields = readFields(line, value);
   const { names, locations, relationships } = value as unknown as Version2;
   const display = names.find((name) => name.types.includes('ror_display')) ?? names[0];
-  if (!display) throw lineError('line-field', line, { field: 'names', value: '[]', accepted: 'at least one name' });
-  const ofType = (type: string) => names.filter((name) => name.types.includes(type)).map((name) => name.value);
+  if (!display)
+    throw lineError('line-field', line, { field: 'names', value: '[]', accepted: 'at least one name' });
+  const ofType = (type: string) =>
+    names.filter((name) => name.types.includes(type)).map((name) => name.value);
   const place = locations?.[0]?.geonames_details;
   return {
     id: randomUUID(),
     rorId: readRorId(line, 'id', fields.text('id')),
     name: display.value,
     names: Object.fromEntries(
-      names.filter((name) => name.lang && name.types.includes('label')).map((name) => [name.lang, name.value]),
+      names
+        .filter((name) => name.lang && name.types.includes('label'))
+        .map((name) => [name.lang, name.value]),
     ),
     acronyms: ofType('acronym'),
     aliases: ofType('alias'),
@@ -138,7 +146,10 @@ export async function storeRorRecords(
   );
   const links = named
     .map(({ child, parent }) => ({ childId: idByRor.get(child)!, parentId: idByRor.get(parent) }))
-    .filter((link): link is { childId: string; parentId: string } => !!link.parentId && link.childId !== link.parentId);
+    .filter(
+      (link): link is { childId: string; parentId: string } =>
+        !!link.parentId && link.childId !== link.parentId,
+    );
   await linkParents(tx, links);
   return { organisations, links: links.length, unknownParents: named.length - links.length };
 }

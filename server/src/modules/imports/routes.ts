@@ -13,7 +13,11 @@ export function registerImportRoutes(app: App, services: Services): void {
     '/api/imports',
     {
       config: { access: IMPORTERS },
-      schema: { tags: ['imports'], querystring: Type.Object(listQuery), response: answers(listOf(ImportView)) },
+      schema: {
+        tags: ['imports'],
+        querystring: Type.Object(listQuery),
+        response: answers(listOf(ImportView)),
+      },
     },
     async (request) => (await showImports(services, request.actor, request.query)) as never,
   );
@@ -60,7 +64,11 @@ export function registerImportRoutes(app: App, services: Services): void {
       `/api/imports/:id/${verb}`,
       {
         config: { access: IMPORTERS },
-        schema: { tags: ['imports'], params: idParams, response: answers(ImportView, verb === 'execute' ? 202 : 200) },
+        schema: {
+          tags: ['imports'],
+          params: idParams,
+          response: answers(ImportView, verb === 'execute' ? 202 : 200),
+        },
       },
       async (request, reply) => {
         reply.status(verb === 'execute' ? 202 : 200);

@@ -2,8 +2,8 @@
 import type { Db } from '../../db/connect.ts';
 import { type Actor, holdsRoleEverywhere, holdsRoleIn } from '../../platform/actor.ts';
 import { defineWorkflow, type Transition } from '../../platform/transition.ts';
-import { readImportsById } from './queries.ts';
 import { IMPORT_METHODS } from './kinds.ts';
+import { readImportsById } from './queries.ts';
 import { IMPORT_STATES, type ImportKind } from './schema.ts';
 
 export interface ImportRow {
@@ -25,7 +25,9 @@ export function canImport(actor: Actor, kind: ImportKind, parameters: unknown): 
 
 type State = ImportRow['status'];
 const can = (actor: Actor, row: ImportRow) => canImport(actor, row.kind, row.parameters);
-const finishedNow = { change: ({ services }: { services: { now(): Date } }) => ({ finished_at: services.now() }) };
+const finishedNow = {
+  change: ({ services }: { services: { now(): Date } }) => ({ finished_at: services.now() }),
+};
 
 export interface ReadOutcome {
   report: unknown;
@@ -60,7 +62,10 @@ export const importWorkflow = defineWorkflow({
       to: 'done',
       can,
       audit: 'import.executed',
-      change: ({ input, services }) => ({ report: JSON.stringify(input.report), finished_at: services.now() }),
+      change: ({ input, services }) => ({
+        report: JSON.stringify(input.report),
+        finished_at: services.now(),
+      }),
       record: ({ input }) => ({ after: { report: input.report } }),
     } satisfies Transition<ImportRow, State, ReadOutcome>,
     fail: {

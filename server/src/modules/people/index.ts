@@ -1,4 +1,15 @@
 /** People, the roles they hold, and who may act in whose name. */
+import type { ServerModule } from '../../platform/module.ts';
+import { registerRoleRoutes } from './role-routes.ts';
+import { registerPeopleRoutes } from './routes.ts';
+
+export {
+  type ImportedPerson,
+  type ImportedWork,
+  insertAffiliations,
+  insertWorks,
+  upsertImportedPeople,
+} from './imported.ts';
 export {
   findOrCreatePersonByEmail,
   findPersonByEmail,
@@ -8,3 +19,11 @@ export {
   readPeople,
 } from './queries.ts';
 export { endRole, grantRole, type RoleInScope } from './role-queries.ts';
+
+export const people: ServerModule = {
+  name: 'people',
+  register(app, services) {
+    registerPeopleRoutes(app, services);
+    registerRoleRoutes(app, services);
+  },
+};
