@@ -8,7 +8,7 @@ import type { RouteDef } from './feature.ts';
 import classes from './Layout.module.css';
 import { Masthead } from './Masthead.tsx';
 import { useSession } from './session.tsx';
-import { ActingStrip, ConnectionStrip, SampleStrip } from './strips.tsx';
+import { ActingStrip, ConnectionStrip, SampleStrip, SecondFactorStrip } from './strips.tsx';
 
 function useCurrentPage(): RouteDef | undefined {
   return useMatches({ select: (matches) => matches.at(-1)?.staticData.page });
@@ -46,6 +46,7 @@ export function Layout() {
       </a>
       <ConnectionStrip />
       <ActingStrip />
+      <SecondFactorStrip />
       <SampleStrip />
       <Masthead drawerOpen={drawerOpen} onDrawer={drawer.toggle} />
       <Drawer

@@ -69,11 +69,23 @@ function isErrorBody(body: unknown): body is ErrorBody {
   );
 }
 
-/** The error for an answer that is not a success; a proxy's own error page becomes `no-answer`. */
+/** What better-auth answers under `/api/auth`: its own code in capitals, and facts such as `seconds` beside it. */
+function isAuthError(body: unknown): body is { code: string; message: string } & Record<string, unknown> {
+  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string';
+}
+
+/**
+ * The error for an answer that is not a success. A code of better-auth becomes one of ours by its spelling
+ * (`INVALID_CODE` → `invalid-code`); a proxy's own error page becomes `no-answer`.
+ */
 export function errorFrom(status: number, text: string): ApiError {
   try {
     const body: unknown = JSON.parse(text);
     if (isErrorBody(body)) return new ApiError(status, body.error);
+    if (isAuthError(body)) {
+      const { code, message, ...params } = body;
+      return new ApiError(status, { code: code.toLowerCase().replaceAll('_', '-'), message, params });
+    }
   } catch {
     return new ApiError(status, { code: 'no-answer', message: `HTTP ${status}` });
   }

@@ -30,6 +30,9 @@ export interface Session {
   person: { id: string; name: string; nameAlt: string | null; email: string; locale: Locale } | null;
   actingFor: { id: string; name: string } | null;
   roles: RoleGrant[];
+  /** Roles are withheld until the second step has been taken, or set up when there is none yet. */
+  needsSecondFactor: boolean;
+  hasSecondFactor: boolean;
   can: Record<string, boolean>;
   features: { sample: boolean; oidc: { id: string; label: string }[]; smtp: boolean };
   /** IANA name of the funder's time zone, in which deadlines are stated; the reader's own zone when absent. */
@@ -87,7 +90,7 @@ export function useSessionActions() {
       await reload();
     },
     stopActing: async () => {
-      await patch('/session', { actingFor: null });
+      await post('/session/act-for', { personId: null });
       await reload();
     },
     /** Switches the language here at once and in the account for mails and other devices. */

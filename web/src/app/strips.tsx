@@ -26,6 +26,23 @@ export function ActingStrip() {
   );
 }
 
+/** Says that roles are withheld until the second step of signing in has been taken. */
+export function SecondFactorStrip() {
+  const { t } = useTranslation();
+  const { needsSecondFactor, hasSecondFactor } = useSession();
+  if (!needsSecondFactor) return null;
+  return (
+    <aside className={`${classes.strip} ${classes.acting}`} aria-label={t('auth:account.secondFactor')}>
+      <div className={classes.stripInner}>
+        <span>{t(hasSecondFactor ? 'auth:account.needsCode' : 'auth:account.needsSetUp')}</span>
+        <Button component={Link} to="/account" size="compact-sm" variant="white" color="dark">
+          {t(hasSecondFactor ? 'auth:code.confirm' : 'auth:account.setUp')}
+        </Button>
+      </div>
+    </aside>
+  );
+}
+
 /** Says that the funder shown is the fictional sample. */
 export function SampleStrip() {
   const { t } = useTranslation();
