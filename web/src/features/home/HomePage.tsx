@@ -1,7 +1,9 @@
-import { useTranslation } from 'react-i18next';
-import { PageHeader } from '../../ui/PageHeader.tsx';
+import { useSession } from '../../app/session.tsx';
+import { Desk } from './Desk.tsx';
+import { FrontPage } from './FrontPage.tsx';
 
+/** The first page: the funder's front page for a visitor, the desk for somebody signed in. */
 export default function HomePage() {
-  const { t } = useTranslation();
-  return <PageHeader title={t('home:title')} />;
+  const { person } = useSession();
+  return person ? <Desk person={person} /> : <FrontPage />;
 }
