@@ -15,9 +15,11 @@ import { disciplines } from './disciplines.ts';
 import { funder } from './funder.ts';
 import { invitations } from './invitations.ts';
 import { organisations } from './organisations.ts';
-import { applicantPeople } from './people-applicants.ts';
-import { reviewerPeople } from './people-reviewers.ts';
-import { staffPeople } from './people-staff.ts';
+import { coInvestigatorPeople } from './people/co-investigators.ts';
+import { leadPeople } from './people/leads.ts';
+import { reviewerPeopleOne } from './people/reviewers-one.ts';
+import { reviewerPeopleTwo } from './people/reviewers-two.ts';
+import { staffPeople } from './people/staff.ts';
 import { ageingReviewers } from './reviewers/ageing.ts';
 import { cellsReviewers } from './reviewers/cells.ts';
 import { energyReviewers } from './reviewers/energy.ts';
@@ -40,7 +42,13 @@ export const sampleContent: SampleContent = {
   funder,
   disciplines,
   organisations,
-  people: [...staffPeople, ...applicantPeople, ...reviewerPeople],
+  people: [
+    ...staffPeople,
+    ...leadPeople,
+    ...coInvestigatorPeople,
+    ...reviewerPeopleOne,
+    ...reviewerPeopleTwo,
+  ],
   roles,
   reviewers: [
     ...quantumReviewers,

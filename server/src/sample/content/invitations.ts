@@ -47,7 +47,7 @@ export const invitations: readonly SampleInvitation[] = [
   { application: 'dryland-recharge-herders', reviewer: 'rafael-siqueira', state: 'accepted' },
   { application: 'dryland-recharge-herders', reviewer: 'priya-sundaresh', state: 'invited' },
   { application: 'hard-carbon-first-hours', reviewer: 'pan-shuangyue', state: 'accepted' },
-  { application: 'hard-carbon-first-hours', reviewer: 'shi-huaijin', state: 'accepted' },
+  { application: 'hard-carbon-first-hours', reviewer: 'gong-siyao', state: 'accepted' },
   {
     application: 'hard-carbon-first-hours',
     reviewer: 'lim-kai-hui',
@@ -58,7 +58,7 @@ export const invitations: readonly SampleInvitation[] = [
   { application: 'dendrite-fracture', reviewer: 'lu-jingheng', state: 'accepted' },
   { application: 'dendrite-fracture', reviewer: 'elodie-nanchen', state: 'invited' },
   { application: 'cold-electrolyte-solvation', reviewer: 'jiang-baichuan', state: 'accepted' },
-  { application: 'cold-electrolyte-solvation', reviewer: 'shi-huaijin', state: 'invited' },
+  { application: 'cold-electrolyte-solvation', reviewer: 'lu-jingheng', state: 'invited' },
   { application: 'cold-electrolyte-solvation', reviewer: 'han-qixun', state: 'accepted' },
   { application: 'flow-battery-organic-death', reviewer: 'clara-wiesenhutter', state: 'accepted' },
   { application: 'flow-battery-organic-death', reviewer: 'joseph-lagat', state: 'invited' },

@@ -92,6 +92,13 @@ export const ageingReviewers: readonly SampleReviewer[] = [
         language: 'en',
         year: 2018,
       },
+      {
+        title: 'A week in bed in a village hospital: who walks out?',
+        abstract:
+          'We followed 280 patients above eighty admitted to three small hospitals. Strength lost in the first three days predicted walking at six months; strength lost afterwards came back. Weekend admission doubled the risk, as nobody helped patients to stand before Monday. Families noticed dressing before walking.',
+        language: 'en',
+        year: 2016,
+      },
     ],
   },
   {
@@ -207,9 +214,16 @@ export const ageingReviewers: readonly SampleReviewer[] = [
         year: 2022,
       },
       {
+        title: '老年人跌倒骨折后的神经传导与肌力恢复',
+        abstract:
+          '对七十名跌倒致髋部骨折的老人，在术后半年内四次测定股神经传导与伸膝肌力。传导幅度下降早于肌力，恢复者与未恢复者在第二周即可区分。卧床天数是最强的预测因素，营养指标次之。',
+        language: 'zh',
+        year: 2021,
+      },
+      {
         title: '嗅觉电子鼻在社区筛查中的假阳性来源',
         abstract:
-          '|在六个社区以电子鼻筛查九百名老人呼气与皮肤气味，假阳性率达三成七。逐例追查显示，蒜类饮食、药膏与线香分别占四成、三成和一成。建议任何气味筛查先建立生活方式的排除清单。',
+          '在六个社区以电子鼻筛查九百名老人呼气与皮肤气味，假阳性率达三成七。逐例追查显示，蒜类饮食、药膏与线香分别占四成、三成和一成。建议任何气味筛查先建立生活方式的排除清单。',
         language: 'zh',
         year: 2019,
       },
@@ -240,7 +254,7 @@ export const ageingReviewers: readonly SampleReviewer[] = [
       {
         title: '皮肤挥发性代谢物与神经退行性疾病：队列样本的保存条件',
         abstract:
-          '|比较零下二十、四十、八十度保存的皮脂棉签在六个月至六年间的脂质变化。零下二十度保存一年后醛类增加两倍，足以造成假关联；零下八十度六年内稳定。建议回顾性研究核查保存温度记录。',
+          '比较零下二十、四十、八十度保存的皮脂棉签在六个月至六年间的脂质变化。零下二十度保存一年后醛类增加两倍，足以造成假关联；零下八十度六年内稳定。建议回顾性研究核查保存温度记录。',
         language: 'zh',
         year: 2018,
       },

@@ -60,6 +60,13 @@ export const cellsReviewers: readonly SampleReviewer[] = [
         language: 'en',
         year: 2018,
       },
+      {
+        title: 'Growth under a piston: cysts that divide against a load',
+        abstract:
+          'Epithelial cysts grew under a piston of known weight. Divisions become rarer as pressure rises and cease at four hundred pascals, although volume is still below that of unloaded cysts. Removing the weight restarts divisions within two hours. Actin rather than growth factor sets the limit.',
+        language: 'en',
+        year: 2016,
+      },
     ],
   },
   {
@@ -260,9 +267,16 @@ export const cellsReviewers: readonly SampleReviewer[] = [
       {
         title: '松苗菌根网络中创伤信号传递的对照试验',
         abstract:
-          '|设置有菌丝连接、网隔阻断和仅土壤溶液相通三组，测定受体松苗茉莉酸响应。三小时内连接组上调一点八倍，溶液组一点三倍，差异处于临界显著。提示以往报道可能高估菌丝的作用，需要更严格的假刺激对照。',
+          '设置有菌丝连接、网隔阻断和仅土壤溶液相通三组，测定受体松苗茉莉酸响应。三小时内连接组上调一点八倍，溶液组一点三倍，差异处于临界显著。提示以往报道可能高估菌丝的作用，需要更严格的假刺激对照。',
         language: 'zh',
         year: 2022,
+      },
+      {
+        title: '干旱锻炼后玉米种子甲基化的跨代保留',
+        abstract:
+          '连续两年在控水与充分灌溉条件下种植玉米自交系，测定种子甲基化与幼苗耐旱性。受旱种子有四百余处差异甲基化，仅一成在下一代保留。换用灭菌土后耐旱优势减半，提示土壤微生物也携带部分记忆。',
+        language: 'zh',
+        year: 2021,
       },
       {
         title: 'Germination of rice after fifty years in glass: what fails first',
@@ -330,6 +344,13 @@ export const cellsReviewers: readonly SampleReviewer[] = [
         language: 'en',
         year: 2018,
       },
+      {
+        title: 'What a cell forgets when it divides: inheritance of stress granule proteins',
+        abstract:
+          'Time-lapse imaging of yeast after mild heat shows that survival of a second shock decays over two divisions. Daughters with more of one RNA-binding protein survive better. Whether the protein is dispersed or clustered could not be resolved with the microscopes of the time.',
+        language: 'en',
+        year: 2016,
+      },
     ],
   },
   {
@@ -346,12 +367,26 @@ export const cellsReviewers: readonly SampleReviewer[] = [
         year: 2024,
       },
       {
+        title: '骨痂力学环境与衰老样细胞清除的体外模型',
+        abstract:
+          '以可拉伸水凝胶模拟骨痂，种植衰老成纤维细胞与自然杀伤细胞。应变达到百分之五时，衰老细胞表面配体增加一倍，被清除的比例由两成升至五成。静置的老年供体细胞几乎不被清除，提示力学刺激可恢复呈递。',
+        language: 'zh',
+        year: 2023,
+      },
+      {
         title: '全右旋小蛋白的化学合成与折叠动力学',
         abstract:
           '采用三段式天然化学连接合成一百一十二残基的右旋蛋白，总收率百分之一点六。停流荧光显示其折叠速率与天然对映体一致，仅在含手性添加剂的缓冲液中出现差异。给出长片段镜像合成的副反应清单。',
         language: 'zh',
         year: 2022,
         with: ['toh-jin-yan'],
+      },
+      {
+        title: '膜曲率对转运蛋白构象的影响：脂质体与管状膜的比较',
+        abstract:
+          '将线粒体转运蛋白重组到不同直径的脂质体与管状膜上，以荧光能量转移测定开放构象比例。曲率半径由一百纳米减至二十纳米，开放比例增加一倍，含锥形磷脂时更为明显。去垢剂中的比例与平坦膜接近。',
+        language: 'zh',
+        year: 2021,
       },
       {
         title: 'How anaesthetics soften membranes, and why that is not enough',
@@ -371,9 +406,16 @@ export const cellsReviewers: readonly SampleReviewer[] = [
       {
         title: '基于氨基酸序列预测蛋白质链内打结的概率模型',
         abstract:
-          '|收集八百余个含结与不含结的同源蛋白，训练模型由序列估计打结概率。环区的局部刚性比疏水核心更具预测力。在三个盲测家族中判对两个；对新生肽链的情形，模型提示结可能先于折叠出现，但不确定度较大。',
+          '收集八百余个含结与不含结的同源蛋白，训练模型由序列估计打结概率。环区的局部刚性比疏水核心更具预测力。在三个盲测家族中判对两个；对新生肽链的情形，模型提示结可能先于折叠出现，但不确定度较大。',
         language: 'zh',
         year: 2024,
+      },
+      {
+        title: '由序列预测酵母染色体环结构的模型及其反事实检验',
+        abstract:
+          '训练模型由序列预测酵母染色体三维折叠，并要求其预测删除黏连蛋白位点后的结果。与已发表的十二个缺失株比较，环的消失预测准确，表达变化几乎无法预测。提示折叠与表达之间的因果关系弱于相关性所示。',
+        language: 'zh',
+        year: 2023,
       },
       {
         title: 'Language models of proteins remember phylogeny, not physics: a test with ancient collagen',
@@ -385,7 +427,7 @@ export const cellsReviewers: readonly SampleReviewer[] = [
       {
         title: '残缺肽段的物种归属：一种考虑降解偏差的贝叶斯方法',
         abstract:
-          '|古代样品的质谱肽段因脱酰胺和断裂而残缺，直接比对容易误判近缘物种。本文将降解过程写入似然函数，以牛、牦牛、水牛为例，盲样判对率由六成八提高到八成九，并能给出“无法判断”的结论。',
+          '古代样品的质谱肽段因脱酰胺和断裂而残缺，直接比对容易误判近缘物种。本文将降解过程写入似然函数，以牛、牦牛、水牛为例，盲样判对率由六成八提高到八成九，并能给出“无法判断”的结论。',
         language: 'zh',
         year: 2020,
       },

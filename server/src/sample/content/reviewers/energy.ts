@@ -24,9 +24,16 @@ export const energyReviewers: readonly SampleReviewer[] = [
         year: 2022,
       },
       {
+        title: '零下四十度钠离子电解液的脱溶剂与电荷转移',
+        abstract:
+          '以对称电池分离钠离子在低温下的脱溶剂步骤，比较六种醚类电解液。含弱配位共溶剂者活化能随温度降低而下降，呈现两段直线。分子模拟显示溶剂壳逐个交换，与整体脱离的图像不同，界面膜的贡献尚未分离。',
+        language: 'zh',
+        year: 2021,
+      },
+      {
         title: '层状氧化物正极储存期间表面碳酸钠的生成与清除',
         abstract:
-          '|层状氧化物暴露于空气会生成碳酸钠，增加界面电阻。考察湿度、温度与时间的影响，得到生成量的经验式。四种清除方法中，低温二氧化碳吹扫最温和，容量恢复九成五，且不损伤颗粒表面。',
+          '层状氧化物暴露于空气会生成碳酸钠，增加界面电阻。考察湿度、温度与时间的影响，得到生成量的经验式。四种清除方法中，低温二氧化碳吹扫最温和，容量恢复九成五，且不损伤颗粒表面。',
         language: 'zh',
         year: 2019,
       },
@@ -45,6 +52,13 @@ export const energyReviewers: readonly SampleReviewer[] = [
         language: 'en',
         year: 2024,
         with: ['benedikt-hallwachs', 'birgit-haselbach'],
+      },
+      {
+        title: 'Balances, please: an audit of decay studies on organic redox molecules',
+        abstract:
+          'Of sixty-one papers on fading in organic flow batteries only four account for more than ninety per cent of what was lost. We repeat two with labelled quinones. Dimers, crossover and film on the felt hold the missing part. A reporting sheet for such balances is proposed.',
+        language: 'en',
+        year: 2022,
       },
       {
         title: 'Frozen electrolytes as solid ones: conductivity across the melting point',
@@ -107,6 +121,13 @@ export const energyReviewers: readonly SampleReviewer[] = [
         year: 2024,
       },
       {
+        title: 'Timing lithium penetration in garnet with pulsed X-rays',
+        abstract:
+          'We record transmission through a garnet pellet with pulses two microseconds apart while current is raised until a short occurs. Metal becomes visible at most one frame after the voltage drops. Grain boundaries with residual carbon fail first. Finer timing needs a known place of failure, such as a notch.',
+        language: 'en',
+        year: 2023,
+      },
+      {
         title: 'How an electrolyte crystallises at an electrode: a study by infrared',
         abstract:
           'Freezing of carbonate mixtures starts at the electrode and follows the orientation of the first layer. Applied potential shifts the onset by eleven degrees. Repeated freezing roughens lithium and leaves graphite untouched. The data bear on cells that are stored in the cold.',
@@ -167,6 +188,13 @@ export const energyReviewers: readonly SampleReviewer[] = [
         with: ['laurine-dorsaz'],
       },
       {
+        title: 'Electrochemical defluorination stalls on short chains',
+        abstract:
+          'On boron-doped diamond, fluorinated acids lose fluoride quickly while the chain is long, and hardly at all when four carbons are left. Rotating the electrode makes no difference. Adding a counter-ion that keeps the short fragments at the surface restores half of the rate at equal charge.',
+        language: 'en',
+        year: 2022,
+      },
+      {
         title: 'Bits in a porous bed: hysteresis of a redox catalyst read by information theory',
         abstract:
           'A packed bed of nickel oxide was exposed to random sequences of gas. Mutual information between past input and present rate is 0.8 bits after one minute, and falls to 0.1 after twenty. The approach separates drift from memory better than light-off curves do.',
@@ -206,7 +234,7 @@ export const energyReviewers: readonly SampleReviewer[] = [
       {
         title: '电解液凝固过程中的体积变化与隔膜损伤',
         abstract:
-          '|以膨胀计和显微断层扫描研究十二种电解液凝固时的体积变化。变化超过百分之三者普遍造成隔膜微孔撕裂，解冻后短路率显著增加。二元共晶体系的体积变化最小，但凝固温度区间较窄。',
+          '以膨胀计和显微断层扫描研究十二种电解液凝固时的体积变化。变化超过百分之三者普遍造成隔膜微孔撕裂，解冻后短路率显著增加。二元共晶体系的体积变化最小，但凝固温度区间较窄。',
         language: 'zh',
         year: 2018,
       },

@@ -90,6 +90,13 @@ export const landsReviewers: readonly SampleReviewer[] = [
         language: 'en',
         year: 2018,
       },
+      {
+        title: 'Why the skin of ice is wet: friction on glacier ice between minus thirty and zero',
+        abstract:
+          'Sliding friction on clean glacier ice was measured in the field and in a cold room. The liquid-like layer appears at different temperatures on faces of the same crystal. Traces of potassium hydroxide shift the onset by some degrees, which points to the order of protons.',
+        language: 'en',
+        year: 2016,
+      },
     ],
   },
   {
@@ -166,9 +173,16 @@ export const landsReviewers: readonly SampleReviewer[] = [
         with: ['yao-songyun'],
       },
       {
+        title: '盐壳厚度对荒漠河岸土壤入渗的控制',
+        abstract:
+          '在荒漠河岸测定四十个点的盐壳厚度与稳定入渗率，二者呈指数关系，盐壳超过两厘米时入渗率降至裸土的一成。人工破碎盐壳可恢复七成，但一次蒸发季后又重新封闭，除非地下水埋深下降。',
+        language: 'zh',
+        year: 2022,
+      },
+      {
         title: '黑土区蚯蚓洞穴的声学探测与人工计数比较',
         abstract:
-          '|在黑土区四块样地以埋设拾音器的方法记录蚯蚓活动，次日开挖计数。夜间脉冲数与蚯蚓生物量的相关系数零点七二，白天无相关。根系生长的声音仅在室内根箱中得到确认，野外被风噪淹没。',
+          '在黑土区四块样地以埋设拾音器的方法记录蚯蚓活动，次日开挖计数。夜间脉冲数与蚯蚓生物量的相关系数零点七二，白天无相关。根系生长的声音仅在室内根箱中得到确认，野外被风噪淹没。',
         language: 'zh',
         year: 2021,
       },
@@ -220,9 +234,16 @@ export const landsReviewers: readonly SampleReviewer[] = [
       {
         title: '松林菌根网络中碳与信号传递的区分：同位素与电位同步观测',
         abstract:
-          '|对云南松苗两两连接的菌丝同步测定碳十三转移与慢电位。碳转移在六小时内可测，慢电位与其时间不同步，而与土壤水势波动同步。剪断菌丝后电位仍在，提示大部分电位可能并非菌丝所发。',
+          '对云南松苗两两连接的菌丝同步测定碳十三转移与慢电位。碳转移在六小时内可测，慢电位与其时间不同步，而与土壤水势波动同步。剪断菌丝后电位仍在，提示大部分电位可能并非菌丝所发。',
         language: 'zh',
         year: 2024,
+      },
+      {
+        title: '尾闾绿洲胡杨根系深度与地下水埋深的关系',
+        abstract:
+          '在两条内陆河尾闾挖掘二十六株胡杨，根系下限随地下水埋深加深而下移，但超过六米后不再跟随。盐壳发育处树龄相近的植株枯梢率高出三倍。生态输水后两年，新生不定根只出现在无盐壳的低洼地。',
+        language: 'zh',
+        year: 2023,
       },
       {
         title: 'Seeds of alpine legumes after burial for ninety years',
@@ -234,7 +255,7 @@ export const landsReviewers: readonly SampleReviewer[] = [
       {
         title: '雪线附近植物物候对融雪时间的记忆效应',
         abstract:
-          '|连续九年记录海拔四千米处十二种植物的展叶与开花时间，并以人工加雪改变融雪日期。其中五种植物次年的展叶仍受前一年融雪日期影响，影响幅度约三日。停止处理两年后，该效应消失。',
+          '连续九年记录海拔四千米处十二种植物的展叶与开花时间，并以人工加雪改变融雪日期。其中五种植物次年的展叶仍受前一年融雪日期影响，影响幅度约三日。停止处理两年后，该效应消失。',
         language: 'zh',
         year: 2018,
       },

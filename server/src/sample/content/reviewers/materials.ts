@@ -17,6 +17,13 @@ export const materialsReviewers: readonly SampleReviewer[] = [
         with: ['fei-liangchuan'],
       },
       {
+        title: '硬碳颗粒的纳米压痕模量与闭孔结构',
+        abstract:
+          '对六种前驱体制得的硬碳作单颗粒压痕，模量与小角散射得到的闭孔体积负相关，与比表面积无关。嵌钠后模量上升两成，首周循环中部分闭孔不可逆塌陷。讨论了力学测量作为前驱体筛选手段的可能性。',
+        language: 'zh',
+        year: 2022,
+      },
+      {
         title: 'Shear bands choose their path before the load: evidence from pre-deformation maps',
         abstract:
           'Nanoindentation maps with ten thousand points were taken on a metallic glass before bending. Bands later followed valleys of low hardness with a probability three times that of chance. Annealing erases the valleys and makes bands straight, so that the path is stored in structure rather than chosen by stress.',
@@ -232,6 +239,13 @@ export const materialsReviewers: readonly SampleReviewer[] = [
         language: 'en',
         year: 2022,
         with: ['kang-liangyu'],
+      },
+      {
+        title: '吸水膨胀颗粒的开裂判据与粒径效应',
+        abstract:
+          '以压制的水合盐球为模型，研究由外向内水合引起的开裂。断层扫描显示裂纹起于颗粒内核，存在临界粒径，小于该值的颗粒循环百次仍完整。扩散与断裂耦合的离散元模型可重现结果，湿度上升速度影响结饼。',
+        language: 'zh',
+        year: 2021,
       },
       {
         title: '分布式光纤在冰盖与管道中的声发射定位',

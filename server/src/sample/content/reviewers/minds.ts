@@ -41,9 +41,23 @@ export const mindsReviewers: readonly SampleReviewer[] = [
       {
         title: '老年小鼠海马位置细胞在昼夜不同时段的稳定性差异',
         abstract:
-          '|连续七日记录青年与老年小鼠海马位置细胞。老年组清晨的位置野与青年组无异，傍晚则漂移加倍，并与前一夜纺锤波密度相关。人为延长白天睡眠可使漂移减半，提示记忆不稳部分源于清醒时间过长。',
+          '连续七日记录青年与老年小鼠海马位置细胞。老年组清晨的位置野与青年组无异，傍晚则漂移加倍，并与前一夜纺锤波密度相关。人为延长白天睡眠可使漂移减半，提示记忆不稳部分源于清醒时间过长。',
         language: 'zh',
         year: 2024,
+      },
+      {
+        title: 'Sleep spindles and word-pair memory in older patients with insomnia',
+        abstract:
+          'High-density recordings of fifty patients above sixty show that spindle density in the evening nap predicts retention of word pairs overnight. Slow-wave sound stimulation raised spindles in nine patients only, whose memory improved. Serum potassium within the normal range correlated inversely with spindle density.',
+        language: 'en',
+        year: 2023,
+      },
+      {
+        title: '老年人聆听费力程度与词表回忆：普通话与方言的比较',
+        abstract:
+          '招募一百六十名说普通话与本地方言的老人，以瞳孔扩张测量聆听费力程度，并测试两种语言的词表回忆。声调辨别下降者费力程度增加，回忆减少，而纯音测听正常。助听器使费力程度下降，但未观察到回忆改善。',
+        language: 'zh',
+        year: 2022,
       },
       {
         title: 'Auditory delay and replay: hippocampal sequences follow heard but not seen rhythms',
@@ -55,7 +69,7 @@ export const mindsReviewers: readonly SampleReviewer[] = [
       {
         title: '帕金森病前驱期嗅觉识别与皮脂气味的双盲研究',
         abstract:
-          '|招募快速眼动睡眠行为障碍者六十二名及对照六十名，测定嗅觉识别得分，并由三名嗅觉敏锐者盲评皮脂气味。嗅觉得分可区分两组，气味盲评一致性仅为中等，提示需要客观的整体气味测量手段。',
+          '招募快速眼动睡眠行为障碍者六十二名及对照六十名，测定嗅觉识别得分，并由三名嗅觉敏锐者盲评皮脂气味。嗅觉得分可区分两组，气味盲评一致性仅为中等，提示需要客观的整体气味测量手段。',
         language: 'zh',
         year: 2018,
       },
@@ -129,14 +143,14 @@ export const mindsReviewers: readonly SampleReviewer[] = [
       {
         title: '蝗虫触角叶对人体皮脂挥发物的群体编码',
         abstract:
-          '|以十六通道电极记录飞蝗触角叶对二十六名志愿者皮脂顶空气体的反应。放电轨迹可区分个体，重测正确率百分之八十三；饮食变化带来的个体内差异约为个体间差异的三成，是疾病识别需要首先排除的因素。',
+          '以十六通道电极记录飞蝗触角叶对二十六名志愿者皮脂顶空气体的反应。放电轨迹可区分个体，重测正确率百分之八十三；饮食变化带来的个体内差异约为个体间差异的三成，是疾病识别需要首先排除的因素。',
         language: 'zh',
         year: 2024,
       },
       {
         title: '昆虫嗅觉受体对醛酮类的检出阈值与温湿度依赖',
         abstract:
-          '|系统测定四种昆虫对十一种醛酮的行为与电生理阈值。湿度由三成升至七成时阈值普遍下降一个数量级，而温度影响较小。建议以昆虫为检测器的研究报告湿度，否则不同实验室结果不可比较。',
+          '系统测定四种昆虫对十一种醛酮的行为与电生理阈值。湿度由三成升至七成时阈值普遍下降一个数量级，而温度影响较小。建议以昆虫为检测器的研究报告湿度，否则不同实验室结果不可比较。',
         language: 'zh',
         year: 2022,
       },
@@ -189,14 +203,14 @@ export const mindsReviewers: readonly SampleReviewer[] = [
       {
         title: '西南少数民族抄本用纸的施胶工艺与纤维鉴定',
         abstract:
-          '|考察二百一十册彝文、傣文和东巴文抄本的纸张，以显微与红外方法鉴定纤维种类和施胶情况。动物胶仅见于约四成样本，明矾用量随年代增加。讨论了无损取样对后续蛋白分析的限制，并提出衬纸优先的取样原则。',
+          '考察二百一十册彝文、傣文和东巴文抄本的纸张，以显微与红外方法鉴定纤维种类和施胶情况。动物胶仅见于约四成样本，明矾用量随年代增加。讨论了无损取样对后续蛋白分析的限制，并提出衬纸优先的取样原则。',
         language: 'zh',
         year: 2024,
       },
       {
         title: '静电薄膜对古纸表面蛋白的微量提取效率',
         abstract:
-          '|比较聚乙烯、聚四氟乙烯与驻极体薄膜对老化纸样表面蛋白的提取量。驻极体膜单次可得一至三微克，对纸面光泽无可见影响；明矾含量高时提取量下降八成，预先以弱碱性湿气软化可部分恢复。',
+          '比较聚乙烯、聚四氟乙烯与驻极体薄膜对老化纸样表面蛋白的提取量。驻极体膜单次可得一至三微克，对纸面光泽无可见影响；明矾含量高时提取量下降八成，预先以弱碱性湿气软化可部分恢复。',
         language: 'zh',
         year: 2022,
       },
@@ -247,7 +261,7 @@ export const mindsReviewers: readonly SampleReviewer[] = [
       {
         title: '皂膜流动作为储备池：线性记忆容量的上界',
         abstract:
-          '|本文在二维不可压流假设下证明，以上游扰动为输入、下游厚度为输出的皂膜储备池，其线性记忆容量受空气阻力尺度控制，随膜宽增长至某一宽度后必然饱和。给出饱和宽度的估计式，并指出其中常数有待实验确定。',
+          '本文在二维不可压流假设下证明，以上游扰动为输入、下游厚度为输出的皂膜储备池，其线性记忆容量受空气阻力尺度控制，随膜宽增长至某一宽度后必然饱和。给出饱和宽度的估计式，并指出其中常数有待实验确定。',
         language: 'zh',
         year: 2024,
       },
@@ -261,7 +275,7 @@ export const mindsReviewers: readonly SampleReviewer[] = [
       {
         title: '时滞耦合振子稳定节律的完备分类',
         abstract:
-          '|对两个具有传输时滞的脉冲耦合振子，证明其稳定锁相解的数目由时滞与周期之比唯一确定，并给出全部分岔点。结果可直接用于估计动物对唱与步态切换的临界时滞，误差来自个体周期的涨落。',
+          '对两个具有传输时滞的脉冲耦合振子，证明其稳定锁相解的数目由时滞与周期之比唯一确定，并给出全部分岔点。结果可直接用于估计动物对唱与步态切换的临界时滞，误差来自个体周期的涨落。',
         language: 'zh',
         year: 2019,
       },

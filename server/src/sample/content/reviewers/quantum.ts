@@ -139,6 +139,13 @@ export const quantumReviewers: readonly SampleReviewer[] = [
         year: 2023,
       },
       {
+        title: '铝氧化层缺陷的低温介电谱与超导量子比特损耗',
+        abstract:
+          '测定十六种工艺制备的铝氧化层在十毫开下的介电损耗，以二能级缺陷的分布拟合。紫外照射与缓慢升温均使缺陷谱重新排布，弛豫时间以小时计。地面放射性屏蔽使重新排布的次数减少四成，来源有待进一步分辨。',
+        language: 'zh',
+        year: 2022,
+      },
+      {
         title: 'Edge currents seen by a scanning superconducting loop in tungsten ditelluride',
         abstract:
           'A loop of four hundred nanometres was scanned over monolayers during gating. Currents hug the edge over micrometres as expected, but they also leave it at tears and follow these inward. Counting both, conductance agrees with one quantum for each edge only when tears are taken as additional edges.',
@@ -305,6 +312,13 @@ export const quantumReviewers: readonly SampleReviewer[] = [
         year: 2019,
         with: ['aiko-tsurumaki'],
       },
+      {
+        title: 'Magnetic moments of phonons: an estimate for tellurium and quartz',
+        abstract:
+          'Lattice vibrations that rotate carry a magnetic moment. From measured mode splittings we estimate its size under a heat current in chiral crystals. For tellurium it should be within reach of diamond magnetometers, for quartz hardly. Contacts with thermoelectric currents would imitate the signal.',
+        language: 'en',
+        year: 2017,
+      },
     ],
   },
   {
@@ -326,6 +340,13 @@ export const quantumReviewers: readonly SampleReviewer[] = [
           'Impacts of high-energy particles switch off large parts of a superconducting chip at once, which no standard decoder expects. We give a decoder that infers the place and age of a burst from syndromes alone. On simulated bursts it lowers the logical failure rate by a factor of thirty at equal hardware.',
         language: 'en',
         year: 2022,
+      },
+      {
+        title: '二维格点规范模型中弦断裂时间的标度',
+        abstract:
+          '在二维约束自旋模型中研究两端受拉的弦何时断裂。微扰分析给出两种机制：弱点触发时断裂时间与弦长成反比，集体涨落时随弦长指数增长。给出可在里德堡原子阵列中区分二者的初态选择与测量方案。',
+        language: 'zh',
+        year: 2021,
       },
       {
         title: 'Thresholds of surface codes on lattices with missing sites',

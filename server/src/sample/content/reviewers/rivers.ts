@@ -27,7 +27,7 @@ export const riversReviewers: readonly SampleReviewer[] = [
       {
         title: '伪空胞基因表达与蓝藻上浮的延迟记忆',
         abstract:
-          '|将蓝藻在暗处保存十至九十天后复光，伪空胞基因的表达需要三至九天才恢复，时间随暗期延长而增加，但上一季的光照史同样有影响。转录组显示一组小分子RNA持续存在，可能承担记忆。',
+          '将蓝藻在暗处保存十至九十天后复光，伪空胞基因的表达需要三至九天才恢复，时间随暗期延长而增加，但上一季的光照史同样有影响。转录组显示一组小分子RNA持续存在，可能承担记忆。',
         language: 'zh',
         year: 2018,
       },
@@ -78,6 +78,13 @@ export const riversReviewers: readonly SampleReviewer[] = [
         with: ['leng-xueqiao', 'wei-lanshan'],
       },
       {
+        title: '祁连山前洪水入渗补给的观测与估算',
+        abstract:
+          '在祁连山前三条河道布设水位与电导记录仪，观测九场洪水的入渗。洪峰过程中河道与裂隙含水层之间的水头差决定入渗持续时间，陡涨陡落的洪水补给效率不足缓涨洪水的一半。提出按洪水形状估算补给的简便方法。',
+        language: 'zh',
+        year: 2022,
+      },
+      {
         title: '黑土与灰漠土区引水渠道渗漏量的长期校核',
         abstract:
           '汇总十八条引水渠道三十年的渗漏观测，指出早期经验公式在冻融地区低估约两成。提出以冻结指数修正的新系数，并用六条渠道独立检验。数据与计算表格随文公布，供灌区管理单位使用。',
@@ -88,7 +95,7 @@ export const riversReviewers: readonly SampleReviewer[] = [
       {
         title: 'Gauging a river that moves its bed: thirty years at one bridge',
         abstract:
-          '|A sandy river shifts its bed by metres in a single flood, so that stage and discharge lose their relation. We describe how weekly soundings, a fixed camera and the memory of three observers were combined into one record with stated errors. Peak flows before 1995 need correction.',
+          'A sandy river shifts its bed by metres in a single flood, so that stage and discharge lose their relation. We describe how weekly soundings, a fixed camera and the memory of three observers were combined into one record with stated errors. Peak flows before 1995 need correction.',
         language: 'en',
         year: 2017,
       },
@@ -107,6 +114,13 @@ export const riversReviewers: readonly SampleReviewer[] = [
         language: 'en',
         year: 2023,
         with: ['ishaan-malavalli'],
+      },
+      {
+        title: 'Tides that deepen their own bed: an analytical threshold and its data',
+        abstract:
+          'Linear theory predicts that tidal amplification grows with depth until a branch exports its own sand. We compare the threshold with soundings and gauges of eleven dredged estuaries. Seven lie above it and keep deepening; in two of them dredging had ended years earlier.',
+        language: 'en',
+        year: 2022,
       },
       {
         title: 'Rating curves with memory: a Bayesian treatment of shifting channels',
@@ -139,6 +153,13 @@ export const riversReviewers: readonly SampleReviewer[] = [
         with: ['ruan-qinghe'],
       },
       {
+        title: 'Young and old carbon in aquifers that release arsenic',
+        abstract:
+          'Dissolved organic matter from forty wells on two river plains was dated by radiocarbon. Where irrigation pumping draws young carbon down, iron minerals dissolve and arsenic rises; where only old carbon is present, levels are stable. Clay caps delay the young carbon by about two decades.',
+        language: 'en',
+        year: 2022,
+      },
+      {
         title: 'Hydrogen isotopes of plant wax along a lake shore gradient',
         abstract:
           'Leaf wax from reeds between 800 and 3,900 metres records the isotopes of lake water with an offset that depends on salinity. After correction, altitude can be told to within 250 metres. Animal tissue inherits the signal with a further shift, which we measured for yak and sheep.',
@@ -148,7 +169,7 @@ export const riversReviewers: readonly SampleReviewer[] = [
       {
         title: '天然有机质中蛋白类组分的超高分辨质谱判读误区',
         abstract:
-          '|蛋白类荧光常被当作微生物来源的标志。我们用超高分辨质谱核对三十个湖泊样品，发现其中近四成的“蛋白类”信号来自木质素降解产物。建议以含氮分子式比例作辅助判据，并给出操作步骤。',
+          '蛋白类荧光常被当作微生物来源的标志。我们用超高分辨质谱核对三十个湖泊样品，发现其中近四成的“蛋白类”信号来自木质素降解产物。建议以含氮分子式比例作辅助判据，并给出操作步骤。',
         language: 'zh',
         year: 2019,
       },
@@ -167,6 +188,13 @@ export const riversReviewers: readonly SampleReviewer[] = [
         language: 'en',
         year: 2024,
         with: ['ishaan-malavalli', 'sunita-balachandar'],
+      },
+      {
+        title: 'Helium in springs below shrinking glaciers: age and storage of melt',
+        abstract:
+          'Helium and argon in nineteen springs of two Himalayan headwaters give ages of melt between one and nine years. Springs in talus hold the oldest water. A tenth to a third of the yearly ice melt enters storage, and the share rises where moraines are thick and lichens undisturbed.',
+        language: 'en',
+        year: 2022,
       },
       {
         title: 'Monsoon recharge through cracked clay: how quickly do cracks forget?',
@@ -233,7 +261,7 @@ export const riversReviewers: readonly SampleReviewer[] = [
       {
         title: '纤维集雾与吸湿材料取水能力的统一比较方法',
         abstract:
-          '|雾水收集网与吸湿材料常以不同条件报告产量，难以比较。本文提出以可得水汽量归一化的指标，并用自制气候箱复测十四种材料。排名与文献差异显著，其中纺锤结纤维的表现被低估，而粉末框架材料被高估。',
+          '雾水收集网与吸湿材料常以不同条件报告产量，难以比较。本文提出以可得水汽量归一化的指标，并用自制气候箱复测十四种材料。排名与文献差异显著，其中纺锤结纤维的表现被低估，而粉末框架材料被高估。',
         language: 'zh',
         year: 2022,
       },
@@ -244,6 +272,13 @@ export const riversReviewers: readonly SampleReviewer[] = [
         language: 'en',
         year: 2020,
         with: ['chong-wen-hao', 'teo-hui-wen'],
+      },
+      {
+        title: '热带水库蓝藻水华的起始位置与底泥种源',
+        abstract:
+          '热带水库全年高温，水华仍总由少数湖湾发起。对三座水库的底泥与水柱逐月取样，发现起始湖湾的底泥中可复苏藻团密度高出一个量级。曝气试验使起始时间推迟十八天，但起始位置未变。',
+        language: 'zh',
+        year: 2018,
       },
     ],
   },

@@ -1,4 +1,4 @@
-import type { SamplePerson } from './types.ts';
+import type { SamplePerson } from '../types.ts';
 
 /** The director, officers, administrator, host officers and panel members. */
 export const staffPeople: readonly SamplePerson[] = [
