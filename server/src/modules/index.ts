@@ -5,6 +5,7 @@ import { applications } from './applications/index.ts';
 import { assignments } from './assignments/index.ts';
 import { calls } from './calls/index.ts';
 import { conflicts } from './conflicts/index.ts';
+import { home } from './home/index.ts';
 import { organisations } from './organisations/index.ts';
 import { people } from './people/index.ts';
 
@@ -15,6 +16,7 @@ export const modules: readonly ServerModule[] = [
   applications,
   conflicts,
   assignments,
+  home,
 ];
 
 /** Every kind of long work that a server can do. */

@@ -159,7 +159,7 @@ export async function insertImportedApplications(
     const ids = rows.map((row) => row.id);
     const isStored = new Set(ids);
     const kept = some.filter((one) => isStored.has(one.id));
-    await insertTeams(tx, kept);
+    await insertTeams(tx, kept, now);
     await insertBudgets(tx, kept);
     await refreshSearchText(tx, ids);
     stored.push(...ids);
@@ -179,10 +179,10 @@ function asRecord(application: ImportedApplication, now: Date) {
   };
 }
 
-async function insertTeams(tx: Db, applications: readonly ImportedApplication[]): Promise<void> {
+async function insertTeams(tx: Db, applications: readonly ImportedApplication[], now: Date): Promise<void> {
   const members = applications.flatMap((application) => {
     const people = new Set([application.leadId, ...(application.coInvestigatorIds ?? [])]);
-    const at = application.submittedAt ?? application.updatedAt ?? null;
+    const at = application.submittedAt ?? application.updatedAt ?? now;
     return [...people]
       .filter((personId) => personId !== null)
       .map((personId, position) => ({
