@@ -22,7 +22,10 @@ export function connectPool(url: string, max = 10): pg.Pool {
   return pool;
 }
 
-/** The query builder on a pool. */
-export function openDb(pool: pg.Pool): Db {
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+/** The query builder on a pool; `onStatement` is told after each statement. */
+export function openDb(pool: pg.Pool, onStatement?: () => void): Db {
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onStatement ? { log: () => onStatement() } : {}),
+  });
 }

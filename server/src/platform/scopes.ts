@@ -28,3 +28,21 @@ export async function readScopeNames(db: Db, scopes: readonly Scope[]): Promise<
   for (const { id, name } of rows) names.set(id, name);
   return names;
 }
+
+/**
+ * Whether a scope exists, and the call it belongs to: a call to itself, a panel to its call, others to none.
+ * @returns null when there is no such scope.
+ */
+export async function findScope(db: Db, scope: Scope): Promise<{ callId: string | null } | null> {
+  const { scopeKind, scopeId } = scope;
+  if (scopeKind === 'funder' || scopeId === null) {
+    return scopeKind === 'funder' && scopeId === null ? { callId: null } : null;
+  }
+  const { rows } = await sql<{ callId: string | null }>`
+    select id as "callId" from calls where ${scopeKind} = 'call' and id = ${scopeId}::uuid
+    union all
+    select call_id from panels where ${scopeKind} = 'panel' and id = ${scopeId}::uuid
+    union all
+    select null from organisations where ${scopeKind} = 'organisation' and id = ${scopeId}::uuid`.execute(db);
+  return rows[0] ?? null;
+}

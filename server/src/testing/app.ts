@@ -31,6 +31,8 @@ export interface TestApp {
     url: string,
     body?: unknown,
   ): Promise<{ status: number; body: T; headers: Record<string, unknown> }>;
+  /** How many statements the server sends to the database while something is done; nothing else may run meanwhile. */
+  countStatements(action: () => Promise<unknown>): Promise<number>;
   /** Runs a worker until the job has ended, and returns its row. */
   finishJob(jobId: string): Promise<{ status: string; result: unknown; error: unknown }>;
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const database = await createTestDatabase(options.server);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'headwater-test-'));
   let now = new Date('2026-03-02T08:00:00Z');
+  let statements = 0;
   const pool = connectPool(database.url, 6);
   const boss = new PgBoss({
     connectionString: database.url,
@@ -72,7 +75,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   await boss.start();
   const services: Services = {
     config: readConfig({ HEADWATER_DATA_DIR: dataDir, HEADWATER_SAMPLE: '1', ...options.env }),
-    db: openDb(pool),
+    db: openDb(pool, () => statements++),
     pool,
     now: () => now,
     files: await openFileStore(path.join(dataDir, 'files')),
@@ -107,6 +110,11 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
         body: (isJson ? response.json() : response.body) as never,
         headers: response.headers,
       };
+    },
+    async countStatements(action) {
+      const before = statements;
+      await action();
+      return statements - before;
     },
     async finishJob(jobId) {
       runner ??= await startJobRunner(services, allJobs(), loadActor);

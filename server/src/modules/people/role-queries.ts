@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor, Role, ScopeKind } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import { HeadwaterError } from '../../platform/errors.ts';
+import { HeadwaterError, notAllowed } from '../../platform/errors.ts';
 
 export interface RoleInScope {
   personId: string;
@@ -51,7 +51,8 @@ export async function grantRole(
 /**
  * Ends a grant and records it; one that has ended stays as it is.
  * Administrators' grants are locked together, so that two who remove each other at once do not both succeed.
- * @throws HeadwaterError last-administrator when nobody would be left to administer the funder.
+ * @throws HeadwaterError last-administrator when nobody would be left to administer the funder; not-allowed when the
+ * actor, about to end an administrator's role, has just lost their own.
  */
 export async function endRole(
   tx: Db,
@@ -64,7 +65,7 @@ export async function endRole(
     .select('role')
     .where('id', '=', grantId)
     .executeTakeFirst();
-  if (grant?.role === 'administrator') await keepOneAdministrator(tx, grantId);
+  if (grant?.role === 'administrator') await keepOneAdministrator(tx, actor, grantId);
   const ended = await tx
     .updateTable('role_grants')
     .set({ ended_at: options.at })
@@ -83,10 +84,11 @@ export async function endRole(
   return true;
 }
 
-async function keepOneAdministrator(tx: Db, endingGrantId: string): Promise<void> {
+/** Asks again, with all administrators' grants locked: whoever has just lost the role cannot take it from others. */
+async function keepOneAdministrator(tx: Db, actor: Actor, endingGrantId: string): Promise<void> {
   const administrators = await tx
     .selectFrom('role_grants')
-    .select('id')
+    .select(['id', 'person_id'])
     .where('role', '=', 'administrator')
     .where('ended_at', 'is', null)
     .orderBy('id')
@@ -94,5 +96,8 @@ async function keepOneAdministrator(tx: Db, endingGrantId: string): Promise<void
     .execute();
   if (administrators.every(({ id }) => id === endingGrantId)) {
     throw new HeadwaterError(409, 'last-administrator');
+  }
+  if (actor.kind === 'person' && !administrators.some(({ person_id }) => person_id === actor.personId)) {
+    throw notAllowed();
   }
 }

@@ -1,0 +1,143 @@
+/** Letting somebody act in one's name. Who may act is asked anew at every request (src/auth/session.ts). */
+import { sql } from 'kysely';
+import type { Static } from 'typebox';
+import type { Db } from '../../db/connect.ts';
+import { type Actor, holdsRoleEverywhere } from '../../platform/actor.ts';
+import { recordAudit } from '../../platform/audit.ts';
+import { HeadwaterError, invalidInput, notFound } from '../../platform/errors.ts';
+import { queueMails } from '../../platform/mail.ts';
+import { inTransaction, type Services } from '../../platform/services.ts';
+import { findOrCreatePersonByEmail, mailTargets, readPeople } from './queries.ts';
+import { delegationsVisibleTo, maySeePerson } from './rules.ts';
+import type { NewDelegation } from './schema.ts';
+
+interface DelegationRow {
+  id: string;
+  principal: { id: string; name: string };
+  delegate: { id: string; name: string };
+  reason: string;
+  createdAt: Date;
+  until: Date | null;
+}
+
+/** Delegations in force that the actor has part in; administrators ask for a person's. */
+export async function readDelegations(
+  services: Services,
+  actor: Actor,
+  filter: { personId?: string; id?: string },
+) {
+  const personId = filter.personId ?? (filter.id ? null : actor.truePersonId);
+  const { rows } = await sql<DelegationRow>`
+    select delegations.id, delegations.reason, delegations.created_at as "createdAt", delegations.until,
+      jsonb_build_object('id', principal.id, 'name', principal.name) as principal,
+      jsonb_build_object('id', delegate.id, 'name', delegate.name) as delegate
+    from delegations
+    join people as principal on principal.id = delegations.principal_id
+    join people as delegate on delegate.id = delegations.delegate_id
+    where delegations.ended_at is null and (delegations.until is null or delegations.until > ${services.now()})
+      and ${delegationsVisibleTo(actor)}
+      and (${personId}::uuid is null or ${personId}::uuid in (principal_id, delegate_id))
+      and (${filter.id ?? null}::uuid is null or delegations.id = ${filter.id ?? null}::uuid)
+    order by delegations.created_at desc, delegations.id limit 200`.execute(services.db);
+  return rows.map((row) => ({
+    ...row,
+    can: { end: true, act: row.delegate.id === actor.truePersonId },
+  }));
+}
+
+/**
+ * Lets the person with an e-mail address act for the principal. Somebody who acts for another cannot hand that on.
+ * A new delegation to the same person replaces the old one.
+ */
+export async function createDelegation(
+  services: Services,
+  actor: Actor,
+  input: Static<typeof NewDelegation>,
+) {
+  if (actor.personId !== actor.truePersonId) throw new HeadwaterError(403, 'acting-cannot');
+  const principalId = input.principalId ?? actor.personId!;
+  if (principalId !== actor.personId && !holdsRoleEverywhere(actor, 'administrator')) {
+    throw maySeePerson(actor, principalId) ? new HeadwaterError(403, 'not-allowed') : notFound();
+  }
+  if (input.until && new Date(input.until) <= services.now()) {
+    throw invalidInput('until', input.until, 'a time in the future');
+  }
+  const id = await inTransaction(services, async (tx) => {
+    const [principal] = await readPeople(tx, [principalId]);
+    if (!principal) throw invalidInput('principalId', principalId, 'the id of a person');
+    const delegate = await findOrCreatePersonByEmail(tx, actor, {
+      email: input.delegateEmail,
+      name: input.delegateName ?? input.delegateEmail,
+      locale: principal.locale,
+    });
+    if (delegate.id === principalId) {
+      throw invalidInput('delegateEmail', input.delegateEmail, 'the address of another person');
+    }
+    await endDelegations(tx, services.now(), principalId, delegate.id);
+    const reason = input.reason.trim();
+    const made = await tx
+      .insertInto('delegations')
+      .values({
+        principal_id: principalId,
+        delegate_id: delegate.id,
+        reason,
+        created_by: actor.personId,
+        until: input.until ?? null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await recordAudit(tx, actor, {
+      action: 'delegation.created',
+      entity: 'person',
+      entityId: principalId,
+      after: { delegateId: delegate.id, until: input.until ?? null },
+      reason,
+    });
+    const [named] = await readPeople(tx, [delegate.id]);
+    await queueMails(
+      services,
+      tx,
+      (await mailTargets(tx, [delegate.id])).map((to) => ({
+        kind: 'delegation-created',
+        to,
+        params: { name: named?.name ?? '', principal: principal.name, reason },
+        entity: 'person',
+        entityId: principalId,
+      })),
+    );
+    return made.id;
+  });
+  return (await readDelegations(services, actor, { id }))[0]!;
+}
+
+async function endDelegations(tx: Db, at: Date, principalId: string, delegateId: string): Promise<void> {
+  await tx
+    .updateTable('delegations')
+    .set({ ended_at: at })
+    .where('principal_id', '=', principalId)
+    .where('delegate_id', '=', delegateId)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** Ends a delegation at once; sessions that act by it stop acting at their next request. */
+export async function endDelegation(services: Services, actor: Actor, id: string): Promise<void> {
+  const [delegation] = await readDelegations(services, actor, { id });
+  if (!delegation) throw notFound();
+  await inTransaction(services, async (tx) => {
+    const ended = await tx
+      .updateTable('delegations')
+      .set({ ended_at: services.now() })
+      .where('id', '=', id)
+      .where('ended_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (!ended) return;
+    await recordAudit(tx, actor, {
+      action: 'delegation.ended',
+      entity: 'person',
+      entityId: delegation.principal.id,
+      before: { delegateId: delegation.delegate.id },
+    });
+  });
+}
