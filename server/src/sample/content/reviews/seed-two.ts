@@ -169,7 +169,7 @@ export const seedReviewsTwo: readonly SampleReview[] = [
       'We have run loudspeaker delays on twenty-two wrens, and only three jumped; the others adapted smoothly over a day. The proposal does not mention this. Phrase boundaries in our pressure recordings follow breathing, which the model leaves out altogether. With breathing included the theory may be right, and without it it is already in difficulty.',
     toPanel:
       'The decisive experiment has largely been done, with the answer no. I declare that the data are mine, so weigh this accordingly.',
-    on: -20,
+    on: -22,
   },
   {
     application: 'soap-film-computer',
@@ -235,7 +235,7 @@ export const seedReviewsTwo: readonly SampleReview[] = [
     toApplicant:
       '若始终不亮，究竟是没有镜像生命，还是它不用这种辅因子，或者微珠已经失活？申请书所称的“第一个上限”依赖于一个无法核实的代谢假设。从手性催化的经验看，选择性在复杂介质中往往迅速消失。',
     toPanel: '最大胆，也最难证伪。检验一项我只能给两分，除非改为检验合成本身。',
-    on: -21,
+    on: -23,
   },
   {
     application: 'bats-do-not-clot',
