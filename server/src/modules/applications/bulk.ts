@@ -1,7 +1,7 @@
 /** What other rooms read and write of many applications at once, in statements whose number does not grow with them. */
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
-import { refreshSearchText } from './queries.ts';
+import { searchTextOf } from './queries.ts';
 import type { BudgetItemRow } from './types.ts';
 
 export interface MatchingApplication {
@@ -147,21 +147,22 @@ export async function insertImportedApplications(
     const { rows } = await sql<{ id: string }>`
       insert into applications (id, call_id, number, external_id, title, title_alt, abstract, abstract_alt, keywords,
         discipline, language, status, answers, requested, lead_id, host_organisation_id, created_by, submitted_at,
-        with_host_at, created_at, updated_at)
-      select id, "callId", number, "externalId", title, "titleAlt", abstract, "abstractAlt", keywords, discipline,
-        language, status, answers, requested, "leadId", "hostOrganisationId", "leadId", "submittedAt",
-        case when status = 'with-host' then "updatedAt" end, "updatedAt", "updatedAt"
+        with_host_at, created_at, updated_at, search_text)
+      select one.id, "callId", number, "externalId", title, title_alt, abstract, "abstractAlt", keywords, discipline,
+        language, one.status, answers, requested, "leadId", "hostOrganisationId", "leadId", "submittedAt",
+        case when one.status = 'with-host' then "updatedAt" end, "updatedAt", "updatedAt", ${searchTextOf('one')}
       from jsonb_to_recordset(${JSON.stringify(some.map((one) => asRecord(one, now)))}::jsonb) as one (id uuid, "callId" uuid,
-        number text, "externalId" text, title text, "titleAlt" text, abstract text, "abstractAlt" text,
+        number text, "externalId" text, title text, title_alt text, abstract text, "abstractAlt" text,
         keywords text[], discipline text, language text, status text, answers jsonb, requested bigint,
         "leadId" uuid, "hostOrganisationId" uuid, "submittedAt" timestamptz, "updatedAt" timestamptz)
-      on conflict (call_id, external_id) do nothing returning id`.execute(tx);
+        left join people on people.id = one."leadId"
+        left join organisations on organisations.id = one."hostOrganisationId"
+      on conflict (call_id, external_id) do nothing returning applications.id`.execute(tx);
     const ids = rows.map((row) => row.id);
     const isStored = new Set(ids);
     const kept = some.filter((one) => isStored.has(one.id));
     await insertTeams(tx, kept, now);
     await insertBudgets(tx, kept);
-    await refreshSearchText(tx, ids);
     stored.push(...ids);
   }
   return stored;
@@ -171,6 +172,7 @@ function asRecord(application: ImportedApplication, now: Date) {
   const at = application.updatedAt ?? application.submittedAt ?? now;
   return {
     ...application,
+    title_alt: application.titleAlt ?? null,
     keywords: application.keywords ?? [],
     status: application.status ?? 'submitted',
     answers: application.answers ?? {},

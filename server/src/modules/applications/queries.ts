@@ -116,12 +116,18 @@ export async function replaceBudget(tx: Db, id: string, items: readonly BudgetIt
       as item (year int, category text, note text, amount bigint, position int)`.execute(tx);
 }
 
+/**
+ * What the list searches in, as SQL over a row with an application's columns and the joined `people` (its lead) and
+ * `organisations` (its host); the same folding as platform/lists.ts `searchText`.
+ */
+export const searchTextOf = (row: string) => sql`lower(normalize(concat_ws(' ', ${sql.ref(`${row}.number`)},
+  ${sql.ref(`${row}.title`)}, ${sql.ref(`${row}.title_alt`)}, array_to_string(${sql.ref(`${row}.keywords`)}, ' '),
+  people.name, people.name_alt, organisations.name, organisations.names->>'zh'), nfkc))`;
+
 /** Writes again what the list searches in: number, titles, keywords, the lead's and the host's names. */
 export async function refreshSearchText(tx: Db, ids: readonly string[]): Promise<void> {
   await sql`
-    update applications set search_text = lower(normalize(concat_ws(' ', applications.number, applications.title,
-      applications.title_alt, array_to_string(applications.keywords, ' '), people.name, people.name_alt,
-      organisations.name, organisations.names->>'zh'), nfkc))
+    update applications set search_text = ${searchTextOf('self')}
     from applications as self
       left join people on people.id = self.lead_id
       left join organisations on organisations.id = self.host_organisation_id
