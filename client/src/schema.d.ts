@@ -109,130 +109,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            conflicts: {
-                                /** Format: date-time */
-                                declaredAt: string;
-                                /** Format: uuid */
-                                id: string;
-                                note: string;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                personId: string | null;
-                                personName: string | null;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                email: string | null;
-                                invitedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                orcid: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            problems: {
-                                code: string;
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            }[];
-                            requested: number;
-                            revision: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDraft"];
                     };
                 };
             };
@@ -285,106 +162,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            requested: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDetail"];
                     };
                 };
             };
@@ -492,130 +270,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            conflicts: {
-                                /** Format: date-time */
-                                declaredAt: string;
-                                /** Format: uuid */
-                                id: string;
-                                note: string;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                personId: string | null;
-                                personName: string | null;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                email: string | null;
-                                invitedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                orcid: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            problems: {
-                                code: string;
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            }[];
-                            requested: number;
-                            revision: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDraft"];
                     };
                 };
             };
@@ -673,38 +328,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            answeredAt: string | null;
-                            application: {
-                                /** Format: uuid */
-                                id: string;
-                                number: string | null;
-                                title: string;
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            declineReason: string | null;
-                            dueAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: date-time */
-                            invitedAt: string;
-                            isBarred: boolean;
-                            isFromRun: boolean;
-                            isOverdue: boolean;
-                            person: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                nameAlt: string | null;
-                            };
-                            remindedAt: string | null;
-                            reminders: number;
-                            score: number | null;
-                            /** @enum {unknown} */
-                            status: "invited" | "accepted" | "declined" | "reviewed" | "cancelled";
-                        };
+                        "application/json": components["schemas"]["AssignmentView"];
                     };
                 };
             };
@@ -882,130 +506,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            conflicts: {
-                                /** Format: date-time */
-                                declaredAt: string;
-                                /** Format: uuid */
-                                id: string;
-                                note: string;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                personId: string | null;
-                                personName: string | null;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                email: string | null;
-                                invitedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                orcid: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            problems: {
-                                code: string;
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            }[];
-                            requested: number;
-                            revision: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDraft"];
                     };
                 };
             };
@@ -1062,130 +563,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            conflicts: {
-                                /** Format: date-time */
-                                declaredAt: string;
-                                /** Format: uuid */
-                                id: string;
-                                note: string;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                personId: string | null;
-                                personName: string | null;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                email: string | null;
-                                invitedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                orcid: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            problems: {
-                                code: string;
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            }[];
-                            requested: number;
-                            revision: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDraft"];
                     };
                 };
             };
@@ -1239,130 +617,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            conflicts: {
-                                /** Format: date-time */
-                                declaredAt: string;
-                                /** Format: uuid */
-                                id: string;
-                                note: string;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                personId: string | null;
-                                personName: string | null;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                email: string | null;
-                                invitedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                orcid: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            problems: {
-                                code: string;
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            }[];
-                            requested: number;
-                            revision: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDraft"];
                     };
                 };
             };
@@ -1415,130 +670,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            conflicts: {
-                                /** Format: date-time */
-                                declaredAt: string;
-                                /** Format: uuid */
-                                id: string;
-                                note: string;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                personId: string | null;
-                                personName: string | null;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                email: string | null;
-                                invitedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                orcid: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            problems: {
-                                code: string;
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            }[];
-                            requested: number;
-                            revision: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDraft"];
                     };
                 };
             };
@@ -1636,130 +768,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            conflicts: {
-                                /** Format: date-time */
-                                declaredAt: string;
-                                /** Format: uuid */
-                                id: string;
-                                note: string;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                personId: string | null;
-                                personName: string | null;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                email: string | null;
-                                invitedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                orcid: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            problems: {
-                                code: string;
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            }[];
-                            requested: number;
-                            revision: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDraft"];
                     };
                 };
             };
@@ -1800,130 +809,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            conflicts: {
-                                /** Format: date-time */
-                                declaredAt: string;
-                                /** Format: uuid */
-                                id: string;
-                                note: string;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                personId: string | null;
-                                personName: string | null;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                email: string | null;
-                                invitedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                orcid: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            problems: {
-                                code: string;
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            }[];
-                            requested: number;
-                            revision: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDraft"];
                     };
                 };
             };
@@ -1983,106 +869,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            requested: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDetail"];
                     };
                 };
             };
@@ -2145,130 +932,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            conflicts: {
-                                /** Format: date-time */
-                                declaredAt: string;
-                                /** Format: uuid */
-                                id: string;
-                                note: string;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                personId: string | null;
-                                personName: string | null;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                email: string | null;
-                                invitedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                orcid: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            problems: {
-                                code: string;
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            }[];
-                            requested: number;
-                            revision: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDraft"];
                     };
                 };
             };
@@ -2440,17 +1104,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            canonical: string;
-                            content: unknown;
-                            contentMatches: boolean | null;
-                            keyId: string;
-                            publicKey: string;
-                            signature: string;
-                            statement: {
-                                [key: string]: unknown;
-                            };
-                        };
+                        "application/json": components["schemas"]["Receipt"];
                     };
                 };
             };
@@ -2507,130 +1161,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            conflicts: {
-                                /** Format: date-time */
-                                declaredAt: string;
-                                /** Format: uuid */
-                                id: string;
-                                note: string;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                personId: string | null;
-                                personName: string | null;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                email: string | null;
-                                invitedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                orcid: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            problems: {
-                                code: string;
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            }[];
-                            requested: number;
-                            revision: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDraft"];
                     };
                 };
             };
@@ -2691,106 +1222,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            requested: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDetail"];
                     };
                 };
             };
@@ -2927,6 +1359,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApplicationReviews"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{id}/sign": {
         parameters: {
             query?: never;
@@ -2971,106 +1458,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            requested: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDetail"];
                     };
                 };
             };
@@ -3131,130 +1519,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            conflicts: {
-                                /** Format: date-time */
-                                declaredAt: string;
-                                /** Format: uuid */
-                                id: string;
-                                note: string;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                personId: string | null;
-                                personName: string | null;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                email: string | null;
-                                invitedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                orcid: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            problems: {
-                                code: string;
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            }[];
-                            requested: number;
-                            revision: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDraft"];
                     };
                 };
             };
@@ -3309,130 +1574,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            abstract: string;
-                            abstractAlt: string | null;
-                            answers: {
-                                [key: string]: unknown;
-                            };
-                            attachments: {
-                                /** Format: date-time */
-                                attachedAt: string;
-                                field: string;
-                                name: string;
-                                sha256: string;
-                                size: number;
-                            }[];
-                            budget: {
-                                amount: number;
-                                category: string;
-                                note: string;
-                                year: number;
-                            }[];
-                            call: {
-                                budgetCategories: {
-                                    help: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    key: string;
-                                    maxShare?: number | null;
-                                    name: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                }[];
-                                ceiling: number | null;
-                                /** Format: date-time */
-                                closesAt: string;
-                                code: string;
-                                currency: string;
-                                hostDeadlineAt: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                maxYears: number;
-                                /** Format: date-time */
-                                opensAt: string;
-                                status: string;
-                                title: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            conflicts: {
-                                /** Format: date-time */
-                                declaredAt: string;
-                                /** Format: uuid */
-                                id: string;
-                                note: string;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                personId: string | null;
-                                personName: string | null;
-                            }[];
-                            /** Format: date-time */
-                            createdAt: string;
-                            discipline: string | null;
-                            disciplineName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                            form: unknown;
-                            host: {
-                                city: string | null;
-                                country: string | null;
-                                hasOfficer: boolean;
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            } | null;
-                            /** Format: uuid */
-                            id: string;
-                            keywords: string[];
-                            /** @enum {unknown} */
-                            language: "en" | "zh";
-                            members: {
-                                consentedAt: string | null;
-                                email: string | null;
-                                invitedAt: string | null;
-                                name: string;
-                                nameAlt: string | null;
-                                orcid: string | null;
-                                organisationId: string | null;
-                                organisationName: string | null;
-                                /** Format: uuid */
-                                personId: string;
-                                /** @enum {unknown} */
-                                role: "lead" | "co-investigator";
-                            }[];
-                            myRole: ("lead" | "co-investigator") | null;
-                            number: string | null;
-                            problems: {
-                                code: string;
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            }[];
-                            requested: number;
-                            revision: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
-                            statusReason: string | null;
-                            submittedAt: string | null;
-                            title: string;
-                            titleAlt: string | null;
-                            /** Format: date-time */
-                            updatedAt: string;
-                        };
+                        "application/json": components["schemas"]["ApplicationDraft"];
                     };
                 };
             };
@@ -3613,70 +1755,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            callId: string;
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            /** Format: date-time */
-                            createdAt: string;
-                            createdBy: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                nameAlt: string | null;
-                            } | null;
-                            executedAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            inputsHash: string | null;
-                            jobId: string | null;
-                            parameters: {
-                                candidatesPerApplication: number;
-                                coreVersion: string;
-                                maxLoad: number;
-                                minLoad: number;
-                                objective: string;
-                                reviewsPerApplication: number;
-                            };
-                            report: {
-                                bestScores: {
-                                    count: number;
-                                    from: number;
-                                    to: number;
-                                }[];
-                                chosenScores: {
-                                    count: number;
-                                    from: number;
-                                    to: number;
-                                }[];
-                                computeSeconds: number;
-                                gap: number;
-                                keptPairs: number;
-                                loads: {
-                                    load: number;
-                                    reviewers: number;
-                                }[];
-                                meanScore: number;
-                                reviewersBelowMinimum: number;
-                                scale: number;
-                                shortApplications: number;
-                                size: {
-                                    eligiblePairs: number;
-                                    forbiddenPairs: number;
-                                    forcedPairs: number;
-                                    reviewers: number;
-                                    reviewsAssigned: number;
-                                    reviewsWanted: number;
-                                    submissions: number;
-                                };
-                                total: number;
-                                upperBound: number;
-                            } | null;
-                            /** @enum {unknown} */
-                            status: "computing" | "preview" | "executed" | "discarded" | "failed";
-                        };
+                        "application/json": components["schemas"]["AssignmentRun"];
                     };
                 };
             };
@@ -3799,70 +1878,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            callId: string;
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            /** Format: date-time */
-                            createdAt: string;
-                            createdBy: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                nameAlt: string | null;
-                            } | null;
-                            executedAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            inputsHash: string | null;
-                            jobId: string | null;
-                            parameters: {
-                                candidatesPerApplication: number;
-                                coreVersion: string;
-                                maxLoad: number;
-                                minLoad: number;
-                                objective: string;
-                                reviewsPerApplication: number;
-                            };
-                            report: {
-                                bestScores: {
-                                    count: number;
-                                    from: number;
-                                    to: number;
-                                }[];
-                                chosenScores: {
-                                    count: number;
-                                    from: number;
-                                    to: number;
-                                }[];
-                                computeSeconds: number;
-                                gap: number;
-                                keptPairs: number;
-                                loads: {
-                                    load: number;
-                                    reviewers: number;
-                                }[];
-                                meanScore: number;
-                                reviewersBelowMinimum: number;
-                                scale: number;
-                                shortApplications: number;
-                                size: {
-                                    eligiblePairs: number;
-                                    forbiddenPairs: number;
-                                    forcedPairs: number;
-                                    reviewers: number;
-                                    reviewsAssigned: number;
-                                    reviewsWanted: number;
-                                    submissions: number;
-                                };
-                                total: number;
-                                upperBound: number;
-                            } | null;
-                            /** @enum {unknown} */
-                            status: "computing" | "preview" | "executed" | "discarded" | "failed";
-                        };
+                        "application/json": components["schemas"]["AssignmentRun"];
                     };
                 };
             };
@@ -3974,35 +1990,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            application: {
-                                /** Format: uuid */
-                                id: string;
-                                number: string | null;
-                                title: string;
-                            };
-                            isKept: boolean;
-                            load: number;
-                            person: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                nameAlt: string | null;
-                            };
-                            score: number;
-                            works: {
-                                id: string;
-                                score: number;
-                                sharedTermCount: number;
-                                terms: {
-                                    text: string;
-                                    textInWork: string;
-                                    weight: number;
-                                }[];
-                                title: string;
-                                year: number | null;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["RunPair"];
                     };
                 };
             };
@@ -4122,38 +2110,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            answeredAt: string | null;
-                            application: {
-                                /** Format: uuid */
-                                id: string;
-                                number: string | null;
-                                title: string;
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            declineReason: string | null;
-                            dueAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: date-time */
-                            invitedAt: string;
-                            isBarred: boolean;
-                            isFromRun: boolean;
-                            isOverdue: boolean;
-                            person: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                nameAlt: string | null;
-                            };
-                            remindedAt: string | null;
-                            reminders: number;
-                            score: number | null;
-                            /** @enum {unknown} */
-                            status: "invited" | "accepted" | "declined" | "reviewed" | "cancelled";
-                        };
+                        "application/json": components["schemas"]["AssignmentView"];
                     };
                 };
             };
@@ -4208,38 +2165,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            answeredAt: string | null;
-                            application: {
-                                /** Format: uuid */
-                                id: string;
-                                number: string | null;
-                                title: string;
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            declineReason: string | null;
-                            dueAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: date-time */
-                            invitedAt: string;
-                            isBarred: boolean;
-                            isFromRun: boolean;
-                            isOverdue: boolean;
-                            person: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                nameAlt: string | null;
-                            };
-                            remindedAt: string | null;
-                            reminders: number;
-                            score: number | null;
-                            /** @enum {unknown} */
-                            status: "invited" | "accepted" | "declined" | "reviewed" | "cancelled";
-                        };
+                        "application/json": components["schemas"]["AssignmentView"];
                     };
                 };
             };
@@ -4606,84 +2532,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            budget: number;
-                            budgetCategories: {
-                                help: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                maxShare: null | number;
-                                name: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            }[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            ceiling: number | null;
-                            /** Format: date-time */
-                            closesAt: string;
-                            code: string;
-                            criteria: {
-                                anchors: {
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    score: number;
-                                }[];
-                                description: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                label: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                weight: number;
-                            }[];
-                            currency: string;
-                            formVersionId: string | null;
-                            guide: {
-                                en: string;
-                                zh: string;
-                            };
-                            hostDeadlineAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            isOpen: boolean;
-                            maxLoad: number;
-                            maxYears: number;
-                            mode: string | null;
-                            /** Format: date-time */
-                            opensAt: string;
-                            orientation: string | null;
-                            panelAt: string | null;
-                            releaseAt: string | null;
-                            reviewDueAt: string | null;
-                            reviewsPerApplication: number;
-                            revision: number;
-                            scaleMax: number;
-                            scaleMin: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "published" | "review" | "panel" | "decision" | "released";
-                            summary: {
-                                en: string;
-                                zh: string;
-                            };
-                            title: {
-                                en: string;
-                                zh: string;
-                            };
-                            /** @enum {unknown} */
-                            track: "goal-oriented" | "free-exploration" | "non-consensus";
-                        };
+                        "application/json": components["schemas"]["CallDetail"];
                     };
                 };
             };
@@ -4736,84 +2585,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            budget: number;
-                            budgetCategories: {
-                                help: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                maxShare: null | number;
-                                name: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            }[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            ceiling: number | null;
-                            /** Format: date-time */
-                            closesAt: string;
-                            code: string;
-                            criteria: {
-                                anchors: {
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    score: number;
-                                }[];
-                                description: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                label: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                weight: number;
-                            }[];
-                            currency: string;
-                            formVersionId: string | null;
-                            guide: {
-                                en: string;
-                                zh: string;
-                            };
-                            hostDeadlineAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            isOpen: boolean;
-                            maxLoad: number;
-                            maxYears: number;
-                            mode: string | null;
-                            /** Format: date-time */
-                            opensAt: string;
-                            orientation: string | null;
-                            panelAt: string | null;
-                            releaseAt: string | null;
-                            reviewDueAt: string | null;
-                            reviewsPerApplication: number;
-                            revision: number;
-                            scaleMax: number;
-                            scaleMin: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "published" | "review" | "panel" | "decision" | "released";
-                            summary: {
-                                en: string;
-                                zh: string;
-                            };
-                            title: {
-                                en: string;
-                                zh: string;
-                            };
-                            /** @enum {unknown} */
-                            track: "goal-oriented" | "free-exploration" | "non-consensus";
-                        };
+                        "application/json": components["schemas"]["CallDetail"];
                     };
                 };
             };
@@ -4927,84 +2699,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            budget: number;
-                            budgetCategories: {
-                                help: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                maxShare: null | number;
-                                name: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            }[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            ceiling: number | null;
-                            /** Format: date-time */
-                            closesAt: string;
-                            code: string;
-                            criteria: {
-                                anchors: {
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    score: number;
-                                }[];
-                                description: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                label: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                weight: number;
-                            }[];
-                            currency: string;
-                            formVersionId: string | null;
-                            guide: {
-                                en: string;
-                                zh: string;
-                            };
-                            hostDeadlineAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            isOpen: boolean;
-                            maxLoad: number;
-                            maxYears: number;
-                            mode: string | null;
-                            /** Format: date-time */
-                            opensAt: string;
-                            orientation: string | null;
-                            panelAt: string | null;
-                            releaseAt: string | null;
-                            reviewDueAt: string | null;
-                            reviewsPerApplication: number;
-                            revision: number;
-                            scaleMax: number;
-                            scaleMin: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "published" | "review" | "panel" | "decision" | "released";
-                            summary: {
-                                en: string;
-                                zh: string;
-                            };
-                            title: {
-                                en: string;
-                                zh: string;
-                            };
-                            /** @enum {unknown} */
-                            track: "goal-oriented" | "free-exploration" | "non-consensus";
-                        };
+                        "application/json": components["schemas"]["CallDetail"];
                     };
                 };
             };
@@ -5303,26 +2998,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            accepted: number;
-                            applications: number;
-                            barred: number;
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            declined: number;
-                            defaults: {
-                                maxLoad: number;
-                                reviewsPerApplication: number;
-                            };
-                            invited: number;
-                            lastPreview: string | null;
-                            overdue: number;
-                            reviewed: number;
-                            reviewers: number;
-                            shortApplications: number;
-                            wanted: number;
-                        };
+                        "application/json": components["schemas"]["AssignmentSummary"];
                     };
                 };
             };
@@ -5379,84 +3055,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            budget: number;
-                            budgetCategories: {
-                                help: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                maxShare: null | number;
-                                name: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            }[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            ceiling: number | null;
-                            /** Format: date-time */
-                            closesAt: string;
-                            code: string;
-                            criteria: {
-                                anchors: {
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    score: number;
-                                }[];
-                                description: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                label: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                weight: number;
-                            }[];
-                            currency: string;
-                            formVersionId: string | null;
-                            guide: {
-                                en: string;
-                                zh: string;
-                            };
-                            hostDeadlineAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            isOpen: boolean;
-                            maxLoad: number;
-                            maxYears: number;
-                            mode: string | null;
-                            /** Format: date-time */
-                            opensAt: string;
-                            orientation: string | null;
-                            panelAt: string | null;
-                            releaseAt: string | null;
-                            reviewDueAt: string | null;
-                            reviewsPerApplication: number;
-                            revision: number;
-                            scaleMax: number;
-                            scaleMin: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "published" | "review" | "panel" | "decision" | "released";
-                            summary: {
-                                en: string;
-                                zh: string;
-                            };
-                            title: {
-                                en: string;
-                                zh: string;
-                            };
-                            /** @enum {unknown} */
-                            track: "goal-oriented" | "free-exploration" | "non-consensus";
-                        };
+                        "application/json": components["schemas"]["CallDetail"];
                     };
                 };
             };
@@ -5511,84 +3110,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            budget: number;
-                            budgetCategories: {
-                                help: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                maxShare: null | number;
-                                name: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            }[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            ceiling: number | null;
-                            /** Format: date-time */
-                            closesAt: string;
-                            code: string;
-                            criteria: {
-                                anchors: {
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    score: number;
-                                }[];
-                                description: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                label: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                weight: number;
-                            }[];
-                            currency: string;
-                            formVersionId: string | null;
-                            guide: {
-                                en: string;
-                                zh: string;
-                            };
-                            hostDeadlineAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            isOpen: boolean;
-                            maxLoad: number;
-                            maxYears: number;
-                            mode: string | null;
-                            /** Format: date-time */
-                            opensAt: string;
-                            orientation: string | null;
-                            panelAt: string | null;
-                            releaseAt: string | null;
-                            reviewDueAt: string | null;
-                            reviewsPerApplication: number;
-                            revision: number;
-                            scaleMax: number;
-                            scaleMin: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "published" | "review" | "panel" | "decision" | "released";
-                            summary: {
-                                en: string;
-                                zh: string;
-                            };
-                            title: {
-                                en: string;
-                                zh: string;
-                            };
-                            /** @enum {unknown} */
-                            track: "goal-oriented" | "free-exploration" | "non-consensus";
-                        };
+                        "application/json": components["schemas"]["CallDetail"];
                     };
                 };
             };
@@ -5643,84 +3165,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            budget: number;
-                            budgetCategories: {
-                                help: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                maxShare: null | number;
-                                name: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            }[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            ceiling: number | null;
-                            /** Format: date-time */
-                            closesAt: string;
-                            code: string;
-                            criteria: {
-                                anchors: {
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    score: number;
-                                }[];
-                                description: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                label: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                weight: number;
-                            }[];
-                            currency: string;
-                            formVersionId: string | null;
-                            guide: {
-                                en: string;
-                                zh: string;
-                            };
-                            hostDeadlineAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            isOpen: boolean;
-                            maxLoad: number;
-                            maxYears: number;
-                            mode: string | null;
-                            /** Format: date-time */
-                            opensAt: string;
-                            orientation: string | null;
-                            panelAt: string | null;
-                            releaseAt: string | null;
-                            reviewDueAt: string | null;
-                            reviewsPerApplication: number;
-                            revision: number;
-                            scaleMax: number;
-                            scaleMin: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "published" | "review" | "panel" | "decision" | "released";
-                            summary: {
-                                en: string;
-                                zh: string;
-                            };
-                            title: {
-                                en: string;
-                                zh: string;
-                            };
-                            /** @enum {unknown} */
-                            track: "goal-oriented" | "free-exploration" | "non-consensus";
-                        };
+                        "application/json": components["schemas"]["CallDetail"];
                     };
                 };
             };
@@ -5773,39 +3218,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            applications: number;
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            lastRun: {
-                                applications: number;
-                                candidates: number;
-                                /** Format: date-time */
-                                createdAt: string;
-                                findings: number;
-                                /** Format: uuid */
-                                id: string;
-                                rulesVersion: string;
-                            } | null;
-                            pool: number;
-                            rules: {
-                                /** @enum {unknown} */
-                                key: "member-of-application" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-investigator" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
-                                overridden: number;
-                                /** @enum {unknown} */
-                                severity: "conflict" | "possible";
-                                source: {
-                                    section: string;
-                                    title: string;
-                                    url: string;
-                                };
-                                standing: number;
-                                withinMonths: number | null;
-                            }[];
-                            unclearedApplications: number;
-                            unclearedPeople: number;
-                        };
+                        "application/json": components["schemas"]["ClearanceView"];
                     };
                 };
             };
@@ -6052,84 +3465,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            budget: number;
-                            budgetCategories: {
-                                help: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                maxShare: null | number;
-                                name: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            }[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            ceiling: number | null;
-                            /** Format: date-time */
-                            closesAt: string;
-                            code: string;
-                            criteria: {
-                                anchors: {
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    score: number;
-                                }[];
-                                description: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                label: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                weight: number;
-                            }[];
-                            currency: string;
-                            formVersionId: string | null;
-                            guide: {
-                                en: string;
-                                zh: string;
-                            };
-                            hostDeadlineAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            isOpen: boolean;
-                            maxLoad: number;
-                            maxYears: number;
-                            mode: string | null;
-                            /** Format: date-time */
-                            opensAt: string;
-                            orientation: string | null;
-                            panelAt: string | null;
-                            releaseAt: string | null;
-                            reviewDueAt: string | null;
-                            reviewsPerApplication: number;
-                            revision: number;
-                            scaleMax: number;
-                            scaleMin: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "published" | "review" | "panel" | "decision" | "released";
-                            summary: {
-                                en: string;
-                                zh: string;
-                            };
-                            title: {
-                                en: string;
-                                zh: string;
-                            };
-                            /** @enum {unknown} */
-                            track: "goal-oriented" | "free-exploration" | "non-consensus";
-                        };
+                        "application/json": components["schemas"]["CallDetail"];
                     };
                 };
             };
@@ -6248,84 +3584,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            budget: number;
-                            budgetCategories: {
-                                help: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                maxShare: null | number;
-                                name: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            }[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            ceiling: number | null;
-                            /** Format: date-time */
-                            closesAt: string;
-                            code: string;
-                            criteria: {
-                                anchors: {
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    score: number;
-                                }[];
-                                description: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                label: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                weight: number;
-                            }[];
-                            currency: string;
-                            formVersionId: string | null;
-                            guide: {
-                                en: string;
-                                zh: string;
-                            };
-                            hostDeadlineAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            isOpen: boolean;
-                            maxLoad: number;
-                            maxYears: number;
-                            mode: string | null;
-                            /** Format: date-time */
-                            opensAt: string;
-                            orientation: string | null;
-                            panelAt: string | null;
-                            releaseAt: string | null;
-                            reviewDueAt: string | null;
-                            reviewsPerApplication: number;
-                            revision: number;
-                            scaleMax: number;
-                            scaleMin: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "published" | "review" | "panel" | "decision" | "released";
-                            summary: {
-                                en: string;
-                                zh: string;
-                            };
-                            title: {
-                                en: string;
-                                zh: string;
-                            };
-                            /** @enum {unknown} */
-                            track: "goal-oriented" | "free-exploration" | "non-consensus";
-                        };
+                        "application/json": components["schemas"]["CallDetail"];
                     };
                 };
             };
@@ -6577,6 +3836,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/reviews/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    q?: string;
+                    sort?: string;
+                    state?: "short" | "overdue" | "complete";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ReviewProgress"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/round": {
         parameters: {
             query?: never;
@@ -6619,32 +3944,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            /** Format: uuid */
-                            callId: string;
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "published" | "review" | "panel" | "decision" | "released";
-                            steps: {
-                                at: string | null;
-                                blockers: {
-                                    code: string;
-                                    params: {
-                                        [key: string]: string | number;
-                                    };
-                                }[];
-                                counts: {
-                                    [key: string]: number;
-                                };
-                                key: string;
-                                /** @enum {unknown} */
-                                state: "done" | "current" | "blocked" | "upcoming";
-                            }[];
-                        };
+                        "application/json": components["schemas"]["Round"];
                     };
                 };
             };
@@ -6838,76 +4138,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            application: {
-                                /** Format: uuid */
-                                id: string;
-                                number: string | null;
-                                title: string;
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            evidence: ({
-                                /** @enum {string} */
-                                kind: "membership";
-                            } | {
-                                isHost: boolean;
-                                /** @enum {string} */
-                                kind: "organisation";
-                                memberIds: string[];
-                                path: string[];
-                            } | {
-                                date: string | null;
-                                /** @enum {string} */
-                                kind: "work";
-                                memberIds: string[];
-                                title: string;
-                                /** Format: uuid */
-                                workId: string;
-                            } | {
-                                at: string;
-                                /** @enum {string} */
-                                kind: "declaration";
-                                note: string;
-                                organisationId: string | null;
-                                /** @enum {unknown} */
-                                side: "applicant" | "reviewer" | "officer";
-                            } | {
-                                /** @enum {string} */
-                                kind: "name";
-                                memberIds: string[];
-                                name: string;
-                            } | {
-                                candidateDomain: string;
-                                /** @enum {string} */
-                                kind: "email-domain";
-                                memberDomain: string;
-                                memberIds: string[];
-                            })[];
-                            /** Format: date-time */
-                            foundAt: string;
-                            /** Format: uuid */
-                            id: string;
-                            overriddenAt: string | null;
-                            overriddenBy: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                nameAlt: string | null;
-                            } | null;
-                            overrideReason: string | null;
-                            person: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                nameAlt: string | null;
-                            };
-                            /** @enum {unknown} */
-                            rule: "member-of-application" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-investigator" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
-                            /** @enum {unknown} */
-                            severity: "conflict" | "possible";
-                        };
+                        "application/json": components["schemas"]["ConflictFindingView"];
                     };
                 };
             };
@@ -6968,76 +4199,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            application: {
-                                /** Format: uuid */
-                                id: string;
-                                number: string | null;
-                                title: string;
-                            };
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            evidence: ({
-                                /** @enum {string} */
-                                kind: "membership";
-                            } | {
-                                isHost: boolean;
-                                /** @enum {string} */
-                                kind: "organisation";
-                                memberIds: string[];
-                                path: string[];
-                            } | {
-                                date: string | null;
-                                /** @enum {string} */
-                                kind: "work";
-                                memberIds: string[];
-                                title: string;
-                                /** Format: uuid */
-                                workId: string;
-                            } | {
-                                at: string;
-                                /** @enum {string} */
-                                kind: "declaration";
-                                note: string;
-                                organisationId: string | null;
-                                /** @enum {unknown} */
-                                side: "applicant" | "reviewer" | "officer";
-                            } | {
-                                /** @enum {string} */
-                                kind: "name";
-                                memberIds: string[];
-                                name: string;
-                            } | {
-                                candidateDomain: string;
-                                /** @enum {string} */
-                                kind: "email-domain";
-                                memberDomain: string;
-                                memberIds: string[];
-                            })[];
-                            /** Format: date-time */
-                            foundAt: string;
-                            /** Format: uuid */
-                            id: string;
-                            overriddenAt: string | null;
-                            overriddenBy: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                nameAlt: string | null;
-                            } | null;
-                            overrideReason: string | null;
-                            person: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                nameAlt: string | null;
-                            };
-                            /** @enum {unknown} */
-                            rule: "member-of-application" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-investigator" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
-                            /** @enum {unknown} */
-                            severity: "conflict" | "possible";
-                        };
+                        "application/json": components["schemas"]["ConflictFindingView"];
                     };
                 };
             };
@@ -7143,27 +4305,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            /** Format: date-time */
-                            createdAt: string;
-                            delegate: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            /** Format: uuid */
-                            id: string;
-                            principal: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            };
-                            reason: string;
-                            until: string | null;
-                        };
+                        "application/json": components["schemas"]["DelegationView"];
                     };
                 };
             };
@@ -7291,6 +4433,325 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Home"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    q?: string;
+                    sort?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ImportView"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Parts in this order: `kind`, `parameters` (JSON), `file`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -7396,31 +4857,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            /** Format: date-time */
-                            createdAt: string;
-                            error: {
-                                code: string;
-                                details: unknown[];
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            } | null;
-                            finishedAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            kind: string;
-                            progress: number;
-                            result: unknown;
-                            /** @enum {unknown} */
-                            status: "queued" | "running" | "done" | "failed" | "cancelled";
-                            step: string | null;
-                            total: number | null;
-                        };
+                        "application/json": components["schemas"]["JobView"];
                     };
                 };
             };
@@ -7477,31 +4914,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            /** Format: date-time */
-                            createdAt: string;
-                            error: {
-                                code: string;
-                                details: unknown[];
-                                field: string | null;
-                                params: {
-                                    [key: string]: string | number;
-                                };
-                            } | null;
-                            finishedAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            kind: string;
-                            progress: number;
-                            result: unknown;
-                            /** @enum {unknown} */
-                            status: "queued" | "running" | "done" | "failed" | "cancelled";
-                            step: string | null;
-                            total: number | null;
-                        };
+                        "application/json": components["schemas"]["JobView"];
                     };
                 };
             };
@@ -7794,6 +5207,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/assignments/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnReview"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        commentToApplicant?: string;
+                        commentToPanel?: string;
+                        /** @enum {unknown} */
+                        language?: "en" | "zh";
+                        revision: number;
+                        scores?: {
+                            [key: string]: null | number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnReview"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/my/assignments/{id}/review/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnReview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/assignments/{id}/take-back-decline": {
         parameters: {
             query?: never;
@@ -7951,41 +5532,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            acronyms: string[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            children: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            }[];
-                            city: string | null;
-                            country: string | null;
-                            domains: string[];
-                            established: number | null;
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            names: {
-                                [key: string]: string;
-                            };
-                            parents: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            }[];
-                            rorId: string | null;
-                            status: string;
-                            types: string[];
-                        };
+                        "application/json": components["schemas"]["OrganisationDetail"];
                     };
                 };
             };
@@ -8038,41 +5585,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            acronyms: string[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            children: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            }[];
-                            city: string | null;
-                            country: string | null;
-                            domains: string[];
-                            established: number | null;
-                            /** Format: uuid */
-                            id: string;
-                            name: string;
-                            names: {
-                                [key: string]: string;
-                            };
-                            parents: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                names: {
-                                    [key: string]: string;
-                                };
-                            }[];
-                            rorId: string | null;
-                            status: string;
-                            types: string[];
-                        };
+                        "application/json": components["schemas"]["OrganisationDetail"];
                     };
                 };
             };
@@ -8276,53 +5789,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            affiliations: {
-                                department: string | null;
-                                fromDate: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                organisation: {
-                                    /** Format: uuid */
-                                    id: string;
-                                    name: string;
-                                    names: {
-                                        [key: string]: string;
-                                    };
-                                };
-                                source: string;
-                                toDate: string | null;
-                            }[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            country: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                            email: string | null;
-                            hasAccount: boolean;
-                            /** Format: uuid */
-                            id: string;
-                            languages: string[];
-                            /** @enum {unknown} */
-                            locale: "en" | "zh";
-                            name: string;
-                            nameAlt: string | null;
-                            orcid: string | null;
-                            roles: {
-                                /** Format: uuid */
-                                id: string;
-                                /** @enum {unknown} */
-                                role: "administrator" | "director" | "officer" | "host_officer" | "panel_member" | "reviewer";
-                                scopeId: string | null;
-                                /** @enum {unknown} */
-                                scopeKind: "funder" | "call" | "panel" | "organisation";
-                                scopeName: {
-                                    en: string;
-                                    zh: string;
-                                } | null;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["PersonDetail"];
                     };
                 };
             };
@@ -8375,53 +5842,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            affiliations: {
-                                department: string | null;
-                                fromDate: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                organisation: {
-                                    /** Format: uuid */
-                                    id: string;
-                                    name: string;
-                                    names: {
-                                        [key: string]: string;
-                                    };
-                                };
-                                source: string;
-                                toDate: string | null;
-                            }[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            country: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                            email: string | null;
-                            hasAccount: boolean;
-                            /** Format: uuid */
-                            id: string;
-                            languages: string[];
-                            /** @enum {unknown} */
-                            locale: "en" | "zh";
-                            name: string;
-                            nameAlt: string | null;
-                            orcid: string | null;
-                            roles: {
-                                /** Format: uuid */
-                                id: string;
-                                /** @enum {unknown} */
-                                role: "administrator" | "director" | "officer" | "host_officer" | "panel_member" | "reviewer";
-                                scopeId: string | null;
-                                /** @enum {unknown} */
-                                scopeKind: "funder" | "call" | "panel" | "organisation";
-                                scopeName: {
-                                    en: string;
-                                    zh: string;
-                                } | null;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["PersonDetail"];
                     };
                 };
             };
@@ -8483,53 +5904,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            affiliations: {
-                                department: string | null;
-                                fromDate: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                organisation: {
-                                    /** Format: uuid */
-                                    id: string;
-                                    name: string;
-                                    names: {
-                                        [key: string]: string;
-                                    };
-                                };
-                                source: string;
-                                toDate: string | null;
-                            }[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            country: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                            email: string | null;
-                            hasAccount: boolean;
-                            /** Format: uuid */
-                            id: string;
-                            languages: string[];
-                            /** @enum {unknown} */
-                            locale: "en" | "zh";
-                            name: string;
-                            nameAlt: string | null;
-                            orcid: string | null;
-                            roles: {
-                                /** Format: uuid */
-                                id: string;
-                                /** @enum {unknown} */
-                                role: "administrator" | "director" | "officer" | "host_officer" | "panel_member" | "reviewer";
-                                scopeId: string | null;
-                                /** @enum {unknown} */
-                                scopeKind: "funder" | "call" | "panel" | "organisation";
-                                scopeName: {
-                                    en: string;
-                                    zh: string;
-                                } | null;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["PersonDetail"];
                     };
                 };
             };
@@ -8580,53 +5955,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            affiliations: {
-                                department: string | null;
-                                fromDate: string | null;
-                                /** Format: uuid */
-                                id: string;
-                                organisation: {
-                                    /** Format: uuid */
-                                    id: string;
-                                    name: string;
-                                    names: {
-                                        [key: string]: string;
-                                    };
-                                };
-                                source: string;
-                                toDate: string | null;
-                            }[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            country: string | null;
-                            /** Format: date-time */
-                            createdAt: string;
-                            email: string | null;
-                            hasAccount: boolean;
-                            /** Format: uuid */
-                            id: string;
-                            languages: string[];
-                            /** @enum {unknown} */
-                            locale: "en" | "zh";
-                            name: string;
-                            nameAlt: string | null;
-                            orcid: string | null;
-                            roles: {
-                                /** Format: uuid */
-                                id: string;
-                                /** @enum {unknown} */
-                                role: "administrator" | "director" | "officer" | "host_officer" | "panel_member" | "reviewer";
-                                scopeId: string | null;
-                                /** @enum {unknown} */
-                                scopeKind: "funder" | "call" | "panel" | "organisation";
-                                scopeName: {
-                                    en: string;
-                                    zh: string;
-                                } | null;
-                            }[];
-                        };
+                        "application/json": components["schemas"]["PersonDetail"];
                     };
                 };
             };
@@ -8806,85 +6135,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            budget: number;
-                            budgetCategories: {
-                                help: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                maxShare: null | number;
-                                name: {
-                                    en: string;
-                                    zh: string;
-                                };
-                            }[];
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            ceiling: number | null;
-                            /** Format: date-time */
-                            closesAt: string;
-                            code: string;
-                            criteria: {
-                                anchors: {
-                                    meaning: {
-                                        en: string;
-                                        zh: string;
-                                    };
-                                    score: number;
-                                }[];
-                                description: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                key: string;
-                                label: {
-                                    en: string;
-                                    zh: string;
-                                };
-                                weight: number;
-                            }[];
-                            currency: string;
-                            form: {
-                                definition: unknown;
-                            } | null;
-                            guide: {
-                                en: string;
-                                zh: string;
-                            };
-                            hostDeadlineAt: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            isOpen: boolean;
-                            maxLoad: number;
-                            maxYears: number;
-                            mode: string | null;
-                            /** Format: date-time */
-                            opensAt: string;
-                            orientation: string | null;
-                            panelAt: string | null;
-                            releaseAt: string | null;
-                            reviewDueAt: string | null;
-                            reviewsPerApplication: number;
-                            scaleMax: number;
-                            scaleMin: number;
-                            /** Format: date-time */
-                            serverTime: string;
-                            /** @enum {unknown} */
-                            status: "draft" | "published" | "review" | "panel" | "decision" | "released";
-                            summary: {
-                                en: string;
-                                zh: string;
-                            };
-                            title: {
-                                en: string;
-                                zh: string;
-                            };
-                            /** @enum {unknown} */
-                            track: "goal-oriented" | "free-exploration" | "non-consensus";
-                        };
+                        "application/json": components["schemas"]["PublicCall"];
                     };
                 };
             };
@@ -9024,6 +6275,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviews/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApplicationReviews"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;
@@ -9130,32 +6442,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            endedAt: string | null;
-                            /** Format: date-time */
-                            grantedAt: string;
-                            grantedByName: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            person: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                nameAlt: string | null;
-                            };
-                            /** @enum {unknown} */
-                            role: "administrator" | "director" | "officer" | "host_officer" | "panel_member" | "reviewer";
-                            scopeId: string | null;
-                            /** @enum {unknown} */
-                            scopeKind: "funder" | "call" | "panel" | "organisation";
-                            scopeName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["RoleGrantView"];
                     };
                 };
             };
@@ -9216,32 +6503,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            endedAt: string | null;
-                            /** Format: date-time */
-                            grantedAt: string;
-                            grantedByName: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            person: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                                nameAlt: string | null;
-                            };
-                            /** @enum {unknown} */
-                            role: "administrator" | "director" | "officer" | "host_officer" | "panel_member" | "reviewer";
-                            scopeId: string | null;
-                            /** @enum {unknown} */
-                            scopeKind: "funder" | "call" | "panel" | "organisation";
-                            scopeName: {
-                                en: string;
-                                zh: string;
-                            } | null;
-                        };
+                        "application/json": components["schemas"]["RoleGrantView"];
                     };
                 };
             };
@@ -9425,48 +6687,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            actingFor: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            } | null;
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            features: {
-                                oidc: {
-                                    id: string;
-                                    label: string;
-                                }[];
-                                sample: boolean;
-                                smtp: boolean;
-                            };
-                            hasSecondFactor: boolean;
-                            needsSecondFactor: boolean;
-                            person: {
-                                email: string;
-                                /** Format: uuid */
-                                id: string;
-                                /** @enum {unknown} */
-                                locale: "en" | "zh";
-                                name: string;
-                                nameAlt: string | null;
-                            } | null;
-                            roles: {
-                                /** @enum {unknown} */
-                                role: "administrator" | "director" | "officer" | "host_officer" | "panel_member" | "reviewer";
-                                scopeId: string | null;
-                                /** @enum {unknown} */
-                                scopeKind: "funder" | "call" | "panel" | "organisation";
-                                scopeName: {
-                                    en: string;
-                                    zh: string;
-                                } | null;
-                            }[];
-                            /** Format: date-time */
-                            serverTime: string;
-                        };
+                        "application/json": components["schemas"]["SessionView"];
                     };
                 };
             };
@@ -9516,48 +6737,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            actingFor: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            } | null;
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            features: {
-                                oidc: {
-                                    id: string;
-                                    label: string;
-                                }[];
-                                sample: boolean;
-                                smtp: boolean;
-                            };
-                            hasSecondFactor: boolean;
-                            needsSecondFactor: boolean;
-                            person: {
-                                email: string;
-                                /** Format: uuid */
-                                id: string;
-                                /** @enum {unknown} */
-                                locale: "en" | "zh";
-                                name: string;
-                                nameAlt: string | null;
-                            } | null;
-                            roles: {
-                                /** @enum {unknown} */
-                                role: "administrator" | "director" | "officer" | "host_officer" | "panel_member" | "reviewer";
-                                scopeId: string | null;
-                                /** @enum {unknown} */
-                                scopeKind: "funder" | "call" | "panel" | "organisation";
-                                scopeName: {
-                                    en: string;
-                                    zh: string;
-                                } | null;
-                            }[];
-                            /** Format: date-time */
-                            serverTime: string;
-                        };
+                        "application/json": components["schemas"]["SessionView"];
                     };
                 };
             };
@@ -9613,48 +6793,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            actingFor: {
-                                /** Format: uuid */
-                                id: string;
-                                name: string;
-                            } | null;
-                            can: {
-                                [key: string]: boolean;
-                            };
-                            features: {
-                                oidc: {
-                                    id: string;
-                                    label: string;
-                                }[];
-                                sample: boolean;
-                                smtp: boolean;
-                            };
-                            hasSecondFactor: boolean;
-                            needsSecondFactor: boolean;
-                            person: {
-                                email: string;
-                                /** Format: uuid */
-                                id: string;
-                                /** @enum {unknown} */
-                                locale: "en" | "zh";
-                                name: string;
-                                nameAlt: string | null;
-                            } | null;
-                            roles: {
-                                /** @enum {unknown} */
-                                role: "administrator" | "director" | "officer" | "host_officer" | "panel_member" | "reviewer";
-                                scopeId: string | null;
-                                /** @enum {unknown} */
-                                scopeKind: "funder" | "call" | "panel" | "organisation";
-                                scopeName: {
-                                    en: string;
-                                    zh: string;
-                                } | null;
-                            }[];
-                            /** Format: date-time */
-                            serverTime: string;
-                        };
+                        "application/json": components["schemas"]["SessionView"];
                     };
                 };
             };
@@ -9737,6 +6876,230 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ApplicationDetail: {
+            abstract: string;
+            abstractAlt: string | null;
+            answers: {
+                [key: string]: unknown;
+            };
+            attachments: {
+                /** Format: date-time */
+                attachedAt: string;
+                field: string;
+                name: string;
+                sha256: string;
+                size: number;
+            }[];
+            budget: {
+                amount: number;
+                category: string;
+                note: string;
+                year: number;
+            }[];
+            call: {
+                budgetCategories: {
+                    help: {
+                        en: string;
+                        zh: string;
+                    };
+                    key: string;
+                    maxShare?: number | null;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                ceiling: number | null;
+                /** Format: date-time */
+                closesAt: string;
+                code: string;
+                currency: string;
+                hostDeadlineAt: string | null;
+                /** Format: uuid */
+                id: string;
+                maxYears: number;
+                /** Format: date-time */
+                opensAt: string;
+                status: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            };
+            can: {
+                [key: string]: boolean;
+            };
+            discipline: string | null;
+            disciplineName: {
+                en: string;
+                zh: string;
+            } | null;
+            form: unknown;
+            host: {
+                city: string | null;
+                country: string | null;
+                hasOfficer: boolean;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+            } | null;
+            /** Format: uuid */
+            id: string;
+            keywords: string[];
+            /** @enum {unknown} */
+            language: "en" | "zh";
+            members: {
+                consentedAt: string | null;
+                name: string;
+                nameAlt: string | null;
+                organisationId: string | null;
+                organisationName: string | null;
+                /** Format: uuid */
+                personId: string;
+                /** @enum {unknown} */
+                role: "lead" | "co-investigator";
+            }[];
+            myRole: ("lead" | "co-investigator") | null;
+            number: string | null;
+            requested: number;
+            /** Format: date-time */
+            serverTime: string;
+            /** @enum {unknown} */
+            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
+            statusReason: string | null;
+            submittedAt: string | null;
+            title: string;
+            titleAlt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ApplicationDraft: {
+            abstract: string;
+            abstractAlt: string | null;
+            answers: {
+                [key: string]: unknown;
+            };
+            attachments: {
+                /** Format: date-time */
+                attachedAt: string;
+                field: string;
+                name: string;
+                sha256: string;
+                size: number;
+            }[];
+            budget: {
+                amount: number;
+                category: string;
+                note: string;
+                year: number;
+            }[];
+            call: {
+                budgetCategories: {
+                    help: {
+                        en: string;
+                        zh: string;
+                    };
+                    key: string;
+                    maxShare?: number | null;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                ceiling: number | null;
+                /** Format: date-time */
+                closesAt: string;
+                code: string;
+                currency: string;
+                hostDeadlineAt: string | null;
+                /** Format: uuid */
+                id: string;
+                maxYears: number;
+                /** Format: date-time */
+                opensAt: string;
+                status: string;
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            };
+            can: {
+                [key: string]: boolean;
+            };
+            conflicts: {
+                /** Format: date-time */
+                declaredAt: string;
+                /** Format: uuid */
+                id: string;
+                note: string;
+                organisationId: string | null;
+                organisationName: string | null;
+                personId: string | null;
+                personName: string | null;
+            }[];
+            /** Format: date-time */
+            createdAt: string;
+            discipline: string | null;
+            disciplineName: {
+                en: string;
+                zh: string;
+            } | null;
+            form: unknown;
+            host: {
+                city: string | null;
+                country: string | null;
+                hasOfficer: boolean;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+            } | null;
+            /** Format: uuid */
+            id: string;
+            keywords: string[];
+            /** @enum {unknown} */
+            language: "en" | "zh";
+            members: {
+                consentedAt: string | null;
+                email: string | null;
+                invitedAt: string | null;
+                name: string;
+                nameAlt: string | null;
+                orcid: string | null;
+                organisationId: string | null;
+                organisationName: string | null;
+                /** Format: uuid */
+                personId: string;
+                /** @enum {unknown} */
+                role: "lead" | "co-investigator";
+            }[];
+            myRole: ("lead" | "co-investigator") | null;
+            number: string | null;
+            problems: {
+                code: string;
+                field: string | null;
+                params: {
+                    [key: string]: string | number;
+                };
+            }[];
+            requested: number;
+            revision: number;
+            /** Format: date-time */
+            serverTime: string;
+            /** @enum {unknown} */
+            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
+            statusReason: string | null;
+            submittedAt: string | null;
+            title: string;
+            titleAlt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         ApplicationListItem: {
             callCode: string;
             /** Format: uuid */
@@ -9778,6 +7141,43 @@ export interface components {
             titleAlt: string | null;
             /** Format: date-time */
             updatedAt: string;
+        };
+        ApplicationReviews: {
+            application: {
+                /** Format: uuid */
+                callId: string;
+                /** Format: uuid */
+                id: string;
+                number: string | null;
+                title: string;
+            };
+            can: {
+                [key: string]: boolean;
+            };
+            form: {
+                criteria: {
+                    anchors: {
+                        meaning: {
+                            en: string;
+                            zh: string;
+                        };
+                        score: number;
+                    }[];
+                    description: {
+                        en: string;
+                        zh: string;
+                    };
+                    key: string;
+                    label: {
+                        en: string;
+                        zh: string;
+                    };
+                    weight: number;
+                }[];
+                scaleMax: number;
+                scaleMin: number;
+            };
+            items: components["schemas"]["FollowedReview"][];
         };
         AssignmentRun: {
             /** Format: uuid */
@@ -9843,6 +7243,26 @@ export interface components {
             /** @enum {unknown} */
             status: "computing" | "preview" | "executed" | "discarded" | "failed";
         };
+        AssignmentSummary: {
+            accepted: number;
+            applications: number;
+            barred: number;
+            can: {
+                [key: string]: boolean;
+            };
+            declined: number;
+            defaults: {
+                maxLoad: number;
+                reviewsPerApplication: number;
+            };
+            invited: number;
+            lastPreview: string | null;
+            overdue: number;
+            reviewed: number;
+            reviewers: number;
+            shortApplications: number;
+            wanted: number;
+        };
         AssignmentView: {
             answeredAt: string | null;
             application: {
@@ -9875,6 +7295,84 @@ export interface components {
             /** @enum {unknown} */
             status: "invited" | "accepted" | "declined" | "reviewed" | "cancelled";
         };
+        CallDetail: {
+            budget: number;
+            budgetCategories: {
+                help: {
+                    en: string;
+                    zh: string;
+                };
+                key: string;
+                maxShare: null | number;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            can: {
+                [key: string]: boolean;
+            };
+            ceiling: number | null;
+            /** Format: date-time */
+            closesAt: string;
+            code: string;
+            criteria: {
+                anchors: {
+                    meaning: {
+                        en: string;
+                        zh: string;
+                    };
+                    score: number;
+                }[];
+                description: {
+                    en: string;
+                    zh: string;
+                };
+                key: string;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                weight: number;
+            }[];
+            currency: string;
+            formVersionId: string | null;
+            guide: {
+                en: string;
+                zh: string;
+            };
+            hostDeadlineAt: string | null;
+            /** Format: uuid */
+            id: string;
+            isOpen: boolean;
+            maxLoad: number;
+            maxYears: number;
+            mode: string | null;
+            /** Format: date-time */
+            opensAt: string;
+            orientation: string | null;
+            panelAt: string | null;
+            releaseAt: string | null;
+            reviewDueAt: string | null;
+            reviewsPerApplication: number;
+            revision: number;
+            scaleMax: number;
+            scaleMin: number;
+            /** Format: date-time */
+            serverTime: string;
+            /** @enum {unknown} */
+            status: "draft" | "published" | "review" | "panel" | "decision" | "released";
+            summary: {
+                en: string;
+                zh: string;
+            };
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @enum {unknown} */
+            track: "goal-oriented" | "free-exploration" | "non-consensus";
+        };
         CallListItem: {
             budget: number;
             can: {
@@ -9904,6 +7402,39 @@ export interface components {
             };
             /** @enum {unknown} */
             track: "goal-oriented" | "free-exploration" | "non-consensus";
+        };
+        ClearanceView: {
+            applications: number;
+            can: {
+                [key: string]: boolean;
+            };
+            lastRun: {
+                applications: number;
+                candidates: number;
+                /** Format: date-time */
+                createdAt: string;
+                findings: number;
+                /** Format: uuid */
+                id: string;
+                rulesVersion: string;
+            } | null;
+            pool: number;
+            rules: {
+                /** @enum {unknown} */
+                key: "member-of-application" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-investigator" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
+                overridden: number;
+                /** @enum {unknown} */
+                severity: "conflict" | "possible";
+                source: {
+                    section: string;
+                    title: string;
+                    url: string;
+                };
+                standing: number;
+                withinMonths: number | null;
+            }[];
+            unclearedApplications: number;
+            unclearedPeople: number;
         };
         ConflictDeclaration: {
             can: {
@@ -10041,12 +7572,95 @@ export interface components {
                 };
             };
         };
+        FollowedReview: {
+            /** Format: uuid */
+            assignmentId: string;
+            /** @enum {unknown} */
+            assignmentStatus: "invited" | "accepted" | "declined" | "reviewed" | "cancelled";
+            can: {
+                [key: string]: boolean;
+            };
+            content: {
+                commentToApplicant: string;
+                commentToPanel: string;
+                /** @enum {unknown} */
+                language: "en" | "zh";
+                overall: number;
+                scores: {
+                    [key: string]: number;
+                };
+            } | null;
+            dueAt: string | null;
+            isOverdue: boolean;
+            person: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+            };
+            reviewId: string | null;
+            status: ("draft" | "submitted") | null;
+            submittedAt: string | null;
+            updatedAt: string | null;
+        };
         FormView: {
             definition: unknown;
             /** Format: uuid */
             id: string;
             publishedAt: string | null;
             version: number;
+        };
+        Home: {
+            /** Format: date-time */
+            serverTime: string;
+            todos: {
+                count: number;
+                dueAt: string | null;
+                kind: string;
+                link: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                role: string;
+                /** @enum {unknown} */
+                urgency: "now" | "soon" | "later";
+            }[];
+        };
+        ImportView: {
+            can: {
+                [key: string]: boolean;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdByName: string | null;
+            error: {
+                code: string;
+                details: unknown[];
+                field: string | null;
+                params: {
+                    [key: string]: string | number;
+                };
+            } | null;
+            fileName: string;
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            jobId: string | null;
+            /** @enum {unknown} */
+            kind: "ror-organisations" | "nsf-awards" | "panel-votes";
+            parameters: unknown;
+            report: {
+                counts: {
+                    [key: string]: number;
+                };
+                sample: {
+                    [key: string]: string | number;
+                }[];
+                sha256: string;
+                size: number;
+            } | null;
+            /** @enum {unknown} */
+            status: "parsing" | "preview" | "executing" | "done" | "failed" | "discarded";
         };
         Invitation: {
             answeredAt: string | null;
@@ -10109,6 +7723,41 @@ export interface components {
             step: string | null;
             total: number | null;
         };
+        OrganisationDetail: {
+            acronyms: string[];
+            can: {
+                [key: string]: boolean;
+            };
+            children: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+            }[];
+            city: string | null;
+            country: string | null;
+            domains: string[];
+            established: number | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
+            parents: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+            }[];
+            rorId: string | null;
+            status: string;
+            types: string[];
+        };
         OrganisationView: {
             city: string | null;
             country: string | null;
@@ -10160,6 +7809,102 @@ export interface components {
             invitedAt: string;
             /** @enum {unknown} */
             status: "accepted" | "reviewed";
+        };
+        OwnReview: {
+            assignment: components["schemas"]["OwnAssignment"];
+            can: {
+                [key: string]: boolean;
+            };
+            form: {
+                criteria: {
+                    anchors: {
+                        meaning: {
+                            en: string;
+                            zh: string;
+                        };
+                        score: number;
+                    }[];
+                    description: {
+                        en: string;
+                        zh: string;
+                    };
+                    key: string;
+                    label: {
+                        en: string;
+                        zh: string;
+                    };
+                    weight: number;
+                }[];
+                scaleMax: number;
+                scaleMin: number;
+            };
+            review: {
+                commentToApplicant: string;
+                commentToPanel: string;
+                /** @enum {unknown} */
+                language: "en" | "zh";
+                overall: number | null;
+                revision: number;
+                scores: {
+                    [key: string]: number;
+                };
+                /** @enum {unknown} */
+                status: "draft" | "submitted";
+                submittedAt: string | null;
+                updatedAt: string | null;
+            };
+        };
+        PersonDetail: {
+            affiliations: {
+                department: string | null;
+                fromDate: string | null;
+                /** Format: uuid */
+                id: string;
+                organisation: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    names: {
+                        [key: string]: string;
+                    };
+                };
+                source: string;
+                toDate: string | null;
+            }[];
+            can: {
+                [key: string]: boolean;
+            };
+            country: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            email: string | null;
+            grantable: {
+                /** @enum {unknown} */
+                role: "administrator" | "director" | "officer" | "host_officer" | "panel_member" | "reviewer";
+                scopeKinds: ("funder" | "call" | "panel" | "organisation")[];
+            }[];
+            hasAccount: boolean;
+            /** Format: uuid */
+            id: string;
+            languages: string[];
+            /** @enum {unknown} */
+            locale: "en" | "zh";
+            name: string;
+            nameAlt: string | null;
+            orcid: string | null;
+            roles: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {unknown} */
+                role: "administrator" | "director" | "officer" | "host_officer" | "panel_member" | "reviewer";
+                scopeId: string | null;
+                /** @enum {unknown} */
+                scopeKind: "funder" | "call" | "panel" | "organisation";
+                scopeName: {
+                    en: string;
+                    zh: string;
+                } | null;
+            }[];
         };
         PersonInList: {
             country: string | null;
@@ -10216,6 +7961,96 @@ export interface components {
             }[];
             works: number;
         };
+        PublicCall: {
+            budget: number;
+            budgetCategories: {
+                help: {
+                    en: string;
+                    zh: string;
+                };
+                key: string;
+                maxShare: null | number;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
+            can: {
+                [key: string]: boolean;
+            };
+            ceiling: number | null;
+            /** Format: date-time */
+            closesAt: string;
+            code: string;
+            criteria: {
+                anchors: {
+                    meaning: {
+                        en: string;
+                        zh: string;
+                    };
+                    score: number;
+                }[];
+                description: {
+                    en: string;
+                    zh: string;
+                };
+                key: string;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                weight: number;
+            }[];
+            currency: string;
+            form: {
+                definition: unknown;
+            } | null;
+            guide: {
+                en: string;
+                zh: string;
+            };
+            hostDeadlineAt: string | null;
+            /** Format: uuid */
+            id: string;
+            isOpen: boolean;
+            maxLoad: number;
+            maxYears: number;
+            mode: string | null;
+            /** Format: date-time */
+            opensAt: string;
+            orientation: string | null;
+            panelAt: string | null;
+            releaseAt: string | null;
+            reviewDueAt: string | null;
+            reviewsPerApplication: number;
+            scaleMax: number;
+            scaleMin: number;
+            /** Format: date-time */
+            serverTime: string;
+            /** @enum {unknown} */
+            status: "draft" | "published" | "review" | "panel" | "decision" | "released";
+            summary: {
+                en: string;
+                zh: string;
+            };
+            title: {
+                en: string;
+                zh: string;
+            };
+            /** @enum {unknown} */
+            track: "goal-oriented" | "free-exploration" | "non-consensus";
+        };
+        Receipt: {
+            canonical: string;
+            content: unknown;
+            contentMatches: boolean | null;
+            keyId: string;
+            publicKey: string;
+            signature: string;
+            statement: {
+                [key: string]: unknown;
+            };
+        };
         ReviewerCandidate: {
             affinity: number | null;
             can: {
@@ -10229,6 +8064,20 @@ export interface components {
             name: string;
             nameAlt: string | null;
             status: ("invited" | "accepted" | "declined" | "reviewed" | "cancelled") | null;
+        };
+        ReviewProgress: {
+            accepted: number;
+            declined: number;
+            /** Format: uuid */
+            id: string;
+            invited: number;
+            mean: number | null;
+            number: string | null;
+            overdue: number;
+            reviewed: number;
+            spread: number | null;
+            title: string;
+            wanted: number;
         };
         RoleGrantView: {
             can: {
@@ -10256,6 +8105,61 @@ export interface components {
                 zh: string;
             } | null;
         };
+        Round: {
+            /** Format: uuid */
+            callId: string;
+            can: {
+                [key: string]: boolean;
+            };
+            /** Format: date-time */
+            serverTime: string;
+            /** @enum {unknown} */
+            status: "draft" | "published" | "review" | "panel" | "decision" | "released";
+            steps: {
+                at: string | null;
+                blockers: {
+                    code: string;
+                    params: {
+                        [key: string]: string | number;
+                    };
+                }[];
+                counts: {
+                    [key: string]: number;
+                };
+                key: string;
+                /** @enum {unknown} */
+                state: "done" | "current" | "blocked" | "upcoming";
+            }[];
+        };
+        RunPair: {
+            application: {
+                /** Format: uuid */
+                id: string;
+                number: string | null;
+                title: string;
+            };
+            isKept: boolean;
+            load: number;
+            person: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+            };
+            score: number;
+            works: {
+                id: string;
+                score: number;
+                sharedTermCount: number;
+                terms: {
+                    text: string;
+                    textInWork: string;
+                    weight: number;
+                }[];
+                title: string;
+                year: number | null;
+            }[];
+        };
         ServedApplication: {
             bestScore: number;
             got: number;
@@ -10274,6 +8178,48 @@ export interface components {
             shortfall: ("no-eligible-reviewers" | "capacity") | null;
             title: string;
             wanted: number;
+        };
+        SessionView: {
+            actingFor: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            can: {
+                [key: string]: boolean;
+            };
+            features: {
+                oidc: {
+                    id: string;
+                    label: string;
+                }[];
+                sample: boolean;
+                smtp: boolean;
+            };
+            hasSecondFactor: boolean;
+            needsSecondFactor: boolean;
+            person: {
+                email: string;
+                /** Format: uuid */
+                id: string;
+                /** @enum {unknown} */
+                locale: "en" | "zh";
+                name: string;
+                nameAlt: string | null;
+            } | null;
+            roles: {
+                /** @enum {unknown} */
+                role: "administrator" | "director" | "officer" | "host_officer" | "panel_member" | "reviewer";
+                scopeId: string | null;
+                /** @enum {unknown} */
+                scopeKind: "funder" | "call" | "panel" | "organisation";
+                scopeName: {
+                    en: string;
+                    zh: string;
+                } | null;
+            }[];
+            /** Format: date-time */
+            serverTime: string;
         };
     };
     responses: never;

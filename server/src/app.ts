@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
-import { fastify } from 'fastify';
+import { type FastifySchema, fastify } from 'fastify';
 import { modules } from './modules/index.ts';
 import type { Actor } from './platform/actor.ts';
 import { PUBLIC_ACTOR } from './platform/actor.ts';
@@ -57,6 +57,7 @@ export async function createApp(
       info: { title: 'Headwater', version: '0.1.0', description: 'The HTTP interface of Headwater (源头).' },
     },
     refResolver: { buildLocalReference: (json) => String(json.$id) },
+    transform: ({ schema, url }) => ({ schema: nameAnswers(schema), url }),
   });
   app.decorateRequest('actor', null as unknown as Actor);
   app.addHook('onRequest', async (request) => {
@@ -79,6 +80,14 @@ export async function createApp(
     handleError(new HeadwaterError(404, 'not-found'), request, reply),
   );
   return { app, routes };
+}
+
+/** A named shape is described once, under its name, also where it is the whole answer of a route. */
+function nameAnswers(schema: FastifySchema): FastifySchema {
+  const response = Object.entries((schema?.response ?? {}) as Record<string, { $id?: string }>).map(
+    ([status, answer]) => [status, answer.$id ? { allOf: [answer] } : answer],
+  );
+  return { ...schema, response: Object.fromEntries(response) };
 }
 
 /** A browser names the page's origin with every change; a change asked for by another site is refused (CSRF). */

@@ -6,8 +6,10 @@ import { assignments } from './assignments/index.ts';
 import { calls } from './calls/index.ts';
 import { conflicts } from './conflicts/index.ts';
 import { home } from './home/index.ts';
+import { imports } from './imports/index.ts';
 import { organisations } from './organisations/index.ts';
 import { people } from './people/index.ts';
+import { reviews } from './reviews/index.ts';
 
 export const modules: readonly ServerModule[] = [
   organisations,
@@ -16,6 +18,8 @@ export const modules: readonly ServerModule[] = [
   applications,
   conflicts,
   assignments,
+  reviews,
+  imports,
   home,
 ];
 

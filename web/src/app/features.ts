@@ -1,9 +1,11 @@
 /** Every feature of the product, in the order of the chain. A new feature adds one import and one name here. */
 import { feature as auth } from '../features/auth/index.tsx';
 import { feature as home } from '../features/home/index.tsx';
+import { feature as imports } from '../features/imports/index.tsx';
+import { feature as organisations } from '../features/organisations/index.tsx';
 import type { Feature, NavItem, RouteDef } from './feature.ts';
 
-const features: Feature[] = [home, auth];
+const features: Feature[] = [home, auth, organisations, imports];
 
 /** All pages. */
 export const allRoutes: RouteDef[] = features.flatMap((feature) => feature.routes);
