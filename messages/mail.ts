@@ -49,6 +49,22 @@ export const en = {
     subject: 'Signed and submitted, {{number}}: {{title}}',
     body: 'The application {{number}} to the call “{{call}}” was signed for your organisation and submitted at {{submittedAt}}:\n\n{{title}}\n\nFingerprint of everything submitted:\n{{contentHash}}\nSignature (Ed25519, key {{keyId}}):\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt',
   },
+  'review-invitation': {
+    subject: 'Will you review for us? {{call}}',
+    body: 'Dear {{name}},\n\nwe ask you to review in the call “{{call}}”:\n\n{{titles}}\n\nReviews are due on {{due}}. Please look at the abstracts and tell us within a week whether you can, and whether you have a conflict of interest:\n\n{{publicUrl}}/reviews\n\nThank you for your time.',
+  },
+  'review-reminder': {
+    subject: 'A reminder about your reviews: {{call}}',
+    body: 'Dear {{name}},\n\nwe are waiting to hear from you about:\n\n{{titles}}\n\nReviews are due on {{due}}. If you cannot do it, a word now lets us ask somebody else:\n\n{{publicUrl}}/reviews',
+  },
+  'review-cancelled': {
+    subject: 'You need not review this any more: {{call}}',
+    body: 'Dear {{name}},\n\nwe no longer need your review of:\n\n{{titles}}\n\nThere is nothing to do. Thank you for having been ready to help.',
+  },
+  'review-reopened': {
+    subject: 'Your review is open again: {{title}}',
+    body: 'We have opened your review of “{{title}}” ({{call}}) again, for this reason:\n\n{{reason}}\n\nPlease change what is needed and submit it once more:\n\n{{publicUrl}}/reviews',
+  },
 } as const;
 
 export const zh = {
@@ -99,5 +115,21 @@ export const zh = {
   'application-signed': {
     subject: '已签署并提交 {{number}}：{{title}}',
     body: '您好！指南“{{call}}”的申请书 {{number}} 已代表贵单位签署，并于 {{submittedAt}} 提交：\n\n{{title}}\n\n全部提交内容的指纹：\n{{contentHash}}\n签名（Ed25519，密钥 {{keyId}}）：\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt',
+  },
+  'review-invitation': {
+    subject: '邀请您评审：{{call}}',
+    body: '{{name}}：\n\n您好！诚邀您评审“{{call}}”的下列申请书：\n\n{{titles}}\n\n评审截止日期为 {{due}}。请阅读摘要，并在一周内告知能否评审、是否存在利益冲突：\n\n{{publicUrl}}/reviews\n\n感谢您付出的时间。',
+  },
+  'review-reminder': {
+    subject: '评审提醒：{{call}}',
+    body: '{{name}}：\n\n您好！以下评审尚待您答复或提交：\n\n{{titles}}\n\n评审截止日期为 {{due}}。如无法评审，请尽早告知，以便另请专家：\n\n{{publicUrl}}/reviews',
+  },
+  'review-cancelled': {
+    subject: '以下评审已取消：{{call}}',
+    body: '{{name}}：\n\n您好！以下申请书不再需要您评审：\n\n{{titles}}\n\n您无需再做任何操作。感谢您愿意相助。',
+  },
+  'review-reopened': {
+    subject: '您的评审意见已重新开放：{{title}}',
+    body: '您对“{{title}}”（{{call}}）的评审意见已重新开放，原因如下：\n\n{{reason}}\n\n请作必要修改后再次提交：\n\n{{publicUrl}}/reviews',
   },
 } as const satisfies Translation<typeof en>;

@@ -149,6 +149,7 @@ export interface Assignments {
   answered_at: Timestamp | null;
   application_id: string;
   call_id: string;
+  created_at: Generated<Timestamp>;
   decline_reason: string | null;
   due_at: Timestamp | null;
   id: Generated<string>;

@@ -10,8 +10,9 @@ export { type ImportedAssignment, insertImportedAssignments } from './bulk.ts';
 export { executeRun } from './execute.ts';
 export { type AssignmentCounts, countAssignments } from './queries.ts';
 export { homeTodos } from './round.ts';
-export { assignmentsVisibleTo, IS_REVIEWED_IN, isOwn, isReviewer } from './rules.ts';
+export { assignmentsVisibleTo, IS_REVIEWED_IN, isOwn, isReviewer, requireReviewing } from './rules.ts';
 export { computeRunJob, type RunRequest, requestRun } from './runs.ts';
+export { OwnAssignmentView } from './schema.ts';
 export { readOwnAssignment } from './views.ts';
 export { ASSIGNMENT_STATES, type AssignmentRow, type AssignmentStatus, readAssignments } from './workflow.ts';
 

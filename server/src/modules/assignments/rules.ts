@@ -1,6 +1,7 @@
 /** Who sees an assignment, and who may do what with it. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Actor, holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
+import { wrongState } from '../../platform/errors.ts';
 import { visibleTo } from '../applications/index.ts';
 
 /**
@@ -34,3 +35,8 @@ export function isReviewer(actor: Actor, assignment: { personId: string }): bool
 
 /** Call states in which reviewers may be asked and may answer. */
 export const IS_REVIEWED_IN: ReadonlySet<string> = new Set(['review', 'panel']);
+
+/** @throws HeadwaterError wrong-state when the call of an assignment is not, or no longer, being reviewed. */
+export function requireReviewing(assignment: { callStatus: string }): void {
+  if (!IS_REVIEWED_IN.has(assignment.callStatus)) throw wrongState(assignment.callStatus);
+}

@@ -2,11 +2,11 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { HeadwaterError, wrongState } from '../../platform/errors.ts';
+import { HeadwaterError } from '../../platform/errors.ts';
 import { defineWorkflow, type Transition, type TransitionContext } from '../../platform/transition.ts';
 import { endReading, grantReading } from '../applications/index.ts';
 import { isOfficerOfCall } from '../calls/index.ts';
-import { assignmentsVisibleTo, IS_REVIEWED_IN, isReviewer } from './rules.ts';
+import { assignmentsVisibleTo, isReviewer, requireReviewing } from './rules.ts';
 
 export const ASSIGNMENT_STATES = ['invited', 'accepted', 'declined', 'reviewed', 'cancelled'] as const;
 export type AssignmentStatus = (typeof ASSIGNMENT_STATES)[number];
@@ -40,9 +40,7 @@ type Context<I = undefined> = TransitionContext<AssignmentRow, I>;
 const byReviewer = (actor: Actor, record: AssignmentRow) => isReviewer(actor, record);
 const byOfficer = (actor: Actor, record: AssignmentRow) => isOfficerOfCall(actor, record.callId);
 
-async function requireReviewing({ record }: Context<unknown>): Promise<void> {
-  if (!IS_REVIEWED_IN.has(record.callStatus)) throw wrongState(record.callStatus);
-}
+const inReviewing = async ({ record }: Context<unknown>) => requireReviewing(record);
 
 const openReading = ({ tx, record }: Context<unknown>) =>
   grantReading(tx, [
@@ -83,7 +81,7 @@ export const assignmentWorkflow = defineWorkflow({
       to: 'accepted',
       can: byReviewer,
       repeatable: true,
-      guard: requireReviewing,
+      guard: inReviewing,
       change: ({ services }: Context) => ({ answered_at: services.now() }),
       audit: 'assignment.accepted',
       notify: openReading,
@@ -105,7 +103,7 @@ export const assignmentWorkflow = defineWorkflow({
       to: 'invited',
       can: byReviewer,
       async guard(context: Context) {
-        await requireReviewing(context);
+        requireReviewing(context.record);
         await requireNobodyElse(context);
       },
       change: () => ({ answered_at: null, decline_reason: null }),
@@ -136,14 +134,14 @@ export const assignmentWorkflow = defineWorkflow({
       from: ['accepted'],
       to: 'reviewed',
       can: byReviewer,
-      guard: requireReviewing,
+      guard: inReviewing,
       audit: 'assignment.reviewed',
     } satisfies Step<undefined>,
     reopenReview: {
       from: ['reviewed'],
       to: 'accepted',
       can: byOfficer,
-      guard: requireReviewing,
+      guard: inReviewing,
       audit: 'assignment.reopened',
       record: ({ input }: Context<ReasonInput>) => ({ reason: input.reason }),
     } satisfies Step<ReasonInput>,

@@ -1,6 +1,15 @@
 /** Whose work the home page gathers: one line a module. */
 import type { HomeTodoProvider } from '../../platform/home.ts';
 import { homeTodos as applicationTodos } from '../applications/index.ts';
+import { homeTodos as assignmentTodos } from '../assignments/index.ts';
 import { homeTodos as callTodos } from '../calls/index.ts';
+import { homeTodos as conflictTodos } from '../conflicts/index.ts';
+import { homeTodos as reviewTodos } from '../reviews/index.ts';
 
-export const providers: readonly HomeTodoProvider[] = [callTodos, applicationTodos];
+export const providers: readonly HomeTodoProvider[] = [
+  callTodos,
+  applicationTodos,
+  conflictTodos,
+  assignmentTodos,
+  reviewTodos,
+];

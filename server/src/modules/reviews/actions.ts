@@ -1,0 +1,121 @@
+/** Writing, submitting and reopening a review. Each is one transaction. */
+import { pickText } from '@headwater/messages';
+import { sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { recordAudit } from '../../platform/audit.ts';
+import { changedMeanwhile, HeadwaterError, notAllowed, notFound, wrongState } from '../../platform/errors.ts';
+import { queueMails } from '../../platform/mail.ts';
+import { inTransaction, type Services } from '../../platform/services.ts';
+import { runTransition } from '../../platform/transition.ts';
+import { readApplications } from '../applications/index.ts';
+import { type AssignmentRow, isReviewer, readAssignments, requireReviewing } from '../assignments/index.ts';
+import { type CallRow, findCall } from '../calls/index.ts';
+import { mailTargets } from '../people/index.ts';
+import * as queries from './queries.ts';
+import { findWrongScores } from './rules.ts';
+import { findReviewOf, readReviews, reviewWorkflow } from './workflow.ts';
+
+/** The actor's own assignment, which they have accepted, with its call. Drafts of others do not exist for anybody. */
+export async function requireOwnAssignment(
+  db: Db,
+  actor: Actor,
+  assignmentId: string,
+): Promise<{ assignment: AssignmentRow; call: CallRow }> {
+  const [assignment] = await readAssignments(db, actor, [assignmentId]);
+  if (!assignment || !isReviewer(actor, assignment)) throw notFound();
+  const call = (await findCall(db, actor, { id: assignment.callId }))!;
+  return { assignment, call };
+}
+
+/** What a reviewer may change in a draft. A score of null takes it back. */
+export interface ReviewChange {
+  scores?: Record<string, number | null>;
+  commentToApplicant?: string;
+  commentToPanel?: string;
+  language?: 'en' | 'zh';
+}
+
+/**
+ * Saves a draft as far as it is written; revision 0 begins it. Nobody but its writer can read it.
+ * @throws HeadwaterError changed-meanwhile when another window saved first.
+ */
+export function saveDraft(
+  services: Services,
+  actor: Actor,
+  assignmentId: string,
+  revision: number,
+  change: ReviewChange,
+): Promise<void> {
+  return inTransaction(services, async (tx) => {
+    const { assignment, call } = await requireOwnAssignment(tx, actor, assignmentId);
+    if (assignment.status !== 'accepted') throw wrongState(assignment.status);
+    requireReviewing(assignment);
+    const [wrong, ...others] = findWrongScores(call, change.scores ?? {});
+    if (wrong) {
+      throw new HeadwaterError(422, wrong.code, {
+        field: wrong.field,
+        params: wrong.params,
+        details: [wrong, ...others],
+      });
+    }
+    const now = services.now();
+    const id =
+      revision === 0
+        ? await queries.insertDraft(tx, assignment, change, now)
+        : await queries.updateDraft(tx, assignment.id, revision, change, now);
+    if (!id) throw changedMeanwhile();
+    await queries.writeScores(tx, id, change.scores ?? {});
+    if (revision === 0) {
+      await recordAudit(tx, actor, { action: 'review.begun', entity: 'review', entityId: id });
+    }
+  });
+}
+
+/** Submits the review as it was last saved. */
+export function submitReview(
+  services: Services,
+  actor: Actor,
+  assignmentId: string,
+  revision: number,
+): Promise<void> {
+  return inTransaction(services, async (tx) => {
+    const { assignment } = await requireOwnAssignment(tx, actor, assignmentId);
+    await sql`select 1 from reviews where assignment_id = ${assignment.id}::uuid for update`.execute(tx);
+    const review = await findReviewOf(tx, assignment.id);
+    if (!review) throw changedMeanwhile();
+    if (review.status === 'draft' && review.revision !== revision) throw changedMeanwhile();
+    await runTransition({ services, tx, actor }, reviewWorkflow, 'submit', review.id, undefined as never);
+  });
+}
+
+/** Gives a submitted review back to its writer, for a reason that they are told. */
+export function reopenReview(
+  services: Services,
+  actor: Actor,
+  id: string,
+  reason: string,
+): Promise<{ applicationId: string }> {
+  return inTransaction(services, async (tx) => {
+    const [before] = await readReviews(tx, actor, [id]);
+    if (!before) throw notFound();
+    const [application] = await readApplications(tx, actor, [before.applicationId]);
+    if (!application) throw notFound();
+    if (application.myRole) throw notAllowed();
+    await runTransition({ services, tx, actor }, reviewWorkflow, 'reopen', id, { reason });
+    const call = (await findCall(tx, actor, { id: before.callId }))!;
+    const targets = await mailTargets(tx, [before.personId]);
+    await queueMails(
+      services,
+      tx,
+      targets.map((to) => ({
+        kind: 'review-reopened',
+        to,
+        params: { title: application.title, call: pickText(call.title, to.locale), reason },
+        entity: 'review',
+        entityId: id,
+      })),
+    );
+    return { applicationId: application.id };
+  });
+}

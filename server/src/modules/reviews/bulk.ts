@@ -1,0 +1,159 @@
+/** Reviews from elsewhere, and what panels, rankings and letters read of many at once. */
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+import { insertImportedAssignments } from '../assignments/index.ts';
+import { computeOverall, labelReviewer, type ReviewScale, type Scores } from './rules.ts';
+
+/** A review from elsewhere. Without `overall` it follows from `scores` and the call's weights. */
+export interface ImportedReview {
+  callId: string;
+  applicationId: string;
+  reviewerId: string;
+  status: 'draft' | 'submitted';
+  scores?: Scores;
+  overall?: number | null;
+  commentToApplicant?: string;
+  commentToPanel?: string;
+  language?: 'en' | 'zh';
+  /** When it was last saved, and submitted if it was. */
+  at: Date;
+  invitedAt?: Date;
+  dueAt?: Date | null;
+}
+
+async function readScales(db: Db, callIds: readonly string[]): Promise<Map<string, ReviewScale>> {
+  const { rows } = await sql<ReviewScale & { id: string }>`
+    select id, criteria, scale_min as "scaleMin", scale_max as "scaleMax" from calls
+    where id = any(${[...new Set(callIds)]}::uuid[])`.execute(db);
+  return new Map(rows.map(({ id, ...scale }) => [id, scale]));
+}
+
+/**
+ * Stores reviews set by set, with an assignment where the reviewer has none yet. The caller records one audit entry for
+ * the whole, and has checked that scores are on the call's scale.
+ * @returns how many were stored; a review that its assignment already has is left out.
+ */
+export async function insertImportedReviews(tx: Db, reviews: readonly ImportedReview[]): Promise<number> {
+  const scales = await readScales(
+    tx,
+    reviews.map((one) => one.callId),
+  );
+  await insertImportedAssignments(
+    tx,
+    reviews.map((one) => ({
+      id: randomUUID(),
+      callId: one.callId,
+      applicationId: one.applicationId,
+      personId: one.reviewerId,
+      status: one.status === 'submitted' ? ('reviewed' as const) : ('accepted' as const),
+      invitedAt: one.invitedAt ?? one.at,
+      answeredAt: one.invitedAt ?? one.at,
+      dueAt: one.dueAt ?? null,
+    })),
+  );
+  let stored = 0;
+  for (let start = 0; start < reviews.length; start += 5_000) {
+    const some = reviews.slice(start, start + 5_000).map((one) => ({
+      ...one,
+      id: randomUUID(),
+      scores: one.scores ?? {},
+      overall:
+        one.status === 'submitted'
+          ? (one.overall ?? computeOverall(scales.get(one.callId)!, one.scores ?? {}))
+          : null,
+    }));
+    const { rows } = await sql<{ id: string }>`
+      insert into reviews (id, assignment_id, application_id, reviewer_id, status, overall, comment_to_applicant,
+        comment_to_panel, language, created_at, updated_at, submitted_at)
+      select one.id, assignments.id, assignments.application_id, assignments.person_id, one.status, one.overall,
+        coalesce(one."commentToApplicant", ''), coalesce(one."commentToPanel", ''), coalesce(one.language, 'en'),
+        one.at, one.at, case when one.status = 'submitted' then one.at end
+      from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as one (id uuid, "applicationId" uuid,
+          "reviewerId" uuid, status text, overall numeric, "commentToApplicant" text, "commentToPanel" text,
+          language text, at timestamptz)
+        join assignments on assignments.application_id = one."applicationId"
+          and assignments.person_id = one."reviewerId"
+      on conflict (assignment_id) do nothing returning id`.execute(tx);
+    const isStored = new Set(rows.map((row) => row.id));
+    const scores = some
+      .filter((one) => isStored.has(one.id))
+      .flatMap((one) =>
+        Object.entries(one.scores).map(([criterion, score]) => ({ id: one.id, criterion, score })),
+      );
+    await sql`
+      insert into review_scores (review_id, criterion, score)
+      select * from unnest(${scores.map((one) => one.id)}::uuid[], ${scores.map((one) => one.criterion)}::text[],
+        ${scores.map((one) => one.score)}::numeric[])`.execute(tx);
+    stored += rows.length;
+  }
+  return stored;
+}
+
+/** A submitted review for those who may not know who wrote it. */
+export interface UnnamedReview {
+  applicationId: string;
+  /** Tells an application's reviewers apart: A, B, C, the same for as long as the application exists. */
+  label: string;
+  overall: number;
+  scores: Record<string, number>;
+  commentToApplicant: string;
+  commentToPanel: string;
+  language: 'en' | 'zh';
+  submittedAt: Date;
+}
+
+/** The submitted reviews of some applications without their writers' names, for a panel. Asks nobody's permission. */
+export async function readReviewsForPanel(
+  db: Db,
+  applicationIds: readonly string[],
+): Promise<UnnamedReview[]> {
+  const { rows } = await sql<Omit<UnnamedReview, 'label'> & { place: number }>`
+    select reviews.application_id as "applicationId", placed.place, reviews.overall,
+      reviews.comment_to_applicant as "commentToApplicant", reviews.comment_to_panel as "commentToPanel",
+      reviews.language, reviews.submitted_at as "submittedAt",
+      (select coalesce(jsonb_object_agg(review_scores.criterion, review_scores.score), '{}') from review_scores
+        where review_scores.review_id = reviews.id) as scores
+    from reviews join (
+      select assignments.id,
+        row_number() over (
+          partition by assignments.application_id order by assignments.created_at, assignments.id) - 1 as place
+      from assignments where assignments.application_id = any(${[...applicationIds]}::uuid[])) as placed
+      on placed.id = reviews.assignment_id
+    where reviews.status = 'submitted'
+    order by reviews.application_id, placed.place`.execute(db);
+  return rows.map(({ place, ...review }) => ({ ...review, label: labelReviewer(place) }));
+}
+
+/** What reviewers say to the applicants of some applications, for letters after the release. */
+export async function readCommentsForApplicants(
+  db: Db,
+  applicationIds: readonly string[],
+): Promise<Pick<UnnamedReview, 'applicationId' | 'label' | 'commentToApplicant' | 'language'>[]> {
+  return (await readReviewsForPanel(db, applicationIds)).map(
+    ({ applicationId, label, commentToApplicant, language }) => ({
+      applicationId,
+      label,
+      commentToApplicant,
+      language,
+    }),
+  );
+}
+
+/** One reviewer's overall score of one application. */
+export interface ReviewScore {
+  applicationId: string;
+  reviewerId: string;
+  score: number;
+}
+
+/** The overall scores of all submitted reviews of a call's applications that are still in it, for a ranking. */
+export async function readScores(db: Db, callId: string): Promise<ReviewScore[]> {
+  const { rows } = await sql<ReviewScore>`
+    select reviews.application_id as "applicationId", reviews.reviewer_id as "reviewerId", reviews.overall as score
+    from reviews join applications on applications.id = reviews.application_id
+    where applications.call_id = ${callId}::uuid and reviews.status = 'submitted' and reviews.overall is not null
+      and applications.status in ('submitted', 'funded', 'declined')
+    order by reviews.application_id, reviews.reviewer_id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,26 @@
+/** Reviews: written in private, submitted as a whole, read by officers with names and by panels without. */
+import type { ServerModule } from '../../platform/module.ts';
+import { registerRoundStep } from '../calls/index.ts';
+import { reportReviews } from './round.ts';
+import { registerReviewRoutes } from './routes.ts';
+
+export { reopenReview, saveDraft, submitReview } from './actions.ts';
+export {
+  type ImportedReview,
+  insertImportedReviews,
+  type ReviewScore,
+  readCommentsForApplicants,
+  readReviewsForPanel,
+  readScores,
+  type UnnamedReview,
+} from './bulk.ts';
+export { homeTodos } from './round.ts';
+export { computeOverall, type ReviewScale } from './rules.ts';
+
+export const reviews: ServerModule = {
+  name: 'reviews',
+  register(app, services) {
+    registerReviewRoutes(app, services);
+    registerRoundStep('reviews', reportReviews);
+  },
+};

@@ -1,0 +1,71 @@
+/** What the round's timeline and home pages say about reviews. */
+import { sql } from 'kysely';
+import { holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
+import { type HomeTodo, type HomeTodoProvider, urgencyOf } from '../../platform/home.ts';
+import { countAssignments, isOwn } from '../assignments/index.ts';
+import type { StepProvider, StepReport } from '../calls/index.ts';
+
+/** The step `reviews`: every review that was asked for is in. */
+export const reportReviews: StepProvider = async ({ db, call, now }) => {
+  const found = await countAssignments(db, call, now);
+  const counts = { wanted: found.wanted, submitted: found.reviewed, overdue: found.overdue };
+  const at = call.reviewDueAt;
+  if (call.status === 'draft' || call.status === 'published')
+    return { state: 'upcoming', at, counts, blockers: [] };
+  if (call.status !== 'review') return { state: 'done', at, counts, blockers: [] };
+  const open = found.invited + found.accepted;
+  const blockers: StepReport['blockers'] = [];
+  if (found.overdue > 0) blockers.push({ code: 'reviews-overdue', params: { count: found.overdue } });
+  if (open > 0) blockers.push({ code: 'reviews-open', params: { count: open } });
+  const isDone = found.reviewed > 0 && open === 0 && found.shortApplications === 0;
+  return { state: isDone ? 'done' : 'current', at, counts, blockers };
+};
+
+/** A reviewer's reviews to write, and officers' calls with reviews that are late. */
+export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
+  if (!actor.personId) return [];
+  const todos: HomeTodo[] = [];
+  const { rows: mine } = await sql<{ count: number; id: string; dueAt: Date | null }>`
+    select count(*) as count, (array_agg(assignments.id order by assignments.due_at))[1] as id,
+      min(assignments.due_at) as "dueAt"
+    from assignments join applications on applications.id = assignments.application_id
+      join calls on calls.id = assignments.call_id
+    where ${isOwn(actor)} and assignments.status = 'accepted' and calls.status in ('review', 'panel')`.execute(
+    db,
+  );
+  const { count, id, dueAt } = mine[0]!;
+  if (count > 0) {
+    todos.push({
+      kind: 'write-reviews',
+      role: 'reviewer',
+      count,
+      params: {},
+      link: count === 1 ? `/reviews/${id}/write` : '/reviews',
+      dueAt,
+      urgency: urgencyOf(dueAt, now),
+    });
+  }
+  const everywhere = holdsRoleEverywhere(actor, 'officer');
+  const own = scopesOf(actor, 'call', 'officer');
+  if (!everywhere && own.length === 0) return todos;
+  const { rows: late } = await sql<{ id: string; code: string; count: number; dueAt: Date }>`
+    select calls.id, calls.code, count(*) as count, min(assignments.due_at) as "dueAt"
+    from assignments join calls on calls.id = assignments.call_id
+    where calls.status = 'review' and (${everywhere} or calls.id = any(${own}::uuid[]))
+      and assignments.status in ('invited', 'accepted') and assignments.due_at < ${now}
+      and assignments.application_id not in (
+        select bars.application_id from application_bars as bars where bars.person_id = ${actor.personId}::uuid)
+    group by calls.id order by calls.code`.execute(db);
+  for (const call of late) {
+    todos.push({
+      kind: 'chase-reviews',
+      role: 'officer',
+      count: call.count,
+      params: { code: call.code },
+      link: `/calls/${call.id}/reviews`,
+      dueAt: call.dueAt,
+      urgency: 'now',
+    });
+  }
+  return todos;
+};

@@ -1,0 +1,123 @@
+import { Type } from 'typebox';
+import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
+import { ASSIGNMENT_STATES, OwnAssignmentView } from '../assignments/index.ts';
+import { REVIEW_STATES } from './workflow.ts';
+
+const Language = Type.Enum(['en', 'zh']);
+const ScoreByCriterion = Type.Record(Type.String(), Type.Number());
+
+const Criterion = Type.Object({
+  key: Type.String(),
+  label: LocalTextSchema,
+  description: LocalTextSchema,
+  weight: Type.Number(),
+  anchors: Type.Array(Type.Object({ score: Type.Integer(), meaning: LocalTextSchema })),
+});
+
+const text = {
+  commentToApplicant: Type.String(),
+  commentToPanel: Type.String(),
+  language: Language,
+};
+
+/** A reviewer's own review with all they need to write it. */
+export const OwnReview = Type.Object(
+  {
+    assignment: OwnAssignmentView,
+    form: Type.Object({
+      criteria: Type.Array(Criterion),
+      scaleMin: Type.Integer(),
+      scaleMax: Type.Integer(),
+    }),
+    review: Type.Object({
+      status: Type.Enum([...REVIEW_STATES]),
+      /** 0 while nothing was saved. */
+      revision: Type.Integer(),
+      scores: ScoreByCriterion,
+      overall: Nullable(Type.Number()),
+      ...text,
+      updatedAt: Nullable(Instant),
+      submittedAt: Nullable(Instant),
+    }),
+    can: Abilities,
+  },
+  { $id: 'OwnReview' },
+);
+
+/** At most this many characters in a comment. */
+const Comment = Type.String({ maxLength: 20_000 });
+
+export const DraftBody = Type.Object(
+  {
+    revision: Type.Integer({ minimum: 0 }),
+    scores: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Null(), Type.Number()]))),
+    commentToApplicant: Type.Optional(Comment),
+    commentToPanel: Type.Optional(Comment),
+    language: Type.Optional(Language),
+  },
+  { additionalProperties: false },
+);
+
+export const SubmitBody = Type.Object(
+  { revision: Type.Integer({ minimum: 1 }) },
+  { additionalProperties: false },
+);
+
+export const ReopenBody = Type.Object(
+  { reason: Type.String({ minLength: 10, maxLength: 2_000, pattern: '\\S' }) },
+  { additionalProperties: false },
+);
+
+/** A reviewer of an application with their review, for officers and directors: names, but no drafts. */
+const FollowedReview = Type.Object(
+  {
+    assignmentId: Id,
+    assignmentStatus: Type.Enum([...ASSIGNMENT_STATES]),
+    person: Type.Object({ id: Id, name: Type.String(), nameAlt: Nullable(Type.String()) }),
+    dueAt: Nullable(Instant),
+    isOverdue: Type.Boolean(),
+    reviewId: Nullable(Id),
+    status: Nullable(Type.Enum([...REVIEW_STATES])),
+    updatedAt: Nullable(Instant),
+    submittedAt: Nullable(Instant),
+    content: Nullable(Type.Object({ scores: ScoreByCriterion, overall: Type.Number(), ...text })),
+    can: Abilities,
+  },
+  { $id: 'FollowedReview' },
+);
+
+export const ApplicationReviews = Type.Object(
+  {
+    application: Type.Object({
+      id: Id,
+      callId: Id,
+      number: Nullable(Type.String()),
+      title: Type.String(),
+    }),
+    form: Type.Object({
+      criteria: Type.Array(Criterion),
+      scaleMin: Type.Integer(),
+      scaleMax: Type.Integer(),
+    }),
+    items: Type.Array(FollowedReview),
+    can: Abilities,
+  },
+  { $id: 'ApplicationReviews' },
+);
+
+export const ProgressView = Type.Object(
+  {
+    id: Id,
+    number: Nullable(Type.String()),
+    title: Type.String(),
+    wanted: Type.Integer(),
+    invited: Type.Integer(),
+    accepted: Type.Integer(),
+    declined: Type.Integer(),
+    reviewed: Type.Integer(),
+    overdue: Type.Integer(),
+    mean: Nullable(Type.Number()),
+    spread: Nullable(Type.Number()),
+  },
+  { $id: 'ReviewProgress' },
+);
