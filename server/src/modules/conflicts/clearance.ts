@@ -130,3 +130,22 @@ export async function clearCandidates(
     order by person_id, rule`.execute(tx);
   return rows;
 }
+
+/**
+ * Clears some people for every submitted application of a call at once, before these are opened to them, and bars them
+ * where there is a conflict. What was found earlier stands until the next clearance of the whole pool.
+ */
+export async function clearPeople(
+  context: { services: Services; tx: Db },
+  { callId, personIds }: { callId: string; personIds: readonly string[] },
+): Promise<void> {
+  const { services, tx } = context;
+  const now = services.now();
+  const input = await readClearanceInput(tx, callId, now, { personIds });
+  await queries.storeFindings(tx, findConflicts(input), null, now);
+  await queries.alignBars(
+    tx,
+    input.applications.map((one) => one.id),
+    personIds,
+  );
+}

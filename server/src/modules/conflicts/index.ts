@@ -6,7 +6,7 @@ import { reportClearance } from './round.ts';
 import { registerConflictRoutes } from './routes.ts';
 
 export { addToPool, declareConflict, type NewDeclaration, requireFollowedCall } from './actions.ts';
-export { clearCandidates, clearPoolJob, requestClearance } from './clearance.ts';
+export { clearCandidates, clearPeople, clearPoolJob, requestClearance } from './clearance.ts';
 export { readPool } from './pool-queries.ts';
 export { type ClearanceState, readClearanceState } from './queries.ts';
 export { homeTodos } from './round.ts';
