@@ -16,6 +16,7 @@ import { funder } from './funder.ts';
 import { invitations } from './invitations.ts';
 import { organisations } from './organisations.ts';
 import { coInvestigatorPeople } from './people/co-investigators.ts';
+import { hostOfficerPeople } from './people/host-officers.ts';
 import { leadPeople } from './people/leads.ts';
 import { reviewerPeopleOne } from './people/reviewers-one.ts';
 import { reviewerPeopleTwo } from './people/reviewers-two.ts';
@@ -44,6 +45,7 @@ export const sampleContent: SampleContent = {
   organisations,
   people: [
     ...staffPeople,
+    ...hostOfficerPeople,
     ...leadPeople,
     ...coInvestigatorPeople,
     ...reviewerPeopleOne,

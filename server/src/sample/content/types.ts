@@ -195,7 +195,6 @@ export interface SampleCall {
   criteria: readonly SampleCriterion[];
   reviewsPerApplication: number;
   timetable: SampleTimetable;
-  /** Empty for a call that is already released and carries awards only. */
   form: readonly SampleFormSection[];
 }
 
@@ -249,6 +248,8 @@ export interface SampleApplication {
   /** Answers by field key. A draft may leave required fields out. */
   answers: Readonly<Record<string, SampleAnswer>>;
   declaredConflicts?: readonly SampleDeclaredConflict[];
+  /** Why the host organisation sent it back; only for one that is `returned`. */
+  returnedFor?: string;
   /** When it was submitted; absent while it is not. */
   submitted?: DayOffset;
 }

@@ -24,7 +24,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       research: [420000, 320000, 200000],
       indirect: [110000, 100000, 80000],
     },
-    answers: {},
+    answers: { integrity: true },
     submitted: -642,
   },
   {
@@ -49,7 +49,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       research: [380000, 300000, 180000],
       indirect: [110000, 110000, 90000],
     },
-    answers: {},
+    answers: { integrity: true },
     submitted: -643,
   },
   {
@@ -74,7 +74,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       research: [300000, 280000, 190000],
       indirect: [90000, 90000, 70000],
     },
-    answers: {},
+    answers: { integrity: true },
     submitted: -641,
   },
   {
@@ -99,7 +99,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       research: [440000, 260000, 150000],
       indirect: [120000, 110000, 80000],
     },
-    answers: {},
+    answers: { integrity: true },
     submitted: -644,
   },
   {
@@ -124,7 +124,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       research: [330000, 260000, 180000],
       indirect: [90000, 80000, 70000],
     },
-    answers: {},
+    answers: { integrity: true },
     submitted: -645,
   },
   {
@@ -149,7 +149,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       research: [330000, 350000, 190000],
       indirect: [70000, 70000, 60000],
     },
-    answers: {},
+    answers: { integrity: true },
     submitted: -643,
   },
   {
@@ -180,7 +180,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       research: [300000, 240000, 170000],
       indirect: [100000, 90000, 80000],
     },
-    answers: {},
+    answers: { integrity: true },
     submitted: -642,
   },
   {
@@ -205,7 +205,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       research: [380000, 320000, 210000],
       indirect: [100000, 90000, 80000],
     },
-    answers: {},
+    answers: { integrity: true },
     submitted: -644,
   },
 ];

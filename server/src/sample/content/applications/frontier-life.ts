@@ -171,7 +171,10 @@ export const lifeApplications: readonly SampleApplication[] = [
       approach: 'experiment',
       months: 36,
       ethics: 'animals',
+      integrity: true,
     },
+    returnedFor:
+      'The quotation for the expansion microscope is missing, and year four has no budget. Please attach the one or explain the other, and send it again before the deadline.',
   },
   {
     key: 'floodplain-phage-methane',

@@ -125,5 +125,27 @@ The call is closed. Its awards are listed in the public registry; final reports 
     decisionsReleased: -525,
     projectsStart: -490,
   },
-  form: [],
+  form: [
+    {
+      key: 'statement',
+      title: { en: 'Statement', zh: '承诺' },
+      help: {
+        en: 'Everything else stands in the abstract and the budget.',
+        zh: '其余内容见摘要和预算。',
+      },
+      fields: [
+        {
+          key: 'integrity',
+          kind: 'statement',
+          required: true,
+          label: { en: 'Statement of integrity', zh: '诚信承诺' },
+          help: { en: 'Signed by the principal investigator.', zh: '由申请人签署。' },
+          text: {
+            en: 'I confirm that the puzzle was met in practice, that our partner takes part as described, and that we will report what we find.',
+            zh: '本人承诺：所述疑点来自实际工作，合作方将按所述参与，研究结果将如实报告。',
+          },
+        },
+      ],
+    },
+  ],
 };
