@@ -6,6 +6,7 @@ import * as audit from './audit.ts';
 import * as auth from './auth.ts';
 import * as awards from './awards.ts';
 import * as calls from './calls.ts';
+import * as cli from './cli.ts';
 import * as common from './common.ts';
 import * as conflicts from './conflicts.ts';
 import * as decisions from './decisions.ts';
@@ -15,6 +16,7 @@ import * as imports from './imports.ts';
 import * as jobs from './jobs.ts';
 import * as mail from './mail.ts';
 import * as organisations from './organisations.ts';
+import * as outbox from './outbox.ts';
 import * as panels from './panels.ts';
 import * as people from './people.ts';
 import * as registry from './registry.ts';
@@ -30,6 +32,7 @@ const modules = {
   auth,
   awards,
   calls,
+  cli,
   common,
   conflicts,
   decisions,
@@ -39,6 +42,7 @@ const modules = {
   jobs,
   mail,
   organisations,
+  outbox,
   panels,
   people,
   registry,

@@ -41,6 +41,7 @@ const MODULES = [
 /** `importer -> imported` (paths from the root, may end in *) with the reason why it is right. */
 const ALLOWED: Record<string, string> = {
   'messages/index.ts -> i18next': 'the library that puts values into the words, used on both sides',
+  'cli/bin/headwater.mjs -> ../../scripts/node24.mjs': 'one way to find Node 24',
 };
 
 const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;

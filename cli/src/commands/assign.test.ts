@@ -1,0 +1,289 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createWorkplace, lastLines, SHARED_DATA, type Workplace } from '../testing/run.ts';
+
+let place: Workplace;
+beforeEach(() => {
+  place = createWorkplace();
+});
+afterEach(() => place.remove());
+
+const SCORES = 's1,r1,0.9\ns1,r2,0.8\ns2,r1,0.8\ns2,r2,0.1\n';
+const BOUNDS = ['--reviews-per-submission', '1', '--max-load', '1'];
+
+describe('headwater assign', () => {
+  test('finds the best total, not the best pair, and reports its proof', async () => {
+    place.write('scores.csv', SCORES);
+    const args = ['assign', '--scores', 'scores.csv', ...BOUNDS, '--seed', '7'];
+    const outcome = await place.run([...args, '--out', 'assignment.csv', '--report', 'report.json']);
+    expect(outcome).toMatchObject({ code: 0, stdout: '' });
+    expect(lastLines(outcome.stderr, 1)).toBe(
+      'Total score 1.600000; the bound is the same, so no assignment is better.',
+    );
+    expect(place.read('assignment.csv')).toBe('s1,r2,0.8\ns2,r1,0.8\n');
+    const { seconds, ...report } = JSON.parse(place.read('report.json'));
+    expect(seconds).toBeGreaterThanOrEqual(0);
+    expect(report).toEqual({
+      asked: {
+        scores: 'scores.csv',
+        constraints: null,
+        reviewsPerSubmission: 1,
+        maxLoad: 1,
+        minLoad: 0,
+        objective: 'total',
+        seed: 7,
+      },
+      total: 1.6,
+      upperBound: 1.6,
+      gap: 0,
+      scale: 1e9,
+      leastSubmission: { submission: 's1', score: 0.8 },
+      loads: [{ load: 1, reviewers: 2 }],
+      shortfalls: [],
+      size: {
+        submissions: 2,
+        reviewers: 2,
+        eligiblePairs: 4,
+        forbiddenPairs: 0,
+        forcedPairs: 0,
+        reviewsWanted: 2,
+        reviewsAssigned: 2,
+      },
+    });
+  });
+
+  test('obeys constraints and says what could not be met and why', async () => {
+    place.write('scores.csv', SCORES);
+    place.write('constraints.csv', 's1,r1,1\ns2,r1,0\ns2,r2,-1\n');
+    const args = [
+      'assign',
+      '--scores',
+      'scores.csv',
+      '--constraints',
+      'constraints.csv',
+      ...BOUNDS,
+      '--out',
+      '-',
+    ];
+    const outcome = await place.run(args);
+    expect(outcome).toMatchObject({ code: 0, stdout: 's1,r1,0.9\n' });
+    expect(lastLines(outcome.stderr, 1)).toBe(
+      '“s2” gets 0 of 1 reviewers: its eligible reviewers all have their maximum load.',
+    );
+  });
+
+  test.each([
+    [
+      'a pair that comes again',
+      `${SCORES}s1,r2,0.5\n`,
+      'scores.csv, line 5, submission, reviewer: “s1,r2” stands already on line 2.',
+    ],
+    [
+      'NaN',
+      's1,r1,NaN\n',
+      'scores.csv, line 1, column 3 (score): “NaN” cannot be used. Accepted: a decimal number, such as 0.75.',
+    ],
+    [
+      'an infinite score',
+      's1,r1,1e999\n',
+      'scores.csv, line 1, column 3 (score): “1e999” cannot be used. Accepted: a decimal number, such as 0.75.',
+    ],
+    [
+      'a header',
+      'submission,reviewer,score\n',
+      'scores.csv, line 1, column 3 (score): “score” cannot be used. Accepted: a decimal number, such as 0.75.',
+    ],
+    [
+      'a column too few',
+      's1,r1,1\ns1,0.5\n',
+      'scores.csv, line 2: 2 columns. Accepted: submission,reviewer,score.',
+    ],
+    [
+      'an empty id',
+      's1,,1\n',
+      'scores.csv, line 1, column 2 (reviewer): “” cannot be used. Accepted: a text that is not empty.',
+    ],
+    [
+      'a quotation mark that is not closed',
+      's1,r1,1\n"s2,r1,1\n',
+      'scores.csv, line 2, column 1: the quotation marks do not match. Accepted: one record a line, a quotation mark inside a quoted field written twice.',
+    ],
+  ])('%s is refused with its place, and no file is left', async (_, content, message) => {
+    place.write('scores.csv', content);
+    const args = ['assign', '--scores', 'scores.csv', ...BOUNDS, '--out', 'a.csv', '--report', 'r.json'];
+    expect(await place.run(args)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });
+    expect(readdirSync(place.folder)).toEqual(['scores.csv']);
+  });
+
+  test('a line of 200 MB is refused without being read to its end', async () => {
+    place.write('scores.csv', `${SCORES}s3,${'r'.repeat(200 * 1024 * 1024)},1\n`);
+    expect(await place.run(['assign', '--scores', 'scores.csv', ...BOUNDS, '--out', 'a.csv'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'scores.csv, line 5: is longer than 4 MB. Accepted: one record a line.\n',
+    });
+  });
+
+  test.each([
+    [
+      'an unknown submission',
+      's9,r1,-1\n',
+      'c.csv, line 1, column 1 (submission): “s9” cannot be used. Accepted: a submission of the scores file.',
+    ],
+    [
+      'an unknown reviewer',
+      's1,r1,-1\ns1,r9,-1\n',
+      'c.csv, line 2, column 2 (reviewer): “r9” cannot be used. Accepted: a reviewer of the scores file.',
+    ],
+    [
+      'another value',
+      's1,r1,2\n',
+      'c.csv, line 1, column 3 (constraint): “2” cannot be used. Accepted: -1, 0, 1.',
+    ],
+    [
+      'a pair that comes again',
+      's1,r1,1\ns1,r1,-1\n',
+      'c.csv, line 2, submission, reviewer: “s1,r1” stands already on line 1.',
+    ],
+    [
+      'more forced than wanted',
+      's1,r1,1\ns1,r2,1\n',
+      'The constraints force 2 reviewers on submission “s1”. Accepted: at most 1 (--reviews-per-submission).',
+    ],
+    [
+      'more forced than may be carried',
+      's1,r1,1\ns2,r1,1\n',
+      'The constraints force 2 submissions on reviewer “r1”. Accepted: at most 1 (--max-load).',
+    ],
+  ])('in the constraints, %s is refused', async (_, content, message) => {
+    place.write('scores.csv', SCORES);
+    place.write('c.csv', content);
+    const args = ['assign', '--scores', 'scores.csv', '--constraints', 'c.csv', ...BOUNDS, '--out', 'a.csv'];
+    expect(await place.run(args)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });
+    expect(place.exists('a.csv')).toBe(false);
+  });
+
+  test.each([
+    [
+      '--objective fair',
+      ['--objective', 'fair'],
+      '--objective fair is not available yet. Available: --objective total.',
+    ],
+    ['an unknown objective', ['--objective', 'best'], '--objective: “best” cannot be used. Accepted: total.'],
+    [
+      '--max-probability',
+      ['--max-probability', '0.5'],
+      '--max-probability is not available yet. Available: --objective total.',
+    ],
+    [
+      'a minimum above the maximum',
+      ['--min-load', '2'],
+      '--min-load: 2 cannot be used. Accepted: at most 1 (--max-load).',
+    ],
+    [
+      'a seed that is no number',
+      ['--seed', 'x'],
+      '--seed: “x” cannot be used. Accepted: a whole number from 0.',
+    ],
+    ['one file for two outputs', ['--report', './a.csv'], '--out, --report: these name the same file.'],
+  ])('%s is refused, and an older file of the name stays', async (_, options, message) => {
+    place.write('scores.csv', SCORES);
+    place.write('a.csv', 'of yesterday');
+    const args = ['assign', '--scores', 'scores.csv', ...BOUNDS, '--out', 'a.csv', ...options];
+    expect(await place.run(args)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });
+    expect(place.read('a.csv')).toBe('of yesterday');
+  });
+
+  test('a wrong option is refused with the one that may have been meant', async () => {
+    const args = ['assign', '--scores', 'scores.csv', ...BOUNDS, '--out', 'a.csv', '--reports', 'r.json'];
+    expect(await place.run(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'There is no option “--reports”.\nDid you mean --report?\n“headwater assign --help” shows how it is used.\n',
+    });
+  });
+});
+
+const folder = `${SHARED_DATA}/assignment`;
+
+describe.skipIf(!existsSync(folder))(
+  'matrices of real conferences (skipped when the shared data is absent)',
+  () => {
+    const readMatrix = (name: string) =>
+      gunzipSync(readFileSync(`${folder}/${name}.csv.gz`))
+        .toString('utf8')
+        .trim()
+        .split('\n')
+        .map((line) => line.split(','));
+    const optima: Record<string, { max_sum: number }> = existsSync(folder)
+      ? JSON.parse(readFileSync(`${folder}/optima.json`, 'utf8'))
+      : {};
+
+    /** Rows are reviewers, columns are submissions. */
+    function convertMatrix(
+      matrix: string[][],
+      isConflict: (reviewer: number, submission: number) => boolean,
+    ): void {
+      const scores: string[] = [];
+      const constraints: string[] = [];
+      matrix.forEach((row, r) => {
+        row.forEach((score, s) => {
+          scores.push(`s${s},r${r},${score}\n`);
+          if (isConflict(r, s)) constraints.push(`s${s},r${r},-1\n`);
+        });
+      });
+      place.write('scores.csv', scores.join(''));
+      place.write('constraints.csv', constraints.join(''));
+    }
+
+    async function assign(bounds: string[]) {
+      const files = [
+        '--scores',
+        'scores.csv',
+        '--constraints',
+        'constraints.csv',
+        '--out',
+        'a.csv',
+        '--report',
+        'r.json',
+      ];
+      expect(await place.run(['assign', ...files, '--reviews-per-submission', '3', ...bounds])).toMatchObject(
+        { code: 0 },
+      );
+      const { total, gap } = JSON.parse(place.read('r.json'));
+      const pairs = place
+        .read('a.csv')
+        .trim()
+        .split('\n')
+        .map((row) => row.split(','));
+      const sum = pairs.reduce((all, pair) => all + Number(pair[2]), 0);
+      expect(sum).toBeCloseTo(total, 6);
+      return { total, gap, pairs };
+    }
+
+    test.each([
+      ['midl cov3 load4', ['--max-load', '4']],
+      ['midl cov3 load4 lb2', ['--max-load', '4', '--min-load', '2']],
+    ])('MIDL is assigned with the known optimum: %s', async (name, bounds) => {
+      const matrix = readMatrix('midl_scores_177x118');
+      const isConflict = (reviewer: number, submission: number) =>
+        Number(matrix[reviewer]![submission]) === -1;
+      convertMatrix(matrix, isConflict);
+      const { total, gap, pairs } = await assign(bounds);
+      expect(total).toBeCloseTo(optima[name]!.max_sum, 6);
+      expect(gap).toBe(0);
+      expect(pairs).toHaveLength(354);
+      expect(pairs.some(([s, r]) => isConflict(Number(r!.slice(1)), Number(s!.slice(1))))).toBe(false);
+    });
+
+    test('PrefLib bids are assigned with the known optimum', async () => {
+      const mask = readMatrix('preflib1_conflictmask_31x54');
+      convertMatrix(readMatrix('preflib1_similarity_31x54'), (r, s) => Number(mask[r]![s]) === 1);
+      const { total, gap } = await assign(['--max-load', '6']);
+      expect(total).toBeCloseTo(optima['preflib1 cov3 load6']!.max_sum, 6);
+      expect(gap).toBe(0);
+    });
+  },
+);

@@ -1,0 +1,27 @@
+/** The words of the command line in the language of whoever runs it. */
+import { LOCALES, type Locale, resources, type Translation } from '@headwater/messages';
+
+export type Words = Translation<(typeof resources)['en']['cli']>;
+
+export type Params = Readonly<Record<string, string | number>>;
+
+export const wordsOf = (locale: Locale): Words => resources[locale].cli;
+
+/** Puts values into the `{{places}}` of a text. */
+export function fill(text: string, params: Params): string {
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name] ?? ''));
+}
+
+/**
+ * The language to speak: what `--language` says, or else the environment (POSIX: LC_ALL before LC_MESSAGES before
+ * LANG), or else English. A language that is not spoken is left to the option's own check.
+ */
+export function chooseLocale(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Locale {
+  const position = args.findIndex((arg) => arg === '--language' || arg.startsWith('--language='));
+  const asked = args[position]?.split('=')[1] ?? args[position + 1];
+  const wanted = position >= 0 ? asked : env.LC_ALL || env.LC_MESSAGES || env.LANG;
+  return LOCALES.find((locale) => wanted?.toLowerCase().startsWith(locale)) ?? 'en';
+}
