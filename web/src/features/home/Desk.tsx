@@ -31,8 +31,8 @@ interface HomeTodo {
 
 interface Home {
   todos: HomeTodo[];
-  tiles: { kind: string; value: number; unit?: string; link?: string }[];
-  calls: {
+  tiles?: { kind: string; value: number; unit?: string; link?: string }[];
+  calls?: {
     id: string;
     code: string;
     title: LocalText;
@@ -86,7 +86,7 @@ function Todos({ todos }: { todos: HomeTodo[] }) {
   });
 }
 
-function Calls({ calls }: { calls: Home['calls'] }) {
+function Calls({ calls }: { calls: NonNullable<Home['calls']> }) {
   const { t } = useTranslation();
   return (
     <table className={classes.calls}>

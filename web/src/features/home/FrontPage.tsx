@@ -162,8 +162,12 @@ export function FrontPage(): ReactNode {
         </div>
       </div>
       <div className={classes.columns}>
-        <OpenCalls />
-        <LatestAwards />
+        <div>
+          <OpenCalls />
+        </div>
+        <div>
+          <LatestAwards />
+        </div>
       </div>
       <div className={classes.below}>
         <Section title={t('home:public.howTitle')}>
