@@ -122,6 +122,7 @@ export async function makeCall(
     hostDeadlineAt: string | null;
     ceiling: number | null;
     budget: number;
+    currency: string;
   }> = {},
 ): Promise<string> {
   const number = ++counter;
@@ -147,7 +148,7 @@ export async function makeCall(
       summary: inBoth('What it is for'),
       guide: inBoth('How to apply'),
       status: values.status ?? 'published',
-      currency: 'CNY',
+      currency: values.currency ?? 'CNY',
       budget: values.budget ?? 1_000_000_00,
       ceiling: values.ceiling === undefined ? 500_000_00 : values.ceiling,
       budget_categories: JSON.stringify([
