@@ -1,0 +1,25 @@
+/** Who runs this installation, as every page names it. */
+import type { LocalText } from '@headwater/messages';
+import { sql } from 'kysely';
+import type { Db } from '../db/connect.ts';
+
+export interface Funder {
+  name: LocalText;
+  shortName: LocalText;
+  /** Shown on every page, e.g. that everything here is fictional; null when there is nothing to say. */
+  notice: LocalText | null;
+  /** IANA name of the zone in which deadlines are stated; null for each reader's own. */
+  timeZone: string | null;
+}
+
+/** The funder as it was last saved; null where nobody has said who runs this installation. */
+export async function readFunder(db: Db): Promise<Funder | null> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', 'funder').executeTakeFirst();
+  return (row?.value as Funder | undefined) ?? null;
+}
+
+/** Says who runs this installation. */
+export async function saveFunder(tx: Db, funder: Funder): Promise<void> {
+  await sql`insert into settings (key, value) values ('funder', ${JSON.stringify(funder)}::jsonb)
+    on conflict (key) do update set value = excluded.value`.execute(tx);
+}
