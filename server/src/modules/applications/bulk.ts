@@ -1,4 +1,5 @@
 /** What other rooms read and write of many applications at once, in statements whose number does not grow with them. */
+import { randomUUID } from 'node:crypto';
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import { searchTextOf } from './queries.ts';
@@ -222,4 +223,34 @@ async function insertBudgets(tx: Db, applications: readonly ImportedApplication[
     select application_id, year, category, note, amount, position
     from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as one (application_id uuid, year int, category text,
       note text, amount bigint, position int)`.execute(tx);
+}
+
+/** A PDF that was stored already, as the answer to a file field. */
+export interface ImportedAttachment {
+  applicationId: string;
+  field: string;
+  name: string;
+  sha256: string;
+  size: number;
+  /** What the PDF says, for those rooms that compare texts. */
+  text: string;
+  attachedBy: string | null;
+  attachedAt: Date;
+}
+
+/** Attaches stored PDFs to applications without opening them again. */
+export async function insertImportedAttachments(
+  tx: Db,
+  attachments: readonly ImportedAttachment[],
+): Promise<void> {
+  const rows = attachments.map((one) => ({ ...one, fileId: randomUUID() }));
+  await sql`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one ("fileId" uuid, "applicationId" uuid,
+        field text, name text, sha256 text, size bigint, text text, "attachedBy" uuid, "attachedAt" timestamptz)),
+    stored as (
+      insert into files (id, sha256, name, media_type, size, text_content, created_by, created_at)
+      select "fileId", sha256, name, 'application/pdf', size, text, "attachedBy", "attachedAt" from given)
+    insert into application_files (application_id, file_id, field, attached_at)
+    select "applicationId", "fileId", field, "attachedAt" from given`.execute(tx);
 }

@@ -1,7 +1,7 @@
 /** People, affiliations and past works that come in bulk: few statements, whatever the number. */
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
-import { searchText } from '../../platform/lists.ts';
+import { personSearchText } from './queries.ts';
 
 const BATCH = 2_000;
 
@@ -11,6 +11,14 @@ export interface ImportedPerson {
   name: string;
   email: string | null;
   emailDomain: string | null;
+  /** The name in another script. */
+  nameAlt?: string | null;
+  /** Language in which the platform greets this person; English when it is not known. */
+  locale?: 'en' | 'zh';
+  /** Languages in which this person reads applications. */
+  languages?: readonly string[];
+  /** ISO 3166-1 alpha-2. */
+  country?: string | null;
 }
 
 export interface ImportedWork {
@@ -35,13 +43,18 @@ export async function upsertImportedPeople(
     const rows = people.slice(start, start + BATCH).map((person) => ({
       external_id: person.externalId,
       name: person.name,
+      name_alt: person.nameAlt ?? null,
       email: person.email,
       email_domain: person.emailDomain,
-      search_text: searchText(person.name, person.email),
+      locale: person.locale ?? 'en',
+      languages: person.languages ?? [],
+      country: person.country ?? null,
+      search_text: personSearchText(person),
     }));
     const stored = await sql<{ id: string; external_id: string }>`
-      insert into people (external_id, name, email, email_domain, search_text)
-      select external_id, name, email, email_domain, search_text
+      insert into people
+        (external_id, name, name_alt, email, email_domain, locale, languages, country, search_text)
+      select external_id, name, name_alt, email, email_domain, locale, languages, country, search_text
       from jsonb_populate_recordset(null::people, ${JSON.stringify(rows)}::jsonb)
       on conflict (external_id) do update set search_text = excluded.search_text
       returning id, external_id`.execute(tx);

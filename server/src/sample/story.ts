@@ -1,0 +1,93 @@
+/**
+ * Telling the sample's past: every use case runs as it does in real use, by the person who would do it, at the time it
+ * would have been done, and all of them inside the one transaction that loads the sample.
+ */
+import { loadActor } from '../auth/actor.ts';
+import type { Db } from '../db/connect.ts';
+import type { Actor } from '../platform/actor.ts';
+import type { Services } from '../platform/services.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** The sample funder sits in Beijing; China has one time zone and no summer time. */
+const ZONE_HOURS = 8;
+
+/** Ids of stored records by their key in the content. */
+export class Ids {
+  readonly #ids = new Map<string, string>();
+  readonly #kind: string;
+
+  constructor(kind: string) {
+    this.#kind = kind;
+  }
+
+  set(key: string, id: string): void {
+    this.#ids.set(key, id);
+  }
+
+  /** @throws Error for a key that the content does not have. */
+  of(key: string): string {
+    const id = this.#ids.get(key);
+    if (!id) throw new Error(`the sample has no ${this.#kind} “${key}”`);
+    return id;
+  }
+}
+
+export interface Story {
+  services: Services;
+  tx: Db;
+  organisations: Ids;
+  people: Ids;
+  calls: Ids;
+  applications: Ids;
+  assignments: Ids;
+  /** The server's means as they stood at a moment; what is done with them is part of the sample's transaction. */
+  at(moment: Date): Services;
+  /** What a person may do now, by the key of the person. */
+  actor(key: string): Promise<Actor>;
+  /** A moment of a day, at an hour of Beijing; never later than now. */
+  momentOn(day: number, hour: number): Date;
+  /** When a deadline of that day ends, in Beijing. */
+  endOf(day: number): Date;
+}
+
+/** Begins the story in a transaction; day 0 is the day of the server's clock in Beijing. */
+export function beginStory(services: Services, tx: Db): Story {
+  const now = services.now();
+  const midnight = Math.floor((now.getTime() + ZONE_HOURS * HOUR) / DAY) * DAY - ZONE_HOURS * HOUR;
+  const db = withinTransaction(tx);
+  const people = new Ids('person');
+  return {
+    services,
+    tx,
+    organisations: new Ids('organisation'),
+    people,
+    calls: new Ids('call'),
+    applications: new Ids('application'),
+    assignments: new Ids('assignment'),
+    at: (moment) => ({ ...services, db, now: () => moment }),
+    actor: (key) => loadActor(tx, people.of(key), people.of(key)),
+    momentOn: (day, hour) => new Date(Math.min(midnight + day * DAY + hour * HOUR, now.getTime())),
+    endOf: (day) => new Date(midnight + (day + 1) * DAY - 1_000),
+  };
+}
+
+/**
+ * A connection whose transactions are parts of `tx`: nothing is committed before all of it is. A use case that fails
+ * therefore fails the whole.
+ */
+function withinTransaction(tx: Db): Db {
+  const nested = {
+    setIsolationLevel: () => nested,
+    setAccessMode: () => nested,
+    execute: <T>(change: (tx: Db) => Promise<T>) => change(db),
+  };
+  const db: Db = new Proxy(tx, {
+    get(target, key) {
+      if (key === 'transaction') return () => nested;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+  return db;
+}
