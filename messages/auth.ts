@@ -36,6 +36,12 @@ export const en = {
     sentText: 'We have sent a link to {{email}}. Open it within a day to confirm your address.',
     haveAccount: 'You have an account?',
   },
+  setup: {
+    title: 'Set up this funder',
+    lede: 'You become its first administrator: you give everybody else their roles.',
+    submit: 'Make me the administrator',
+    noToken: 'Open the whole link that the server printed when it was started.',
+  },
   verify: {
     title: 'Confirm your e-mail address',
     text: 'One press, and your account works.',
@@ -163,6 +169,12 @@ export const zh = {
     sentTitle: '请查收邮件',
     sentText: '我们已向 {{email}} 发送链接，请在一天内打开以确认邮箱。',
     haveAccount: '已有账户？',
+  },
+  setup: {
+    title: '初始化本资助机构',
+    lede: '您将成为首位管理员，并为其他人授予角色。',
+    submit: '成为管理员',
+    noToken: '请打开服务器启动时显示的完整链接。',
   },
   verify: {
     title: '确认电子邮箱',

@@ -1,12 +1,31 @@
 import type { Translation } from './types.ts';
 
 export const en = {
+  nav: 'Jobs',
+  title: 'Jobs',
+  lede: 'Work that takes a while: under way, waiting and done.',
+  empty: 'There has been no long work yet',
+  emptyText: 'Imports, assignment runs and releases run in the background and appear here.',
+  one: 'Job',
+  column: { kind: 'Work', status: 'State', progress: 'Progress', created: 'Asked for', finished: 'Ended' },
+  status: {
+    queued: 'Waiting',
+    running: 'Under way',
+    done: 'Done',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+  },
+  result: 'Result',
+  took: 'took {{duration}}',
   kind: {
     'imports.read-file': 'Reading the file',
     'imports.store-file': 'Storing what was read',
     'conflicts.clear-pool': 'Clearing the reviewer pool of conflicts',
     'assignments.compute-run': 'Computing an assignment',
     'assignments.replay-run': 'Computing an assignment again',
+    'panels.compute-ranking': 'Computing a ranking',
+    'panels.replay-ranking': 'Computing a ranking again',
+    'decisions.release': 'Releasing the decisions',
   },
   step: {
     reading: 'Reading',
@@ -14,16 +33,32 @@ export const en = {
     comparing: 'Comparing everybody with every application',
     scoring: 'Matching past work with applications, per cent',
     assigning: 'Finding the best assignment, per cent',
+    ranking: 'Sampling the ranks',
+    releasing: 'Releasing all decisions together',
+    lettering: 'Writing the letters',
   },
 } as const;
 
 export const zh = {
+  nav: '任务',
+  title: '任务',
+  lede: '耗时较长的工作：进行中的、等待中的和已完成的。',
+  empty: '还没有任何任务',
+  emptyText: '导入、指派计算和发布会在后台进行，并显示在这里。',
+  one: '任务',
+  column: { kind: '工作', status: '状态', progress: '进度', created: '提出时间', finished: '结束时间' },
+  status: { queued: '等待中', running: '进行中', done: '已完成', failed: '失败', cancelled: '已取消' },
+  result: '结果',
+  took: '用时 {{duration}}',
   kind: {
     'imports.read-file': '正在读取文件',
     'imports.store-file': '正在写入所读取的内容',
     'conflicts.clear-pool': '评审专家库利益冲突排查',
     'assignments.compute-run': '计算评审指派方案',
     'assignments.replay-run': '重新计算评审指派方案',
+    'panels.compute-ranking': '计算排序',
+    'panels.replay-ranking': '重新计算排序',
+    'decisions.release': '发布资助决定',
   },
   step: {
     reading: '读取中',
@@ -31,5 +66,8 @@ export const zh = {
     comparing: '逐一比对专家与申请书',
     scoring: '比对既往成果与申请书（百分比）',
     assigning: '求最优指派方案（百分比）',
+    ranking: '抽样计算排序',
+    releasing: '统一发布全部决定',
+    lettering: '撰写通知函',
   },
 } as const satisfies Translation<typeof en>;

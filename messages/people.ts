@@ -5,15 +5,6 @@ export const en = {
   title: 'People and roles',
   peopleTab: 'People',
   rolesTab: 'Roles',
-  role: {
-    administrator: 'Administrator',
-    director: 'Director',
-    officer: 'Programme officer',
-    host_officer: 'Officer of the host organisation',
-    panel_member: 'Panel member',
-    reviewer: 'Reviewer',
-    applicant: 'Applicant',
-  },
   roleHelp: {
     administrator: 'Manages people, roles and the installation; sees no applications.',
     director: 'Sees every submitted application and releases decisions.',
@@ -118,15 +109,6 @@ export const zh = {
   title: '人员与角色',
   peopleTab: '人员',
   rolesTab: '角色',
-  role: {
-    administrator: '系统管理员',
-    director: '主管领导',
-    officer: '项目主任',
-    host_officer: '依托单位管理员',
-    panel_member: '会评专家',
-    reviewer: '评审专家',
-    applicant: '申请人',
-  },
   roleHelp: {
     administrator: '管理人员、角色与系统；看不到申请书。',
     director: '查看所有已提交的申请书，并发布资助决定。',

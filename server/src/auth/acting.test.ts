@@ -73,7 +73,12 @@ describe('the sample’s one-click sign-in', () => {
       'applicant',
       'applicant',
     ]);
-    expect(body.items.slice(6).map((person) => person.id).sort()).toEqual(applicants.sort());
+    expect(
+      body.items
+        .slice(6)
+        .map((person) => person.id)
+        .sort(),
+    ).toEqual(applicants.sort());
     expect(body.items[3]).toMatchObject({
       id: host,
       scopeName: { en: 'Reed Institute', zh: '' },

@@ -117,7 +117,7 @@ export function createAuth(services: Services, secret: string) {
       },
     },
     hooks: { before: hooks.before, after: hooks.after },
-    onAPIError: { errorURL: `${config.publicUrl}/sign-in` },
+    onAPIError: { errorURL: `${config.publicUrl}/sign-in?failed=provider` },
     disabledPaths: [
       '/update-user',
       '/change-email',

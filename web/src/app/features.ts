@@ -1,11 +1,16 @@
 /** Every feature of the product, in the order of the chain. A new feature adds one import and one name here. */
+
+import { feature as audit } from '../features/audit/index.tsx';
 import { feature as auth } from '../features/auth/index.tsx';
 import { feature as home } from '../features/home/index.tsx';
 import { feature as imports } from '../features/imports/index.tsx';
+import { feature as jobs } from '../features/jobs/index.tsx';
 import { feature as organisations } from '../features/organisations/index.tsx';
+import { feature as outbox } from '../features/outbox/index.tsx';
+import { feature as people } from '../features/people/index.tsx';
 import type { Feature, NavItem, RouteDef } from './feature.ts';
 
-const features: Feature[] = [home, auth, organisations, imports];
+const features: Feature[] = [home, auth, organisations, imports, people, audit, outbox, jobs];
 
 /** All pages. */
 export const allRoutes: RouteDef[] = features.flatMap((feature) => feature.routes);

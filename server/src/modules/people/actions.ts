@@ -10,7 +10,7 @@ import { readOrganisations } from '../organisations/index.ts';
 import { readPersonDetail } from './lists.ts';
 import { normaliseOrcid } from './orcid.ts';
 import { domainOf, findPersonByEmail, mailTargets, personSearchText, readPeople } from './queries.ts';
-import { mayAddPeople, mayEditPerson, maySeePerson, personAbilities } from './rules.ts';
+import { grantableRoles, mayAddPeople, mayEditPerson, maySeePerson, personAbilities } from './rules.ts';
 import type { NewPerson, PersonChange } from './schema.ts';
 
 type Change = Static<typeof PersonChange>;
@@ -20,7 +20,7 @@ export async function readPerson(services: Services, actor: Actor, id: string) {
   if (!maySeePerson(actor, id)) throw notFound();
   const person = await readPersonDetail(services.db, id);
   if (!person) throw notFound();
-  return { ...person, can: personAbilities(actor, person) };
+  return { ...person, grantable: grantableRoles(actor), can: personAbilities(actor, person) };
 }
 
 /** Adds a person who has no account yet. */

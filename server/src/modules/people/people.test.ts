@@ -84,7 +84,13 @@ describe('people', () => {
     expect((await patch(applicant, officer, { name: 'X' })).status).toBe(404);
     expect((await patch(officer, applicant, { name: 'X' })).status).toBe(404);
     const other = await test.call<Person>(administrator, 'GET', `/api/people/${applicant}`);
-    expect(other.body.can).toEqual({ edit: true, invite: true, grantRoles: true, actFor: true });
+    expect(other.body.can).toEqual({
+      edit: true,
+      invite: true,
+      grantRoles: true,
+      delegate: true,
+      actFor: true,
+    });
   });
 
   it('change their profile, and the record keeps what was there before', async () => {

@@ -65,7 +65,7 @@ async function tellPerson(
       params: {
         name,
         granter: granter?.name ?? '',
-        role: wordOf(to.locale, `people:role.${grant.role}`, {}, grant.role),
+        role: wordOf(to.locale, `auth:role.${grant.role}`, {}, grant.role),
         scope: scopeName ? pickText(scopeName, to.locale) : wordOf(to.locale, 'people:scope.funder', {}, ''),
       },
       entity: 'person',

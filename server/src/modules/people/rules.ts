@@ -5,6 +5,7 @@ import {
   holdsRole,
   holdsRoleEverywhere,
   holdsRoleIn,
+  ROLES,
   type Role,
   type ScopeKind,
   scopesOf,
@@ -47,6 +48,18 @@ export function mayGrant(actor: Actor, role: Role, callId: string | null): boole
     : holdsRoleIn(actor, 'officer', 'call', callId);
 }
 
+/** Which roles the actor may give at all, and in which kinds of scope; whether in this very one is asked when it is given. */
+export function grantableRoles(actor: Actor): { role: Role; scopeKinds: ScopeKind[] }[] {
+  return ROLES.map((role) => ({
+    role,
+    scopeKinds: SCOPES_OF_ROLE[role].filter((kind) =>
+      kind === 'funder'
+        ? mayGrant(actor, role, null)
+        : isAdministrator(actor) || (ROLES_BY_OFFICERS.includes(role) && holdsRole(actor, 'officer')),
+    ),
+  })).filter(({ scopeKinds }) => scopeKinds.length > 0);
+}
+
 /** Which grants exist for the actor; needs `role_grants` in the statement. */
 export function grantsVisibleTo(actor: Actor) {
   if (isAdministrator(actor)) return sql<SqlBool>`true`;
@@ -70,7 +83,8 @@ export function personAbilities(
   return {
     edit: mayEditPerson(actor, person.id),
     invite: !person.hasAccount && person.email !== null && mayAddPeople(actor),
-    grantRoles: isAdministrator(actor),
+    grantRoles: grantableRoles(actor).length > 0,
+    delegate: actor.personId === actor.truePersonId && (self || isAdministrator(actor)),
     actFor: !self && isAdministrator(actor) && actor.personId === actor.truePersonId,
   };
 }

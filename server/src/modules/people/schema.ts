@@ -74,6 +74,10 @@ export const PersonDetail = Type.Object(
     roles: Type.Array(HeldRole),
     hasAccount: Type.Boolean(),
     createdAt: Instant,
+    /** Roles that whoever asks may give, and where. */
+    grantable: Type.Array(
+      Type.Object({ role: Type.Enum([...ROLES]), scopeKinds: Type.Array(Type.Enum([...SCOPE_KINDS])) }),
+    ),
     can: Abilities,
   },
   { $id: 'PersonDetail' },

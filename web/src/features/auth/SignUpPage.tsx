@@ -1,5 +1,6 @@
 import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../app/i18n.ts';
@@ -13,7 +14,9 @@ export default function SignUpPage() {
   const { t } = useTranslation();
   const locale = useLocale();
   const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
+  // An invitation's link names the address under which the person is known.
+  const { email: invited = '' }: { email?: string } = useSearch({ strict: false });
+  const [email, setEmail] = useState(invited);
   const [password, setPassword] = useState('');
   const send = useMutation({
     mutationFn: () => signUp({ name: name.trim(), email: email.trim(), password, locale }),

@@ -33,6 +33,12 @@ export const feature: Feature = {
       access: 'public',
     },
     {
+      path: '/setup',
+      title: 'auth:setup.title',
+      load: () => import('./SetupPage.tsx'),
+      access: 'public',
+    },
+    {
       path: '/account',
       title: 'auth:account.title',
       load: () => import('./AccountPage.tsx'),

@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+
+/** An entry of the audit trail as the API tells it. */
+export interface AuditEntry {
+  id: number;
+  at: string;
+  actorId: string | null;
+  actorName: string | null;
+  trueActorId: string | null;
+  trueActorName: string | null;
+  action: string;
+  entity: string;
+  entityId: string;
+  before: unknown;
+  after: unknown;
+  reason: string | null;
+  leafIndex: number | null;
+}
+
+/** An action in words, `application.submitted` → “Application submitted”; the code itself when it is not known yet. */
+export function useActionWords(): (action: string) => string {
+  const { t, i18n } = useTranslation();
+  const word = (kind: 'entity' | 'verb', code: string) => {
+    const key = `audit:${kind}.${code}`;
+    return i18n.exists(key) ? t(key as never) : code;
+  };
+  return (action) => {
+    const [entity = '', verb = ''] = action.split('.');
+    return i18n.language === 'zh'
+      ? `${word('entity', entity)}：${word('verb', verb)}`
+      : `${word('entity', entity)} ${word('verb', verb)}`;
+  };
+}
+
+/** Who did it: the name, or both names when it was on behalf of somebody, or the system. */
+export function useActorWords(): (entry: AuditEntry) => string {
+  const { t } = useTranslation();
+  return (entry) => {
+    if (entry.trueActorId === null) return t('audit:system');
+    const trueName = entry.trueActorName ?? t('audit:somebody');
+    if (entry.actorId === entry.trueActorId) return trueName;
+    return t('audit:onBehalf', { trueName, name: entry.actorName ?? t('audit:somebody') });
+  };
+}

@@ -1,0 +1,161 @@
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ApiError, post } from '../../app/api.ts';
+import { refresh, useGet } from '../../app/queries.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { DateTime } from '../../ui/DateTime.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Section } from '../../ui/Section.tsx';
+import type { Delegation, Person } from './types.ts';
+
+function AddDelegationDialog({ person, onClose }: { person: Person; onClose: () => void }) {
+  const { t } = useTranslation();
+  const [form, setForm] = useState({ email: '', name: '', reason: '', until: '' });
+  const set = (part: Partial<typeof form>) => setForm((old) => ({ ...old, ...part }));
+  const add = useMutation<unknown, ApiError>({
+    mutationFn: () =>
+      post('/delegations', {
+        principalId: person.id,
+        delegateEmail: form.email.trim(),
+        ...(form.name.trim() ? { delegateName: form.name.trim() } : {}),
+        reason: form.reason.trim(),
+        until: form.until ? new Date(`${form.until}T23:59:59`).toISOString() : null,
+      }),
+    onSuccess: async () => {
+      notifications.show({ message: t('people:delegationMade') });
+      onClose();
+      await refresh('/delegations');
+    },
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('people:addDelegation')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          add.mutate();
+        }}
+      >
+        <Stack>
+          <TextInput
+            label={t('people:delegateEmail')}
+            type="email"
+            required
+            withAsterisk={false}
+            value={form.email}
+            onChange={(event) => set({ email: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t('people:delegateName')}
+            required
+            withAsterisk={false}
+            value={form.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+          <Textarea
+            label={t('people:field.reason')}
+            description={t('people:delegationReasonHelp')}
+            required
+            withAsterisk={false}
+            value={form.reason}
+            onChange={(event) => set({ reason: event.currentTarget.value })}
+          />
+          <TextInput
+            type="date"
+            label={t('people:delegationUntilLabel')}
+            value={form.until}
+            onChange={(event) => set({ until: event.currentTarget.value })}
+          />
+          <ErrorNotice error={add.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={add.isPending}>
+              {t('save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** Who acts for a person and for whom they act. */
+export function DelegationsSection({ person }: { person: Person }) {
+  const { t } = useTranslation();
+  const { data, error } = useGet<{ items: Delegation[] }>('/delegations', { personId: person.id });
+  const [adding, setAdding] = useState(false);
+  const [ending, setEnding] = useState<Delegation | null>(null);
+  const sentence = (delegation: Delegation) =>
+    t('people:mayActFor', { delegate: delegation.delegate.name, principal: delegation.principal.name });
+  return (
+    <Section
+      title={t('people:delegations')}
+      actions={
+        person.can.delegate ? (
+          <Button variant="default" onClick={() => setAdding(true)}>
+            {t('people:addDelegation')}
+          </Button>
+        ) : null
+      }
+    >
+      <ErrorNotice error={error} />
+      {data?.items.length === 0 ? <Text c="dimmed">{t('people:noDelegations')}</Text> : null}
+      <Stack gap="sm">
+        {data?.items.map((delegation) => (
+          <Group key={delegation.id} justify="space-between" wrap="nowrap" align="flex-start">
+            <div>
+              <Text>{sentence(delegation)}</Text>
+              <Text size="sm" c="dimmed">
+                {delegation.reason}
+                {delegation.until ? (
+                  <>
+                    {' · '}
+                    {t('people:column.ended')} <DateTime value={delegation.until} />
+                  </>
+                ) : null}
+              </Text>
+            </div>
+            {delegation.can.end ? (
+              <Button
+                variant="default"
+                size="compact-sm"
+                aria-label={`${t('people:endDelegation')}: ${sentence(delegation)}`}
+                onClick={() => setEnding(delegation)}
+              >
+                {t('people:endDelegation')}
+              </Button>
+            ) : null}
+          </Group>
+        ))}
+      </Stack>
+      {adding ? <AddDelegationDialog person={person} onClose={() => setAdding(false)} /> : null}
+      {ending ? (
+        <ConfirmDialog
+          opened
+          danger
+          onClose={() => setEnding(null)}
+          title={t('people:endDelegationTitle')}
+          text={t('people:endDelegationText', {
+            delegate: ending.delegate.name,
+            principal: ending.principal.name,
+          })}
+          confirmLabel={t('people:endDelegation')}
+          onConfirm={async () => {
+            await post(`/delegations/${ending.id}/end`);
+            notifications.show({ message: t('people:delegationEnded') });
+            await refresh('/delegations');
+          }}
+        />
+      ) : null}
+    </Section>
+  );
+}

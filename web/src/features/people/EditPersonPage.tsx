@@ -1,0 +1,61 @@
+import { Skeleton } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { patch } from '../../app/api.ts';
+import { useGo } from '../../app/Link.tsx';
+import { refresh, useGet } from '../../app/queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { useOrganisationName } from './organisationName.ts';
+import { PersonForm, toProfile } from './PersonForm.tsx';
+import type { Person } from './types.ts';
+
+/** Changes a profile, one's own or as administrator somebody's. Imported affiliations are not changed here. */
+export default function EditPersonPage() {
+  const { t } = useTranslation();
+  const { personId = '' }: { personId?: string } = useParams({ strict: false });
+  const { data: person, error } = useGet<Person>(`/people/${personId}`);
+  const go = useGo();
+  const nameOf = useOrganisationName();
+  const crumbs = person ? { [`/people/${person.id}`]: person.name } : {};
+  return (
+    <>
+      <PageHeader title={t('people:editProfile')} kicker={person?.name} crumbs={crumbs} />
+      <ErrorNotice error={error} />
+      {person ? (
+        <PersonForm
+          adding={false}
+          initial={{
+            name: person.name,
+            nameAlt: person.nameAlt ?? '',
+            orcid: person.orcid ?? '',
+            country: person.country,
+            languages: person.languages,
+            affiliations: person.affiliations
+              .filter(({ source }) => source === 'self')
+              .map((one) => ({
+                key: one.id,
+                organisation: { id: one.organisation.id, label: nameOf(one.organisation) },
+                department: one.department ?? '',
+                fromDate: one.fromDate ?? '',
+                toDate: one.toDate ?? '',
+              })),
+            email: '',
+            locale: person.locale,
+            invite: false,
+          }}
+          onSave={async (input) => {
+            await patch(`/people/${person.id}`, toProfile(input));
+            notifications.show({ message: t('people:profileSaved') });
+            await refresh('/people', `/people/${person.id}`);
+            go(`/people/${person.id}`);
+          }}
+          onCancel={() => go(`/people/${person.id}`)}
+        />
+      ) : error ? null : (
+        <Skeleton height={320} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import { Button, Checkbox, Group, MultiSelect, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ApiError } from '../../app/api.ts';
+import { useLocale } from '../../app/i18n.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { type AffiliationInput, AffiliationRows } from './AffiliationRows.tsx';
+import { useCountries, useLanguages } from './places.ts';
+
+/** What the form holds. E-mail, language and invitation are asked for only when a person is added. */
+export interface PersonInput {
+  name: string;
+  nameAlt: string;
+  orcid: string;
+  country: string | null;
+  languages: string[];
+  affiliations: AffiliationInput[];
+  email: string;
+  locale: 'en' | 'zh';
+  invite: boolean;
+}
+
+/** The body of the API's change; empty texts are taken away. */
+export function toProfile(input: PersonInput) {
+  return {
+    name: input.name.trim(),
+    nameAlt: input.nameAlt.trim() || null,
+    orcid: input.orcid.trim() || null,
+    country: input.country,
+    languages: input.languages,
+    affiliations: input.affiliations.flatMap(({ organisation, department, fromDate, toDate }) =>
+      organisation
+        ? [
+            {
+              organisationId: organisation.id,
+              department: department.trim() || null,
+              fromDate: fromDate || null,
+              toDate: toDate || null,
+            },
+          ]
+        : [],
+    ),
+  };
+}
+
+/** The form of a profile, for adding a person and for changing one. */
+export function PersonForm({
+  initial,
+  adding,
+  onSave,
+  onCancel,
+}: {
+  initial: PersonInput;
+  adding: boolean;
+  onSave: (input: PersonInput) => Promise<unknown>;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslation();
+  const uiLocale = useLocale();
+  const [input, setInput] = useState(initial);
+  const set = (part: Partial<PersonInput>) => setInput((old) => ({ ...old, ...part }));
+  const countries = useCountries();
+  const languages = useLanguages(input.languages);
+  const save = useMutation<unknown, ApiError>({ mutationFn: () => onSave(input) });
+  const errorAt = (field: string) => save.error?.field === field;
+  const text = (field: 'name' | 'nameAlt' | 'email' | 'orcid') => ({
+    id: `person-${field}`,
+    label: t(`people:field.${field}`),
+    value: input[field],
+    error: errorAt(field),
+    onChange: (event: { currentTarget: { value: string } }) => set({ [field]: event.currentTarget.value }),
+  });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <Section title={t('people:profile')}>
+        <SimpleGrid cols={{ base: 1, sm: 2 }} maw={760}>
+          <TextInput
+            {...text('name')}
+            description={t('people:field.nameHelp')}
+            required
+            withAsterisk={false}
+            maxLength={200}
+          />
+          <TextInput {...text('nameAlt')} description={t('optional')} maxLength={200} />
+          {adding ? (
+            <>
+              <TextInput {...text('email')} type="email" description={t('optional')} />
+              <Select
+                label={t('people:field.locale')}
+                description={' '}
+                allowDeselect={false}
+                value={input.locale}
+                data={[
+                  { value: 'en', label: 'English' },
+                  { value: 'zh', label: '中文' },
+                ]}
+                onChange={(next) => set({ locale: next === 'zh' ? 'zh' : 'en' })}
+              />
+            </>
+          ) : null}
+          <TextInput {...text('orcid')} description={t('people:field.orcidHelp')} />
+          <Select
+            key={uiLocale}
+            label={t('people:field.country')}
+            description={t('optional')}
+            searchable
+            clearable
+            clearButtonProps={{ 'aria-label': t('remove') }}
+            value={input.country}
+            data={countries}
+            onChange={(country) => set({ country })}
+          />
+          <MultiSelect
+            label={t('people:field.languages')}
+            description={t('optional')}
+            searchable
+            value={input.languages}
+            data={languages}
+            onChange={(next) => set({ languages: next })}
+          />
+        </SimpleGrid>
+      </Section>
+      <Section title={t('people:affiliations')}>
+        <AffiliationRows
+          rows={input.affiliations}
+          onChange={(affiliations) => set({ affiliations })}
+          errorField={save.error?.field ?? null}
+        />
+      </Section>
+      <Stack mt="xl">
+        {adding && input.email ? (
+          <Checkbox
+            label={t('people:inviteToo')}
+            checked={input.invite}
+            onChange={(event) => set({ invite: event.currentTarget.checked })}
+          />
+        ) : null}
+        <ErrorNotice error={save.error} />
+        <Group>
+          <Button type="submit" loading={save.isPending}>
+            {t(adding ? 'people:addPerson' : 'save')}
+          </Button>
+          <Button variant="default" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,115 @@
+import { Anchor, Button, Skeleton, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ApiError, post } from '../../app/api.ts';
+import { Link, useGo } from '../../app/Link.tsx';
+import { refresh, useGet } from '../../app/queries.ts';
+import { useSession, useSessionActions } from '../../app/session.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { DateTime } from '../../ui/DateTime.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { DelegationsSection } from './DelegationsSection.tsx';
+import { ProfileSections } from './ProfileSections.tsx';
+import { RolesSection } from './RolesSection.tsx';
+import type { Person } from './types.ts';
+
+function ActForDialog({ person, onClose }: { person: Person; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { reload } = useSessionActions();
+  const go = useGo();
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={t('people:actForTitle', { name: person.name })}
+      text={t('people:actForText', { name: person.name })}
+      confirmLabel={t('people:actFor')}
+      reasonLabel={t('people:actForReason')}
+      onConfirm={async (reason) => {
+        await post('/session/act-for', { personId: person.id, reason });
+        go('/');
+        await reload();
+      }}
+    />
+  );
+}
+
+/** A person: profile, affiliations, roles, delegations, and for auditors the way to what was recorded. */
+export default function PersonPage() {
+  const { t } = useTranslation();
+  const { personId = '' }: { personId?: string } = useParams({ strict: false });
+  const { data: person, error } = useGet<Person>(`/people/${personId}`);
+  const session = useSession();
+  const [acting, setActing] = useState(false);
+  const invite = useMutation<unknown, ApiError>({
+    mutationFn: () => post(`/people/${personId}/invite`),
+    onSuccess: async () => {
+      notifications.show({ message: t('people:invited') });
+      await refresh(`/people/${personId}`);
+    },
+  });
+  if (error) {
+    return (
+      <>
+        <PageHeader title={t('people:profile')} />
+        <ErrorNotice error={error} />
+      </>
+    );
+  }
+  if (!person) return <Skeleton height={240} />;
+  return (
+    <>
+      <PageHeader
+        title={person.name}
+        kicker={person.nameAlt}
+        meta={
+          <>
+            {person.email ? <Anchor href={`mailto:${person.email}`}>{person.email}</Anchor> : null}
+            <span>{t(person.hasAccount ? 'people:hasAccount' : 'people:noAccount')}</span>
+            <span>
+              <DateTime value={person.createdAt} />
+            </span>
+          </>
+        }
+        actions={
+          <>
+            {person.can.edit ? (
+              <Button component={Link} to={`/people/${person.id}/edit`}>
+                {t('people:editProfile')}
+              </Button>
+            ) : null}
+            {person.can.invite ? (
+              <Button variant="default" loading={invite.isPending} onClick={() => invite.mutate()}>
+                {t('people:invite')}
+              </Button>
+            ) : null}
+            {person.can.actFor ? (
+              <Button variant="default" onClick={() => setActing(true)}>
+                {t('people:actFor')}
+              </Button>
+            ) : null}
+          </>
+        }
+      />
+      <ErrorNotice error={invite.error} />
+      <ProfileSections person={person} />
+      <RolesSection person={person} />
+      {person.can.delegate || session.can.administer ? <DelegationsSection person={person} /> : null}
+      {session.can.readAudit ? (
+        <Section title={t('people:record')}>
+          <Text>
+            <Anchor component={Link} to="/audit" search={{ entity: 'person', entityId: person.id }}>
+              {t('audit:title')}
+            </Anchor>
+          </Text>
+        </Section>
+      ) : null}
+      {acting ? <ActForDialog person={person} onClose={() => setActing(false)} /> : null}
+    </>
+  );
+}
