@@ -88,6 +88,14 @@ export const en = {
     'finish-drafts_other': 'applications are still drafts',
     'sign-applications_one': 'application to sign for your organisation',
     'sign-applications_other': 'applications to sign for your organisation',
+    'grade-applications_one': 'application of your panel to read and grade: {{code}}',
+    'grade-applications_other': 'applications of your panel to read and grade: {{code}}',
+    'distribute-applications_one': 'application lies in no panel: {{code}}',
+    'distribute-applications_other': 'applications lie in no panel: {{code}}',
+    'stage-decisions_one': 'application needs a staged decision: {{code}}',
+    'stage-decisions_other': 'applications need a staged decision: {{code}}',
+    'release-decisions_one': 'round of decisions waits for your release: {{code}}',
+    'release-decisions_other': 'rounds of decisions wait for your release',
   },
 } as const;
 
@@ -178,5 +186,13 @@ export const zh = {
     'finish-drafts_other': '份申请书仍为草稿',
     'sign-applications_one': '份申请书待代表本单位签署',
     'sign-applications_other': '份申请书待代表本单位签署',
+    'grade-applications_one': '份会评申请书待阅读并评级：{{code}}',
+    'grade-applications_other': '份会评申请书待阅读并评级：{{code}}',
+    'distribute-applications_one': '份申请书尚未分入会评组：{{code}}',
+    'distribute-applications_other': '份申请书尚未分入会评组：{{code}}',
+    'stage-decisions_one': '份申请书待拟定资助决定：{{code}}',
+    'stage-decisions_other': '份申请书待拟定资助决定：{{code}}',
+    'release-decisions_one': '批资助决定等待您批准发布：{{code}}',
+    'release-decisions_other': '批资助决定等待您批准发布',
   },
 } as const satisfies Translation<typeof en>;

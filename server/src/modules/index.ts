@@ -8,6 +8,7 @@ import { conflicts } from './conflicts/index.ts';
 import { home } from './home/index.ts';
 import { imports } from './imports/index.ts';
 import { organisations } from './organisations/index.ts';
+import { panels } from './panels/index.ts';
 import { people } from './people/index.ts';
 import { reviews } from './reviews/index.ts';
 
@@ -19,6 +20,7 @@ export const modules: readonly ServerModule[] = [
   conflicts,
   assignments,
   reviews,
+  panels,
   imports,
   home,
 ];

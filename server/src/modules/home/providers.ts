@@ -4,6 +4,7 @@ import { homeTodos as applicationTodos } from '../applications/index.ts';
 import { homeTodos as assignmentTodos } from '../assignments/index.ts';
 import { homeTodos as callTodos } from '../calls/index.ts';
 import { homeTodos as conflictTodos } from '../conflicts/index.ts';
+import { homeTodos as panelTodos } from '../panels/index.ts';
 import { homeTodos as reviewTodos } from '../reviews/index.ts';
 
 export const providers: readonly HomeTodoProvider[] = [
@@ -12,4 +13,5 @@ export const providers: readonly HomeTodoProvider[] = [
   conflictTodos,
   assignmentTodos,
   reviewTodos,
+  panelTodos,
 ];

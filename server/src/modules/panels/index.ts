@@ -1,2 +1,27 @@
-/** Panels: who sits in them, what they read and grade, and the ranking that follows. */
+/** Panels: who sits in them, what they read, say and grade, and the ranking that follows. */
+import type { ServerModule } from '../../platform/module.ts';
+import { registerCallGuard, registerRoundStep } from '../calls/index.ts';
+import { computeRankingJob, replayRankingJob } from './ranking.ts';
+import { registerRankingRoutes } from './ranking-routes.ts';
+import { reportPanels, requireFinishedPanels } from './round.ts';
+import { registerPanelRoutes } from './routes.ts';
+
+export { homeTodos } from './home.ts';
+export { insertNote as insertPanelNote } from './queries.ts';
+export { isUpToDate, readRankingFor, requestRanking } from './ranking.ts';
+export { findLatestRankingId, readRanks } from './ranking-queries.ts';
+export { judgeableBy } from './rules.ts';
+export { addPanelMembers, createPanel, distributeApplications, setUpPanel } from './setup.ts';
+export type { LineGroup, RankingRow, StoredRank } from './types.ts';
 export { type PanelVote, storePanelVotes } from './votes.ts';
+
+export const panels: ServerModule = {
+  name: 'panels',
+  register(app, services) {
+    registerPanelRoutes(app, services);
+    registerRankingRoutes(app, services);
+    registerRoundStep('panel', reportPanels);
+    registerCallGuard('panels', 'beginDecision', requireFinishedPanels);
+  },
+  jobs: [computeRankingJob, replayRankingJob],
+};

@@ -85,3 +85,21 @@ export async function insertPanelApplications(
     on conflict do nothing returning application_id as id`.execute(tx);
   return inserted.rows.map((row) => row.id);
 }
+
+/** The people who sit in any of the panels. */
+export async function listMemberIds(db: Db, panelIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct person_id as id from role_grants where scope_kind = 'panel'
+      and scope_id = any(${[...panelIds]}::uuid[]) and role = 'panel_member' and ended_at is null order by 1`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** The grant that makes somebody a member; null when they are none. */
+export async function findMemberGrant(db: Db, panelId: string, personId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from role_grants where scope_kind = 'panel' and scope_id = ${panelId}::uuid
+      and role = 'panel_member' and person_id = ${personId}::uuid and ended_at is null`.execute(db);
+  return rows[0]?.id ?? null;
+}

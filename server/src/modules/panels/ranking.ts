@@ -1,0 +1,238 @@
+/** Rankings: asked for, computed as a job, and computed again to check them. */
+import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { recordAudit } from '../../platform/audit.ts';
+import { computeInThread } from '../../platform/compute.ts';
+import { HeadwaterError, notAllowed, notFound, wrongState } from '../../platform/errors.ts';
+import { enqueueJob, type JobContext, type JobDefinition } from '../../platform/jobs.ts';
+import { inTransaction, type Services } from '../../platform/services.ts';
+import { runTransition } from '../../platform/transition.ts';
+import { type CallRow, findCall, followsCall, isOfficerOfCall } from '../calls/index.ts';
+import { readScores } from '../reviews/index.ts';
+import { CORE_VERSION, type ComputeRankingInput, type ComputeRankingOutput, hashInputs } from './inputs.ts';
+import { readPanels } from './queries.ts';
+import * as queries from './ranking-queries.ts';
+import type { RankingInputs, RankingRow, RankingSource, StoredRank } from './types.ts';
+import { rankingWorkflow } from './workflow.ts';
+
+export interface RankingRequest {
+  source: RankingSource;
+  fund: number;
+  credible: number;
+  seed: number;
+}
+
+/** Asks for a ranking of all applications of a call under consideration; one at a time. */
+export function requestRanking(services: Services, actor: Actor, callId: string, request: RankingRequest) {
+  return inTransaction(services, async (tx) => {
+    const call = await findCall(tx, actor, { id: callId });
+    if (!call) throw notFound();
+    if (!isOfficerOfCall(actor, callId)) throw notAllowed();
+    if (call.status === 'draft' || call.status === 'released') throw wrongState(call.status);
+    const inputs = await readInputs(tx, callId, request.source);
+    if (inputs.votes.length === 0) throw new HeadwaterError(409, 'ranking-without-scores');
+    const rankingId = await queries.insertRanking(tx, {
+      callId,
+      source: request.source,
+      parameters: {
+        fund: request.fund,
+        credible: request.credible,
+        seed: request.seed,
+        scale: { lowest: call.scaleMin, highest: call.scaleMax },
+        coreVersion: CORE_VERSION,
+      },
+      createdBy: actor.personId,
+      at: services.now(),
+    });
+    if (!rankingId) throw new HeadwaterError(409, 'ranking-under-way');
+    const jobId = await enqueueJob(services, tx, actor, computeRankingJob, { rankingId }, callId);
+    await queries.setRankingJob(tx, rankingId, jobId);
+    await recordAudit(tx, actor, {
+      action: 'ranking.requested',
+      entity: 'ranking',
+      entityId: rankingId,
+      after: { call: call.code, ...request },
+    });
+    return { rankingId, jobId };
+  });
+}
+
+/** What a ranking of the call would be computed from now. */
+export async function readInputs(db: Db, callId: string, source: RankingSource): Promise<RankingInputs> {
+  const applications = await queries.readRankedApplicationIds(db, callId);
+  if (source === 'grades') return { applications, votes: await queries.readGradeVotes(db, callId) };
+  const known = new Set(applications);
+  const scores = (await readScores(db, callId)).filter((one) => known.has(one.applicationId));
+  return {
+    applications,
+    votes: scores.map((one) => ({
+      proposal: one.applicationId,
+      reviewer: one.reviewerId,
+      score: one.score,
+    })),
+  };
+}
+
+const readInputsAtOnce = (services: Services, callId: string, source: RankingSource) =>
+  services.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((tx) => readInputs(tx, callId, source));
+
+function compute<I>(
+  { signal, report }: JobContext<I>,
+  input: ComputeRankingInput,
+): Promise<ComputeRankingOutput> {
+  return computeInThread(new URL('./compute-ranking.ts', import.meta.url), input, {
+    signal,
+    onProgress: (done, total) => void report('ranking', done, total).catch(() => {}),
+  });
+}
+
+async function requireRanking(db: Db, rankingId: string): Promise<RankingRow> {
+  const [ranking] = await queries.readRankingsById(db, [rankingId]);
+  if (!ranking) throw notFound();
+  return ranking;
+}
+
+export const computeRankingJob: JobDefinition<{ rankingId: string }> = {
+  kind: 'panels.compute-ranking',
+  async run(context) {
+    const { services, input, actor, report, finish } = context;
+    const ranking = await requireRanking(services.db, input.rankingId);
+    await report('reading', 0);
+    const inputs = await readInputsAtOnce(services, ranking.callId, ranking.source);
+    const { ranks, summary } = await compute(context, { inputs, parameters: ranking.parameters });
+    await report('storing', 0);
+    await inTransaction(services, async (tx) => {
+      await queries.insertRanks(tx, ranking.id, ranks);
+      await runTransition({ services, tx, actor }, rankingWorkflow, 'complete', ranking.id, {
+        inputsHash: hashInputs(inputs),
+        inputs: JSON.stringify(inputs),
+        summary,
+      });
+      await finish(tx, { rankingId: ranking.id, ranked: ranks.length });
+    });
+  },
+  async abandon({ services, tx, input, actor }) {
+    await runTransition(
+      { services, tx, actor },
+      rankingWorkflow,
+      'fail',
+      input.rankingId,
+      undefined as never,
+    );
+  },
+};
+
+/** Asks for a ranking to be computed again from what was kept. */
+export async function requestReplay(services: Services, actor: Actor, rankingId: string): Promise<string> {
+  const ranking = await readRankingFor(services.db, actor, rankingId);
+  if (!followsCall(actor, ranking.callId)) throw notAllowed();
+  if (ranking.status !== 'ready') throw wrongState(ranking.status);
+  return inTransaction(services, (tx) =>
+    enqueueJob(services, tx, actor, replayRankingJob, { rankingId }, ranking.callId),
+  );
+}
+
+/**
+ * Computes a ranking again. The job's result says whether the rows come out the `same`, how many differ, whether the
+ * kept inputs still have the hash they had, and whether the call's scores have changed since.
+ */
+export const replayRankingJob: JobDefinition<{ rankingId: string }> = {
+  kind: 'panels.replay-ranking',
+  async run(context) {
+    const { services, input, report, finish } = context;
+    const ranking = await requireRanking(services.db, input.rankingId);
+    await report('reading', 0);
+    const inputs = await queries.readStoredInputs(services.db, ranking.id);
+    if (!inputs) throw wrongState(ranking.status);
+    const stored = await queries.readRanks(services.db, ranking.id);
+    const { ranks } = await compute(context, { inputs, parameters: ranking.parameters });
+    const differing = countDifferences(stored, ranks);
+    const inputsIntact = hashInputs(inputs) === ranking.inputsHash;
+    await inTransaction(services, async (tx) =>
+      finish(tx, {
+        rankingId: ranking.id,
+        same: differing === 0 && inputsIntact,
+        differing,
+        inputsIntact,
+        inputsCurrent: await isUpToDate(tx, ranking),
+        coreVersion: CORE_VERSION,
+      }),
+    );
+  },
+};
+
+/** How many rows are in one and not in the other, or not the same to the last bit. */
+export function countDifferences(a: readonly StoredRank[], b: readonly StoredRank[]): number {
+  const write = (rank: StoredRank) =>
+    JSON.stringify([rank.mean, rank.expectedRank, rank.lower, rank.upper, rank.pFund, rank.group]);
+  const other = new Map(b.map((rank) => [rank.applicationId, write(rank)]));
+  const differing = a.filter((rank) => other.get(rank.applicationId) !== write(rank)).length;
+  return differing + Math.max(0, b.length - a.length);
+}
+
+/** Whether the scores of the call are still those that the ranking was computed from. */
+export async function isUpToDate(
+  db: Db,
+  ranking: Pick<RankingRow, 'callId' | 'source' | 'inputsHash'>,
+): Promise<boolean> {
+  return hashInputs(await readInputs(db, ranking.callId, ranking.source)) === ranking.inputsHash;
+}
+
+async function requireRankingReader(db: Db, actor: Actor, callId: string): Promise<CallRow> {
+  const call = await findCall(db, actor, { id: callId });
+  if (!call) throw notFound();
+  if (followsCall(actor, callId) || (await readPanels(db, actor, { callId })).length > 0) return call;
+  throw notFound();
+}
+
+/** A ranking, for those who follow the call and members of its panels; others are told that there is none. */
+export async function readRankingFor(db: Db, actor: Actor, rankingId: string): Promise<RankingRow> {
+  const ranking = await requireRanking(db, rankingId);
+  await requireRankingReader(db, actor, ranking.callId);
+  if (ranking.status !== 'ready' && !followsCall(actor, ranking.callId)) throw notFound();
+  return ranking;
+}
+
+/** The ranking as it is shown: how many it ranks is what the actor sees of it. */
+export async function presentRanking(services: Services, actor: Actor, rankingId: string) {
+  const ranking = await readRankingFor(services.db, actor, rankingId);
+  const call = await requireRankingReader(services.db, actor, ranking.callId);
+  const isFollower = followsCall(actor, ranking.callId);
+  const isReady = ranking.status === 'ready';
+  return {
+    ...ranking,
+    callCode: call.code,
+    callTitle: call.title,
+    counts: await queries.countGroups(services.db, actor, ranking.id),
+    summary: ranking.summary && {
+      ...ranking.summary,
+      ungraded: isFollower ? ranking.summary.ungraded.length : null,
+    },
+    isUpToDate: isReady && isFollower ? await isUpToDate(services.db, ranking) : null,
+    can: {
+      replay: isFollower && isReady,
+      stage: isFollower && isReady && call.status === 'decision',
+    },
+  };
+}
+
+/** The rankings of a call; the latest first. */
+export async function listRankings(services: Services, actor: Actor, callId: string) {
+  const call = await requireRankingReader(services.db, actor, callId);
+  const isFollower = followsCall(actor, callId);
+  const rankings = await queries.readRankingsOfCall(services.db, callId);
+  const isOpen = call.status !== 'draft' && call.status !== 'released';
+  return {
+    items: rankings
+      .filter((ranking) => isFollower || ranking.status === 'ready')
+      .map(({ summary, ...ranking }) => ({ ...ranking, fundingLine: summary?.fundingLine ?? null })),
+    suggestedFund: isFollower ? await queries.suggestFund(services.db, callId) : null,
+    scale: { lowest: call.scaleMin, highest: call.scaleMax },
+    sources: isFollower ? await queries.countScores(services.db, callId) : null,
+    can: { compute: isOfficerOfCall(actor, callId) && isOpen },
+  };
+}
