@@ -365,7 +365,6 @@ export interface ConflictRuns {
 
 export interface DecisionRounds {
   call_id: string;
-  fund: number | null;
   id: Generated<string>;
   job_id: string | null;
   ranking_id: string | null;

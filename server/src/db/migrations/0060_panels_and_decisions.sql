@@ -14,4 +14,8 @@ alter table decisions
   add column origin text not null default 'person' check (origin in ('ranking', 'person')),
   add column revision int not null default 1;
 
-alter table decision_rounds add column fund int check (fund >= 0);
+create index decisions_decided_by on decisions (decided_by);
+
+-- The public record sorts by amount and title, and filters by country through the host.
+create index awards_amount on awards (amount, id);
+create index awards_title on awards (lower(title), id);

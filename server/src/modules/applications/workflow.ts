@@ -3,7 +3,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { changedMeanwhile, HeadwaterError, incomplete } from '../../platform/errors.ts';
 import { defineWorkflow, type Transition, type TransitionContext } from '../../platform/transition.ts';
-import { hostDeadlineOf, isOfficerOfCall } from '../calls/index.ts';
+import { followsCall, hostDeadlineOf } from '../calls/index.ts';
 import { gatherChecked, readCallLimits } from './gather.ts';
 import { mailHost, mailReturn } from './notices.ts';
 import { checkDeadline, listProblems } from './problems.ts';
@@ -147,14 +147,14 @@ export const applicationWorkflow = defineWorkflow({
     fund: {
       from: ['submitted'],
       to: 'funded',
-      can: (actor, record) => isOfficerOfCall(actor, record.callId),
+      can: (actor, record) => followsCall(actor, record.callId),
       repeatable: true,
       audit: 'application.funded',
     } satisfies Step<undefined>,
     decline: {
       from: ['submitted'],
       to: 'declined',
-      can: (actor, record) => isOfficerOfCall(actor, record.callId),
+      can: (actor, record) => followsCall(actor, record.callId),
       repeatable: true,
       audit: 'application.declined',
     } satisfies Step<undefined>,

@@ -3,7 +3,7 @@ import { HeadwaterError, incomplete } from '../../platform/errors.ts';
 import { defineWorkflow, type Transition, type TransitionContext } from '../../platform/transition.ts';
 import { findForm, publishFormVersion, readCalls } from './queries.ts';
 import { runCallGuards } from './round.ts';
-import { hostDeadlineOf, isOfficerOfCall, listCallProblems } from './rules.ts';
+import { followsCall, hostDeadlineOf, isOfficerOfCall, listCallProblems } from './rules.ts';
 import { CALL_STATES } from './schema.ts';
 import type { CallRow, CallStatus } from './types.ts';
 
@@ -67,7 +67,7 @@ export const callWorkflow = defineWorkflow({
     release: {
       from: ['decision'],
       to: 'released',
-      can: byItsOfficer,
+      can: (actor, call) => followsCall(actor, call.id),
       repeatable: true,
       guard: (context: Context) => runCallGuards('release', context),
       audit: 'call.released',
