@@ -4,7 +4,9 @@ import { inTransaction, type Services } from '../platform/services.ts';
 import { loadApplications } from './applications.ts';
 import { loadCalls } from './calls.ts';
 import { sampleContent } from './content/index.ts';
+import { loadMatching } from './matching.ts';
 import { loadParties } from './parties.ts';
+import { loadReviews } from './reviews.ts';
 import { beginStory } from './story.ts';
 
 /** One loader at a time; any number nobody else uses. */
@@ -33,6 +35,8 @@ export async function loadSample(services: Services): Promise<void> {
     await loadParties(story, sampleContent);
     await loadCalls(story, sampleContent);
     await loadApplications(story, sampleContent);
+    await loadMatching(story, sampleContent);
+    await loadReviews(story, sampleContent);
     await sql`insert into settings (key, value)
       values ('sample', ${JSON.stringify({ loadedAt: services.now().toISOString() })}::jsonb)`.execute(tx);
   });

@@ -5,9 +5,16 @@ import { reportAssignment } from './round.ts';
 import { registerAssignmentRoutes } from './routes.ts';
 import { computeRunJob, replayRunJob } from './runs.ts';
 
-export { acceptAssignment, finishAssignment, invitePerson, reopenAssignment } from './actions.ts';
+export {
+  acceptAssignment,
+  declineAssignment,
+  finishAssignment,
+  invitePerson,
+  reopenAssignment,
+} from './actions.ts';
 export { type ImportedAssignment, insertImportedAssignments } from './bulk.ts';
 export { executeRun } from './execute.ts';
+export { inviteReviewers, type NewInvitation } from './invite.ts';
 export { type AssignmentCounts, countAssignments } from './queries.ts';
 export { homeTodos } from './round.ts';
 export { assignmentsVisibleTo, IS_REVIEWED_IN, isOwn, isReviewer, requireReviewing } from './rules.ts';

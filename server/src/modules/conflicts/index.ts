@@ -6,6 +6,7 @@ import { reportClearance } from './round.ts';
 import { registerConflictRoutes } from './routes.ts';
 
 export { addToPool, declareConflict, type NewDeclaration, requireFollowedCall } from './actions.ts';
+export { addToPoolWithLimits } from './bulk.ts';
 export { clearCandidates, clearPeople, clearPoolJob, requestClearance } from './clearance.ts';
 export { readPool } from './pool-queries.ts';
 export { type ClearanceState, readClearanceState } from './queries.ts';

@@ -96,8 +96,9 @@ export const invitations: readonly SampleInvitation[] = [
   { application: 'senescent-callus', reviewer: 'chu-mingde', state: 'accepted' },
   {
     application: 'senescent-callus',
-    reviewer: 'zou-anlan',
+    reviewer: 'ngo-mei-choo',
     state: 'declined',
-    reason: '与申请人同属一个大学系统，自行回避。',
+    reason: '与申请人有尚未公开的合作，申请回避。',
+    conflict: '正与申请人商谈共建联合实验室，尚未公开。',
   },
 ];

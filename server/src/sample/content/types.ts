@@ -261,6 +261,8 @@ export interface SampleInvitation {
   state: 'invited' | 'accepted' | 'declined';
   /** Why a reviewer declined. */
   reason?: string;
+  /** What the conflict of interest is, when that is why. */
+  conflict?: string;
 }
 
 export interface SampleReview {
