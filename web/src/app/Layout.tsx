@@ -1,17 +1,27 @@
 import { Box, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Navigate, Outlet, useLocation, useMatches } from '@tanstack/react-router';
-import { useLayoutEffect } from 'react';
+import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
+import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Contents } from './Contents.tsx';
 import type { RouteDef } from './feature.ts';
 import classes from './Layout.module.css';
+import { useGo } from './Link.tsx';
 import { Masthead } from './Masthead.tsx';
 import { useSession } from './session.tsx';
 import { ActingStrip, ConnectionStrip, SampleStrip, SecondFactorStrip } from './strips.tsx';
 
 function useCurrentPage(): RouteDef | undefined {
   return useMatches({ select: (matches) => matches.at(-1)?.staticData.page });
+}
+
+/** Sends a visitor to the sign-in page, once: the address changes before this page is gone. */
+function ToSignIn() {
+  const { href } = useLocation();
+  const go = useGo();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address at the first render is where to come back
+  useEffect(() => go('/sign-in', { search: { to: href }, replace: true }), []);
+  return null;
 }
 
 function Footer() {
@@ -70,7 +80,7 @@ export function Layout() {
           tabIndex={-1}
           className={`${classes.main} ${session.person ? '' : classes.mainAlone}`}
         >
-          {mustSignIn ? <Navigate to="/sign-in" search={{ to: href }} replace /> : <Outlet />}
+          {mustSignIn ? <ToSignIn /> : <Outlet />}
         </main>
       </div>
       <Footer />

@@ -1,3 +1,4 @@
+import { useMatch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
 let waiting = false;
@@ -7,8 +8,14 @@ export function expectHeading(): void {
   waiting = true;
 }
 
+/** The path of the page that shows, which the address runs ahead of while the next page is on its way. */
+export function usePagePath(): string {
+  return useMatch({ strict: false, select: (match) => match.pathname });
+}
+
 /** A ref for the page's `<h1 tabIndex={-1}>`: takes the focus after a navigation, not on the first load. */
-export function useHeadingFocus(pathname: string) {
+export function useHeadingFocus() {
+  const pathname = usePagePath();
   const ref = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new path is a new page even when the heading stays mounted
   useEffect(() => {

@@ -4,6 +4,7 @@ import {
   Badge,
   type CSSVariablesResolver,
   createTheme,
+  Drawer,
   Input,
   type MantineColorsTuple,
   Modal,
@@ -97,6 +98,9 @@ const SANS =
 const SERIF =
   "'Source Serif 4 Variable', 'Source Han Serif SC', 'Noto Serif CJK SC', 'Songti SC', 'Noto Serif SC Variable', Georgia, serif";
 
+/** The head of a dialog is a `<header>` to Mantine, which would make it a second banner of the page. */
+const PLAIN_HEAD = { header: { role: 'none' } };
+
 /** The Mantine theme; see the palettes above for the reasons of its colours. */
 export const theme = createTheme({
   primaryColor: 'river',
@@ -146,7 +150,10 @@ export const theme = createTheme({
     Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
     Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600, radius: 'sm' } }),
     Alert: Alert.extend({ styles: { root: { borderInlineStart: '3px solid var(--alert-color)' } } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 } } }),
+    Drawer: Drawer.extend({ defaultProps: { attributes: PLAIN_HEAD } }),
+    Modal: Modal.extend({
+      defaultProps: { attributes: PLAIN_HEAD, centered: true, overlayProps: { backgroundOpacity: 0.35 } },
+    }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, multiline: true, maw: 360 } }),
   },

@@ -1,10 +1,9 @@
 import { Anchor, Title } from '@mantine/core';
-import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findAncestors } from '../app/features.ts';
 import { Link } from '../app/Link.tsx';
-import { useHeadingFocus } from '../app/pageFocus.ts';
+import { useHeadingFocus, usePagePath } from '../app/pageFocus.ts';
 import classes from './PageHeader.module.css';
 
 /** Titles of record pages seen so far, so that the pages below them can name them in their breadcrumbs. */
@@ -36,8 +35,8 @@ export function PageHeader({
   crumbs?: Record<string, string>;
 }) {
   const { t } = useTranslation();
-  const { pathname } = useLocation();
-  const heading = useHeadingFocus(pathname);
+  const pathname = usePagePath();
+  const heading = useHeadingFocus();
   const product = t('productName');
   useEffect(() => {
     seenTitles.set(pathname, title);

@@ -1,6 +1,5 @@
 import type { LocalText } from '@headwater/messages';
 import { Anchor, Button, Group, Skeleton, Stack, Title } from '@mantine/core';
-import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Page } from '../../app/api.ts';
@@ -138,8 +137,7 @@ const PRINCIPLES = ['conflicts', 'reviews', 'lottery', 'record'] as const;
 /** The page of a visitor: what the funder does, what is open, whom it funds, how it decides. */
 export function FrontPage(): ReactNode {
   const { t } = useTranslation();
-  const { pathname } = useLocation();
-  const heading = useHeadingFocus(pathname);
+  const heading = useHeadingFocus();
   return (
     <>
       <div className={classes.hero}>
