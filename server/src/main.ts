@@ -32,7 +32,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   await mkdir(config.dataDir, { recursive: true });
   const embedded = config.databaseUrl
     ? null
-    : await startEmbedded({ folder: path.join(config.dataDir, 'postgres') });
+    : await startEmbedded({ folder: path.join(config.dataDir, 'postgres'), log: console.error });
   const url = config.databaseUrl ?? embedded!.url;
   await migrateDatabase(url);
   const pool = connectPool(url);

@@ -1,0 +1,92 @@
+/** Every route × every role: who is let in at all. What each may see inside is tested beside the modules. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAuthenticator } from './auth/index.ts';
+import { ROLES, type Role } from './platform/actor.ts';
+import type { RouteEntry } from './platform/routes.ts';
+import { createTestApp, type TestApp } from './testing/app.ts';
+import { giveRole, makePerson } from './testing/factories.ts';
+
+type Who = Role | 'applicant' | 'public';
+
+let test: TestApp;
+let routes: RouteEntry[];
+const people = new Map<Who, string | null>([['public', null]]);
+
+beforeAll(async () => {
+  test = await createTestApp();
+  const withSignIn = await createTestApp({ authenticator: createAuthenticator });
+  routes = withSignIn.routes;
+  await withSignIn.close();
+  people.set('applicant', await makePerson(test.services));
+  for (const role of ROLES) {
+    const id = await makePerson(test.services);
+    // A role held somewhere else: enough to pass the door, and no right to any record inside.
+    const kind = role === 'host_officer' ? 'organisation' : role === 'panel_member' ? 'panel' : 'call';
+    const scope =
+      role === 'administrator' || role === 'director' ? null : ({ kind, id: randomUUID() } as const);
+    await giveRole(test.services, id, role, scope);
+    people.set(role, id);
+  }
+});
+afterAll(() => test.close());
+
+/** Whether the door lets this visitor in, by what the route declares. */
+function isAdmitted(route: RouteEntry, who: Who): boolean {
+  if (route.access === 'public') return true;
+  if (who === 'public') return false;
+  return route.access === 'signed-in' || (who !== 'applicant' && route.access.includes(who));
+}
+
+const STREAMS = /\/events$/;
+
+describe('the door of every route', () => {
+  it('is declared, and no route outside the API answers changes', () => {
+    expect(routes.length).toBeGreaterThan(80);
+    for (const route of routes) {
+      if (Array.isArray(route.access)) {
+        for (const role of route.access) expect(ROLES).toContain(role);
+      }
+    }
+  });
+
+  it('tells who is not signed in just that, and who lacks the role that there is nothing', async () => {
+    const faults: string[] = [];
+    const own = routes.filter((route) =>
+      test.routes.some((known) => known.url === route.url && known.method === route.method),
+    );
+    for (const route of own) {
+      if (STREAMS.test(route.url)) continue;
+      for (const [who, id] of people) {
+        const url = route.url.replaceAll(/:(\w+)/g, () => randomUUID());
+        const answer = await test.call<{ error?: { code: string } }>(
+          id,
+          route.method as 'GET',
+          url,
+          route.method === 'GET' ? undefined : {},
+        );
+        const admitted = isAdmitted(route, who);
+        const code = answer.body?.error?.code;
+        const said = `${who} ${route.method} ${route.url}: ${answer.status} ${code ?? ''}`;
+        if (answer.status >= 500) faults.push(said);
+        else if (!admitted && who === 'public' && answer.status !== 401) faults.push(said);
+        else if (!admitted && who !== 'public' && answer.status !== 404) faults.push(said);
+        else if (admitted && answer.status === 401) faults.push(said);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('never shows a record to somebody whose role is held elsewhere', async () => {
+    const faults: string[] = [];
+    for (const route of test.routes.filter((one) => one.method === 'GET' && /:\w*[iI]d\b/.test(one.url))) {
+      if (STREAMS.test(route.url)) continue;
+      for (const [who, id] of people) {
+        const url = route.url.replaceAll(/:(\w+)/g, () => randomUUID());
+        const { status } = await test.call(id, 'GET', url);
+        if (status !== 404 && status !== 401) faults.push(`${who} GET ${route.url}: ${status}`);
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+});
