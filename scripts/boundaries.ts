@@ -44,7 +44,7 @@ const ALLOWED: Record<string, string> = {
   'cli/bin/headwater.mjs -> ../../scripts/node24.mjs': 'one way to find Node 24',
 };
 
-const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
+const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"\s]+)['"]/g;
 
 async function* listSources(folder: string): AsyncGenerator<string> {
   for (const entry of await readdir(path.join(root, folder), { withFileTypes: true })) {
