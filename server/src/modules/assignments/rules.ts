@@ -15,8 +15,12 @@ export function assignmentsVisibleTo(actor: Actor): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${isOwn(actor)} or (${isFollowed(actor)} and ${visibleTo(actor)}))`;
 }
 
-/** The condition that the assignment is the actor's own and still open to them. */
+/**
+ * The condition that the assignment is the actor's own and still open to them. Reviewing cannot be handed over: for
+ * somebody who acts on behalf of the reviewer it is nobody's.
+ */
 export function isOwn(actor: Actor): RawBuilder<SqlBool> {
+  if (actor.personId !== actor.truePersonId) return sql<SqlBool>`false`;
   return sql<SqlBool>`(assignments.person_id = ${actor.personId}::uuid
     and applications.status not in ('draft', 'with-host', 'withdrawn', 'ineligible')
     and not exists (select 1 from application_bars as bars

@@ -152,7 +152,7 @@ export async function removeOutdatedFindings(
     where conflict_findings.application_id = any(${run.applicationIds}::uuid[])
       and conflict_findings.person_id = any(${run.candidateIds}::uuid[])
       and conflict_findings.run_id is distinct from ${run.id}::uuid
-      and conflict_findings.found_at < ${run.readAt}`.execute(tx);
+      and conflict_findings.found_at <= ${run.readAt}`.execute(tx);
 }
 
 /** Removes what was found before between an application and some people and is not among `findings`. */

@@ -30,8 +30,10 @@ const hasWorks = sql<SqlBool>`exists (select 1 from work_people where work_peopl
 /** A page of the pool, with how much past work speaks for each and how many of the call's applications are closed. */
 export function listPool(db: Db, actor: Actor, filter: PoolFilter) {
   const call = sql`${filter.callId}::uuid`;
-  const isCleared = sql<SqlBool>`coalesce(people.id = any((select conflict_runs.candidate_ids from conflict_runs
-    where conflict_runs.call_id = ${call} order by conflict_runs.created_at desc, conflict_runs.id desc limit 1)), false)`;
+  const isCleared = sql<SqlBool>`people.id in (
+    select unnest(last_run.candidate_ids) from (
+      select conflict_runs.candidate_ids from conflict_runs where conflict_runs.call_id = ${call}
+      order by conflict_runs.created_at desc, conflict_runs.id desc limit 1) as last_run)`;
   return readPage<PoolRow>(db, filter, {
     columns: sql`people.id, people.name, people.name_alt as "nameAlt", people.country, people.languages,
       (select coalesce(jsonb_agg(jsonb_build_object('id', organisations.id, 'name', organisations.name,
@@ -49,7 +51,7 @@ export function listPool(db: Db, actor: Actor, filter: PoolFilter) {
     where: [
       sql<SqlBool>`reviewer_pool.call_id = ${call}`,
       filter.state === 'cleared' ? isCleared : null,
-      filter.state === 'uncleared' ? sql<SqlBool>`not ${isCleared}` : null,
+      filter.state === 'uncleared' ? sql<SqlBool>`not (${isCleared})` : null,
       filter.state === 'no-works' ? sql<SqlBool>`not ${hasWorks}` : null,
       matchesSearch(sql`people.search_text`, filter.q),
     ].filter((condition) => condition !== null),
