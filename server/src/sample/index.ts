@@ -5,6 +5,7 @@ import { loadApplications } from './applications.ts';
 import { loadCalls } from './calls.ts';
 import { sampleContent } from './content/index.ts';
 import { loadMatching } from './matching.ts';
+import { loadPanels } from './panels.ts';
 import { loadParties } from './parties.ts';
 import { loadReviews } from './reviews.ts';
 import { beginStory } from './story.ts';
@@ -37,6 +38,7 @@ export async function loadSample(services: Services): Promise<void> {
     await loadApplications(story, sampleContent);
     await loadMatching(story, sampleContent);
     await loadReviews(story, sampleContent);
+    await loadPanels(story, sampleContent);
     await sql`insert into settings (key, value)
       values ('sample', ${JSON.stringify({ loadedAt: services.now().toISOString() })}::jsonb)`.execute(tx);
   });

@@ -9,9 +9,10 @@ import { registerPanelRoutes } from './routes.ts';
 export { homeTodos } from './home.ts';
 export { insertNote as insertPanelNote } from './queries.ts';
 export { isUpToDate, readRankingFor, requestRanking } from './ranking.ts';
-export { findLatestRankingId, readRanks } from './ranking-queries.ts';
+export { findLatestRankingId, readRankingById, readRanks } from './ranking-queries.ts';
 export { judgeableBy } from './rules.ts';
-export { addPanelMembers, createPanel, distributeApplications, setUpPanel } from './setup.ts';
+export { addNote } from './session.ts';
+export { addPanelMembers, createPanel, distributeApplications, movePanel, setUpPanel } from './setup.ts';
 export type { LineGroup, RankingRow, StoredRank } from './types.ts';
 export { type PanelVote, storePanelVotes } from './votes.ts';
 

@@ -25,6 +25,11 @@ export async function readRankingsById(db: Db, ids: readonly string[]): Promise<
   return rows;
 }
 
+/** One ranking; null when there is none with this id. Asks nobody's permission. */
+export async function readRankingById(db: Db, id: string): Promise<RankingRow | null> {
+  return (await readRankingsById(db, [id]))[0] ?? null;
+}
+
 /** The rankings of a call, the latest first. */
 export async function readRankingsOfCall(db: Db, callId: string): Promise<RankingRow[]> {
   const { rows } = await sql<RankingRow>`
