@@ -4,8 +4,7 @@ import { defineConfig } from 'vite';
 /** Libraries that change seldom get a chunk of their own, so that a new version of Headwater is a small download. */
 const CHUNKS: [name: string, test: RegExp][] = [
   ['react', /node_modules\/(react|react-dom|scheduler)\//],
-  ['mantine', /node_modules\/(@mantine|@floating-ui|react-remove-scroll|react-textarea-autosize)\//],
-  ['tanstack', /node_modules\/@tanstack\//],
+  ['router', /node_modules\/@tanstack\/(react-router|router-core|history|react-query|query-core)\//],
   ['i18n', /node_modules\/(i18next|react-i18next)\//],
   ['messages', /\/messages\/[a-z]+\.ts$/],
   [

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocalText } from '../ui/LocalTextView.tsx';
 import { Contents } from './Contents.tsx';
 import type { RouteDef } from './feature.ts';
 import classes from './Layout.module.css';
@@ -26,9 +27,12 @@ function ToSignIn() {
 
 function Footer() {
   const { t } = useTranslation();
+  const pick = useLocalText();
+  const { funder } = useSession();
   return (
     <footer className={classes.footer}>
       <div className={classes.footerInner}>
+        {funder?.notice ? <p className={classes.notice}>{pick(funder.notice)}</p> : null}
         <span>{t('shell.footer')}</span>
         <span>{t('shell.footerLicence')}</span>
       </div>

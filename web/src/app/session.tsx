@@ -35,6 +35,8 @@ export interface Session {
   hasSecondFactor: boolean;
   can: Record<string, boolean>;
   features: { sample: boolean; oidc: { id: string; label: string }[]; smtp: boolean };
+  /** Who runs this installation, and what every page says about it. */
+  funder: { name: LocalText; shortName: LocalText; notice: LocalText | null } | null;
   /** IANA name of the funder's time zone, in which deadlines are stated; the reader's own zone when absent. */
   timeZone?: string;
   serverTime: string;

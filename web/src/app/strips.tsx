@@ -3,6 +3,7 @@ import { useNetwork } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocalText } from '../ui/LocalTextView.tsx';
 import { ApiError } from './api.ts';
 import classes from './Layout.module.css';
 import { Link } from './Link.tsx';
@@ -46,13 +47,15 @@ export function SecondFactorStrip() {
 /** Says that the funder shown is the fictional sample. */
 export function SampleStrip() {
   const { t } = useTranslation();
-  const { features } = useSession();
+  const pick = useLocalText();
+  const { features, funder } = useSession();
   if (!features.sample) return null;
+  const name = pick(funder?.name) || t('shell.sampleLabel');
   return (
     <aside className={`${classes.strip} ${classes.sample}`} aria-label={t('shell.sampleLabel')}>
       <div className={classes.stripInner}>
         <span>
-          {t('shell.sample')}{' '}
+          {t('shell.sample', { funder: name })}{' '}
           <Anchor component={Link} to="/sign-in" inherit>
             {t('shell.samplePeople')}
           </Anchor>

@@ -38,7 +38,12 @@ export function DateTime({
   const own = isDateOnly(value) ? undefined : formatTime(value, locale, undefined, 'zone');
   const distance = relative ? formatDistance(value, locale, now) : '';
   return (
-    <time dateTime={value} title={own} className="tabular">
+    <time
+      dateTime={value}
+      title={own}
+      className="tabular"
+      style={{ whiteSpace: relative === true ? undefined : 'nowrap' }}
+    >
       {relative === 'only' ? distance : absolute}
       {relative === true ? ` (${distance})` : ''}
     </time>

@@ -6,7 +6,15 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { giveCode } from './auth-api.ts';
 
 /** Asks for the code of the authenticator app or a recovery code. */
-export function CodeForm({ onDone, offerTrust = false }: { onDone: () => void; offerTrust?: boolean }) {
+export function CodeForm({
+  onDone,
+  offerTrust = false,
+  offerRecovery = true,
+}: {
+  onDone: () => void;
+  offerTrust?: boolean;
+  offerRecovery?: boolean;
+}) {
   const { t } = useTranslation();
   const [kind, setKind] = useState<'totp' | 'recovery'>('totp');
   const [code, setCode] = useState('');
@@ -41,18 +49,20 @@ export function CodeForm({ onDone, offerTrust = false }: { onDone: () => void; o
         <Button type="submit" size="md" loading={give.isPending}>
           {t('auth:code.confirm')}
         </Button>
-        <Anchor
-          component="button"
-          type="button"
-          ta="start"
-          onClick={() => {
-            setKind(kind === 'totp' ? 'recovery' : 'totp');
-            setCode('');
-            give.reset();
-          }}
-        >
-          {t(kind === 'totp' ? 'auth:code.useRecovery' : 'auth:code.useCode')}
-        </Anchor>
+        {offerRecovery ? (
+          <Anchor
+            component="button"
+            type="button"
+            ta="start"
+            onClick={() => {
+              setKind(kind === 'totp' ? 'recovery' : 'totp');
+              setCode('');
+              give.reset();
+            }}
+          >
+            {t(kind === 'totp' ? 'auth:code.useRecovery' : 'auth:code.useCode')}
+          </Anchor>
+        ) : null}
       </Stack>
     </form>
   );

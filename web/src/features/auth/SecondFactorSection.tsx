@@ -56,7 +56,7 @@ function ScanStep({ uri, onDone }: { uri: string; onDone: () => void }) {
         </Stack>
       </Group>
       <Text fw={600}>{t('auth:account.thenCode')}</Text>
-      <CodeForm onDone={onDone} />
+      <CodeForm onDone={onDone} offerRecovery={false} />
     </Stack>
   );
 }
