@@ -69,7 +69,7 @@ export const en = {
       'You act on behalf of {{name}}. Everything you do is recorded with both names ({{trueName}} for {{name}}).',
     stopActing: 'Stop acting',
     sampleLabel: 'Sample funder',
-    sample: 'Sample funder: every person, organisation and application here is fictional.',
+    sample: '{{funder}}: every person, organisation and application here is fictional.',
     samplePeople: 'Look around in another role',
     connectionLost:
       'No connection to the server. What you type is kept on this device and sent when the connection is back.',
@@ -211,7 +211,7 @@ export const zh = {
     actingFor: '您正在代{{name}}操作。所有操作都会同时记录双方姓名（{{trueName}}代{{name}}）。',
     stopActing: '停止代操作',
     sampleLabel: '示例资助机构',
-    sample: '示例资助机构：此处所有人员、单位和申请书均为虚构。',
+    sample: '{{funder}}：此处所有人员、单位和申请书均为虚构。',
     samplePeople: '换一个角色看看',
     connectionLost: '无法连接服务器。您输入的内容已保存在本设备上，连接恢复后将自动发送。',
     footer: '源头 Headwater：贯通基础研究资助全链条的开放平台',

@@ -21,8 +21,8 @@ const SamplePerson = Type.Object({
   organisation: Nullable(LocalTextSchema),
 });
 
-/** How many people without a role are offered as applicants. */
-const APPLICANTS = 2;
+/** How many people of a role are offered: two officers share a call, and two applicants compete. */
+const OFFERED: Partial<Record<(typeof ROLES)[number] | 'applicant', number>> = { officer: 2, applicant: 2 };
 
 export function registerSampleRoutes(app: App, services: Services, auth: Auth): void {
   app.get(
@@ -57,7 +57,10 @@ export function registerSampleRoutes(app: App, services: Services, auth: Auth): 
   );
 }
 
-/** One person for each role, each another one, and then applicants; the same at every call. */
+/**
+ * One or two people for each role, each another one, and then applicants; the same at every call. Those come first who
+ * hold nothing but that role and have most to do.
+ */
 async function readSamplePeople(db: Db) {
   const { rows } = await sql<{
     id: string;
@@ -69,14 +72,20 @@ async function readSamplePeople(db: Db) {
     organisation: LocalText | null;
   }>`
     with holders as (
-      select person_id, role, scope_kind, scope_id, count(*) over (partition by person_id) as held
+      select person_id, role, scope_kind, scope_id, count(*) over (partition by person_id) as held,
+        case role
+          when 'reviewer' then (select count(*) from assignments
+            where assignments.person_id = role_grants.person_id and assignments.status in ('invited', 'accepted'))
+          when 'host_officer' then (select count(*) from applications
+            where applications.host_organisation_id = scope_id and applications.status = 'with-host')
+        end as waiting
       from role_grants where ended_at is null),
     applicants as (
-      select people.id as person_id, count(*) as sent from applications
-      join people on people.id = applications.lead_id
+      select people.id as person_id, count(distinct applications.status)
+          + 10 * count(*) filter (where applications.status = 'draft' and applications.status_reason is not null) as waiting
+      from applications join people on people.id = applications.lead_id
       where not exists (select 1 from holders where person_id = people.id)
-      group by people.id, people.name order by count(*) filter (where applications.status <> 'draft') desc, people.name, people.id
-      limit ${APPLICANTS})
+      group by people.id, people.name order by waiting desc, people.name, people.id limit ${OFFERED.applicant})
     select people.id, people.name, people.name_alt as "nameAlt", chosen.role, chosen.scope_kind as "scopeKind",
       chosen.scope_id as "scopeId", (
         select jsonb_build_object('en', coalesce(names->>'en', organisations.name), 'zh', coalesce(names->>'zh', ''))
@@ -84,13 +93,18 @@ async function readSamplePeople(db: Db) {
         where affiliations.person_id = people.id order by affiliations.from_date desc nulls last, organisations.name
         limit 1) as organisation
     from (
-      select person_id, role, scope_kind, scope_id, held from holders
-      union all select person_id, 'applicant', null, null, 0 from applicants) as chosen
+      select person_id, role, scope_kind, scope_id, held, waiting from holders
+      union all select person_id, 'applicant', null, null, 0, waiting from applicants) as chosen
     join people on people.id = chosen.person_id
-    order by chosen.held, people.name, people.id, chosen.scope_id`.execute(db);
+    order by chosen.held, chosen.waiting desc nulls last, people.name, people.id, chosen.scope_id`.execute(
+    db,
+  );
   const taken = new Set<string>();
   const people = [];
-  for (const role of [...ROLES, ...Array<'applicant'>(APPLICANTS).fill('applicant')]) {
+  const offered = [...ROLES, 'applicant' as const].flatMap((role) =>
+    Array<typeof role>(OFFERED[role] ?? 1).fill(role),
+  );
+  for (const role of offered) {
     const person = rows.find((row) => row.role === role && !taken.has(row.id));
     if (!person) continue;
     taken.add(person.id);

@@ -12,6 +12,7 @@ import {
   SCOPE_KINDS,
 } from '../platform/actor.ts';
 import { recordAudit } from '../platform/audit.ts';
+import { readFunder } from '../platform/funder.ts';
 import { Abilities, type App, answers, Id, Instant, LocalTextSchema, Nullable } from '../platform/routes.ts';
 import { readScopeNames } from '../platform/scopes.ts';
 import { inTransaction, type Services } from '../platform/services.ts';
@@ -52,6 +53,16 @@ export const SessionView = Type.Object(
       oidc: Type.Array(Type.Object({ id: Type.String(), label: Type.String() })),
       smtp: Type.Boolean(),
     }),
+    /** Who runs this installation; null until it was said. `notice` is for every page. */
+    funder: Nullable(
+      Type.Object({
+        name: LocalTextSchema,
+        shortName: LocalTextSchema,
+        notice: Nullable(LocalTextSchema),
+      }),
+    ),
+    /** IANA name of the zone in which the funder states deadlines; absent for each reader's own. */
+    timeZone: Type.Optional(Type.String()),
     serverTime: Instant,
   },
   { $id: 'SessionView' },
@@ -151,6 +162,7 @@ async function showSession(services: Services, actor: Actor, facts: SessionFacts
   const principal =
     actor.personId === actor.truePersonId ? null : people.find((one) => one.id === actor.personId);
   const scopeNames = await readScopeNames(db, actor.grants);
+  const funder = await readFunder(db);
   return {
     person: person && {
       id: person.id,
@@ -178,6 +190,8 @@ async function showSession(services: Services, actor: Actor, facts: SessionFacts
       oidc: config.oidc.map(({ id, label }) => ({ id, label })),
       smtp: config.smtpUrl !== null,
     },
+    funder: funder && { name: funder.name, shortName: funder.shortName, notice: funder.notice },
+    ...(funder?.timeZone ? { timeZone: funder.timeZone } : {}),
     serverTime: services.now().toISOString(),
   };
 }
