@@ -1,7 +1,9 @@
 /** Every feature of the product, in the order of the chain. A new feature adds one import and one name here. */
 
+import { feature as applications } from '../features/applications/index.tsx';
 import { feature as audit } from '../features/audit/index.tsx';
 import { feature as auth } from '../features/auth/index.tsx';
+import { feature as calls } from '../features/calls/index.tsx';
 import { feature as home } from '../features/home/index.tsx';
 import { feature as imports } from '../features/imports/index.tsx';
 import { feature as jobs } from '../features/jobs/index.tsx';
@@ -10,7 +12,18 @@ import { feature as outbox } from '../features/outbox/index.tsx';
 import { feature as people } from '../features/people/index.tsx';
 import type { Feature, NavItem, RouteDef } from './feature.ts';
 
-const features: Feature[] = [home, auth, organisations, imports, people, audit, outbox, jobs];
+const features: Feature[] = [
+  home,
+  auth,
+  organisations,
+  calls,
+  applications,
+  imports,
+  people,
+  audit,
+  outbox,
+  jobs,
+];
 
 /** All pages. */
 export const allRoutes: RouteDef[] = features.flatMap((feature) => feature.routes);

@@ -1,0 +1,195 @@
+import { Alert, Button, Skeleton } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Link } from '../../app/Link.tsx';
+import { useGet } from '../../app/queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { SaveStateText } from '../../ui/SaveStateText.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { AnswerInput } from './AnswerInput.tsx';
+import classes from './applications.module.css';
+import { BasicsEditor } from './BasicsEditor.tsx';
+import { BudgetEditor } from './BudgetEditor.tsx';
+import { CheckPanel } from './CheckPanel.tsx';
+import { ConflictsEditor } from './ConflictsEditor.tsx';
+import type { DraftValue } from './draftValue.ts';
+import { TeamEditor } from './TeamEditor.tsx';
+import { TimeLeft } from './TimeLeft.tsx';
+import type { ApplicationDraft, Problem } from './types.ts';
+import { useApplicationDraft } from './useApplicationDraft.ts';
+
+/** The editor of an application: one page of sections, saved while it is typed. */
+export default function ApplicationEditPage() {
+  const { t } = useTranslation();
+  const { applicationId = '' } = useParams({ strict: false });
+  const { data, error, isPending } = useGet<ApplicationDraft>(`/applications/${applicationId}/draft`);
+  if (isPending) return <Skeleton height={500} />;
+  if (!data) return <ErrorNotice error={error} />;
+  if (!data.can.edit) {
+    return (
+      <>
+        <PageHeader title={data.title || t('applications:untitled')} />
+        <Alert variant="light">{t('applications:edit.locked')}</Alert>
+        <Button component={Link} to={`/applications/${applicationId}`} mt="md">
+          {t('applications:edit.open')}
+        </Button>
+      </>
+    );
+  }
+  return <ApplicationEditor key={applicationId} application={data} />;
+}
+
+interface Part {
+  id: string;
+  title: string;
+  problems: Problem[];
+}
+
+/** The parts of the editor with what is missing in each. */
+function useParts(application: ApplicationDraft): Part[] {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const { problems, form } = application;
+  const within = (...heads: string[]) =>
+    problems.filter(({ field }) => field !== null && heads.includes(field.split('.')[0]!));
+  return [
+    {
+      id: 'part-basics',
+      title: t('applications:basics.title'),
+      problems: within('title', 'abstract', 'keywords', 'discipline', 'hostOrganisationId'),
+    },
+    ...form.sections.map((section) => ({
+      id: `part-form-${section.key}`,
+      title: text(section.title),
+      problems: problems.filter(({ field }) => section.fields.some((one) => field === `answers.${one.key}`)),
+    })),
+    { id: 'part-team', title: t('applications:team.title'), problems: within('members') },
+    { id: 'part-budget', title: t('applications:budget.title'), problems: within('budget') },
+    { id: 'part-conflicts', title: t('applications:conflicts.title'), problems: [] },
+    { id: 'part-check', title: t('applications:check.title'), problems },
+  ];
+}
+
+function ApplicationEditor({ application }: { application: ApplicationDraft }) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const edited = useApplicationDraft(application);
+  const { draft, adopt } = edited;
+  const { value } = draft;
+  const parts = useParts(application);
+  const change = (part: Partial<DraftValue>) => draft.change((typed) => ({ ...typed, ...part }));
+  return (
+    <>
+      <PageHeader
+        title={value.title || t('applications:untitled')}
+        kicker={
+          <>
+            {application.call.code} · <LocalTextView text={application.call.title} />
+          </>
+        }
+        crumbs={{ [`/applications/${application.id}`]: value.title || t('applications:untitled') }}
+      />
+      <div className={classes.stateBar}>
+        <SaveStateText draft={draft} loadServer={edited.loadServer} />
+        <TimeLeft until={application.call.closesAt} />
+      </div>
+      {application.statusReason ? (
+        <Alert variant="light" color="silt" mb="lg">
+          {t('applications:edit.returned', { reason: application.statusReason })}
+        </Alert>
+      ) : null}
+      {edited.isMerged ? (
+        <Alert variant="light" mb="lg" role="status">
+          {t('applications:edit.merged')}
+        </Alert>
+      ) : null}
+      <div className={classes.editor}>
+        <PartsList parts={parts} />
+        <div>
+          <div id="part-basics">
+            <Section title={t('applications:basics.title')}>
+              <BasicsEditor application={application} value={value} change={change} />
+            </Section>
+          </div>
+          {application.form.sections.map((section) => (
+            <div key={section.key} id={`part-form-${section.key}`} className={classes.part}>
+              <Section title={text(section.title)} lede={text(section.help) || undefined}>
+                {section.fields.map((field) => (
+                  <div key={field.key} className={classes.answer}>
+                    <AnswerInput
+                      application={application}
+                      field={field}
+                      answer={value.answers[field.key]}
+                      language={value.language}
+                      adopt={adopt}
+                      onChange={(answer) =>
+                        draft.change((typed) => {
+                          const answers = { ...typed.answers, [field.key]: answer };
+                          if (answer === undefined) delete answers[field.key];
+                          return { ...typed, answers };
+                        })
+                      }
+                    />
+                  </div>
+                ))}
+              </Section>
+            </div>
+          ))}
+          <div id="part-team" tabIndex={-1} className={classes.part}>
+            <Section title={t('applications:team.title')} lede={t('applications:team.lede')}>
+              <TeamEditor application={application} adopt={adopt} />
+            </Section>
+          </div>
+          <div id="part-budget" className={classes.part}>
+            <Section
+              title={t('applications:budget.title')}
+              lede={t('applications:budget.lede', { currency: application.call.currency })}
+            >
+              <BudgetEditor
+                call={application.call}
+                budget={value.budget}
+                onChange={(budget) => change({ budget })}
+              />
+            </Section>
+          </div>
+          <div id="part-conflicts" className={classes.part}>
+            <Section title={t('applications:conflicts.title')} lede={t('applications:conflicts.lede')}>
+              <ConflictsEditor application={application} adopt={adopt} />
+            </Section>
+          </div>
+          <div id="part-check" className={classes.part}>
+            <Section title={t('applications:check.title')} lede={t('applications:check.lede')}>
+              <CheckPanel application={application} edited={edited} />
+            </Section>
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function PartsList({ parts }: { parts: Part[] }) {
+  const { t } = useTranslation();
+  return (
+    <nav className={classes.sideNav} aria-label={t('applications:edit.sections')}>
+      <ol className={classes.stick}>
+        {parts.map(({ id, title, problems }) => (
+          <li key={id}>
+            <a href={`#${id}`}>
+              <span>{title}</span>
+              <span data-missing={problems.length > 0 || undefined}>
+                {problems.length > 0
+                  ? t('applications:edit.missing', { count: problems.length })
+                  : id === 'part-conflicts'
+                    ? t('optional')
+                    : t('applications:edit.complete')}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

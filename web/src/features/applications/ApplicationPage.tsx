@@ -1,0 +1,157 @@
+import { Alert, Button, Skeleton } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { post } from '../../app/api.ts';
+import { HTML_LANG, useLocale } from '../../app/i18n.ts';
+import { Link } from '../../app/Link.tsx';
+import { refresh, useGet } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
+import { DateTime } from '../../ui/DateTime.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { formatTime } from '../../ui/formatTime.ts';
+import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
+import { Money } from '../../ui/Money.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
+import { SidebarSplit } from '../../ui/Section.tsx';
+import { ApplicationActions } from './ApplicationActions.tsx';
+import { ApplicationReading } from './ApplicationReading.tsx';
+import { ApplicationStatusBadge } from './applicationStatus.tsx';
+import classes from './applications.module.css';
+import { nameOrganisation } from './organisationName.ts';
+import { ConsentState } from './TeamEditor.tsx';
+import type { ApplicationDetail } from './types.ts';
+
+/** An application as everybody reads it who may see it, with what the reader can do. */
+export default function ApplicationPage() {
+  const { t } = useTranslation();
+  const { applicationId = '' } = useParams({ strict: false });
+  const { data: application, error, isPending } = useGet<ApplicationDetail>(`/applications/${applicationId}`);
+  if (isPending) return <Skeleton height={500} />;
+  if (!application) return <ErrorNotice error={error} />;
+  return (
+    <>
+      <PageHeader
+        title={application.title || t('applications:untitled')}
+        kicker={
+          <>
+            {application.number ?? application.call.code} · <LocalTextView text={application.call.title} />
+          </>
+        }
+        status={<ApplicationStatusBadge status={application.status} />}
+        lede={
+          application.titleAlt ? (
+            <span lang={HTML_LANG[application.language === 'en' ? 'zh' : 'en']}>{application.titleAlt}</span>
+          ) : undefined
+        }
+        actions={<ApplicationActions application={application} />}
+      />
+      <Notices application={application} />
+      <SidebarSplit aside={<Facts application={application} />}>
+        <ApplicationReading application={application} />
+      </SidebarSplit>
+    </>
+  );
+}
+
+function Notices({ application }: { application: ApplicationDetail }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const { timeZone } = useSession();
+  const consent = useMutation<unknown, Error>({
+    mutationFn: () => post(`/applications/${application.id}/consent`),
+    onSuccess: () => refresh('/applications', `/applications/${application.id}`, '/home'),
+  });
+  return (
+    <>
+      {application.can.consent ? (
+        <Alert variant="light" mb="lg">
+          <p style={{ marginTop: 0 }}>{t('applications:team.consentText')}</p>
+          <Button onClick={() => consent.mutate()} loading={consent.isPending}>
+            {t('applications:team.consent')}
+          </Button>
+          <ErrorNotice error={consent.error} />
+        </Alert>
+      ) : null}
+      {application.statusReason ? (
+        <Alert variant="light" color="silt" mb="lg">
+          {t('applications:read.reasonGiven', { reason: application.statusReason })}
+        </Alert>
+      ) : null}
+      {application.status === 'with-host' && application.myRole && application.host ? (
+        <Alert variant="light" mb="lg">
+          {t('applications:read.waitingForHost', {
+            host: nameOrganisation(application.host, locale),
+            moment: formatTime(
+              application.call.hostDeadlineAt ?? application.call.closesAt,
+              HTML_LANG[locale],
+              timeZone,
+              'zone',
+            ),
+          })}
+        </Alert>
+      ) : null}
+    </>
+  );
+}
+
+function Facts({ application }: { application: ApplicationDetail }) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const text = useLocalText();
+  return (
+    <dl className={classes.facts}>
+      <div>
+        <dt>{t('applications:read.team')}</dt>
+        {application.members.map((member) => (
+          <dd key={member.personId}>
+            <PersonName name={member.name} nameAlt={member.nameAlt} />
+            <div className={classes.number}>
+              {[t(`applications:role.${member.role}`), member.organisationName].filter(Boolean).join(' · ')}
+            </div>
+            {application.myRole && !member.consentedAt ? (
+              <div className={classes.number}>
+                <ConsentState member={member} />
+              </div>
+            ) : null}
+          </dd>
+        ))}
+      </div>
+      <div>
+        <dt>{t('applications:read.host')}</dt>
+        <dd>{application.host ? nameOrganisation(application.host, locale) : '–'}</dd>
+      </div>
+      <div>
+        <dt>{t('applications:read.requested')}</dt>
+        <dd>
+          <Money minor={application.requested} currency={application.call.currency} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t('applications:read.discipline')}</dt>
+        <dd>
+          {application.disciplineName ? text(application.disciplineName) : (application.discipline ?? '–')}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('applications:read.keywords')}</dt>
+        <dd>{application.keywords.join(locale === 'zh' ? '；' : '; ') || '–'}</dd>
+      </div>
+      <div>
+        <dt>{t('applications:list.call')}</dt>
+        <dd>
+          <Link to={`/calls/${application.call.code}`}>{application.call.code}</Link>
+        </dd>
+      </div>
+      {application.submittedAt ? (
+        <div>
+          <dt>{t('applications:read.submitted')}</dt>
+          <dd>
+            <DateTime value={application.submittedAt} precision="time" />
+          </dd>
+        </div>
+      ) : null}
+    </dl>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { post } from '../../app/api.ts';
+import { useLocale } from '../../app/i18n.ts';
+import { useGo } from '../../app/Link.tsx';
+import { refresh } from '../../app/queries.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import classes from './applications.module.css';
+import { idOfField } from './draftValue.ts';
+import { nameOrganisation } from './organisationName.ts';
+import type { ApplicationDraft } from './types.ts';
+import type { EditedApplication } from './useApplicationDraft.ts';
+import { useProblemWords } from './useProblemWords.ts';
+
+/** Leads to the input where a problem is mended. */
+export function focusField(field: string): void {
+  const element = document.getElementById(idOfField(field));
+  element?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  element?.focus({ preventScroll: true });
+}
+
+/** What is still missing, and the button that sends the application to its host. */
+export function CheckPanel({
+  application,
+  edited,
+}: {
+  application: ApplicationDraft;
+  edited: EditedApplication;
+}) {
+  const { t } = useTranslation();
+  const locale = useLocale();
+  const go = useGo();
+  const words = useProblemWords(application);
+  const [isAsking, setAsking] = useState(false);
+  const { problems } = application;
+  const host = application.host ? nameOrganisation(application.host, locale) : '';
+  const send = async () => {
+    if (!(await edited.draft.flush())) throw new Error(t('applications:check.saveFirst'));
+    await post(`/applications/${application.id}/submit`, { revision: edited.revision() });
+    await refresh('/applications', `/applications/${application.id}`, '/home');
+    go(`/applications/${application.id}`);
+  };
+  return (
+    <>
+      {problems.length > 0 ? (
+        <ul className={classes.problems}>
+          {problems.map((problem) => (
+            <li key={`${problem.code}-${problem.field}`}>
+              {problem.field ? (
+                <a
+                  href={`#${idOfField(problem.field)}`}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    focusField(problem.field!);
+                  }}
+                >
+                  {words(problem)}
+                </a>
+              ) : (
+                words(problem)
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <div role="status">
+          <Text fw={600}>{t('applications:check.ready')}</Text>
+          <Text mb="md">{t('applications:check.readyText', { host })}</Text>
+        </div>
+      )}
+      {application.myRole === 'lead' ? (
+        <Button
+          size="md"
+          disabled={problems.length > 0 || !application.can.submit}
+          onClick={() => setAsking(true)}
+        >
+          {t('applications:check.submit')}
+        </Button>
+      ) : (
+        <Text c="dimmed">{t('applications:check.onlyLead')}</Text>
+      )}
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('applications:check.submitTitle')}
+        text={t('applications:check.submitText', { host })}
+        confirmLabel={t('applications:check.submit')}
+        onConfirm={send}
+      />
+    </>
+  );
+}

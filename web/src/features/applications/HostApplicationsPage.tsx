@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from '../../app/Link.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { DateTime } from '../../ui/DateTime.tsx';
+import { Money } from '../../ui/Money.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
+import { ApplicationStatusBadge } from './applicationStatus.tsx';
+import classes from './applications.module.css';
+import { APPLICATION_STATES, type ApplicationListItem } from './types.ts';
+
+/** What a host organisation is asked to sign and has signed. */
+export default function HostApplicationsPage() {
+  const { t } = useTranslation();
+  const columns: Column<ApplicationListItem>[] = [
+    {
+      id: 'title',
+      header: t('applications:list.application'),
+      sort: 'title',
+      cell: (one) => (
+        <>
+          <Link to={`/applications/${one.id}`}>{one.title || t('applications:untitled')}</Link>
+          <div className={classes.number}>{one.number ?? one.callCode}</div>
+        </>
+      ),
+    },
+    {
+      id: 'lead',
+      header: t('applications:list.lead'),
+      cell: (one) => (one.lead ? <PersonName name={one.lead.name} nameAlt={one.lead.nameAlt} /> : '–'),
+    },
+    {
+      id: 'requested',
+      header: t('applications:list.requested'),
+      sort: 'requested',
+      align: 'end',
+      cell: (one) => <Money minor={one.requested} currency={one.currency} />,
+    },
+    {
+      id: 'until',
+      header: t('applications:host.until'),
+      cell: (one) => (
+        <DateTime value={one.hostDeadlineAt ?? one.closesAt} relative={one.status === 'with-host'} />
+      ),
+    },
+    {
+      id: 'state',
+      header: t('applications:list.state'),
+      cell: (one) => <ApplicationStatusBadge status={one.status} />,
+    },
+  ];
+  return (
+    <>
+      <PageHeader title={t('applications:host.title')} lede={t('applications:host.lede')} />
+      <DataTable<ApplicationListItem>
+        path="/applications"
+        query={{ as: 'host' }}
+        label={t('applications:host.label')}
+        columns={columns}
+        rowKey={(one) => one.id}
+        searchLabel={t('applications:list.search')}
+        filters={[
+          {
+            name: 'status',
+            label: t('applications:list.state'),
+            options: APPLICATION_STATES.filter((state) => state !== 'draft').map((value) => ({
+              value,
+              label: t(`applications:status.${value}`),
+            })),
+          },
+        ]}
+        empty={{ title: t('applications:host.none'), text: t('applications:host.noneText') }}
+      />
+    </>
+  );
+}

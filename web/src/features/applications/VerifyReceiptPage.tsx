@@ -1,0 +1,86 @@
+import { Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { CheckedReceipt, type ReceiptStatement } from './ReceiptPage.tsx';
+
+interface GivenReceipt {
+  statement: ReceiptStatement;
+  signature: string;
+}
+
+/** A receipt as it was downloaded; null for anything else. */
+function readReceipt(text: string): GivenReceipt | null {
+  try {
+    const given = JSON.parse(text) as Partial<GivenReceipt> | null;
+    const isReceipt =
+      typeof given?.signature === 'string' &&
+      typeof given.statement?.contentHash === 'string' &&
+      typeof given.statement.submittedAt === 'string';
+    return isReceipt ? (given as GivenReceipt) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Lets anyone check a receipt, signed in or not. */
+export default function VerifyReceiptPage() {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const [given, setGiven] = useState<GivenReceipt | null>(null);
+  const [isUnreadable, setUnreadable] = useState(false);
+  const check = (receipt: string) => {
+    const read = readReceipt(receipt);
+    setGiven(read);
+    setUnreadable(read === null);
+  };
+  return (
+    <>
+      <PageHeader title={t('applications:receipt.verifyTitle')} lede={t('applications:receipt.verifyLede')} />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          check(text);
+        }}
+      >
+        <Stack maw={760}>
+          <Textarea
+            label={t('applications:receipt.paste')}
+            autosize
+            minRows={4}
+            maxRows={14}
+            value={text}
+            error={isUnreadable ? t('applications:receipt.unreadable') : undefined}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Group>
+            <Button type="submit" disabled={text.trim() === ''}>
+              {t('applications:receipt.check')}
+            </Button>
+            <FileButton
+              accept="application/json,.json"
+              onChange={async (file) => {
+                if (!file) return;
+                const content = await file.text();
+                setText(content);
+                check(content);
+              }}
+            >
+              {(props) => (
+                <Button variant="default" {...props}>
+                  {t('ui.file.choose')}
+                </Button>
+              )}
+            </FileButton>
+          </Group>
+        </Stack>
+      </form>
+      {given ? (
+        <Stack mt="xl">
+          <Text fw={600}>{t('applications:receipt.statement')}</Text>
+          <CheckedReceipt statement={given.statement} signature={given.signature} />
+        </Stack>
+      ) : null}
+    </>
+  );
+}

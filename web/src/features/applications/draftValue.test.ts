@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type DraftValue,
+  diffDraft,
+  mergeDrafts,
+  reasonOf,
+  sumOf,
+  withAmount,
+  withReason,
+} from './draftValue.ts';
+
+const draft = (changes: Partial<DraftValue> = {}): DraftValue => ({
+  title: 'A title',
+  titleAlt: null,
+  abstract: '',
+  abstractAlt: null,
+  keywords: [],
+  discipline: null,
+  language: 'en',
+  hostOrganisationId: null,
+  answers: { aim: 'to see' },
+  budget: [],
+  ...changes,
+});
+
+describe('what is sent', () => {
+  test('is only what changed, with null for an answer that was removed', () => {
+    expect(diffDraft(draft(), draft())).toEqual({});
+    expect(diffDraft(draft(), draft({ title: 'New', answers: { plan: 'x' } }))).toEqual({
+      title: 'New',
+      answers: { aim: null, plan: 'x' },
+    });
+  });
+});
+
+describe('two people at once', () => {
+  test('changes of different fields and answers come together', () => {
+    const mine = draft({ title: 'Mine', answers: { aim: 'to see', mine: 1 } });
+    const theirs = draft({ abstract: 'Theirs', answers: { theirs: 2 } });
+    expect(mergeDrafts(draft(), mine, theirs)).toEqual({
+      value: draft({ title: 'Mine', abstract: 'Theirs', answers: { mine: 1, theirs: 2 } }),
+      conflicts: [],
+    });
+  });
+
+  test('a field that both changed is told, and ours stays; the same change twice is no conflict', () => {
+    const mine = draft({ title: 'Mine', answers: { aim: 'mine' }, keywords: ['ice'] });
+    const theirs = draft({ title: 'Theirs', answers: { aim: 'theirs' }, keywords: ['ice'] });
+    expect(mergeDrafts(draft(), mine, theirs)).toEqual({ value: mine, conflicts: ['title', 'answers.aim'] });
+  });
+});
+
+describe('the budget', () => {
+  test('keeps amounts by line and year, and one reason for each line with its first year', () => {
+    let budget = withReason([], 'people', 'a student');
+    expect(budget).toEqual([{ year: 1, category: 'people', note: 'a student', amount: 0 }]);
+    budget = withAmount(budget, 'people', 2, 500);
+    expect(budget).toEqual([{ year: 2, category: 'people', note: 'a student', amount: 500 }]);
+    budget = withAmount(budget, 'people', 1, 300);
+    budget = withAmount(budget, 'travel', 1, 70);
+    expect([sumOf(budget), reasonOf(budget, 'people'), reasonOf(budget, 'travel')]).toEqual([
+      870,
+      'a student',
+      '',
+    ]);
+    budget = withAmount(budget, 'people', 1, null);
+    expect(budget).toEqual([
+      { year: 1, category: 'travel', note: '', amount: 70 },
+      { year: 2, category: 'people', note: 'a student', amount: 500 },
+    ]);
+    budget = withAmount(budget, 'people', 2, null);
+    expect(reasonOf(budget, 'people')).toBe('a student');
+    expect(withReason(budget, 'people', '')).toEqual([{ year: 1, category: 'travel', note: '', amount: 70 }]);
+  });
+});

@@ -1,0 +1,129 @@
+/** What the team types, apart from React: what to send, and how two people's changes come together. */
+import { canonicalJson } from '@headwater/core/transparency';
+import type { ApplicationDraft, BudgetItem } from './types.ts';
+
+/** The part of a draft that saves itself. */
+export interface DraftValue {
+  title: string;
+  titleAlt: string | null;
+  abstract: string;
+  abstractAlt: string | null;
+  keywords: string[];
+  discipline: string | null;
+  language: 'en' | 'zh';
+  hostOrganisationId: string | null;
+  answers: Record<string, unknown>;
+  budget: BudgetItem[];
+}
+
+export function takeValue(draft: ApplicationDraft): DraftValue {
+  const { title, titleAlt, abstract, abstractAlt, keywords, discipline, language, answers } = draft;
+  return {
+    title,
+    titleAlt,
+    abstract,
+    abstractAlt,
+    keywords,
+    discipline,
+    language,
+    hostOrganisationId: draft.host?.id ?? null,
+    answers,
+    budget: draft.budget.map(({ year, category, note, amount }) => ({ year, category, note, amount })),
+  };
+}
+
+const isSame = (a: unknown, b: unknown) => canonicalJson(a ?? null) === canonicalJson(b ?? null);
+
+/** What changed, as the API takes it: whole fields, but answers key by key with null for one that was removed. */
+export function diffDraft(before: DraftValue, after: DraftValue): Partial<DraftValue> {
+  const change: Record<string, unknown> = {};
+  for (const field of Object.keys(after) as (keyof DraftValue)[]) {
+    if (field !== 'answers' && !isSame(before[field], after[field])) change[field] = after[field];
+  }
+  const keys = new Set([...Object.keys(before.answers), ...Object.keys(after.answers)]);
+  const answers = [...keys]
+    .filter((key) => !isSame(before.answers[key], after.answers[key]))
+    .map((key) => [key, after.answers[key] ?? null]);
+  if (answers.length > 0) change.answers = Object.fromEntries(answers);
+  return change as Partial<DraftValue>;
+}
+
+/**
+ * Brings two people's changes together, field by field and answer by answer.
+ * @returns the value with both, where one field was changed by both ours; and the names of such fields.
+ */
+export function mergeDrafts(
+  base: DraftValue,
+  mine: DraftValue,
+  theirs: DraftValue,
+): { value: DraftValue; conflicts: string[] } {
+  const conflicts: string[] = [];
+  const choose = (name: string, was: unknown, ours: unknown, other: unknown) => {
+    if (isSame(was, ours)) return other;
+    if (!isSame(was, other) && !isSame(ours, other)) conflicts.push(name);
+    return ours;
+  };
+  const value: Record<string, unknown> = {};
+  for (const field of Object.keys(mine) as (keyof DraftValue)[]) {
+    if (field !== 'answers') value[field] = choose(field, base[field], mine[field], theirs[field]);
+  }
+  const answers: Record<string, unknown> = {};
+  for (const key of new Set([
+    ...Object.keys(base.answers),
+    ...Object.keys(mine.answers),
+    ...Object.keys(theirs.answers),
+  ])) {
+    const answer = choose(`answers.${key}`, base.answers[key], mine.answers[key], theirs.answers[key]);
+    if (answer !== undefined && answer !== null) answers[key] = answer;
+  }
+  value.answers = answers;
+  return { value: value as unknown as DraftValue, conflicts };
+}
+
+/** The amount of a budget line in a year; null when nothing stands there. */
+export function amountAt(budget: readonly BudgetItem[], category: string, year: number): number | null {
+  return budget.find((item) => item.category === category && item.year === year)?.amount ?? null;
+}
+
+/** The reason given for a budget line; it is kept with the line's first year. */
+export function reasonOf(budget: readonly BudgetItem[], category: string): string {
+  return budget.find((item) => item.category === category && item.note !== '')?.note ?? '';
+}
+
+/** The budget with another amount at one place; an empty place without a reason is left out. */
+export function withAmount(
+  budget: readonly BudgetItem[],
+  category: string,
+  year: number,
+  amount: number | null,
+): BudgetItem[] {
+  const reason = reasonOf(budget, category);
+  const others = budget.filter((item) => item.category !== category || item.year !== year);
+  const items = amount === null ? others : [...others, { year, category, note: '', amount }];
+  return withReason(items, category, reason);
+}
+
+/** The budget with another reason for a line; the reason is kept even before the first amount. */
+export function withReason(budget: readonly BudgetItem[], category: string, reason: string): BudgetItem[] {
+  const others = budget.filter((item) => item.category !== category);
+  const own = budget
+    .filter((item) => item.category === category && (item.amount > 0 || item.note === ''))
+    .map((item) => ({ ...item, note: '' }))
+    .toSorted((a, b) => a.year - b.year);
+  if (reason !== '' && own.length === 0) own.push({ year: 1, category, note: '', amount: 0 });
+  if (own[0]) own[0] = { ...own[0], note: reason };
+  return [...others, ...own].toSorted(
+    (a, b) => a.year - b.year || (a.category < b.category ? -1 : a.category > b.category ? 1 : 0),
+  );
+}
+
+export function sumOf(budget: readonly BudgetItem[]): number {
+  return budget.reduce((sum, item) => sum + item.amount, 0);
+}
+
+/** The id of the editor's element for a problem's field, to lead a reader there. */
+export function idOfField(field: string): string {
+  const [head = ''] = field.split('.');
+  if (head === 'members') return 'part-team';
+  return `field-${field.replaceAll('.', '-')}`;
+}

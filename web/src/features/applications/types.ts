@@ -1,0 +1,136 @@
+/** Applications as the API gives them. Money in minor units of the call's currency, instants in ISO 8601. */
+import type { FormDefinition } from '@headwater/core/forms';
+import type { Locale, LocalText } from '@headwater/messages';
+
+export const APPLICATION_STATES = [
+  'draft',
+  'with-host',
+  'submitted',
+  'withdrawn',
+  'ineligible',
+  'funded',
+  'declined',
+] as const;
+export type ApplicationStatus = (typeof APPLICATION_STATES)[number];
+
+export interface Organisation {
+  id: string;
+  name: string;
+  names: Record<string, string>;
+  country: string | null;
+  city?: string | null;
+  hasOfficer?: boolean;
+}
+
+export interface ApplicationListItem {
+  id: string;
+  number: string | null;
+  title: string;
+  titleAlt: string | null;
+  status: ApplicationStatus;
+  callId: string;
+  callCode: string;
+  callTitle: LocalText;
+  currency: string;
+  closesAt: string;
+  hostDeadlineAt: string | null;
+  lead: { id: string; name: string; nameAlt: string | null } | null;
+  host: Organisation | null;
+  discipline: string | null;
+  requested: number;
+  submittedAt: string | null;
+  updatedAt: string;
+  myRole: 'lead' | 'co-investigator' | null;
+  needsMyConsent: boolean;
+}
+
+export interface BudgetItem {
+  year: number;
+  category: string;
+  note: string;
+  amount: number;
+}
+
+export interface Member {
+  personId: string;
+  name: string;
+  nameAlt: string | null;
+  role: 'lead' | 'co-investigator';
+  organisationId: string | null;
+  organisationName: string | null;
+  consentedAt: string | null;
+  email?: string | null;
+  orcid?: string | null;
+}
+
+export interface Attachment {
+  field: string;
+  name: string;
+  size: number;
+  sha256: string;
+  attachedAt: string;
+}
+
+export interface ApplicationCall {
+  id: string;
+  code: string;
+  title: LocalText;
+  status: string;
+  currency: string;
+  ceiling: number | null;
+  maxYears: number;
+  budgetCategories: { key: string; name: LocalText; help: LocalText; maxShare?: number | null }[];
+  opensAt: string;
+  closesAt: string;
+  hostDeadlineAt: string | null;
+}
+
+/** An application as everybody reads it who sees it. */
+export interface ApplicationDetail {
+  id: string;
+  number: string | null;
+  title: string;
+  titleAlt: string | null;
+  abstract: string;
+  abstractAlt: string | null;
+  keywords: string[];
+  discipline: string | null;
+  disciplineName: LocalText | null;
+  language: Locale;
+  status: ApplicationStatus;
+  statusReason: string | null;
+  requested: number;
+  answers: Record<string, unknown>;
+  call: ApplicationCall;
+  form: FormDefinition;
+  host: Organisation | null;
+  members: Member[];
+  budget: BudgetItem[];
+  attachments: Attachment[];
+  submittedAt: string | null;
+  updatedAt: string;
+  myRole: Member['role'] | null;
+  serverTime: string;
+  can: Record<string, boolean>;
+}
+
+export interface Problem {
+  code: string;
+  field: string | null;
+  params: Record<string, string | number>;
+}
+
+/** An application as its own team works on it. */
+export interface ApplicationDraft extends ApplicationDetail {
+  revision: number;
+  conflicts: {
+    id: string;
+    personId: string | null;
+    personName: string | null;
+    organisationId: string | null;
+    organisationName: string | null;
+    note: string;
+    declaredAt: string;
+  }[];
+  problems: Problem[];
+}

@@ -1,0 +1,142 @@
+import type { FormDefinition } from '@headwater/core/forms';
+import { Alert, SimpleGrid, Skeleton } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useGet } from '../../app/queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useLocalText } from '../../ui/LocalTextView.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { SaveStateText } from '../../ui/SaveStateText.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { CallProblems } from './CallProblems.tsx';
+import { CriteriaEditor } from './CriteriaEditor.tsx';
+import { CallStatus } from './callStatus.tsx';
+import classes from './calls.module.css';
+import { DatesEditor } from './DatesEditor.tsx';
+import { FormEditor } from './FormEditor.tsx';
+import { idOfField, useFieldLabels } from './fieldLabels.ts';
+import { MoneyEditor } from './MoneyEditor.tsx';
+import { NumberField } from './NumberField.tsx';
+import { TextsEditor } from './TextsEditor.tsx';
+import type { CallDetail, CallFields } from './types.ts';
+import { useCallDraft } from './useCallDraft.ts';
+
+const SECTIONS = ['texts', 'money', 'timetable', 'criteria', 'reviewing', 'form'] as const;
+
+/** The editor of a call: everything in one page, saved while it is typed. */
+export default function CallEditPage() {
+  const { callId = '' } = useParams({ strict: false });
+  const call = useGet<CallDetail>(`/calls/${callId}`);
+  const form = useGet<{ form: { definition: FormDefinition } | null }>(`/calls/${callId}/form`);
+  if (call.error || form.error) return <ErrorNotice error={call.error ?? form.error} />;
+  if (!call.data || !form.data) return <Skeleton height={500} />;
+  return <CallEditor key={callId} call={call.data} form={form.data.form?.definition ?? { sections: [] }} />;
+}
+
+function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const labelOf = useFieldLabels();
+  const { draft, loadServer } = useCallDraft(call, form);
+  const isFixed = call.status !== 'draft';
+  const change = (part: Partial<CallFields>) =>
+    draft.change((value) => ({ ...value, fields: { ...value.fields, ...part } }));
+  const editor = { fields: draft.value.fields, change, isFixed };
+  useEffect(focusAskedField, []);
+  return (
+    <>
+      <PageHeader
+        title={t('calls:edit.title')}
+        kicker={call.code}
+        status={<CallStatus call={call} />}
+        crumbs={{ [`/calls/${call.id}`]: text(draft.value.fields.title) }}
+      />
+      <div className={classes.stateBar}>
+        <SaveStateText draft={draft} loadServer={loadServer} labelOf={labelOf} />
+      </div>
+      {isFixed ? <Alert variant="light">{t('calls:edit.fixed')}</Alert> : null}
+      <div className={classes.editor}>
+        <nav className={classes.sideNav} aria-label={t('calls:edit.sections')}>
+          <ol className={classes.stick}>
+            {SECTIONS.map((section) => (
+              <li key={section}>
+                <a href={`#part-${section}`}>{t(`calls:edit.${section}`)}</a>
+              </li>
+            ))}
+          </ol>
+        </nav>
+        <div>
+          {call.status === 'draft' ? <CallProblems call={{ ...call, revision: draft.revision }} /> : null}
+          <div id="part-texts">
+            <Section title={t('calls:edit.texts')}>
+              <TextsEditor {...editor} />
+            </Section>
+          </div>
+          <div id="part-money">
+            <Section title={t('calls:edit.money')}>
+              <MoneyEditor {...editor} />
+            </Section>
+          </div>
+          <div id="part-timetable">
+            <Section
+              title={t('calls:edit.timetable')}
+              lede={t('calls:edit.timetableLede', {
+                zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+              })}
+            >
+              <DatesEditor {...editor} />
+            </Section>
+          </div>
+          <div id="part-criteria">
+            <Section title={t('calls:edit.criteria')} lede={t('calls:edit.criteriaLede')}>
+              <CriteriaEditor {...editor} />
+            </Section>
+          </div>
+          <div id="part-reviewing">
+            <Section title={t('calls:edit.reviewing')}>
+              <SimpleGrid cols={{ base: 1, sm: 2 }}>
+                <NumberField
+                  label={t('calls:edit.reviewsPerApplication')}
+                  value={draft.value.fields.reviewsPerApplication}
+                  min={1}
+                  max={20}
+                  onChange={(count) => change({ reviewsPerApplication: count ?? 1 })}
+                />
+                <NumberField
+                  label={t('calls:edit.maxLoad')}
+                  value={draft.value.fields.maxLoad}
+                  min={1}
+                  max={1000}
+                  onChange={(count) => change({ maxLoad: count ?? 1 })}
+                />
+              </SimpleGrid>
+            </Section>
+          </div>
+          <div id="part-form">
+            <Section
+              title={t('calls:edit.form')}
+              lede={t(call.can.editForm ? 'calls:edit.formLede' : 'calls:edit.formFixed')}
+            >
+              <FormEditor
+                form={draft.value.form}
+                isFixed={!call.can.editForm}
+                onChange={(next) => draft.change((value) => ({ ...value, form: next }))}
+              />
+            </Section>
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** A link from the list of what is missing names its field in the address. */
+function focusAskedField(): void {
+  const field = new URLSearchParams(window.location.search).get('field');
+  if (!field) return;
+  const element =
+    document.getElementById(idOfField(field)) ?? document.getElementById(`${idOfField(field)}-en`);
+  element?.scrollIntoView({ block: 'center' });
+  element?.focus();
+}

@@ -1,0 +1,203 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { post } from '../../app/api.ts';
+import { findRoute } from '../../app/features.ts';
+import { Link } from '../../app/Link.tsx';
+import { refresh, useGet } from '../../app/queries.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { BudgetBars } from '../../ui/charts/BudgetBars.tsx';
+import { DateTime } from '../../ui/DateTime.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
+import { Money } from '../../ui/Money.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { StatTiles } from '../../ui/StatTiles.tsx';
+import { Timeline } from '../../ui/Timeline.tsx';
+import { CallProblems } from './CallProblems.tsx';
+import { CallStatus } from './callStatus.tsx';
+import { PublicCallPage } from './PublicCallPage.tsx';
+import type { CallDetail, Round } from './types.ts';
+
+/** Where a step of the round is worked on; only pages that exist are linked. */
+const PLACES: Record<string, string> = {
+  publish: 'edit',
+  applications: 'applications',
+  'host-sign-off': 'applications',
+  conflicts: 'conflicts',
+  assignment: 'assignments',
+  reviews: 'reviews',
+  panel: 'panels',
+  decisions: 'decisions',
+  release: 'decisions',
+};
+
+const MOVES = [
+  ['publish', 'publish'],
+  ['beginReview', 'begin-review'],
+  ['beginPanel', 'begin-panel'],
+  ['beginDecision', 'begin-decision'],
+] as const;
+type Move = (typeof MOVES)[number];
+
+/** A call from inside: its round as a timeline, what blocks it, its figures, and the next step. */
+export function CallOverview({ id }: { id: string }) {
+  const { data: call, error, isPending } = useGet<CallDetail>(`/calls/${id}`);
+  const follows = call?.can.follow ?? false;
+  const round = useGet<Round>(follows ? `/calls/${id}/round` : null);
+  if (isPending) return <Skeleton height={400} />;
+  if (!call) return <ErrorNotice error={error} />;
+  if (!follows) return <PublicCallPage code={call.code} />;
+  return (
+    <>
+      <OverviewHead call={call} />
+      {call.status === 'draft' ? <CallProblems call={call} /> : null}
+      <RoundSection call={call} round={round.data} error={round.error} />
+    </>
+  );
+}
+
+function OverviewHead({ call }: { call: CallDetail }) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const [move, setMove] = useState<Move | null>(null);
+  const moves = MOVES.filter(([step]) => call.can[step]);
+  return (
+    <>
+      <PageHeader
+        title={text(call.title)}
+        kicker={
+          <>
+            {call.code} · {t(`calls:track.${call.track}`)}
+          </>
+        }
+        status={<CallStatus call={call} />}
+        lede={<LocalTextView text={call.summary} />}
+        actions={
+          <>
+            {moves.map((one, index) => (
+              <Button key={one[0]} variant={index === 0 ? 'filled' : 'default'} onClick={() => setMove(one)}>
+                {t(`calls:overview.${one[0]}`)}
+              </Button>
+            ))}
+            <Button component={Link} to={`/calls/${call.id}/applications`} variant="default">
+              {t('calls:overview.applications')}
+            </Button>
+            {call.can.edit ? (
+              <Button component={Link} to={`/calls/${call.id}/edit`} variant="default">
+                {t('calls:overview.edit')}
+              </Button>
+            ) : null}
+            {call.status === 'draft' ? null : (
+              <Button component={Link} to={`/calls/${call.code}`} variant="subtle">
+                {t('calls:overview.publicPage')}
+              </Button>
+            )}
+          </>
+        }
+      />
+      <ConfirmDialog
+        opened={move !== null}
+        onClose={() => setMove(null)}
+        title={move ? t(`calls:overview.${move[0]}Title`) : ''}
+        text={move ? t(`calls:overview.${move[0]}Text`) : ''}
+        confirmLabel={move ? t(`calls:overview.${move[0]}`) : ''}
+        onConfirm={async () => {
+          await post(`/calls/${call.id}/${move?.[1]}`);
+          await refresh('/calls', '/public/calls', '/applications', '/home');
+        }}
+      />
+    </>
+  );
+}
+
+function RoundSection({
+  call,
+  round,
+  error,
+}: {
+  call: CallDetail;
+  round: Round | undefined;
+  error: Error | null;
+}) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  if (error) return <ErrorNotice error={error} />;
+  if (!round) return <Skeleton height={200} />;
+  const countsOf = (key: string) => round.steps.find((step) => step.key === key)?.counts ?? {};
+  const { submitted = 0, requested = 0, ineligible = 0 } = countsOf('applications');
+  const { waiting = 0 } = countsOf('host-sign-off');
+  const placeOf = (key: string) => {
+    const path = `/calls/${call.id}/${PLACES[key]}`;
+    if (key === 'publish' && !call.can.edit) return undefined;
+    return findRoute(path) ? path : undefined;
+  };
+  const noteOf = (key: string, counts: Record<string, number>) => {
+    const shown = (['submitted', 'ineligible', 'withdrawn', 'signed', 'waiting'] as const).filter(
+      (name) => (counts[name] ?? 0) > 0,
+    );
+    if (key !== 'applications' && key !== 'host-sign-off') return undefined;
+    return shown.map((name) => t(`calls:count.${name}`, { count: counts[name] })).join(' · ') || undefined;
+  };
+  return (
+    <>
+      <Section title={t('calls:overview.round')}>
+        <Timeline
+          label={t('calls:overview.roundLabel')}
+          steps={round.steps.map((step) => ({
+            id: step.key,
+            title: t(`calls:step.${step.key}` as 'calls:step.publish'),
+            state: step.state,
+            at: step.at ? <DateTime value={step.at} /> : undefined,
+            note: noteOf(step.key, step.counts),
+            blockers: step.blockers.map(({ code, params }) => ({
+              text: t(`calls:blocker.${code}` as 'calls:blocker.no-applications', params),
+              to: placeOf(step.key),
+            })),
+            to: placeOf(step.key),
+          }))}
+        />
+      </Section>
+      {call.status === 'draft' ? null : (
+        <Section title={t('calls:overview.asked')}>
+          <StatTiles
+            tiles={[
+              {
+                id: 'submitted',
+                label: t('calls:tile.submitted'),
+                value: submitted,
+                note: ineligible > 0 ? t('calls:count.ineligible', { count: ineligible }) : undefined,
+                to: `/calls/${call.id}/applications`,
+              },
+              { id: 'waiting', label: t('calls:tile.waiting'), value: waiting },
+              {
+                id: 'requested',
+                label: t('calls:tile.requested'),
+                value: <Money minor={requested} currency={call.currency} />,
+                note:
+                  call.budget > 0 && requested > 0
+                    ? t('calls:tile.times', { ratio: (requested / call.budget).toFixed(1) })
+                    : undefined,
+              },
+              {
+                id: 'budget',
+                label: t('calls:tile.budget'),
+                value: <Money minor={call.budget} currency={call.currency} />,
+              },
+            ]}
+          />
+          {submitted > 0 ? (
+            <div style={{ marginTop: '2rem' }}>
+              <BudgetBars
+                title={t('calls:overview.asked')}
+                rows={[{ id: call.id, label: text(call.title), requested, budget: call.budget }]}
+                currency={call.currency}
+              />
+            </div>
+          ) : null}
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from '../../app/Link.tsx';
+import { useGet } from '../../app/queries.ts';
+import { describeCode } from '../../ui/describeError.ts';
+import { Section } from '../../ui/Section.tsx';
+import classes from './calls.module.css';
+import { useFieldLabels } from './fieldLabels.ts';
+import type { CallDetail, Problem } from './types.ts';
+
+/** What a draft call lacks, each line leading to its place in the editor. */
+export function CallProblems({ call }: { call: CallDetail }) {
+  const { t } = useTranslation();
+  const labelOf = useFieldLabels();
+  const { data } = useGet<{ problems: Problem[] }>(`/calls/${call.id}/problems`, { revision: call.revision });
+  if (!data || data.problems.length === 0) return null;
+  return (
+    <Section title={t('calls:overview.missing')} lede={t('calls:overview.missingLede')}>
+      <ul className={classes.problems}>
+        {data.problems.map((problem) => (
+          <li key={`${problem.code}-${problem.field}`}>
+            <Link to={`/calls/${call.id}/edit`} search={{ field: problem.field ?? undefined }}>
+              {describeCode(
+                t,
+                problem.code,
+                {
+                  ...problem.params,
+                  field: problem.field ? labelOf(problem.field) : '',
+                  earlier: labelOf(String(problem.params.earlier ?? '')),
+                },
+                problem.code,
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,229 @@
+import type { FormField } from '@headwater/core/forms';
+import { Button, Skeleton, Stack } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { post } from '../../app/api.ts';
+import { useLocale } from '../../app/i18n.ts';
+import { Link, useGo } from '../../app/Link.tsx';
+import { refresh, useGet } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
+import { DateTime } from '../../ui/DateTime.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
+import { Markdown } from '../../ui/Markdown.tsx';
+import { Money } from '../../ui/Money.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Section, SidebarSplit } from '../../ui/Section.tsx';
+import { CallStatus } from './callStatus.tsx';
+import classes from './calls.module.css';
+import { type Criterion, DATES, type PublicCall } from './types.ts';
+
+/** A call for everybody: guide, timetable, criteria with their anchors, and what the form asks. */
+export function PublicCallPage({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const { data: call, error, isPending } = useGet<PublicCall>(`/public/calls/${encodeURIComponent(code)}`);
+  if (isPending) return <Skeleton height={400} />;
+  if (!call) return <ErrorNotice error={error} />;
+  return (
+    <>
+      <PageHeader
+        title={text(call.title)}
+        kicker={
+          <>
+            {call.code} · {t(`calls:track.${call.track}`)}
+          </>
+        }
+        status={<CallStatus call={call} />}
+        lede={<LocalTextView text={call.summary} />}
+        actions={<ApplyButton call={call} />}
+      />
+      <SidebarSplit aside={<CallFacts call={call} />}>
+        <Section title={t('calls:public.guide')}>
+          <Markdown>{text(call.guide)}</Markdown>
+        </Section>
+        <Section
+          title={t('calls:public.judged')}
+          lede={t('calls:public.judgedLede', { from: call.scaleMin, to: call.scaleMax })}
+        >
+          {call.criteria.map((criterion) => (
+            <CriterionText key={criterion.key} criterion={criterion} />
+          ))}
+        </Section>
+        {call.form ? (
+          <Section title={t('calls:public.asked')} lede={t('calls:public.askedLede')}>
+            {call.form.definition.sections.map((section) => (
+              <div key={section.key}>
+                <h3>
+                  <LocalTextView text={section.title} />
+                </h3>
+                <ul className={classes.questions}>
+                  {section.fields.map((field) => (
+                    <li key={field.key}>
+                      <span>
+                        <LocalTextView text={field.label} />
+                      </span>
+                      <span>
+                        <FieldLimits field={field} />
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            ))}
+          </Section>
+        ) : null}
+      </SidebarSplit>
+    </>
+  );
+}
+
+function ApplyButton({ call }: { call: PublicCall }) {
+  const { t } = useTranslation();
+  const go = useGo();
+  const { person } = useSession();
+  const locale = useLocale();
+  const begin = useMutation<{ id: string }, Error>({
+    mutationFn: () => post('/applications', { callId: call.id, language: locale }),
+    onSuccess: async ({ id }) => {
+      await refresh('/applications');
+      go(`/applications/${id}/edit`);
+    },
+  });
+  if (!call.isOpen) return null;
+  if (!person) {
+    return (
+      <Button component={Link} to="/sign-in" search={{ to: `/calls/${call.code}` }}>
+        {t('calls:public.signInToApply')}
+      </Button>
+    );
+  }
+  if (!call.can.apply) return null;
+  return (
+    <Stack gap="xs">
+      <Button onClick={() => begin.mutate()} loading={begin.isPending}>
+        {t('calls:public.apply')}
+      </Button>
+      <ErrorNotice error={begin.error} />
+    </Stack>
+  );
+}
+
+function CallFacts({ call }: { call: PublicCall }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.aside}>
+      <section>
+        <h2 className={classes.asideTitle}>{t('calls:public.timetable')}</h2>
+        <dl className={classes.timetable}>
+          {DATES.filter((field) => call[field]).map((field) => (
+            <div key={field}>
+              <dt>{t(`calls:date.${field}`)}</dt>
+              <dd>
+                <DateTime
+                  value={call[field]}
+                  precision={field === 'closesAt' || field === 'hostDeadlineAt' ? 'zone' : 'date'}
+                  relative={field === 'closesAt' && call.isOpen}
+                />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section>
+        <h2 className={classes.asideTitle}>{t('calls:public.money')}</h2>
+        <dl className={classes.timetable}>
+          <div>
+            <dt>{t('calls:public.budget')}</dt>
+            <dd>
+              <Money minor={call.budget} currency={call.currency} />
+            </dd>
+          </div>
+          <div>
+            <dt>{t('calls:public.ceiling')}</dt>
+            <dd>
+              {call.ceiling === null ? (
+                t('calls:public.noCeiling')
+              ) : (
+                <Money minor={call.ceiling} currency={call.currency} />
+              )}
+            </dd>
+          </div>
+          <div>
+            <dt>{t('calls:public.years')}</dt>
+            <dd>{t('calls:public.yearCount', { count: call.maxYears })}</dd>
+          </div>
+        </dl>
+      </section>
+      {call.budgetCategories.length > 0 ? (
+        <section>
+          <h2 className={classes.asideTitle}>{t('calls:public.categories')}</h2>
+          <dl className={classes.timetable}>
+            {call.budgetCategories.map((category) => (
+              <div key={category.key}>
+                <dt>
+                  <LocalTextView text={category.name} />
+                </dt>
+                <dd>
+                  <LocalTextView text={category.help} />
+                  {category.maxShare ? (
+                    <>
+                      {' '}
+                      ({t('calls:public.maxShare', { percent: Math.round(category.maxShare * 1000) / 10 })})
+                    </>
+                  ) : null}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+/** A criterion with its weight and what its scores mean, the best first. */
+export function CriterionText({ criterion }: { criterion: Criterion }) {
+  const { t } = useTranslation();
+  return (
+    <article className={classes.criterion}>
+      <div className={classes.criterionHead}>
+        <h3>
+          <LocalTextView text={criterion.label} />
+        </h3>
+        <span className={classes.weight}>{t('calls:public.weight', { weight: criterion.weight })}</span>
+      </div>
+      <div className={classes.weightBar} aria-hidden="true">
+        <span style={{ width: `${criterion.weight}%` }} />
+      </div>
+      <LocalTextView text={criterion.description} />
+      <dl className={classes.anchors}>
+        {criterion.anchors
+          .toSorted((a, b) => b.score - a.score)
+          .map((anchor) => (
+            <div key={anchor.score} style={{ display: 'contents' }}>
+              <dt>{anchor.score}</dt>
+              <dd>
+                <LocalTextView text={anchor.meaning} />
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </article>
+  );
+}
+
+/** What a field accepts, in a few words. */
+function FieldLimits({ field }: { field: FormField }) {
+  const { t } = useTranslation();
+  const parts: string[] = [];
+  if (field.kind === 'text' || field.kind === 'longtext') {
+    if (field.maxCharacters) parts.push(t('calls:public.upToCharacters', { count: field.maxCharacters }));
+    if (field.maxWords) parts.push(t('calls:public.upToWords', { count: field.maxWords }));
+  } else if (field.kind === 'file') parts.push(t('calls:public.pdf', { size: field.maxMegabytes }));
+  else if (field.kind === 'statement') parts.push(t('calls:public.statement'));
+  else if (field.kind === 'choice') parts.push(t('calls:public.choice', { count: field.options.length }));
+  else parts.push(t('calls:public.number'));
+  if (!field.required) parts.push(t('calls:public.optional'));
+  return <>{parts.join(' · ')}</>;
+}

@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import { DATES } from './types.ts';
+
+/** The words for a path of a call, e.g. `criteria.1.anchors` → “Criterion 2”. */
+export function useFieldLabels(): (field: string) => string {
+  const { t } = useTranslation();
+  const plain: Record<string, string> = {
+    title: t('calls:edit.name'),
+    summary: t('calls:edit.summary'),
+    guide: t('calls:edit.guide'),
+    budget: t('calls:edit.budgetWhole'),
+    ceiling: t('calls:edit.ceiling'),
+    budgetCategories: t('calls:edit.categories'),
+    maxYears: t('calls:edit.maxYears'),
+    criteria: t('calls:edit.criteria'),
+    scaleMin: t('calls:edit.scaleMin'),
+    scaleMax: t('calls:edit.scaleMax'),
+    form: t('calls:edit.form'),
+    currency: t('calls:create.currency'),
+    code: t('calls:create.code'),
+    ...Object.fromEntries(DATES.map((field) => [field, t(`calls:date.${field}`)])),
+  };
+  return (field) => {
+    const [head = '', index] = field.split('.');
+    if (head === 'criteria' && index !== undefined)
+      return t('calls:edit.criterion', { number: Number(index) + 1 });
+    if (head === 'budgetCategories' && index !== undefined)
+      return t('calls:edit.category', { number: Number(index) + 1 });
+    const place = /sections\.(\d+)(?:\.fields\.(\d+))?/.exec(field);
+    if (place) {
+      const section = t('calls:edit.section', { number: Number(place[1]) + 1 });
+      return place[2] === undefined
+        ? section
+        : `${section}, ${t('calls:edit.field', { number: Number(place[2]) + 1 })}`;
+    }
+    return plain[head] ?? field;
+  };
+}
+
+/** The id of the editor's element for a path, to lead a reader there. */
+export function idOfField(field: string): string {
+  const [head = '', index] = field.split('.');
+  if (head === 'form' || head === 'sections') return 'call-form';
+  return index !== undefined && (head === 'criteria' || head === 'budgetCategories')
+    ? `call-${head}-${index}`
+    : `call-${head}`;
+}

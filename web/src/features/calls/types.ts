@@ -1,0 +1,106 @@
+/** Calls as the API gives them. Money in minor units of `currency`, instants in ISO 8601. */
+import type { FormDefinition } from '@headwater/core/forms';
+import type { LocalText } from '@headwater/messages';
+
+export const TRACKS = ['goal-oriented', 'free-exploration', 'non-consensus'] as const;
+export const ORIENTATIONS = ['world-frontiers', 'economy', 'national-needs', 'life-and-health'] as const;
+export const MODES = ['strategic-systematic', 'frontier-exploratory', 'market-oriented'] as const;
+export const CALL_STATES = ['draft', 'published', 'review', 'panel', 'decision', 'released'] as const;
+export const DATES = [
+  'opensAt',
+  'closesAt',
+  'hostDeadlineAt',
+  'reviewDueAt',
+  'panelAt',
+  'releaseAt',
+] as const;
+
+export interface BudgetCategory {
+  key: string;
+  name: LocalText;
+  help: LocalText;
+  maxShare: number | null;
+}
+
+export interface Criterion {
+  key: string;
+  label: LocalText;
+  description: LocalText;
+  weight: number;
+  anchors: { score: number; meaning: LocalText }[];
+}
+
+/** What an officer writes. */
+export interface CallFields {
+  title: LocalText;
+  summary: LocalText;
+  guide: LocalText;
+  track: (typeof TRACKS)[number];
+  orientation: (typeof ORIENTATIONS)[number] | null;
+  mode: (typeof MODES)[number] | null;
+  currency: string;
+  budget: number;
+  ceiling: number | null;
+  budgetCategories: BudgetCategory[];
+  maxYears: number;
+  criteria: Criterion[];
+  scaleMin: number;
+  scaleMax: number;
+  reviewsPerApplication: number;
+  maxLoad: number;
+  opensAt: string;
+  closesAt: string;
+  hostDeadlineAt: string | null;
+  reviewDueAt: string | null;
+  panelAt: string | null;
+  releaseAt: string | null;
+}
+
+interface CallIdentity {
+  id: string;
+  code: string;
+  status: (typeof CALL_STATES)[number];
+  isOpen: boolean;
+  can: Record<string, boolean>;
+}
+
+export type CallListItem = CallIdentity &
+  Pick<
+    CallFields,
+    | 'title'
+    | 'summary'
+    | 'track'
+    | 'orientation'
+    | 'currency'
+    | 'budget'
+    | 'ceiling'
+    | 'opensAt'
+    | 'closesAt'
+    | 'hostDeadlineAt'
+  >;
+
+export type CallDetail = CallIdentity &
+  CallFields & { revision: number; formVersionId: string | null; serverTime: string };
+
+export type PublicCall = CallIdentity &
+  CallFields & { form: { definition: FormDefinition } | null; serverTime: string };
+
+export interface Round {
+  callId: string;
+  status: CallIdentity['status'];
+  serverTime: string;
+  steps: {
+    key: string;
+    state: 'done' | 'current' | 'blocked' | 'upcoming';
+    at: string | null;
+    counts: Record<string, number>;
+    blockers: { code: string; params: Record<string, string | number> }[];
+  }[];
+  can: Record<string, boolean>;
+}
+
+export interface Problem {
+  code: string;
+  field: string | null;
+  params: Record<string, string | number>;
+}
