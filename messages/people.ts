@@ -31,6 +31,7 @@ export const en = {
     scope: 'Scope',
     granted: 'Given',
     ended: 'Ended',
+    action: 'Action',
   },
   hasAccount: 'Has an account',
   noAccount: 'No account yet',
@@ -49,6 +50,7 @@ export const en = {
     country: 'Country or region',
     languages: 'Languages of work',
     locale: 'Language of mails and pages',
+    localeHelp: 'The person can change it',
     department: 'Department',
     organisation: 'Organisation',
     from: 'From',
@@ -101,7 +103,9 @@ export const en = {
   endDelegationText: '{{delegate}} can no longer act for {{principal}}, also where they are doing so now.',
   delegationEnded: 'The delegation has ended',
   record: 'What was recorded',
-  created: 'Known since {{date}}',
+  recordLink: 'Entries of the audit trail about this person',
+  created: 'Known since',
+  importedStay: 'What came with an import stays as it is:',
 } as const;
 
 export const zh = {
@@ -135,6 +139,7 @@ export const zh = {
     scope: '范围',
     granted: '授予时间',
     ended: '终止时间',
+    action: '操作',
   },
   hasAccount: '已有账户',
   noAccount: '尚无账户',
@@ -152,6 +157,7 @@ export const zh = {
     country: '国家或地区',
     languages: '工作语言',
     locale: '邮件与页面语言',
+    localeHelp: '本人可以更改',
     department: '部门',
     organisation: '单位',
     from: '起',
@@ -204,5 +210,7 @@ export const zh = {
   endDelegationText: '{{delegate}}将不能再代{{principal}}操作，正在进行的代操作也会立即结束。',
   delegationEnded: '委托已终止',
   record: '相关记录',
-  created: '自 {{date}} 起在册',
+  recordLink: '有关此人员的审计记录',
+  created: '建档于',
+  importedStay: '随导入而来的任职单位保持不变：',
 } as const satisfies Translation<typeof en>;

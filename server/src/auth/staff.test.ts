@@ -111,6 +111,49 @@ describe('in production', () => {
     });
   });
 
+  it('a session without a code gets its roles by giving one, and codes cannot be tried on and on', async () => {
+    const browser = browserOf();
+    await signIn(browser, 'first@funder.example');
+    const give = (code: string) =>
+      browser.send<{ code?: string }>('POST', '/api/auth/two-factor/verify-totp', { code });
+    await give(totp.generate());
+    // As after a sign-in at an identity provider, which asks for no code of ours.
+    await test.services.db.updateTable('auth_sessions').set({ second_factor_at: null }).execute();
+    expect(await sessionOf(browser)).toMatchObject({
+      roles: [],
+      needsSecondFactor: true,
+      hasSecondFactor: true,
+    });
+    await give(totp.generate());
+    expect(await sessionOf(browser)).toMatchObject({
+      roles: [{ role: 'administrator' }],
+      needsSecondFactor: false,
+    });
+    for (let i = 0; i < 10; i++) expect((await give('000000')).status).toBe(401);
+    const refused = await give(totp.generate());
+    expect([refused.status, refused.body.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
+  });
+
+  it('a new password keeps what this session has proven, and ends the others', async () => {
+    const [here, elsewhere] = [browserOf(), browserOf()];
+    for (const browser of [here, elsewhere]) {
+      await signIn(browser, 'first@funder.example');
+      await browser.send('POST', '/api/auth/two-factor/verify-totp', { code: totp.generate() });
+      expect((await sessionOf(browser)).roles).toHaveLength(1);
+    }
+    const changed = await here.send('POST', '/api/auth/change-password', {
+      currentPassword: PASSWORD,
+      newPassword: `${PASSWORD} 2`,
+      revokeOtherSessions: true,
+    });
+    expect(changed.status).toBe(200);
+    expect(await sessionOf(here)).toMatchObject({
+      roles: [{ role: 'administrator' }],
+      needsSecondFactor: false,
+    });
+    expect((await sessionOf(elsewhere)).person).toBeNull();
+  });
+
   it('reviewers and applicants need no second factor', async () => {
     const reviewer = await makePerson(test.services, { email: 'reviewer@funder.example' });
     await giveRole(test.services, reviewer, 'reviewer');

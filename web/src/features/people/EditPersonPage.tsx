@@ -21,11 +21,12 @@ export default function EditPersonPage() {
   const crumbs = person ? { [`/people/${person.id}`]: person.name } : {};
   return (
     <>
-      <PageHeader title={t('people:editProfile')} kicker={person?.name} crumbs={crumbs} />
+      <PageHeader title={t('people:editProfile')} crumbs={crumbs} />
       <ErrorNotice error={error} />
       {person ? (
         <PersonForm
           adding={false}
+          imported={person.affiliations.filter(({ source }) => source !== 'self')}
           initial={{
             name: person.name,
             nameAlt: person.nameAlt ?? '',

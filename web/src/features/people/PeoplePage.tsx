@@ -18,6 +18,7 @@ function PeopleTable({ full }: { full: boolean }) {
       id: 'name',
       header: t('people:column.name'),
       sort: 'name',
+      width: '15rem',
       cell: (person) => (
         <Anchor component={Link} to={`/people/${person.id}`}>
           <PersonName name={person.name} nameAlt={person.nameAlt} />

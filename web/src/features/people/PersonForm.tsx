@@ -7,7 +7,9 @@ import { useLocale } from '../../app/i18n.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { type AffiliationInput, AffiliationRows } from './AffiliationRows.tsx';
+import { useOrganisationName } from './organisationName.ts';
 import { useCountries, useLanguages } from './places.ts';
+import type { Affiliation } from './types.ts';
 
 /** What the form holds. E-mail, language and invitation are asked for only when a person is added. */
 export interface PersonInput {
@@ -49,11 +51,14 @@ export function toProfile(input: PersonInput) {
 export function PersonForm({
   initial,
   adding,
+  imported = [],
   onSave,
   onCancel,
 }: {
   initial: PersonInput;
   adding: boolean;
+  /** Affiliations that are shown and not changed. */
+  imported?: Affiliation[];
   onSave: (input: PersonInput) => Promise<unknown>;
   onCancel: () => void;
 }) {
@@ -61,6 +66,7 @@ export function PersonForm({
   const uiLocale = useLocale();
   const [input, setInput] = useState(initial);
   const set = (part: Partial<PersonInput>) => setInput((old) => ({ ...old, ...part }));
+  const nameOf = useOrganisationName();
   const countries = useCountries();
   const languages = useLanguages(input.languages);
   const save = useMutation<unknown, ApiError>({ mutationFn: () => onSave(input) });
@@ -94,7 +100,7 @@ export function PersonForm({
               <TextInput {...text('email')} type="email" description={t('optional')} />
               <Select
                 label={t('people:field.locale')}
-                description={' '}
+                description={t('people:field.localeHelp')}
                 allowDeselect={false}
                 value={input.locale}
                 data={[
@@ -127,7 +133,14 @@ export function PersonForm({
           />
         </SimpleGrid>
       </Section>
-      <Section title={t('people:affiliations')}>
+      <Section
+        title={t('people:affiliations')}
+        lede={
+          imported.length > 0
+            ? `${t('people:importedStay')} ${imported.map((one) => nameOf(one.organisation)).join('; ')}`
+            : undefined
+        }
+      >
         <AffiliationRows
           rows={input.affiliations}
           onChange={(affiliations) => set({ affiliations })}

@@ -72,7 +72,7 @@ export default function PersonPage() {
             {person.email ? <Anchor href={`mailto:${person.email}`}>{person.email}</Anchor> : null}
             <span>{t(person.hasAccount ? 'people:hasAccount' : 'people:noAccount')}</span>
             <span>
-              <DateTime value={person.createdAt} />
+              {t('people:created')} <DateTime value={person.createdAt} />
             </span>
           </>
         }
@@ -104,7 +104,7 @@ export default function PersonPage() {
         <Section title={t('people:record')}>
           <Text>
             <Anchor component={Link} to="/audit" search={{ entity: 'person', entityId: person.id }}>
-              {t('audit:title')}
+              {t('people:recordLink')}
             </Anchor>
           </Text>
         </Section>

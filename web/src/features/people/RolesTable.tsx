@@ -71,7 +71,7 @@ export function RolesTable() {
     },
     {
       id: 'end',
-      header: '',
+      header: t('people:column.action'),
       align: 'end',
       width: '7rem',
       cell: (role) =>
