@@ -11,12 +11,10 @@ import { isReadyToAssign } from './runs.ts';
 export const reportAssignment: StepProvider = async ({ db, call, now }) => {
   const found = await countAssignments(db, call, now);
   const counts = {
-    applications: found.applications,
     served: found.applications - found.shortApplications,
     invited: found.invited,
     accepted: found.accepted,
-    declined: found.declined,
-    reviewed: found.reviewed,
+    refused: found.declined,
   };
   if (!isReadyToAssign(call, now)) {
     const isOver = call.status !== 'draft' && call.status !== 'published';
@@ -70,7 +68,7 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
       role: 'officer',
       count: 1,
       params: { code: run.code },
-      link: `/calls/${run.callId}/assignment`,
+      link: `/calls/${run.callId}/assignments`,
       dueAt: run.reviewDueAt,
       urgency: 'now',
     });
@@ -88,7 +86,7 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
       role: 'officer',
       count: call.count,
       params: { code: call.code },
-      link: `/calls/${call.id}/assignment`,
+      link: `/calls/${call.id}/assignments`,
       dueAt: call.reviewDueAt,
       urgency: urgencyOf(call.reviewDueAt, now),
     });

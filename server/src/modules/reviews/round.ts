@@ -8,7 +8,7 @@ import type { StepProvider, StepReport } from '../calls/index.ts';
 /** The step `reviews`: every review that was asked for is in. */
 export const reportReviews: StepProvider = async ({ db, call, now }) => {
   const found = await countAssignments(db, call, now);
-  const counts = { wanted: found.wanted, submitted: found.reviewed, overdue: found.overdue };
+  const counts = { expected: found.wanted, received: found.reviewed, overdue: found.overdue };
   const at = call.reviewDueAt;
   if (call.status === 'draft' || call.status === 'published')
     return { state: 'upcoming', at, counts, blockers: [] };
