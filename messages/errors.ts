@@ -162,6 +162,11 @@ export const en = {
   'already-released': '{{name}} released these decisions already.',
   'confirmation-wrong': '{{field}}: “{{value}}” is not the code of the call, {{accepted}}.',
   'ranking-not-ready': 'This ranking is not ready, or of another call.',
+  'check-all-decided': '{{count}} applications are not decided yet.',
+  'check-within-budget': 'More is to be awarded than the budget of the call holds.',
+  'check-assessed': '{{count}} decisions rest on no review and no grade.',
+  'check-impartial-deciders': '{{count}} decisions were made by somebody with a conflict of interest.',
+  'check-ranking-current': 'Scores have changed since the ranking was computed.',
 } as const;
 
 export const zh = {
@@ -314,4 +319,9 @@ export const zh = {
   'already-released': '{{name}}已发布这些决定。',
   'confirmation-wrong': '{{field}}：“{{value}}”与指南编号 {{accepted}} 不符。',
   'ranking-not-ready': '该排序尚未完成，或不属于本指南。',
+  'check-all-decided': '还有 {{count}} 份申请书尚未决定。',
+  'check-within-budget': '拟资助总额超出指南预算。',
+  'check-assessed': '有 {{count}} 项决定没有评审意见或评级作为依据。',
+  'check-impartial-deciders': '有 {{count}} 项决定由存在利益冲突的人员作出。',
+  'check-ranking-current': '排序计算之后评分有变化。',
 } as const satisfies Translation<typeof en>;

@@ -65,6 +65,18 @@ export const en = {
     subject: 'Your review is open again: {{title}}',
     body: 'We have opened your review of “{{title}}” ({{call}}) again, for this reason:\n\n{{reason}}\n\nPlease change what is needed and submit it once more:\n\n{{publicUrl}}/reviews',
   },
+  'decision-funded': {
+    subject: 'Your application {{number}} is funded',
+    body: 'Dear {{name}},\n\nwe are glad to tell you that your application “{{title}}” ({{number}}) to the call “{{call}}” is funded with {{amount}}. The number of the award is {{award}}.{{reason}}{{comments}}\n\nThe decision: {{publicUrl}}/applications/{{id}}/decision',
+  },
+  'decision-declined': {
+    subject: 'Decision on your application {{number}}',
+    body: 'Dear {{name}},\n\nwe are sorry to tell you that your application “{{title}}” ({{number}}) to the call “{{call}}” is not funded.{{reason}}{{comments}}\n\nThe decision: {{publicUrl}}/applications/{{id}}/decision',
+  },
+  'decisions-for-host': {
+    subject: 'Decisions of the call “{{call}}”',
+    body: 'The decisions of the call “{{call}}” are released. Applications of your organisation ({{count}}):\n\n{{lines}}\n\nThe applicants have been told at the same time: {{publicUrl}}',
+  },
 } as const;
 
 export const zh = {
@@ -131,5 +143,17 @@ export const zh = {
   'review-reopened': {
     subject: '您的评审意见已重新开放：{{title}}',
     body: '您对“{{title}}”（{{call}}）的评审意见已重新开放，原因如下：\n\n{{reason}}\n\n请作必要修改后再次提交：\n\n{{publicUrl}}/reviews',
+  },
+  'decision-funded': {
+    subject: '您的申请书 {{number}} 获得资助',
+    body: '{{name}}：\n\n您好！您向“{{call}}”提交的申请书“{{title}}”（{{number}}）获得资助，资助金额 {{amount}}，资助项目编号 {{award}}。{{reason}}{{comments}}\n\n查看资助决定：{{publicUrl}}/applications/{{id}}/decision',
+  },
+  'decision-declined': {
+    subject: '关于您的申请书 {{number}} 的决定',
+    body: '{{name}}：\n\n您好！很遗憾，您向“{{call}}”提交的申请书“{{title}}”（{{number}}）未获资助。{{reason}}{{comments}}\n\n查看决定：{{publicUrl}}/applications/{{id}}/decision',
+  },
+  'decisions-for-host': {
+    subject: '“{{call}}”资助决定',
+    body: '“{{call}}”的资助决定已发布。贵单位的申请书（{{count}} 份）：\n\n{{lines}}\n\n申请人已同时收到通知：{{publicUrl}}',
   },
 } as const satisfies Translation<typeof en>;

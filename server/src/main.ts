@@ -51,7 +51,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   await publishSigningKey(services.db, services.signer);
   if (config.sample) await loadSample(services);
   const { app } = await createApp(services, await createAuthenticator(services));
-  await serveWeb(app);
+  await serveWeb(app, services);
   const jobs = await startJobRunner(services, allJobs(), loadActor);
   const mail = startMailRunner(services);
   const tree = startAuditTree(services);

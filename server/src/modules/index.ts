@@ -3,13 +3,16 @@ import type { JobDefinition } from '../platform/jobs.ts';
 import type { ServerModule } from '../platform/module.ts';
 import { applications } from './applications/index.ts';
 import { assignments } from './assignments/index.ts';
+import { awards } from './awards/index.ts';
 import { calls } from './calls/index.ts';
 import { conflicts } from './conflicts/index.ts';
+import { decisions } from './decisions/index.ts';
 import { home } from './home/index.ts';
 import { imports } from './imports/index.ts';
 import { organisations } from './organisations/index.ts';
 import { panels } from './panels/index.ts';
 import { people } from './people/index.ts';
+import { registry } from './registry/index.ts';
 import { reviews } from './reviews/index.ts';
 
 export const modules: readonly ServerModule[] = [
@@ -21,6 +24,9 @@ export const modules: readonly ServerModule[] = [
   assignments,
   reviews,
   panels,
+  decisions,
+  awards,
+  registry,
   imports,
   home,
 ];

@@ -1,15 +1,18 @@
 /** Serves the built web application; every path that is not the API's is a page of it. */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import { handleError } from './answers.ts';
 import { HeadwaterError } from './errors.ts';
+import { type PageHead, pageHeads, writeHead } from './page-heads.ts';
 import type { App } from './routes.ts';
+import type { Services } from './services.ts';
 
 const DIST = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 
 /** Adds the web application when it has been built; without it the server answers the API only. */
-export async function serveWeb(app: App): Promise<void> {
+export async function serveWeb(app: App, services: Services): Promise<void> {
   if (!existsSync(`${DIST}index.html`)) return;
   await app.register(fastifyStatic, {
     root: DIST,
@@ -19,9 +22,24 @@ export async function serveWeb(app: App): Promise<void> {
       response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+  for (const [path, readHead] of pageHeads()) {
+    app.get(path, async (request, reply) => {
+      const head = await readHead(services, request.params as Record<string, string>);
+      return reply
+        .status(head ? 200 : 404)
+        .header('cache-control', 'no-cache')
+        .type('text/html; charset=utf-8')
+        .send(await writePage(head));
+    });
+  }
   app.get('/*', async (request, reply) => {
     if (request.url.startsWith('/api/'))
       return handleError(new HeadwaterError(404, 'not-found'), request, reply);
     return reply.sendFile('index.html');
   });
+}
+
+async function writePage(head: PageHead | null): Promise<string> {
+  const page = await readFile(`${DIST}index.html`, 'utf8');
+  return head ? writeHead(page, head) : page;
 }

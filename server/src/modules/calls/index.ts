@@ -26,6 +26,7 @@ export {
   type RoundStepKey,
   registerCallGuard,
   registerRoundStep,
+  reportRelease,
   type StepProvider,
   type StepReport,
 } from './round.ts';

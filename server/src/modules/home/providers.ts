@@ -4,6 +4,7 @@ import { homeTodos as applicationTodos } from '../applications/index.ts';
 import { homeTodos as assignmentTodos } from '../assignments/index.ts';
 import { homeTodos as callTodos } from '../calls/index.ts';
 import { homeTodos as conflictTodos } from '../conflicts/index.ts';
+import { homeTodos as decisionTodos } from '../decisions/index.ts';
 import { homeTodos as panelTodos } from '../panels/index.ts';
 import { homeTodos as reviewTodos } from '../reviews/index.ts';
 
@@ -14,4 +15,5 @@ export const providers: readonly HomeTodoProvider[] = [
   assignmentTodos,
   reviewTodos,
   panelTodos,
+  decisionTodos,
 ];

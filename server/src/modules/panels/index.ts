@@ -7,11 +7,10 @@ import { reportPanels, requireFinishedPanels } from './round.ts';
 import { registerPanelRoutes } from './routes.ts';
 
 export { homeTodos } from './home.ts';
-export { insertNote as insertPanelNote } from './queries.ts';
 export { isUpToDate, readRankingFor, requestRanking } from './ranking.ts';
 export { findLatestRankingId, readRankingById, readRanks } from './ranking-queries.ts';
 export { judgeableBy } from './rules.ts';
-export { addNote } from './session.ts';
+export { addNote, setGrade } from './session.ts';
 export { addPanelMembers, createPanel, distributeApplications, movePanel, setUpPanel } from './setup.ts';
 export type { LineGroup, RankingRow, StoredRank } from './types.ts';
 export { type PanelVote, storePanelVotes } from './votes.ts';

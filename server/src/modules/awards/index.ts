@@ -1,0 +1,25 @@
+/** Awards: what was funded, from the release on. */
+import type { ServerModule } from '../../platform/module.ts';
+import { registerAwardMaker } from '../decisions/index.ts';
+import { makeAwards } from './make.ts';
+import { registerAwardRoutes } from './routes.ts';
+
+export { insertAwards } from './make.ts';
+export {
+  type AwardFilter,
+  countAllAwards,
+  countAwards,
+  findAward,
+  listAwards,
+  readAwardNumbers,
+} from './queries.ts';
+export { presentAward } from './routes.ts';
+export { AWARD_STATES, type AwardRow, type NewAward } from './types.ts';
+
+export const awards: ServerModule = {
+  name: 'awards',
+  register(app, services) {
+    registerAwardRoutes(app, services);
+    registerAwardMaker(makeAwards);
+  },
+};

@@ -1,0 +1,128 @@
+/** What must be in order before decisions are released. */
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { incomplete } from '../../platform/errors.ts';
+import { isUpToDate, judgeableBy, readRankingById } from '../panels/index.ts';
+import type { RoundRow } from './types.ts';
+
+export const CHECKS = [
+  'all-decided',
+  'within-budget',
+  'assessed',
+  'impartial-deciders',
+  'ranking-current',
+] as const;
+export type CheckCode = (typeof CHECKS)[number];
+
+export interface CheckResult {
+  code: CheckCode;
+  passed: boolean;
+  params: Record<string, number>;
+  /** Up to five applications that exist for the reader and stand against it. */
+  examples: { id: string; number: string | null; title: string }[];
+  /** Whether something stands against it that does not exist for the reader: somebody else has to see to it. */
+  hasHidden: boolean;
+}
+
+const CONSIDERED = sql`applications left join decisions on decisions.application_id = applications.id`;
+
+/** For each check on single applications: what an application looks like that stands against it. */
+const FAULTS: Record<'all-decided' | 'assessed' | 'impartial-deciders', RawBuilder<SqlBool>> = {
+  'all-decided': sql<SqlBool>`decisions.application_id is null`,
+  assessed: sql<SqlBool>`decisions.application_id is not null
+    and not exists (select 1 from reviews where reviews.application_id = applications.id and reviews.status = 'submitted')
+    and not exists (select 1 from panel_grades where panel_grades.application_id = applications.id)`,
+  'impartial-deciders': sql<SqlBool>`decisions.decided_by is not null and (
+    exists (select 1 from application_bars as bars where bars.application_id = applications.id
+      and bars.person_id = decisions.decided_by)
+    or exists (select 1 from application_members as members where members.application_id = applications.id
+      and members.person_id = decisions.decided_by))`,
+};
+
+async function checkApplications(
+  db: Db,
+  actor: Actor | null,
+  callId: string,
+  code: keyof typeof FAULTS,
+): Promise<CheckResult> {
+  const isSeen = actor ? judgeableBy(actor) : sql<SqlBool>`true`;
+  const { rows } = await sql<{ total: number; seen: number; examples: CheckResult['examples'] | null }>`
+    with faulty as (
+      select applications.id, applications.number, applications.title, ${isSeen} as is_seen
+      from ${CONSIDERED}
+      where applications.call_id = ${callId}::uuid and applications.status in ('submitted', 'funded', 'declined')
+        and ${FAULTS[code]})
+    select count(*) as total, count(*) filter (where is_seen) as seen,
+      (select jsonb_agg(jsonb_build_object('id', id, 'number', number, 'title', title)) from (
+        select * from faulty where is_seen order by number, id limit 5) as first) as examples
+    from faulty`.execute(db);
+  const { total, seen, examples } = rows[0]!;
+  return {
+    code,
+    passed: total === 0,
+    params: { count: seen },
+    examples: examples ?? [],
+    hasHidden: total > seen,
+  };
+}
+
+async function checkBudget(db: Db, callId: string): Promise<CheckResult> {
+  const { rows } = await sql<{ budget: number; awarded: number }>`
+    select calls.budget, coalesce(sum(decisions.amount), 0)::bigint as awarded
+    from calls left join applications on applications.call_id = calls.id
+      left join decisions on decisions.application_id = applications.id
+    where calls.id = ${callId}::uuid group by calls.id`.execute(db);
+  const { budget, awarded } = rows[0]!;
+  return {
+    code: 'within-budget',
+    passed: awarded <= budget,
+    params: { budget, awarded },
+    examples: [],
+    hasHidden: false,
+  };
+}
+
+async function checkRanking(db: Db, round: Pick<RoundRow, 'rankingId'>): Promise<CheckResult> {
+  const ranking = round.rankingId ? await readRankingById(db, round.rankingId) : null;
+  return {
+    code: 'ranking-current',
+    passed: !ranking || (await isUpToDate(db, ranking)),
+    params: {},
+    examples: [],
+    hasHidden: false,
+  };
+}
+
+/**
+ * All checks in their order; a fixed number of statements.
+ * @param actor whose examples and counts; null asks only whether each is passed.
+ */
+export async function runChecks(
+  db: Db,
+  actor: Actor | null,
+  round: Pick<RoundRow, 'callId' | 'rankingId'>,
+): Promise<CheckResult[]> {
+  return [
+    await checkApplications(db, actor, round.callId, 'all-decided'),
+    await checkBudget(db, round.callId),
+    await checkApplications(db, actor, round.callId, 'assessed'),
+    await checkApplications(db, actor, round.callId, 'impartial-deciders'),
+    await checkRanking(db, round),
+  ];
+}
+
+/** @throws HeadwaterError release-checks-failing with one detail for each check that is not passed. */
+export async function requirePassedChecks(
+  db: Db,
+  round: Pick<RoundRow, 'callId' | 'rankingId'>,
+): Promise<void> {
+  const failing = (await runChecks(db, null, round)).filter((check) => !check.passed);
+  if (failing.length === 0) return;
+  const error = incomplete(
+    'release-checks-failing',
+    failing.map((check) => ({ code: `check-${check.code}`, params: check.params })),
+  );
+  error.params.count = failing.length;
+  throw error;
+}

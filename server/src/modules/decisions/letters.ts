@@ -1,0 +1,166 @@
+/** The letters of a release: to each principal investigator, and to those who sign for the host organisations. */
+import { formatMoney } from '@headwater/core/money';
+import { type Locale, pickText, wordOf } from '@headwater/messages';
+import type { Db } from '../../db/connect.ts';
+import { type MailRequest, queueMails } from '../../platform/mail.ts';
+import type { Services } from '../../platform/services.ts';
+import type { CallRow } from '../calls/index.ts';
+import { mailTargets } from '../people/index.ts';
+import { readCommentsForApplicants } from '../reviews/index.ts';
+import { type ReleasedDecision, readHostOfficers } from './queries.ts';
+
+/** What a letter tells, beside the call. */
+export interface LetterContent {
+  decision: ReleasedDecision;
+  /** The award's number; null when declined, or in a preview. */
+  awardNumber: string | null;
+  comments: { label: string; commentToApplicant: string }[];
+}
+
+const BATCH = 1_000;
+
+/** The letter to the principal investigator in a language. */
+export function composeLetter(
+  call: CallRow,
+  { decision, awardNumber, comments }: LetterContent,
+  locale: Locale,
+): Pick<MailRequest, 'kind' | 'params'> {
+  const say = (key: string, params: Record<string, string | number> = {}) =>
+    wordOf(locale, `decisions:letter.${key}`, params, key);
+  const reason = decision.reason ? `\n\n${say('reason', { reason: decision.reason })}` : '';
+  const written = comments
+    .filter((comment) => comment.commentToApplicant.trim() !== '')
+    .map((comment) => `${say('reviewer', { label: comment.label })}\n${comment.commentToApplicant.trim()}`);
+  return {
+    kind: decision.outcome === 'fund' ? 'decision-funded' : 'decision-declined',
+    params: {
+      name: nameFor(decision, locale),
+      title: decision.title,
+      number: decision.number ?? '',
+      call: pickText(call.title, locale),
+      amount: decision.amount === null ? '' : formatMoney(decision.amount, call.currency, locale),
+      award: awardNumber ?? say('awardToCome'),
+      id: decision.applicationId,
+      reason,
+      comments: written.length === 0 ? '' : `\n\n${say('comments')}\n\n${written.join('\n\n')}`,
+    },
+  };
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** The name as it is written in the letter's language, where the person has one in it. */
+function nameFor({ leadName, leadNameAlt }: ReleasedDecision, locale: Locale): string {
+  const isFitting = (name: string | null) => name !== null && HAN.test(name) === (locale === 'zh');
+  return [leadName, leadNameAlt].find(isFitting) ?? leadName ?? '';
+}
+
+/** Queues all letters of a release in its transaction, in batches; returns how many. */
+export async function queueLetters(
+  { services, tx }: { services: Services; tx: Db },
+  call: CallRow,
+  decisions: readonly ReleasedDecision[],
+  awardNumbers: ReadonlyMap<string, string>,
+  report: (done: number) => Promise<void>,
+): Promise<number> {
+  let queued = 0;
+  for (let start = 0; start < decisions.length; start += BATCH) {
+    const some = decisions.slice(start, start + BATCH);
+    queued += await queueBatch({ services, tx }, call, some, awardNumbers);
+    await report(start + some.length);
+  }
+  return queued + (await queueHostLetters({ services, tx }, call, decisions));
+}
+
+async function queueBatch(
+  { services, tx }: { services: Services; tx: Db },
+  call: CallRow,
+  decisions: readonly ReleasedDecision[],
+  awardNumbers: ReadonlyMap<string, string>,
+): Promise<number> {
+  const comments = Map.groupBy(
+    await readCommentsForApplicants(
+      tx,
+      decisions.map((one) => one.applicationId),
+    ),
+    (one) => one.applicationId,
+  );
+  const leads = decisions.flatMap((one) => one.leadId ?? []);
+  const targets = new Map((await mailTargets(tx, leads)).map((to) => [to.personId, to]));
+  const letters = decisions.flatMap((decision): MailRequest[] => {
+    const to = targets.get(decision.leadId);
+    if (!to) return [];
+    const letter = composeLetter(
+      call,
+      {
+        decision,
+        awardNumber: awardNumbers.get(decision.applicationId) ?? null,
+        comments: comments.get(decision.applicationId) ?? [],
+      },
+      to.locale,
+    );
+    return [{ ...letter, to, entity: 'application', entityId: decision.applicationId }];
+  });
+  return queueMails(services, tx, letters);
+}
+
+/** One letter to each host officer, listing their organisation's applications and what became of them. */
+async function queueHostLetters(
+  { services, tx }: { services: Services; tx: Db },
+  call: CallRow,
+  decisions: readonly ReleasedDecision[],
+): Promise<number> {
+  const ofHost = Map.groupBy(
+    decisions.filter((one) => one.hostOrganisationId !== null),
+    (one) => one.hostOrganisationId!,
+  );
+  const officers = await readHostOfficers(tx, [...ofHost.keys()]);
+  const targets = new Map(
+    (
+      await mailTargets(
+        tx,
+        officers.map((one) => one.personId),
+      )
+    ).map((to) => [to.personId, to]),
+  );
+  const letters = officers.flatMap(({ organisationId, personId }): MailRequest[] => {
+    const to = targets.get(personId);
+    if (!to) return [];
+    const lines = ofHost.get(organisationId)!.map((one) =>
+      wordOf(
+        to.locale,
+        `decisions:letter.line.${one.outcome}`,
+        {
+          number: one.number ?? '',
+          title: one.title,
+          amount: one.amount === null ? '' : formatMoney(one.amount, call.currency, to.locale),
+        },
+        one.title,
+      ),
+    );
+    const params = { call: pickText(call.title, to.locale), count: lines.length, lines: lines.join('\n') };
+    return [{ kind: 'decisions-for-host', to, params, entity: 'call', entityId: call.id }];
+  });
+  return queueMails(services, tx, letters);
+}
+
+/** The letter as it would go out now, for those who stage the decisions. */
+export async function previewLetter(
+  { services, db }: { services: Services; db: Db },
+  call: CallRow,
+  decision: ReleasedDecision,
+): Promise<{ locale: Locale; to: string | null; subject: string; body: string }[]> {
+  const comments = await readCommentsForApplicants(db, [decision.applicationId]);
+  const [target] = decision.leadId ? await mailTargets(db, [decision.leadId]) : [];
+  const locales: Locale[] = target ? [target.locale] : ['en', 'zh'];
+  return locales.map((locale) => {
+    const { kind, params } = composeLetter(call, { decision, awardNumber: null, comments }, locale);
+    const words = { ...params, publicUrl: services.config.publicUrl };
+    return {
+      locale,
+      to: target?.address ?? null,
+      subject: wordOf(locale, `mail:${kind}.subject`, words, kind),
+      body: wordOf(locale, `mail:${kind}.body`, words, kind),
+    };
+  });
+}

@@ -1,0 +1,157 @@
+import { Type } from 'typebox';
+import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
+import { CHECKS } from './checks.ts';
+import { OUTCOMES, ROUND_STATES } from './types.ts';
+
+/** A value or null in a body. Null stands first, because coercion would turn null into an empty text otherwise. */
+const orNull = <T extends Parameters<typeof Nullable>[0]>(schema: T) => Type.Union([Type.Null(), schema]);
+
+const Count = Type.Integer();
+const Amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+const OutcomeSchema = Type.Enum([...OUTCOMES]);
+const Reason = Type.String({ minLength: 1, maxLength: 5_000, pattern: '\\S' });
+
+export const RankingChoice = Type.Object({ rankingId: Id }, { additionalProperties: false });
+
+/** `revision` null: nothing has been staged yet. */
+export const StageBody = Type.Object(
+  { rankingId: Id, revision: orNull(Type.Integer()) },
+  { additionalProperties: false },
+);
+
+export const DecideBody = Type.Object(
+  {
+    outcome: OutcomeSchema,
+    amount: Type.Optional(orNull(Amount)),
+    reason: Reason,
+    revision: Type.Integer({ minimum: 0 }),
+  },
+  { additionalProperties: false },
+);
+
+export const DecideManyBody = Type.Object(
+  {
+    applicationIds: Type.Array(Id, { minItems: 1, maxItems: 5_000, uniqueItems: true }),
+    outcome: OutcomeSchema,
+    reason: Reason,
+  },
+  { additionalProperties: false },
+);
+
+/** `confirmation`: the code of the call. */
+export const ReleaseBody = Type.Object(
+  { confirmation: Type.String({ maxLength: 100 }), revision: Type.Integer() },
+  { additionalProperties: false },
+);
+
+export const PlanSummaryView = Type.Object(
+  {
+    funded: Count,
+    declined: Count,
+    awarded: Count,
+    budget: Count,
+    open: Type.Object({ lottery: Count, overBudget: Count, notRanked: Count }),
+  },
+  { $id: 'PlanSummary' },
+);
+
+/** The decisions of a call as a whole. `round` is null while nothing is staged. */
+export const DecisionRound = Type.Object(
+  {
+    callId: Id,
+    callCode: Type.String(),
+    callTitle: LocalTextSchema,
+    callStatus: Type.String(),
+    currency: Type.String(),
+    budget: Count,
+    round: Nullable(
+      Type.Object({
+        id: Id,
+        status: Type.Enum([...ROUND_STATES]),
+        rankingId: Nullable(Id),
+        jobId: Nullable(Id),
+        revision: Type.Integer(),
+        stagedByName: Nullable(Type.String()),
+        stagedAt: Instant,
+        releasedByName: Nullable(Type.String()),
+        releasedAt: Nullable(Instant),
+      }),
+    ),
+    totals: Type.Object({
+      applications: Count,
+      funded: Count,
+      declined: Count,
+      undecided: Count,
+      requested: Count,
+      awarded: Count,
+    }),
+    checks: Type.Array(
+      Type.Object({
+        code: Type.Enum([...CHECKS]),
+        passed: Type.Boolean(),
+        params: Type.Record(Type.String(), Type.Integer()),
+        examples: Type.Array(Type.Object({ id: Id, number: Nullable(Type.String()), title: Type.String() })),
+        hasHidden: Type.Boolean(),
+      }),
+    ),
+    can: Abilities,
+  },
+  { $id: 'DecisionRound' },
+);
+
+export const DecisionItem = Type.Object(
+  {
+    id: Id,
+    number: Nullable(Type.String()),
+    title: Type.String(),
+    titleAlt: Nullable(Type.String()),
+    requested: Count,
+    currency: Type.String(),
+    lead: Nullable(Type.Object({ name: Type.String(), nameAlt: Nullable(Type.String()) })),
+    host: Nullable(Type.Object({ name: Type.String(), names: Type.Record(Type.String(), Type.String()) })),
+    expectedRank: Nullable(Type.Number()),
+    group: Nullable(Type.Enum(['fund', 'lottery', 'decline'])),
+    outcome: Nullable(OutcomeSchema),
+    amount: Nullable(Count),
+    reason: Nullable(Type.String()),
+    origin: Nullable(Type.Enum(['ranking', 'person'])),
+    revision: Type.Integer(),
+    decidedByName: Nullable(Type.String()),
+    decidedAt: Nullable(Instant),
+    can: Abilities,
+  },
+  { $id: 'DecisionItem' },
+);
+
+export const LetterPreview = Type.Object(
+  {
+    letters: Type.Array(
+      Type.Object({
+        locale: Type.Enum(['en', 'zh']),
+        to: Nullable(Type.String()),
+        subject: Type.String(),
+        body: Type.String(),
+      }),
+    ),
+  },
+  { $id: 'LetterPreview' },
+);
+
+/** A released decision as its applicants and their host read it. */
+export const ReleasedDecision = Type.Object(
+  {
+    outcome: OutcomeSchema,
+    amount: Nullable(Count),
+    currency: Type.String(),
+    reason: Type.String(),
+    releasedAt: Instant,
+    comments: Type.Array(
+      Type.Object({
+        label: Type.String(),
+        commentToApplicant: Type.String(),
+        language: Type.Enum(['en', 'zh']),
+      }),
+    ),
+  },
+  { $id: 'ReleasedDecision' },
+);

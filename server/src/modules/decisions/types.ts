@@ -1,0 +1,71 @@
+/** Staged and released decisions as the server's code handles them. Money in minor units of the call's currency. */
+import type { LocalText } from '@headwater/messages';
+import type { CallStatus } from '../calls/index.ts';
+import type { LineGroup } from '../panels/index.ts';
+
+export const ROUND_STATES = ['staged', 'releasing', 'released'] as const;
+export type RoundStatus = (typeof ROUND_STATES)[number];
+
+export const OUTCOMES = ['fund', 'decline'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** All decisions of a call, which become public together. */
+export interface RoundRow {
+  id: string;
+  callId: string;
+  callCode: string;
+  callTitle: LocalText;
+  callStatus: CallStatus;
+  status: RoundStatus;
+  rankingId: string | null;
+  jobId: string | null;
+  revision: number;
+  stagedByName: string | null;
+  stagedAt: Date;
+  releasedById: string | null;
+  releasedByName: string | null;
+  releasedAt: Date | null;
+}
+
+export interface DecisionToStage {
+  applicationId: string;
+  outcome: Outcome;
+  /** Null unless funded. */
+  amount: number | null;
+  reason: string;
+}
+
+/** An application with what is decided about it, if anything is yet. */
+export interface DecisionRow {
+  id: string;
+  callId: string;
+  number: string | null;
+  title: string;
+  titleAlt: string | null;
+  requested: number;
+  currency: string;
+  leadName: string | null;
+  leadNameAlt: string | null;
+  hostName: string | null;
+  hostNames: Record<string, string> | null;
+  expectedRank: number | null;
+  group: LineGroup | null;
+  outcome: Outcome | null;
+  amount: number | null;
+  reason: string | null;
+  origin: 'ranking' | 'person' | null;
+  /** 0 while nothing is decided. */
+  revision: number;
+  decidedByName: string | null;
+  decidedAt: Date | null;
+}
+
+/** Sums over the applications of a round that exist for the reader. */
+export interface RoundTotals {
+  applications: number;
+  funded: number;
+  declined: number;
+  undecided: number;
+  requested: number;
+  awarded: number;
+}
