@@ -2,7 +2,7 @@ import { Box, Burger, Button, Group, Menu, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useLocation, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { PersonName } from '../ui/PersonName.tsx';
+import { orderNames } from '../ui/names.ts';
 import { InlineContents } from './Contents.tsx';
 import { useLocale } from './i18n.ts';
 import classes from './Layout.module.css';
@@ -30,14 +30,16 @@ function PersonMenu() {
   const { person } = useSession();
   const { signOut } = useSessionActions();
   const go = useGo();
+  const locale = useLocale();
   if (!person) return null;
+  const [name] = orderNames(person, locale);
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
         <UnstyledButton
           px="xs"
           py={8}
-          aria-label={t('shell.accountOf', { name: person.name })}
+          aria-label={t('shell.accountOf', { name })}
           style={{ borderRadius: 3 }}
         >
           <Group gap={6} wrap="nowrap">
@@ -48,7 +50,7 @@ function PersonMenu() {
               maw={180}
               style={{ overflow: 'hidden', whiteSpace: 'nowrap' }}
             >
-              <PersonName name={person.name} />
+              {name}
             </Box>
             <IconChevronDown size={14} aria-hidden />
           </Group>

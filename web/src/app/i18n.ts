@@ -45,9 +45,18 @@ void i18n.use(initReactI18next).init({
 });
 applyLocale(first);
 
-/** Switches every word on the page, keeps the choice in this browser and sets `<html lang>`. */
-export async function switchLocale(locale: Locale): Promise<void> {
+/** Whether somebody chose the language in this browser; then the account's language does not change it. */
+export function hasChosenLocale(): boolean {
+  return isLocale(localStorage.getItem(KEPT));
+}
+
+/** Keeps a person's choice of language in this browser. */
+export function keepLocale(locale: Locale): void {
   localStorage.setItem(KEPT, locale);
+}
+
+/** Switches every word on the page and sets `<html lang>`. */
+export async function switchLocale(locale: Locale): Promise<void> {
   await i18n.changeLanguage(locale);
   applyLocale(locale);
 }

@@ -2,7 +2,7 @@ import type { Locale, LocalText } from '@headwater/messages';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { type ApiError, get, patch, post } from './api.ts';
-import { i18n, switchLocale } from './i18n.ts';
+import { hasChosenLocale, keepLocale, switchLocale } from './i18n.ts';
 import { SplashScreen } from './SplashScreen.tsx';
 import { setServerTime } from './serverTime.ts';
 
@@ -69,7 +69,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   });
   const locale = data?.person?.locale;
   useEffect(() => {
-    if (locale && locale !== i18n.language) void switchLocale(locale);
+    if (locale && !hasChosenLocale()) void switchLocale(locale);
   }, [locale]);
   if (!data) return <SplashScreen error={error} onRetry={() => void refetch()} />;
   return <SessionContext value={data}>{children}</SessionContext>;
@@ -97,6 +97,7 @@ export function useSessionActions() {
     },
     /** Switches the language here at once and in the account for mails and other devices. */
     chooseLocale: async (locale: Locale) => {
+      keepLocale(locale);
       await switchLocale(locale);
       if (!session.person) return;
       client.setQueryData<Session>(['session'], (old) =>

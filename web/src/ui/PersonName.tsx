@@ -1,19 +1,17 @@
 import { Text } from '@mantine/core';
+import { useLocale } from '../app/i18n.ts';
+import { isChinese, type Named, orderNames } from './names.ts';
 
-/** Whether a text is written in Chinese characters, for its `lang` and typeface. */
-function isChinese(text: string): boolean {
-  return /\p{Script=Han}/u.test(text);
-}
-
-/** A person's name, with the name in the other script behind it when known: “Li Wei 李伟”. */
-export function PersonName({ name, nameAlt }: { name: string; nameAlt?: string | null }) {
+/** A person's name, with the name in the other script behind it when known: “Li Wei 李伟”, “李伟 Li Wei”. */
+export function PersonName({ name, nameAlt }: Named) {
+  const [first, second] = orderNames({ name, nameAlt }, useLocale());
   return (
     <span translate="no">
-      <span lang={isChinese(name) ? 'zh-CN' : undefined}>{name}</span>
-      {nameAlt && nameAlt !== name ? (
-        <Text span inherit c="dimmed" lang={isChinese(nameAlt) ? 'zh-CN' : undefined}>
+      <span lang={isChinese(first) ? 'zh-CN' : undefined}>{first}</span>
+      {second ? (
+        <Text span inherit c="dimmed" lang={isChinese(second) ? 'zh-CN' : undefined}>
           {' '}
-          {nameAlt}
+          {second}
         </Text>
       ) : null}
     </span>

@@ -11,6 +11,7 @@ import { DateTime } from '../../ui/DateTime.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextView } from '../../ui/LocalTextView.tsx';
+import { orderNames } from '../../ui/names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
@@ -118,21 +119,17 @@ function Calls({ calls }: { calls: NonNullable<Home['calls']> }) {
 /** The page of somebody signed in: what needs doing now, by role, then figures and the calls in hand. */
 export function Desk({ person }: { person: NonNullable<Session['person']> }) {
   const { t } = useTranslation();
-  const number = new Intl.NumberFormat(HTML_LANG[useLocale()]);
+  const locale = useLocale();
+  const number = new Intl.NumberFormat(HTML_LANG[locale]);
+  const [name] = orderNames(person, locale);
   const home = useGet<Home>('/home');
   if (home.isPending) return <PagePending />;
   const { todos = [], tiles = [], calls = [] } = home.data ?? {};
   return (
     <>
       <PageHeader
-        title={t('home:hello', { name: person.name })}
-        lede={
-          home.data
-            ? todos.length > 0
-              ? t('home:waiting', { count: todos.length })
-              : t('home:nothing')
-            : null
-        }
+        title={t('home:hello', { name })}
+        lede={todos.length > 0 ? t('home:waiting', { count: todos.length }) : null}
       />
       <ErrorNotice error={home.error} />
       {home.data ? (

@@ -6,6 +6,7 @@ import type { Page } from '../../app/api.ts';
 import { Link } from '../../app/Link.tsx';
 import { useHeadingFocus } from '../../app/pageFocus.ts';
 import { useGet } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -138,10 +139,16 @@ const PRINCIPLES = ['conflicts', 'reviews', 'lottery', 'record'] as const;
 export function FrontPage(): ReactNode {
   const { t } = useTranslation();
   const heading = useHeadingFocus();
+  const { funder } = useSession();
   return (
     <>
       <div className={classes.hero}>
         <div>
+          {funder ? (
+            <p className={classes.funder}>
+              <LocalTextView text={funder.name} />
+            </p>
+          ) : null}
           <Title order={1} ref={heading} tabIndex={-1}>
             {t('home:public.headline')}
           </Title>

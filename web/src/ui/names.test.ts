@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { orderNames } from './names.ts';
+
+test('the name in the reader’s script comes first', () => {
+  const person = { name: 'Li Wei', nameAlt: '李伟' };
+  expect(orderNames(person, 'en')).toEqual(['Li Wei', '李伟']);
+  expect(orderNames(person, 'zh')).toEqual(['李伟', 'Li Wei']);
+  expect(orderNames({ name: '宋溪', nameAlt: null }, 'en')).toEqual(['宋溪', null]);
+});
+
+test('two names in one script keep their order', () => {
+  expect(orderNames({ name: 'Ines Källa', nameAlt: 'I. Berg' }, 'zh')).toEqual(['Ines Källa', 'I. Berg']);
+});
