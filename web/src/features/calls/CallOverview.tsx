@@ -33,6 +33,32 @@ const PLACES: Record<string, string> = {
   release: 'decisions',
 };
 
+/** Which figures of a step stand beside it, in this order. */
+const NOTED_COUNTS: Record<
+  string,
+  (
+    | 'submitted'
+    | 'ineligible'
+    | 'withdrawn'
+    | 'signed'
+    | 'waiting'
+    | 'pool'
+    | 'findings'
+    | 'served'
+    | 'invited'
+    | 'accepted'
+    | 'refused'
+    | 'received'
+    | 'overdue'
+  )[]
+> = {
+  applications: ['submitted', 'ineligible', 'withdrawn'],
+  'host-sign-off': ['signed', 'waiting'],
+  conflicts: ['pool', 'findings'],
+  assignment: ['served', 'invited', 'accepted', 'refused'],
+  reviews: ['received', 'overdue'],
+};
+
 const MOVES = [
   ['publish', 'publish'],
   ['beginReview', 'begin-review'],
@@ -134,10 +160,7 @@ function RoundSection({
     return findRoute(path) ? path : undefined;
   };
   const noteOf = (key: string, counts: Record<string, number>) => {
-    const shown = (['submitted', 'ineligible', 'withdrawn', 'signed', 'waiting'] as const).filter(
-      (name) => (counts[name] ?? 0) > 0,
-    );
-    if (key !== 'applications' && key !== 'host-sign-off') return undefined;
+    const shown = (NOTED_COUNTS[key] ?? []).filter((name) => (counts[name] ?? 0) > 0);
     return shown.map((name) => t(`calls:count.${name}`, { count: counts[name] })).join(' · ') || undefined;
   };
   return (
