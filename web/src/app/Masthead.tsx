@@ -63,7 +63,10 @@ function PersonMenu() {
         </Menu.Item>
         <Menu.Item
           leftSection={<IconLogout size={18} stroke={1.6} />}
-          onClick={() => void signOut().then(() => go('/'))}
+          onClick={() => {
+            go('/');
+            void signOut();
+          }}
         >
           {t('signOut')}
         </Menu.Item>
