@@ -49,8 +49,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
     boss,
   };
   await publishSigningKey(services.db, services.signer);
-  if (config.sample) await loadSample(services);
   const { app } = await createApp(services, await createAuthenticator(services));
+  // After the app, whose rooms tell each other at registration what forbids a step.
+  if (config.sample) await loadSample(services);
   await serveWeb(app, services);
   const jobs = await startJobRunner(services, allJobs(), loadActor);
   const mail = startMailRunner(services);

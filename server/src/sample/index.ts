@@ -7,6 +7,7 @@ import { sampleContent } from './content/index.ts';
 import { loadMatching } from './matching.ts';
 import { loadPanels } from './panels.ts';
 import { loadParties } from './parties.ts';
+import { loadReleases } from './release.ts';
 import { loadReviews } from './reviews.ts';
 import { beginStory } from './story.ts';
 
@@ -39,6 +40,7 @@ export async function loadSample(services: Services): Promise<void> {
     await loadMatching(story, sampleContent);
     await loadReviews(story, sampleContent);
     await loadPanels(story, sampleContent);
+    await loadReleases(story, sampleContent);
     await sql`insert into settings (key, value)
       values ('sample', ${JSON.stringify({ loadedAt: services.now().toISOString() })}::jsonb)`.execute(tx);
   });

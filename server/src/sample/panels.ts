@@ -1,46 +1,83 @@
-/** The panel that meets on the day the sample is loaded: its members, what they wrote down, and the ranking they see. */
+/** Panels: that of the earlier call, and the one that meets on the day the sample is loaded with its ranking and notes. */
 import { moveCall } from '../modules/calls/index.ts';
 import { allJobs } from '../modules/index.ts';
-import { addNote, movePanel, requestRanking, setUpPanel } from '../modules/panels/index.ts';
+import { addNote, movePanel, requestRanking, setGrade, setUpPanel } from '../modules/panels/index.ts';
 import { runJobWithin } from '../platform/job-within.ts';
 import { officersOf } from './calls.ts';
 import type { SampleCall, SampleContent } from './content/index.ts';
 import type { Story } from './story.ts';
 
 const PANEL = { key: 'panel', name: { en: 'Panel', zh: '会评组' } };
-/** Any number: the same one gives the same ranking. */
+/** Any number; kept with the ranking, so that it can be computed again. */
 const SEED = 11;
 
 export async function loadPanels(story: Story, content: SampleContent): Promise<void> {
-  for (const call of content.calls.filter((one) => one.stage === 'at-panel')) {
+  for (const call of content.calls) {
     const officer = officersOf(content, call.key)[0]!;
-    const panelId = await setUp(story, content, call, officer);
-    await rank(story, call, officer);
-    for (const [index, note] of content.panelNotes.entries()) {
-      const services = story.at(story.momentOn(note.on, 9 + (index % 3)));
-      const author = await story.actor(note.author);
-      await addNote(services, author, story.applications.of(note.application), note.text);
+    const { reviewsDue, panelMeets } = call.timetable;
+    const meeting = story.at(story.momentOn(panelMeets, 9));
+    if (call.stage === 'at-panel') {
+      const panelId = await setUp(story, content, call, officer, reviewsDue);
+      await rank(story, call, officer);
+      await takeNotes(story, content);
+      await movePanel(meeting, await story.actor(officer), panelId, 'begin');
+    } else if (call.stage === 'released') {
+      await moveCall(
+        story.at(story.momentOn(call.timetable.reviewsStart, 9)),
+        await story.actor(officer),
+        story.calls.of(call.key),
+        'beginReview',
+      );
+      const panelId = await setUp(story, content, call, officer, panelMeets - 15);
+      await movePanel(meeting, await story.actor(officer), panelId, 'begin');
+      await grade(story, content, call);
+      const evening = story.at(story.momentOn(panelMeets, 18));
+      await movePanel(evening, await story.actor(officer), panelId, 'close');
     }
-    const morning = story.at(story.momentOn(call.timetable.panelMeets, 9));
-    await movePanel(morning, await story.actor(officer), panelId, 'begin');
   }
 }
 
-async function setUp(story: Story, content: SampleContent, call: SampleCall, officer: string) {
+async function takeNotes(story: Story, content: SampleContent): Promise<void> {
+  for (const [index, note] of content.panelNotes.entries()) {
+    const services = story.at(story.momentOn(note.on, 9 + (index % 3)));
+    await addNote(
+      services,
+      await story.actor(note.author),
+      story.applications.of(note.application),
+      note.text,
+    );
+  }
+}
+
+async function grade(story: Story, content: SampleContent, call: SampleCall): Promise<void> {
+  for (const [index, { application, grades }] of content.panelGrades.entries()) {
+    const services = story.at(story.momentOn(call.timetable.panelMeets, 10 + index));
+    for (const [member, mark] of Object.entries(grades))
+      await setGrade(services, await story.actor(member), story.applications.of(application), mark);
+  }
+}
+
+/** @param after the day before the call goes to its panel. */
+async function setUp(
+  story: Story,
+  content: SampleContent,
+  call: SampleCall,
+  officer: string,
+  after: number,
+): Promise<string> {
   const { tx, people } = story;
-  const { reviewsDue, panelMeets } = call.timetable;
   const callId = story.calls.of(call.key);
   const actor = await story.actor(officer);
-  await moveCall(story.at(story.momentOn(reviewsDue + 4, 10)), actor, callId, 'beginPanel');
+  await moveCall(story.at(story.momentOn(after + 4, 10)), actor, callId, 'beginPanel');
   const memberIds = content.roles.flatMap((one) =>
     (one.role === 'panel-chair' || one.role === 'panel-member') && one.call === call.key
       ? [people.of(one.person)]
       : [],
   );
   const panel = await setUpPanel(
-    { services: story.at(story.momentOn(reviewsDue + 5, 10)), tx, actor },
+    { services: story.at(story.momentOn(after + 5, 10)), tx, actor },
     callId,
-    { ...PANEL, meetsAt: story.endOf(panelMeets) },
+    { ...PANEL, meetsAt: story.endOf(call.timetable.panelMeets) },
     { memberIds, selection: { rest: true } },
   );
   return panel.id;

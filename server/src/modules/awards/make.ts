@@ -2,14 +2,21 @@
 import type { Db } from '../../db/connect.ts';
 import { recordAudits } from '../../platform/audit.ts';
 import type { AwardMaker } from '../decisions/index.ts';
-import { readAwardedApplications, storeAwards, takeAwardNumbers } from './queries.ts';
+import { readAwardedApplications, readAwardNumbersOf, storeAwards, takeAwardNumbers } from './queries.ts';
 import type { NewAward } from './types.ts';
 
-/** Makes an award for every funded application of a release, in its transaction. Projects begin with the next month. */
+/**
+ * Makes an award for every funded application of a release, in its transaction; one that has its award already keeps it.
+ * Projects begin with the next month.
+ */
 export const makeAwards: AwardMaker = async ({ services, tx, actor }, call, funded) => {
   const now = services.now();
   const amounts = new Map(funded.map((one) => [one.applicationId, one.amount]));
-  const applications = await readAwardedApplications(tx, [...amounts.keys()]);
+  const existing = await readAwardNumbersOf(tx, [...amounts.keys()]);
+  const applications = await readAwardedApplications(
+    tx,
+    [...amounts.keys()].filter((id) => !existing.has(id)),
+  );
   const numbers = await takeAwardNumbers(tx, applications.length, now.getUTCFullYear());
   const startsOn = firstOfNextMonth(now);
   const stored = await storeAwards(
@@ -41,7 +48,7 @@ export const makeAwards: AwardMaker = async ({ services, tx, actor }, call, fund
       },
     })),
   );
-  return new Map(stored.map((award) => [award.applicationId!, award.number]));
+  return new Map([...existing, ...stored.map((award) => [award.applicationId!, award.number] as const)]);
 };
 
 /** The first day of the month after a moment, YYYY-MM-DD. */

@@ -108,6 +108,14 @@ export async function readAwardNumbers(
   return rows;
 }
 
+/** The numbers of the awards that these applications have, by application id. */
+export async function readAwardNumbersOf(db: Db, applicationIds: string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ applicationId: string; number: string }>`
+    select application_id as "applicationId", number from awards
+    where application_id = any(${applicationIds}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.applicationId, row.number]));
+}
+
 export async function countAllAwards(db: Db): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from awards`.execute(db);
   return rows[0]!.n;

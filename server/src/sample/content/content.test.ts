@@ -11,7 +11,7 @@ import { sampleContent } from './index.ts';
 import type { SampleAnswer, SampleField } from './types.ts';
 
 const { applications, awards, calls, disciplines, invitations, organisations, people } = sampleContent;
-const { panelNotes, reviewers, reviews, roles } = sampleContent;
+const { panelGrades, panelNotes, reviewers, reviews, roles } = sampleContent;
 
 const organisationKeys = new Set(organisations.map((o) => o.key));
 const personOf = new Map(people.map((p) => [p.key, p]));
@@ -105,7 +105,9 @@ describe('the sample funder', () => {
       ...awards.map((a) => a.host),
     ];
     expect(organisationRefs.filter((key) => !organisationKeys.has(key))).toEqual([]);
-    const applicationRefs = [...reviews, ...invitations, ...panelNotes, ...awards].map((r) => r.application);
+    const applicationRefs = [...reviews, ...invitations, ...panelNotes, ...panelGrades, ...awards].map(
+      (r) => r.application,
+    );
     expect(applicationRefs.filter((key) => !applicationOf.has(key))).toEqual([]);
     const reviewerRefs = [...reviews, ...invitations].map((r) => r.reviewer);
     expect(reviewerRefs.filter((key) => !reviewerOf.has(key))).toEqual([]);
@@ -332,6 +334,19 @@ describe('the reviewers and reviews of the sample', () => {
     }
     for (const kind of ['organisation', 'organisation-family', 'co-author', 'co-investigator', 'declared']) {
       expect(kinds.get(kind) ?? 0, kind).toBeGreaterThanOrEqual(5);
+    }
+  });
+
+  it('have every award graded by each member of its panel who is not in conflict with it', () => {
+    const members = roles
+      .filter((r) => r.role === 'panel-member' && r.call === 'applied')
+      .map((r) => r.person);
+    expect(panelGrades.map((g) => g.application)).toEqual(awards.map((a) => a.application));
+    for (const { application, grades } of panelGrades) {
+      const a = applicationOf.get(application)!;
+      const free = members.filter((member) => conflictEvidence(sampleContent, a, member).length === 0);
+      expect(Object.keys(grades)).toEqual(free);
+      expect(Object.values(grades).filter((g) => g < 1 || g > 6)).toEqual([]);
     }
   });
 

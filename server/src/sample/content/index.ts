@@ -29,6 +29,7 @@ import { materialsReviewers } from './reviewers/materials.ts';
 import { mindsReviewers } from './reviewers/minds.ts';
 import { quantumReviewers } from './reviewers/quantum.ts';
 import { riversReviewers } from './reviewers/rivers.ts';
+import { panelGrades } from './reviews/panel-grades.ts';
 import { panelNotes } from './reviews/panel-notes.ts';
 import { questionsReviews } from './reviews/questions.ts';
 import { seedReviewsOne } from './reviews/seed-one.ts';
@@ -76,5 +77,6 @@ export const sampleContent: SampleContent = {
   invitations,
   reviews: [...questionsReviews, ...seedReviewsOne, ...seedReviewsTwo],
   panelNotes,
+  panelGrades,
   awards,
 };

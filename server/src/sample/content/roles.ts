@@ -48,4 +48,8 @@ export const roles: readonly SampleRole[] = [
   { person: 'shizuka-wadamori', role: 'panel-member', scope: 'call', call: 'seed' },
   { person: 'leonor-queiroga', role: 'panel-member', scope: 'call', call: 'seed' },
   { person: 'guan-xueting', role: 'panel-member', scope: 'call', call: 'seed' },
+  { person: 'chu-mingde', role: 'panel-member', scope: 'call', call: 'applied' },
+  { person: 'hisashi-wakatsu', role: 'panel-member', scope: 'call', call: 'applied' },
+  { person: 'ingrid-falkenried', role: 'panel-member', scope: 'call', call: 'applied' },
+  { person: 'matilde-leiva', role: 'panel-member', scope: 'call', call: 'applied' },
 ];

@@ -289,6 +289,12 @@ export interface SamplePanelNote {
   on: DayOffset;
 }
 
+/** The grades of an application by the person keys of panel members, on the scale of the criteria, halves allowed. */
+export interface SamplePanelGrades {
+  application: string;
+  grades: Readonly<Record<string, number>>;
+}
+
 export interface SampleAward {
   number: string;
   /** Key of the application of the released call that it came from. */
@@ -315,5 +321,6 @@ export interface SampleContent {
   invitations: readonly SampleInvitation[];
   reviews: readonly SampleReview[];
   panelNotes: readonly SamplePanelNote[];
+  panelGrades: readonly SamplePanelGrades[];
   awards: readonly SampleAward[];
 }
