@@ -242,7 +242,6 @@ export const en = {
     maxLoad: 'Most applications for one reviewer',
     form: 'Form',
     formLede: 'Title, abstract, keywords, team, budget and conflicts are always asked; this is what you add.',
-    formFixed: 'The form was published with the call and stays as it is.',
     section: 'Section {{number}}',
     sectionName: 'Heading',
     sectionHelp: 'Explanation',
@@ -274,7 +273,8 @@ export const en = {
     up: 'Move up: {{name}}',
     down: 'Move down: {{name}}',
     removeOne: 'Remove: {{name}}',
-    fixed: 'This call is published. What applicants rely on can no longer be changed here.',
+    fixed:
+      'This call is published: the form, the criteria, the budget lines and the ceiling stay as they are.',
   },
   applications: {
     title: 'Applications',
@@ -524,7 +524,6 @@ export const zh = {
     maxLoad: '每位专家最多评审份数',
     form: '表单',
     formLede: '题目、摘要、关键词、项目组、预算和回避声明始终需要填写；此处设置其他内容。',
-    formFixed: '表单已随指南发布，不再更改。',
     section: '第 {{number}} 部分',
     sectionName: '标题',
     sectionHelp: '说明',
@@ -556,7 +555,7 @@ export const zh = {
     up: '上移：{{name}}',
     down: '下移：{{name}}',
     removeOne: '移除：{{name}}',
-    fixed: '此指南已发布，申请人所依据的内容不能再更改。',
+    fixed: '此指南已发布：表单、评审标准、预算科目和单项上限不再更改。',
   },
   applications: {
     title: '申请书',

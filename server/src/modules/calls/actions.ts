@@ -24,6 +24,7 @@ import {
   findContradictions,
   findForbiddenChanges,
   followsCall,
+  hostDeadlineOf,
   isCallOpen,
   isOfficerOfCall,
   listCallProblems,
@@ -43,6 +44,7 @@ export function presentCall(call: CallRow, actor: Actor, now: Date) {
     serverTime: now,
     can: {
       ...steps,
+      beginReview: steps.beginReview && now >= hostDeadlineOf(call),
       edit: isOfficer && call.status !== 'released',
       editForm: isOfficer && call.status === 'draft',
       follow: followsCall(actor, call.id),

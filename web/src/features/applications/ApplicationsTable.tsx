@@ -7,6 +7,7 @@ import { DateTime } from '../../ui/DateTime.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { ApplicationStatusBadge } from './applicationStatus.tsx';
+import classes from './applications.module.css';
 import { nameOrganisation } from './organisationName.ts';
 import { APPLICATION_STATES, type ApplicationListItem } from './types.ts';
 
@@ -35,6 +36,7 @@ export function ApplicationsTable({
       id: 'title',
       header: t('applications:list.application'),
       sort: 'title',
+      width: '32%',
       cell: (one) => <Link to={`/applications/${one.id}`}>{one.title || t('applications:untitled')}</Link>,
     },
     {
@@ -46,13 +48,13 @@ export function ApplicationsTable({
     },
     {
       id: 'lead',
-      header: t('applications:list.lead'),
-      cell: (one) => (one.lead ? <PersonName name={one.lead.name} nameAlt={one.lead.nameAlt} /> : '–'),
-    },
-    {
-      id: 'host',
-      header: t('applications:list.host'),
-      cell: (one) => (one.host ? nameOrganisation(one.host, locale) : '–'),
+      header: `${t('applications:list.lead')} · ${t('applications:list.host')}`,
+      cell: (one) => (
+        <>
+          {one.lead ? <PersonName name={one.lead.name} nameAlt={one.lead.nameAlt} /> : '–'}
+          <div className={classes.number}>{one.host ? nameOrganisation(one.host, locale) : '–'}</div>
+        </>
+      ),
     },
     {
       id: 'discipline',

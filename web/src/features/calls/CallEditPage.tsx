@@ -1,8 +1,9 @@
 import type { FormDefinition } from '@headwater/core/forms';
 import { Alert, SimpleGrid, Skeleton } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from '../../app/Link.tsx';
 import { useGet } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
@@ -23,6 +24,9 @@ import type { CallDetail, CallFields } from './types.ts';
 import { useCallDraft } from './useCallDraft.ts';
 
 const SECTIONS = ['texts', 'money', 'timetable', 'criteria', 'reviewing', 'form'] as const;
+type SectionId = (typeof SECTIONS)[number];
+/** What applicants and reviewers rely on once the call is published. */
+const FIXED: readonly SectionId[] = ['criteria', 'form'];
 
 /** The editor of a call: everything in one page, saved while it is typed. */
 export default function CallEditPage() {
@@ -55,11 +59,15 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
       <div className={classes.stateBar}>
         <SaveStateText draft={draft} loadServer={loadServer} labelOf={labelOf} />
       </div>
-      {isFixed ? <Alert variant="light">{t('calls:edit.fixed')}</Alert> : null}
+      {isFixed ? (
+        <Alert variant="light" mb="lg">
+          {t('calls:edit.fixed')} <Link to={`/calls/${call.code}`}>{t('calls:overview.publicPage')}</Link>
+        </Alert>
+      ) : null}
       <div className={classes.editor}>
         <nav className={classes.sideNav} aria-label={t('calls:edit.sections')}>
           <ol className={classes.stick}>
-            {SECTIONS.map((section) => (
+            {SECTIONS.filter((section) => !isFixed || !FIXED.includes(section)).map((section) => (
               <li key={section}>
                 <a href={`#part-${section}`}>{t(`calls:edit.${section}`)}</a>
               </li>
@@ -67,67 +75,65 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
           </ol>
         </nav>
         <div>
-          {call.status === 'draft' ? <CallProblems call={{ ...call, revision: draft.revision }} /> : null}
-          <div id="part-texts">
-            <Section title={t('calls:edit.texts')}>
-              <TextsEditor {...editor} />
-            </Section>
-          </div>
-          <div id="part-money">
-            <Section title={t('calls:edit.money')}>
-              <MoneyEditor {...editor} />
-            </Section>
-          </div>
-          <div id="part-timetable">
-            <Section
-              title={t('calls:edit.timetable')}
-              lede={t('calls:edit.timetableLede', {
-                zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-              })}
-            >
-              <DatesEditor {...editor} />
-            </Section>
-          </div>
-          <div id="part-criteria">
-            <Section title={t('calls:edit.criteria')} lede={t('calls:edit.criteriaLede')}>
+          {isFixed ? null : <CallProblems call={{ ...call, revision: draft.revision }} />}
+          <Part id="texts">
+            <TextsEditor {...editor} />
+          </Part>
+          <Part id="money">
+            <MoneyEditor {...editor} />
+          </Part>
+          <Part
+            id="timetable"
+            lede={t('calls:edit.timetableLede', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+          >
+            <DatesEditor {...editor} />
+          </Part>
+          {isFixed ? null : (
+            <Part id="criteria" lede={t('calls:edit.criteriaLede')}>
               <CriteriaEditor {...editor} />
-            </Section>
-          </div>
-          <div id="part-reviewing">
-            <Section title={t('calls:edit.reviewing')}>
-              <SimpleGrid cols={{ base: 1, sm: 2 }}>
-                <NumberField
-                  label={t('calls:edit.reviewsPerApplication')}
-                  value={draft.value.fields.reviewsPerApplication}
-                  min={1}
-                  max={20}
-                  onChange={(count) => change({ reviewsPerApplication: count ?? 1 })}
-                />
-                <NumberField
-                  label={t('calls:edit.maxLoad')}
-                  value={draft.value.fields.maxLoad}
-                  min={1}
-                  max={1000}
-                  onChange={(count) => change({ maxLoad: count ?? 1 })}
-                />
-              </SimpleGrid>
-            </Section>
-          </div>
-          <div id="part-form">
-            <Section
-              title={t('calls:edit.form')}
-              lede={t(call.can.editForm ? 'calls:edit.formLede' : 'calls:edit.formFixed')}
-            >
+            </Part>
+          )}
+          <Part id="reviewing">
+            <SimpleGrid cols={{ base: 1, sm: 2 }}>
+              <NumberField
+                label={t('calls:edit.reviewsPerApplication')}
+                value={draft.value.fields.reviewsPerApplication}
+                min={1}
+                max={20}
+                onChange={(count) => change({ reviewsPerApplication: count ?? 1 })}
+              />
+              <NumberField
+                label={t('calls:edit.maxLoad')}
+                value={draft.value.fields.maxLoad}
+                min={1}
+                max={1000}
+                onChange={(count) => change({ maxLoad: count ?? 1 })}
+              />
+            </SimpleGrid>
+          </Part>
+          {isFixed ? null : (
+            <Part id="form" lede={t('calls:edit.formLede')}>
               <FormEditor
                 form={draft.value.form}
-                isFixed={!call.can.editForm}
                 onChange={(next) => draft.change((value) => ({ ...value, form: next }))}
               />
-            </Section>
-          </div>
+            </Part>
+          )}
         </div>
       </div>
     </>
+  );
+}
+
+/** A part of the editor, to be reached from the list beside it. */
+function Part({ id, lede, children }: { id: SectionId; lede?: string; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div id={`part-${id}`} className={classes.part}>
+      <Section title={t(`calls:edit.${id}`)} lede={lede}>
+        {children}
+      </Section>
+    </div>
   );
 }
 

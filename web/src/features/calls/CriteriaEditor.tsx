@@ -9,7 +9,7 @@ import type { EditorProps } from './TextsEditor.tsx';
 import type { Criterion } from './types.ts';
 
 /** The criteria, their weights, and what the scores of each mean. */
-export function CriteriaEditor({ fields, change, isFixed }: EditorProps) {
+export function CriteriaEditor({ fields, change }: EditorProps) {
   const { t } = useTranslation();
   const { criteria } = fields;
   const set = (next: Criterion[]) => change({ criteria: next });
@@ -17,57 +17,52 @@ export function CriteriaEditor({ fields, change, isFixed }: EditorProps) {
   return (
     <div id="call-criteria" tabIndex={-1}>
       <Stack gap="lg">
-        {isFixed ? null : (
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <NumberField
-              id="call-scaleMin"
-              label={t('calls:edit.scaleMin')}
-              value={fields.scaleMin}
-              onChange={(scaleMin) => change({ scaleMin: scaleMin ?? 0 })}
-            />
-            <NumberField
-              id="call-scaleMax"
-              label={t('calls:edit.scaleMax')}
-              value={fields.scaleMax}
-              onChange={(scaleMax) => change({ scaleMax: scaleMax ?? 1 })}
-            />
-          </SimpleGrid>
-        )}
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <NumberField
+            id="call-scaleMin"
+            label={t('calls:edit.scaleMin')}
+            value={fields.scaleMin}
+            onChange={(scaleMin) => change({ scaleMin: scaleMin ?? 0 })}
+          />
+          <NumberField
+            id="call-scaleMax"
+            label={t('calls:edit.scaleMax')}
+            value={fields.scaleMax}
+            onChange={(scaleMax) => change({ scaleMax: scaleMax ?? 1 })}
+          />
+        </SimpleGrid>
         {criteria.map((criterion, index) => (
           <CriterionEditor
             key={criterion.key}
             index={index}
             criterion={criterion}
             scaleMax={fields.scaleMax}
-            isFixed={isFixed}
             onChange={(next) => set(replaceAt(criteria, index, next))}
             onMove={(by) => set(moveAt(criteria, index, by))}
             onRemove={() => set(removeAt(criteria, index))}
           />
         ))}
         <Group justify="space-between">
-          {isFixed ? null : (
-            <Button
-              variant="default"
-              onClick={() =>
-                set([
-                  ...criteria,
-                  {
-                    key: freshKey(
-                      'criterion',
-                      criteria.map((one) => one.key),
-                    ),
-                    label: { en: '', zh: '' },
-                    description: { en: '', zh: '' },
-                    weight: Math.max(0, 100 - sum),
-                    anchors: [],
-                  },
-                ])
-              }
-            >
-              {t('calls:edit.addCriterion')}
-            </Button>
-          )}
+          <Button
+            variant="default"
+            onClick={() =>
+              set([
+                ...criteria,
+                {
+                  key: freshKey(
+                    'criterion',
+                    criteria.map((one) => one.key),
+                  ),
+                  label: { en: '', zh: '' },
+                  description: { en: '', zh: '' },
+                  weight: Math.max(0, 100 - sum),
+                  anchors: [],
+                },
+              ])
+            }
+          >
+            {t('calls:edit.addCriterion')}
+          </Button>
           <Text role="status" fw={600} c={sum === 100 ? undefined : 'red'}>
             {t('calls:edit.weights', { sum })}
           </Text>
@@ -81,7 +76,6 @@ function CriterionEditor({
   index,
   criterion,
   scaleMax,
-  isFixed,
   onChange,
   onMove,
   onRemove,
@@ -89,7 +83,6 @@ function CriterionEditor({
   index: number;
   criterion: Criterion;
   scaleMax: number;
-  isFixed: boolean;
   onChange: (criterion: Criterion) => void;
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
@@ -101,7 +94,6 @@ function CriterionEditor({
     <ItemBlock
       id={`call-criteria-${index}`}
       name={t('calls:edit.criterion', { number: index + 1 })}
-      disabled={isFixed}
       onMove={onMove}
       onRemove={onRemove}
     >
@@ -143,34 +135,30 @@ function CriterionEditor({
                 onChange={(meaning) => setAnchors(replaceAt(anchors, place, { ...anchor, meaning }))}
               />
             </div>
-            {isFixed ? null : (
-              <ActionIcon
-                variant="subtle"
-                color="red"
-                size="lg"
-                aria-label={t('calls:edit.removeOne', { name: `${t('calls:edit.score')} ${anchor.score}` })}
-                onClick={() => setAnchors(removeAt(anchors, place))}
-              >
-                <IconTrash size={18} aria-hidden />
-              </ActionIcon>
-            )}
+            <ActionIcon
+              variant="subtle"
+              color="red"
+              size="lg"
+              aria-label={t('calls:edit.removeOne', { name: `${t('calls:edit.score')} ${anchor.score}` })}
+              onClick={() => setAnchors(removeAt(anchors, place))}
+            >
+              <IconTrash size={18} aria-hidden />
+            </ActionIcon>
           </Group>
         ))}
-        {isFixed ? null : (
-          <div>
-            <Button
-              variant="subtle"
-              onClick={() =>
-                setAnchors([
-                  ...anchors,
-                  { score: Math.max(0, scaleMax - 2 * anchors.length), meaning: { en: '', zh: '' } },
-                ])
-              }
-            >
-              {t('calls:edit.addAnchor')}
-            </Button>
-          </div>
-        )}
+        <div>
+          <Button
+            variant="subtle"
+            onClick={() =>
+              setAnchors([
+                ...anchors,
+                { score: Math.max(0, scaleMax - 2 * anchors.length), meaning: { en: '', zh: '' } },
+              ])
+            }
+          >
+            {t('calls:edit.addAnchor')}
+          </Button>
+        </div>
       </Stack>
     </ItemBlock>
   );

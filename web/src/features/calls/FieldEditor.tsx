@@ -40,18 +40,16 @@ export function FieldEditor({
   onChange,
   onMove,
   onRemove,
-  isFixed,
 }: {
   name: string;
   field: FormField;
   onChange: (field: FormField) => void;
   onMove: (by: -1 | 1) => void;
   onRemove: () => void;
-  isFixed: boolean;
 }) {
   const { t } = useTranslation();
   return (
-    <ItemBlock name={name} disabled={isFixed} onMove={onMove} onRemove={onRemove}>
+    <ItemBlock name={name} onMove={onMove} onRemove={onRemove}>
       <Stack gap="sm">
         <LocalTextInput
           label={t('calls:edit.fieldLabel')}

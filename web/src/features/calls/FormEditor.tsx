@@ -12,11 +12,9 @@ const nothing = () => ({ en: '', zh: '' });
 export function FormEditor({
   form,
   onChange,
-  isFixed,
 }: {
   form: FormDefinition;
   onChange: (form: FormDefinition) => void;
-  isFixed: boolean;
 }) {
   const { t } = useTranslation();
   const { sections } = form;
@@ -41,7 +39,6 @@ export function FormEditor({
             <ItemBlock
               key={section.key}
               name={t('calls:edit.section', { number: index + 1 })}
-              disabled={isFixed}
               onMove={(by) => set(moveAt(sections, index, by))}
               onRemove={() => set(removeAt(sections, index))}
             >
@@ -62,49 +59,44 @@ export function FormEditor({
                     key={field.key}
                     name={t('calls:edit.field', { number: place + 1 })}
                     field={field}
-                    isFixed={isFixed}
                     onChange={(next) => change({ fields: replaceAt(section.fields, place, next) })}
                     onMove={(by) => change({ fields: moveAt(section.fields, place, by) })}
                     onRemove={() => change({ fields: removeAt(section.fields, place) })}
                   />
                 ))}
-                {isFixed ? null : (
-                  <div>
-                    <Button
-                      variant="default"
-                      onClick={() => change({ fields: [...section.fields, newField()] })}
-                    >
-                      {t('calls:edit.addField')}
-                    </Button>
-                  </div>
-                )}
+                <div>
+                  <Button
+                    variant="default"
+                    onClick={() => change({ fields: [...section.fields, newField()] })}
+                  >
+                    {t('calls:edit.addField')}
+                  </Button>
+                </div>
               </Stack>
             </ItemBlock>
           );
         })}
-        {isFixed ? null : (
-          <div>
-            <Button
-              variant="default"
-              onClick={() =>
-                set([
-                  ...sections,
-                  {
-                    key: freshKey(
-                      'section',
-                      sections.map((one) => one.key),
-                    ),
-                    title: nothing(),
-                    help: nothing(),
-                    fields: [newField()],
-                  },
-                ])
-              }
-            >
-              {t('calls:edit.addSection')}
-            </Button>
-          </div>
-        )}
+        <div>
+          <Button
+            variant="default"
+            onClick={() =>
+              set([
+                ...sections,
+                {
+                  key: freshKey(
+                    'section',
+                    sections.map((one) => one.key),
+                  ),
+                  title: nothing(),
+                  help: nothing(),
+                  fields: [newField()],
+                },
+              ])
+            }
+          >
+            {t('calls:edit.addSection')}
+          </Button>
+        </div>
       </Stack>
     </div>
   );

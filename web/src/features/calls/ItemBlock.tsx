@@ -10,54 +10,50 @@ export function ItemBlock({
   name,
   onMove,
   onRemove,
-  disabled,
   children,
 }: {
   id?: string;
   name: string;
   onMove?: (by: -1 | 1) => void;
   onRemove: () => void;
-  disabled?: boolean;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
   return (
-    <fieldset id={id} tabIndex={-1} className={classes.block} disabled={disabled} aria-label={name}>
+    <fieldset id={id} tabIndex={-1} className={classes.block} aria-label={name}>
       <div className={classes.blockHead}>
         <strong>{name}</strong>
-        {disabled ? null : (
-          <Group gap={4}>
-            {onMove ? (
-              <>
-                <ActionIcon
-                  variant="subtle"
-                  size="lg"
-                  aria-label={t('calls:edit.up', { name })}
-                  onClick={() => onMove(-1)}
-                >
-                  <IconArrowUp size={18} aria-hidden />
-                </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  size="lg"
-                  aria-label={t('calls:edit.down', { name })}
-                  onClick={() => onMove(1)}
-                >
-                  <IconArrowDown size={18} aria-hidden />
-                </ActionIcon>
-              </>
-            ) : null}
-            <ActionIcon
-              variant="subtle"
-              color="red"
-              size="lg"
-              aria-label={t('calls:edit.removeOne', { name })}
-              onClick={onRemove}
-            >
-              <IconTrash size={18} aria-hidden />
-            </ActionIcon>
-          </Group>
-        )}
+        <Group gap={4}>
+          {onMove ? (
+            <>
+              <ActionIcon
+                variant="subtle"
+                size="lg"
+                aria-label={t('calls:edit.up', { name })}
+                onClick={() => onMove(-1)}
+              >
+                <IconArrowUp size={18} aria-hidden />
+              </ActionIcon>
+              <ActionIcon
+                variant="subtle"
+                size="lg"
+                aria-label={t('calls:edit.down', { name })}
+                onClick={() => onMove(1)}
+              >
+                <IconArrowDown size={18} aria-hidden />
+              </ActionIcon>
+            </>
+          ) : null}
+          <ActionIcon
+            variant="subtle"
+            color="red"
+            size="lg"
+            aria-label={t('calls:edit.removeOne', { name })}
+            onClick={onRemove}
+          >
+            <IconTrash size={18} aria-hidden />
+          </ActionIcon>
+        </Group>
       </div>
       {children}
     </fieldset>

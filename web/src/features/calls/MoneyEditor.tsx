@@ -44,45 +44,47 @@ export function MoneyEditor({ fields, change, isFixed }: EditorProps) {
           />
         )}
       </SimpleGrid>
-      <div id="call-budgetCategories" tabIndex={-1}>
-        <Stack gap="lg">
-          {categories.map((category, index) => (
-            <ItemBlock
-              key={category.key}
-              id={`call-budgetCategories-${index}`}
-              name={t('calls:edit.category', { number: index + 1 })}
-              disabled={isFixed}
-              onMove={(by) => set(moveAt(categories, index, by))}
-              onRemove={() => set(removeAt(categories, index))}
-            >
-              <Stack gap="sm">
-                <LocalTextInput
-                  label={t('calls:edit.categoryName')}
-                  value={category.name}
-                  onChange={(name) => set(replaceAt(categories, index, { ...category, name }))}
-                />
-                <LocalTextInput
-                  label={t('calls:edit.help')}
-                  value={category.help}
-                  onChange={(help) => set(replaceAt(categories, index, { ...category, help }))}
-                />
-                <NumberField
-                  label={t('calls:edit.maxShare')}
-                  value={category.maxShare ? Math.round(category.maxShare * 1000) / 10 : null}
-                  min={0}
-                  max={100}
-                  whole={false}
-                  onChange={(percent) =>
-                    set(
-                      replaceAt(categories, index, { ...category, maxShare: percent ? percent / 100 : null }),
-                    )
-                  }
-                />
-              </Stack>
-            </ItemBlock>
-          ))}
-        </Stack>
-        {isFixed ? null : (
+      {isFixed ? null : (
+        <div id="call-budgetCategories" tabIndex={-1}>
+          <Stack gap="lg">
+            {categories.map((category, index) => (
+              <ItemBlock
+                key={category.key}
+                id={`call-budgetCategories-${index}`}
+                name={t('calls:edit.category', { number: index + 1 })}
+                onMove={(by) => set(moveAt(categories, index, by))}
+                onRemove={() => set(removeAt(categories, index))}
+              >
+                <Stack gap="sm">
+                  <LocalTextInput
+                    label={t('calls:edit.categoryName')}
+                    value={category.name}
+                    onChange={(name) => set(replaceAt(categories, index, { ...category, name }))}
+                  />
+                  <LocalTextInput
+                    label={t('calls:edit.help')}
+                    value={category.help}
+                    onChange={(help) => set(replaceAt(categories, index, { ...category, help }))}
+                  />
+                  <NumberField
+                    label={t('calls:edit.maxShare')}
+                    value={category.maxShare ? Math.round(category.maxShare * 1000) / 10 : null}
+                    min={0}
+                    max={100}
+                    whole={false}
+                    onChange={(percent) =>
+                      set(
+                        replaceAt(categories, index, {
+                          ...category,
+                          maxShare: percent ? percent / 100 : null,
+                        }),
+                      )
+                    }
+                  />
+                </Stack>
+              </ItemBlock>
+            ))}
+          </Stack>
           <Button
             variant="default"
             mt="md"
@@ -103,8 +105,8 @@ export function MoneyEditor({ fields, change, isFixed }: EditorProps) {
           >
             {t('calls:edit.addCategory')}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
     </Stack>
   );
 }

@@ -37,10 +37,10 @@ export function OfficerCalls() {
       sort: 'code',
       cell: (call) => (
         <>
-          <div className={classes.kicker}>{call.code}</div>
           <Link to={`/calls/${call.id}`}>
             <LocalTextView text={call.title} />
           </Link>
+          <div className={classes.code}>{call.code}</div>
         </>
       ),
     },

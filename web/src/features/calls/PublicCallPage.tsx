@@ -36,6 +36,19 @@ export function PublicCallPage({ code }: { code: string }) {
         }
         status={<CallStatus call={call} />}
         lede={<LocalTextView text={call.summary} />}
+        meta={
+          <>
+            <span>
+              {t('calls:public.closes')}{' '}
+              <DateTime value={call.closesAt} precision="zone" relative={call.isOpen} />
+            </span>
+            {call.ceiling === null ? null : (
+              <span>
+                {t('calls:public.ceiling')} <Money minor={call.ceiling} currency={call.currency} />
+              </span>
+            )}
+          </>
+        }
         actions={<ApplyButton call={call} />}
       />
       <SidebarSplit aside={<CallFacts call={call} />}>

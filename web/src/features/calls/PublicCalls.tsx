@@ -81,7 +81,7 @@ function CallEntry({ call }: { call: CallListItem }) {
         <dd>
           <DateTime
             value={Date.parse(call.opensAt) > Date.now() ? call.opensAt : call.closesAt}
-            relative={call.status === 'published'}
+            relative={call.isOpen || Date.parse(call.opensAt) > Date.now()}
           />
         </dd>
         <dt>{t('calls:list.budget')}</dt>
