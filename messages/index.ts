@@ -20,7 +20,9 @@ import * as outbox from './outbox.ts';
 import * as panels from './panels.ts';
 import * as people from './people.ts';
 import * as registry from './registry.ts';
+import * as remote from './remote.ts';
 import * as reviews from './reviews.ts';
+import * as round from './round.ts';
 import type { Locale } from './types.ts';
 
 export { LOCALES, type Locale, type LocalText, pickText, type Translation } from './types.ts';
@@ -46,7 +48,9 @@ const modules = {
   panels,
   people,
   registry,
+  remote,
   reviews,
+  round,
 };
 
 type Modules = typeof modules;

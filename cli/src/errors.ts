@@ -41,7 +41,8 @@ export function describeFailure(words: Words, error: unknown): { text: string; e
     return { text: fill(words.error[error.code], error.params), exitCode: error.exitCode };
   }
   if (error instanceof ServerRefusal) {
-    return { text: error.message, exitCode: error.status === 400 ? BAD_INPUT : FAILED };
+    const hint = error.code === 'not-signed-in' ? '\nheadwater sign-in --help' : '';
+    return { text: error.message + hint, exitCode: error.status === 400 ? BAD_INPUT : FAILED };
   }
   return null;
 }

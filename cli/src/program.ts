@@ -4,7 +4,13 @@ import { Command, type CommanderError, type Help } from 'commander';
 import type { Cli } from './cli.ts';
 import { registerAffinity } from './commands/affinity.ts';
 import { registerAssign } from './commands/assign.ts';
+import { registerAudit } from './commands/audit.ts';
+import { registerBackup } from './commands/backup.ts';
+import { registerImport } from './commands/import.ts';
 import { registerRank } from './commands/rank.ts';
+import { registerRound } from './commands/round.ts';
+import { registerServe } from './commands/serve.ts';
+import { registerSignIn } from './commands/sign-in.ts';
 import { CliError } from './errors.ts';
 import { fill } from './words.ts';
 
@@ -33,8 +39,25 @@ export function createProgram(cli: Cli): Command {
   registerAffinity(program, cli);
   registerAssign(program, cli);
   registerRank(program, cli);
-  for (const command of program.commands) command.usage(help.commandUsage);
+  registerServe(program, cli);
+  registerBackup(program, cli);
+  registerSignIn(program, cli);
+  registerImport(program, cli);
+  registerAudit(program, cli);
+  registerRound(program, cli);
+  wordUsage(program, cli);
   return program;
+}
+
+/** Says in words how each command is called; commander's own word for it is English. */
+function wordUsage(program: Command, cli: Cli): void {
+  const { help } = cli.words;
+  for (const command of program.commands) {
+    const takesFile = command.registeredArguments.length > 0;
+    const usage = takesFile ? help.fileUsage : help.commandUsage;
+    command.usage(command.commands.length > 0 ? help.programUsage : usage);
+    wordUsage(command, cli);
+  }
 }
 
 function checkLanguage(value: string): string {

@@ -1,11 +1,21 @@
 /** The words of the command line in the language of whoever runs it. */
 import { LOCALES, type Locale, resources, type Translation } from '@headwater/messages';
 
-export type Words = Translation<(typeof resources)['en']['cli']>;
+type Of<Namespace extends 'cli' | 'remote' | 'round'> = Translation<(typeof resources)['en'][Namespace]>;
+
+/** The words of all commands. */
+export type Words = Omit<Of<'cli'>, 'error'> & {
+  error: Of<'cli'>['error'] & Of<'remote'>['error'] & Of<'round'>['error'];
+  remote: Of<'remote'>;
+  round: Of<'round'>;
+};
 
 export type Params = Readonly<Record<string, string | number>>;
 
-export const wordsOf = (locale: Locale): Words => resources[locale].cli;
+export function wordsOf(locale: Locale): Words {
+  const { cli, remote, round } = resources[locale];
+  return { ...cli, error: { ...cli.error, ...remote.error, ...round.error }, remote, round };
+}
 
 /** Puts values into the `{{places}}` of a text. */
 export function fill(text: string, params: Params): string {
