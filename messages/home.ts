@@ -9,7 +9,6 @@ export const en = {
   todos: 'To do',
   noTodos: 'Nothing to do now',
   noTodosText: 'When something needs you, it stands here, and a mail tells you.',
-  figures: 'Figures',
   calls: 'Your calls',
   call: 'Call',
   nextStep: 'Next step',
@@ -34,7 +33,8 @@ export const en = {
       conflicts:
         'Conflicts of interest are cleared before anyone is invited to review, and the evidence is kept.',
       reviews: 'Every criterion is scored against written anchors; the ranking shows its uncertainty.',
-      lottery: 'Where the ranking cannot tell applications apart, a lottery decides that anybody can check.',
+      lottery:
+        'Where the ranking cannot tell applications apart, it says so, and people decide with written reasons.',
       record: 'Nothing in the record can be changed unnoticed: its seals are public.',
     },
   },
@@ -53,10 +53,6 @@ export const en = {
     panel: 'Panel',
     decisions: 'Decisions',
     release: 'Release',
-  },
-  tile: {
-    applications: 'Applications',
-    openCalls: 'Open calls',
   },
   todo: {
     other_one: 'thing to do',
@@ -107,7 +103,6 @@ export const zh = {
   todos: '待办',
   noTodos: '目前没有待办事项',
   noTodosText: '有事项需要您处理时，会显示在此处，并有邮件通知。',
-  figures: '数字',
   calls: '您的指南',
   call: '指南',
   nextStep: '下一步',
@@ -131,7 +126,7 @@ export const zh = {
     how: {
       conflicts: '邀请评审之前先排查利益冲突，并保留依据。',
       reviews: '每项标准都按文字描述的等级评分，排名如实显示其不确定性。',
-      lottery: '排名无法区分的申请书由抽签决定，任何人都可以验证。',
+      lottery: '排名无法区分的申请书会如实标明，由人决定并写明理由。',
       record: '记录中的任何改动都会被发现：其封印公开可查。',
     },
   },
@@ -150,10 +145,6 @@ export const zh = {
     panel: '会评',
     decisions: '资助决定',
     release: '公布',
-  },
-  tile: {
-    applications: '申请书',
-    openCalls: '正在征集的指南',
   },
   todo: {
     other_one: '项待办',

@@ -6,6 +6,7 @@ await installWhatIsMissing();
 const steps = [
   ['types', ['node_modules/typescript/bin/tsc', '-p', '.', '--noEmit']],
   ['types of the web', ['node_modules/typescript/bin/tsc', '-p', 'web', '--noEmit']],
+  ['types of the browser tests', ['node_modules/typescript/bin/tsc', '-p', 'e2e', '--noEmit']],
   ['lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
   ['boundaries', ['scripts/boundaries.ts']],
   ['generated files', ['scripts/generate.ts', '--check']],

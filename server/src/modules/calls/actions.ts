@@ -1,5 +1,5 @@
 /** What officers do with a call. Each is one transaction. */
-import { validateDefinition } from '@headwater/core/forms';
+import { isFormGap, validateDefinition } from '@headwater/core/forms';
 import { canonicalJson } from '@headwater/core/transparency';
 import type { Db } from '../../db/connect.ts';
 import { type Actor, PUBLIC_ACTOR } from '../../platform/actor.ts';
@@ -227,7 +227,7 @@ export async function readCallForm(services: Services, actor: Actor, id: string)
   return queries.findForm(services.db, call.formVersionId);
 }
 
-/** Stores the form of a draft call. A published version never changes: editing it makes the next one. */
+/** Stores the form of a draft call; what is not written yet may be missing until it is published. A published version never changes: editing it makes the next one. */
 export function saveCallForm(
   services: Services,
   actor: Actor,
@@ -238,7 +238,7 @@ export function saveCallForm(
   return inTransaction(services, async (tx) => {
     const call = await requireEditable(tx, actor, id, revision);
     if (call.status !== 'draft') throw wrongState(call.status);
-    const problems = validateDefinition(definition);
+    const problems = validateDefinition(definition).filter((problem) => !isFormGap(problem));
     if (problems.length > 0) throw incomplete('form-unusable', problems);
     const form = await queries.findForm(tx, call.formVersionId);
     let formVersionId = form?.id ?? '';

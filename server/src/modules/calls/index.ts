@@ -19,6 +19,7 @@ export {
   saveCallForm,
 } from './actions.ts';
 export { homeTodos } from './home.ts';
+export { type CallInHand, readCallsInHand } from './in-hand.ts';
 export { findCall, findForm, lockCall, readCalls } from './queries.ts';
 export {
   type CallGuard,

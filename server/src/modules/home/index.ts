@@ -2,7 +2,8 @@
 import { Type } from 'typebox';
 import type { HomeTodo } from '../../platform/home.ts';
 import type { ServerModule } from '../../platform/module.ts';
-import { answers, Instant, Nullable } from '../../platform/routes.ts';
+import { answers, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
+import { ROUND_STEPS, readCallsInHand } from '../calls/index.ts';
 import { providers } from './providers.ts';
 
 const Home = Type.Object(
@@ -17,6 +18,17 @@ const Home = Type.Object(
         link: Type.String(),
         dueAt: Nullable(Instant),
         urgency: Type.Enum(['now', 'soon', 'later']),
+      }),
+    ),
+    calls: Type.Array(
+      Type.Object({
+        id: Id,
+        code: Type.String(),
+        title: LocalTextSchema,
+        status: Type.String(),
+        nextStep: Type.Enum([...ROUND_STEPS]),
+        nextAt: Nullable(Instant),
+        isBlocked: Type.Boolean(),
       }),
     ),
   },
@@ -43,7 +55,8 @@ export const home: ServerModule = {
         const now = services.now();
         const todos: HomeTodo[] = [];
         for (const provide of providers) todos.push(...(await provide(services.db, request.actor, now)));
-        return { serverTime: now, todos: todos.sort(compareTodos) } as never;
+        const calls = await readCallsInHand(services.db, request.actor, now);
+        return { serverTime: now, todos: todos.sort(compareTodos), calls } as never;
       },
     );
   },

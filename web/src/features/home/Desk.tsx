@@ -1,8 +1,8 @@
-import type { LocalText } from '@headwater/messages';
+import type { components } from '@headwater/client';
 import { Anchor, Stack, Title } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { HTML_LANG, useLocale } from '../../app/i18n.ts';
+import { useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
@@ -14,34 +14,14 @@ import { LocalTextView } from '../../ui/LocalTextView.tsx';
 import { orderNames } from '../../ui/names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { StatTiles } from '../../ui/StatTiles.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TodoList } from '../../ui/TodoList.tsx';
 import classes from './Desk.module.css';
 
 type Hat = Role | 'applicant';
 
-interface HomeTodo {
-  kind: string;
-  role: Hat;
-  count: number;
-  params: Record<string, string | number>;
-  link: string;
-  dueAt: string | null;
-  urgency: 'now' | 'soon' | 'later';
-}
-
-interface Home {
-  todos: HomeTodo[];
-  tiles?: { kind: string; value: number; unit?: string; link?: string }[];
-  calls?: {
-    id: string;
-    code: string;
-    title: LocalText;
-    status: string;
-    nextStep: string;
-    nextAt: string | null;
-  }[];
-}
+type Home = components['schemas']['Home'];
+type HomeTodo = Home['todos'][number];
 
 const HATS: readonly Hat[] = ['applicant', ...ROLES];
 const URGENCIES = ['now', 'soon', 'later'];
@@ -87,7 +67,7 @@ function Todos({ todos }: { todos: HomeTodo[] }) {
   });
 }
 
-function Calls({ calls }: { calls: NonNullable<Home['calls']> }) {
+function Calls({ calls }: { calls: Home['calls'] }) {
   const { t } = useTranslation();
   return (
     <table className={classes.calls}>
@@ -107,7 +87,12 @@ function Calls({ calls }: { calls: NonNullable<Home['calls']> }) {
                 <LocalTextView text={call.title} />
               </Anchor>
             </td>
-            <td>{t(`home:step.${call.nextStep}`)}</td>
+            <td>
+              <StatusBadge
+                label={t(`home:step.${call.nextStep}`)}
+                tone={call.isBlocked ? 'attention' : 'active'}
+              />
+            </td>
             <td>{call.nextAt ? <DateTime value={call.nextAt} precision="date" relative /> : '–'}</td>
           </tr>
         ))}
@@ -116,15 +101,14 @@ function Calls({ calls }: { calls: NonNullable<Home['calls']> }) {
   );
 }
 
-/** The page of somebody signed in: what needs doing now, by role, then figures and the calls in hand. */
+/** The page of somebody signed in: what needs doing now, by role, then the calls in hand. */
 export function Desk({ person }: { person: NonNullable<Session['person']> }) {
   const { t } = useTranslation();
   const locale = useLocale();
-  const number = new Intl.NumberFormat(HTML_LANG[locale]);
   const [name] = orderNames(person, locale);
   const home = useGet<Home>('/home');
   if (home.isPending) return <PagePending />;
-  const { todos = [], tiles = [], calls = [] } = home.data ?? {};
+  const { todos = [], calls = [] } = home.data ?? {};
   return (
     <>
       <PageHeader
@@ -137,18 +121,6 @@ export function Desk({ person }: { person: NonNullable<Session['person']> }) {
           <Section title={t('home:todos')}>
             <Todos todos={todos} />
           </Section>
-          {tiles.length > 0 ? (
-            <Section title={t('home:figures')}>
-              <StatTiles
-                tiles={tiles.map(({ kind, value, unit, link }) => ({
-                  id: kind,
-                  label: t(`home:tile.${kind}`),
-                  value: unit ? `${number.format(value)} ${unit}` : number.format(value),
-                  to: link,
-                }))}
-              />
-            </Section>
-          ) : null}
           {calls.length > 0 ? (
             <Section title={t('home:calls')}>
               <Calls calls={calls} />
