@@ -35,6 +35,9 @@ export async function serveWeb(app: App, services: Services): Promise<void> {
   app.get('/*', async (request, reply) => {
     if (request.url.startsWith('/api/'))
       return handleError(new HeadwaterError(404, 'not-found'), request, reply);
+    // A build that came after the start has other names; one that is gone is missing, not a page.
+    if (request.url.startsWith('/assets/'))
+      return reply.sendFile(new URL(request.url, 'http://page').pathname);
     return reply.sendFile('index.html');
   });
 }
