@@ -65,7 +65,7 @@ export const en = {
     open: 'Open the application',
   },
   basics: {
-    title: 'The idea',
+    title: 'Basics',
     language: 'Language of the application',
     languages: { en: 'English', zh: '中文' },
     titleIn: { en: 'Title in English', zh: 'Title in Chinese' },
@@ -274,7 +274,7 @@ export const zh = {
     open: '打开申请书',
   },
   basics: {
-    title: '研究设想',
+    title: '基本信息',
     language: '申请书语言',
     languages: { en: 'English', zh: '中文' },
     titleIn: { en: '英文题目', zh: '中文题目' },

@@ -35,7 +35,7 @@ export const en = {
   },
   'application-to-sign': {
     subject: 'To sign for {{host}}: {{title}}',
-    body: 'An application to the call “{{call}}” waits for the signature of {{host}}:\n\n{{title}}\n\nIt counts as submitted once you have signed. You can sign it or send it back with a reason until {{deadline}}.\n\n{{publicUrl}}/applications/{{id}}',
+    body: 'An application to the call “{{call}}” waits for the signature of {{host}}:\n\n{{title}}\n\nIt counts as submitted once you have signed. You can sign it or send it back with a reason until {{deadline}}.\n\n{{publicUrl}}/host/applications/{{id}}',
   },
   'application-returned': {
     subject: '{{host}} sent your application back: {{title}}',
@@ -114,7 +114,7 @@ export const zh = {
   },
   'application-to-sign': {
     subject: '请代表{{host}}签署：{{title}}',
-    body: '您好！一份指南“{{call}}”的申请书等待{{host}}签署：\n\n{{title}}\n\n签署后即为正式提交。在 {{deadline}} 之前，您可以签署，或说明理由后退回。\n\n{{publicUrl}}/applications/{{id}}',
+    body: '您好！一份指南“{{call}}”的申请书等待{{host}}签署：\n\n{{title}}\n\n签署后即为正式提交。在 {{deadline}} 之前，您可以签署，或说明理由后退回。\n\n{{publicUrl}}/host/applications/{{id}}',
   },
   'application-returned': {
     subject: '{{host}}退回了您的申请书：{{title}}',

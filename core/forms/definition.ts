@@ -123,6 +123,11 @@ export function validateDefinition(value: unknown): FormProblem[] {
   return problems;
 }
 
+/** Whether a draft of a form may be kept with this problem: something is not written yet, but nothing is wrong. */
+export function isFormGap(problem: FormProblem): boolean {
+  return problem.code === 'form-text-missing' || problem.code === 'form-empty';
+}
+
 /** Whether the value is a form; narrows the type. */
 export function isFormDefinition(value: unknown): value is FormDefinition {
   return validateDefinition(value).length === 0;

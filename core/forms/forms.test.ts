@@ -4,6 +4,7 @@ import {
   countWords,
   type FormDefinition,
   type FormField,
+  isFormGap,
   isShapeProblem,
   validateAnswers,
   validateDefinition,
@@ -142,6 +143,14 @@ describe('definitions', () => {
         params: { value: 'run', accepted: 'key, kind, label, help, required, maxMegabytes' },
       },
       { code: 'form-text-missing', field: 'sections.0.fields.6.text', params: {} },
+    ]);
+  });
+
+  test('what is not written yet is a gap, what is wrong is not', () => {
+    const form = formOf({ ...textField(), label: words('') }, { ...textField(), key: 'Not A Key' });
+    expect(validateDefinition(form).map((one) => [one.code, isFormGap(one)])).toEqual([
+      ['form-text-missing', true],
+      ['form-invalid', false],
     ]);
   });
 

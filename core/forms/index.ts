@@ -1,7 +1,7 @@
 /** Forms: a closed set of field kinds, checked alike by the server and the browser. */
 export { isEmptyAnswer, isShapeProblem, validateAnswers } from './answers.ts';
 export { countCharacters, countWords } from './count.ts';
-export { isFormDefinition, validateDefinition } from './definition.ts';
+export { isFormDefinition, isFormGap, validateDefinition } from './definition.ts';
 export {
   type Answers,
   type ChoiceField,

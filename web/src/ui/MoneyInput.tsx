@@ -19,11 +19,14 @@ export function MoneyInput({
   onChange,
   currency,
   error,
+  bare = false,
   ...rest
 }: Omit<TextInputProps, 'value' | 'onChange'> & {
   value: number | null;
   onChange: (minor: number | null) => void;
   currency: string;
+  /** Leaves the currency out, where many amounts stand together and it is said once. */
+  bare?: boolean;
 }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
@@ -35,8 +38,8 @@ export function MoneyInput({
       autoComplete="off"
       value={typed ?? writeMinor(value, currency)}
       error={unreadable ? t('ui.money.unreadable', { decimals: decimalsOfCurrency(currency) }) : error}
-      rightSection={<span aria-hidden="true">{currency}</span>}
-      rightSectionWidth={56}
+      rightSection={bare ? undefined : <span aria-hidden="true">{currency}</span>}
+      rightSectionWidth={bare ? 0 : 56}
       styles={{ input: { textAlign: 'end', fontVariantNumeric: 'lining-nums tabular-nums' } }}
       onChange={(event) => {
         const text = event.currentTarget.value;

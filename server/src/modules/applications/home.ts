@@ -52,7 +52,7 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
       role,
       count,
       params: {},
-      link: count === 1 && id ? `/applications/${id}` : list,
+      link: count === 1 && id ? `${list}/${id}` : list,
       dueAt,
       urgency: urgencyOf(dueAt, now),
     });

@@ -26,6 +26,7 @@ import type { ApplicationDetail } from './types.ts';
 /** An application as everybody reads it who may see it, with what the reader can do. */
 export default function ApplicationPage() {
   const { t } = useTranslation();
+  const text = useLocalText();
   const { applicationId = '' } = useParams({ strict: false });
   const { data: application, error, isPending } = useGet<ApplicationDetail>(`/applications/${applicationId}`);
   if (isPending) return <Skeleton height={500} />;
@@ -45,6 +46,7 @@ export default function ApplicationPage() {
             <span lang={HTML_LANG[application.language === 'en' ? 'zh' : 'en']}>{application.titleAlt}</span>
           ) : undefined
         }
+        crumbs={{ [`/calls/${application.call.id}`]: text(application.call.title) }}
         actions={<ApplicationActions application={application} />}
       />
       <Notices application={application} />

@@ -37,7 +37,9 @@ export function ApplicationsTable({
       header: t('applications:list.application'),
       sort: 'title',
       width: '32%',
-      cell: (one) => <Link to={`/applications/${one.id}`}>{one.title || t('applications:untitled')}</Link>,
+      cell: (one) => (
+        <Link to={`/calls/${callId}/applications/${one.id}`}>{one.title || t('applications:untitled')}</Link>
+      ),
     },
     {
       id: 'number',

@@ -97,7 +97,7 @@ export function BasicsEditor({
           label={t('applications:basics.keywords')}
           description={t('applications:basics.keywordsHelp')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          required={value.keywords.length === 0}
+          withAsterisk
           maxTags={20}
           splitChars={[',', '，', '、', ';', '；']}
           value={value.keywords}

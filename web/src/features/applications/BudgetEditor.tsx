@@ -42,6 +42,7 @@ export function BudgetEditor({
                   {years.map((year) => (
                     <td key={year} data-label={t('applications:budget.year', { year })}>
                       <MoneyInput
+                        bare
                         aria-label={t('applications:budget.amountOf', { category: name, year })}
                         currency={call.currency}
                         value={amountAt(budget, category.key, year)}

@@ -19,7 +19,7 @@ export default function HostApplicationsPage() {
       sort: 'title',
       cell: (one) => (
         <>
-          <Link to={`/applications/${one.id}`}>{one.title || t('applications:untitled')}</Link>
+          <Link to={`/host/applications/${one.id}`}>{one.title || t('applications:untitled')}</Link>
           <div className={classes.number}>{one.number ?? one.callCode}</div>
         </>
       ),

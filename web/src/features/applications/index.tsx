@@ -6,7 +6,7 @@ export const feature: Feature = {
   routes: [
     {
       path: '/applications',
-      title: 'applications:title',
+      title: 'applications:list.label',
       load: () => import('./MyApplicationsPage.tsx'),
       access: 'signed-in',
     },
@@ -32,6 +32,12 @@ export const feature: Feature = {
       path: '/host/applications',
       title: 'applications:host.title',
       load: () => import('./HostApplicationsPage.tsx'),
+      access: 'signed-in',
+    },
+    {
+      path: '/host/applications/$applicationId',
+      title: 'applications:one',
+      load: () => import('./ApplicationPage.tsx'),
       access: 'signed-in',
     },
     {

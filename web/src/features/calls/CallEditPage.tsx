@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/Link.tsx';
 import { useGet } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -42,6 +43,7 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
   const { t } = useTranslation();
   const text = useLocalText();
   const labelOf = useFieldLabels();
+  const { timeZone } = useSession();
   const { draft, loadServer } = useCallDraft(call, form);
   const isFixed = call.status !== 'draft';
   const change = (part: Partial<CallFields>) =>
@@ -84,7 +86,9 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
           </Part>
           <Part
             id="timetable"
-            lede={t('calls:edit.timetableLede', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}
+            lede={t('calls:edit.timetableLede', {
+              zone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+            })}
           >
             <DatesEditor {...editor} />
           </Part>

@@ -1,18 +1,14 @@
 import { SimpleGrid, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../app/session.tsx';
 import type { EditorProps } from './TextsEditor.tsx';
 import { DATES } from './types.ts';
+import { fromZoned, toZoned } from './zonedTime.ts';
 
-/** An instant as the browser's own date box wants it: local time without a zone. */
-function toLocal(iso: string | null): string {
-  if (!iso) return '';
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-/** The timetable, written in the writer's own zone and kept as instants. */
+/** The timetable, written in the funder's time zone and kept as instants. */
 export function DatesEditor({ fields, change, isFixed }: EditorProps) {
   const { t } = useTranslation();
+  const { timeZone } = useSession();
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
       {DATES.map((field) => (
@@ -23,10 +19,10 @@ export function DatesEditor({ fields, change, isFixed }: EditorProps) {
           label={t(`calls:date.${field}`)}
           required={field === 'opensAt' || field === 'closesAt'}
           disabled={isFixed && field === 'opensAt'}
-          value={toLocal(fields[field])}
+          value={toZoned(fields[field], timeZone)}
           onChange={(event) => {
             const typed = event.currentTarget.value;
-            if (typed) change({ [field]: new Date(typed).toISOString() });
+            if (typed) change({ [field]: fromZoned(typed, timeZone) });
             else if (field !== 'opensAt' && field !== 'closesAt') change({ [field]: null });
           }}
         />

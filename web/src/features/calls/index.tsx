@@ -1,5 +1,9 @@
 import { IconNotes } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
+import { hasRole, type Session } from '../../app/session.tsx';
+
+/** For those who run or follow calls they stand with the funder's work, for everybody else among what one can do. */
+const runsCalls = (session: Session) => hasRole(session, 'officer', 'director', 'administrator');
 
 export const feature: Feature = {
   routes: [
@@ -17,15 +21,29 @@ export const feature: Feature = {
       load: () => import('./CallApplicationsPage.tsx'),
       access: 'signed-in',
     },
+    {
+      path: '/calls/$callId/applications/$applicationId',
+      title: 'applications:one',
+      load: () => import('../applications/ApplicationPage.tsx'),
+      access: 'signed-in',
+    },
   ],
   nav: [
+    {
+      to: '/calls',
+      label: 'calls:nav',
+      section: 'mine',
+      icon: IconNotes,
+      order: 5,
+      visible: (session) => !runsCalls(session),
+    },
     {
       to: '/calls',
       label: 'calls:nav',
       section: 'funder',
       icon: IconNotes,
       order: 10,
-      visible: () => true,
+      visible: runsCalls,
     },
   ],
 };
