@@ -9,6 +9,7 @@ import { feature as imports } from '../features/imports/index.tsx';
 import { feature as jobs } from '../features/jobs/index.tsx';
 import { feature as organisations } from '../features/organisations/index.tsx';
 import { feature as outbox } from '../features/outbox/index.tsx';
+import { feature as panels } from '../features/panels/index.tsx';
 import { feature as people } from '../features/people/index.tsx';
 import type { Feature, NavItem, RouteDef } from './feature.ts';
 
@@ -18,6 +19,7 @@ const features: Feature[] = [
   organisations,
   calls,
   applications,
+  panels,
   imports,
   people,
   audit,

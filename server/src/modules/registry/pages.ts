@@ -3,17 +3,16 @@ import type { LocalText } from '@headwater/messages';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import { notFound } from '../../platform/errors.ts';
+import { readFunder } from '../../platform/funder.ts';
 import { escapeHtml, type PageHeadReader } from '../../platform/page-heads.ts';
 import type { App } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import { countAllAwards, findAward, readAwardNumbers } from '../awards/index.ts';
 import { describeAward } from './linked-data.ts';
 
-/** The name of the funder (setting `funder`), or the product's where none is set. */
+/** The name of the funder, or the product's where nobody has said who runs this installation. */
 export async function readFunderName(db: Db): Promise<LocalText> {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', 'funder').executeTakeFirst();
-  const name = (row?.value as { name?: LocalText } | undefined)?.name;
-  return name ?? { en: 'Headwater', zh: '源头' };
+  return (await readFunder(db))?.name ?? { en: 'Headwater', zh: '源头' };
 }
 
 const DESCRIPTION_LENGTH = 300;

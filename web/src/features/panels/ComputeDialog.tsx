@@ -1,0 +1,113 @@
+import { Button, Group, Modal, NumberInput, Radio, Stack } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ApiError, post } from '../../app/api.ts';
+import { useGo } from '../../app/Link.tsx';
+import { refresh } from '../../app/queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import type { RankingSource, RankingsOfCall } from './types.ts';
+
+/** Asks from what, for how many places and with which seed to rank; mount it anew for each time. */
+export function ComputeDialog({
+  callId,
+  rankings,
+  onClose,
+}: {
+  callId: string;
+  rankings: RankingsOfCall;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const go = useGo();
+  const { reviews = 0, grades = 0 } = rankings.sources ?? {};
+  const [source, setSource] = useState<RankingSource>(grades > 0 ? 'grades' : 'reviews');
+  const [fund, setFund] = useState<number | string>(rankings.suggestedFund ?? '');
+  const [credible, setCredible] = useState<number | string>(0.5);
+  const [seed, setSeed] = useState<number | string>(1);
+  const compute = useMutation<{ rankingId: string }, ApiError>({
+    mutationFn: () => post(`/calls/${callId}/rankings`, { source, fund, credible, seed }),
+    onSuccess: async ({ rankingId }) => {
+      await refresh('/calls', '/rankings');
+      go(`/calls/${callId}/ranking`, { search: { ranking: rankingId } });
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('panels:ranking.computeTitle')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          compute.mutate();
+        }}
+      >
+        <Stack>
+          <Radio.Group
+            label={t('panels:ranking.source')}
+            value={source}
+            onChange={(value) => setSource(value as RankingSource)}
+          >
+            <Stack gap="xs" mt="xs">
+              <Radio
+                value="reviews"
+                label={t('panels:ranking.sources.reviews', { count: reviews })}
+                disabled={reviews === 0}
+              />
+              <Radio
+                value="grades"
+                label={t('panels:ranking.sources.grades', { count: grades })}
+                disabled={grades === 0}
+              />
+            </Stack>
+          </Radio.Group>
+          <NumberInput
+            label={t('panels:ranking.fund')}
+            description={
+              rankings.suggestedFund === null
+                ? undefined
+                : t('panels:ranking.fundHelp', { count: rankings.suggestedFund })
+            }
+            required
+            min={0}
+            allowDecimal={false}
+            value={fund}
+            onChange={setFund}
+          />
+          <NumberInput
+            label={t('panels:ranking.credible')}
+            description={t('panels:ranking.credibleHelp')}
+            required
+            min={0.05}
+            max={0.99}
+            step={0.05}
+            value={credible}
+            onChange={setCredible}
+          />
+          <NumberInput
+            label={t('panels:ranking.seed')}
+            description={t('panels:ranking.seedHelp')}
+            required
+            min={0}
+            allowDecimal={false}
+            value={seed}
+            onChange={setSeed}
+          />
+          <ErrorNotice error={compute.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={compute.isPending} disabled={fund === ''}>
+              {t('panels:ranking.start')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

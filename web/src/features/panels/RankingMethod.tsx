@@ -1,0 +1,88 @@
+import { Alert, Button, Code } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ApiError, post } from '../../app/api.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { JobProgress } from '../../ui/JobProgress.tsx';
+import { Section } from '../../ui/Section.tsx';
+import type { Job } from '../../ui/useJob.ts';
+import classes from './panels.module.css';
+import type { RankingDetail, ReplayResult } from './types.ts';
+
+/** What a ranking was computed with, and a way to compute it again. */
+export function RankingMethod({ ranking }: { ranking: RankingDetail }) {
+  const { t } = useTranslation();
+  const [result, setResult] = useState<ReplayResult | null>(null);
+  const replay = useMutation<{ job: Job }, ApiError>({
+    mutationFn: () => post(`/rankings/${ranking.id}/replay`),
+    onMutate: () => setResult(null),
+  });
+  const { parameters, summary } = ranking;
+  const facts: [string, string | null][] = [
+    [t('panels:ranking.fact.scores'), summary ? String(summary.scores) : null],
+    [t('panels:ranking.fact.seed'), String(parameters.seed)],
+    [t('panels:ranking.fact.credible'), String(parameters.credible)],
+    [t('panels:ranking.fact.scale'), `${parameters.scale.lowest} – ${parameters.scale.highest}`],
+    [t('panels:ranking.fact.rHat'), summary?.rHat?.toFixed(3) ?? null],
+    [t('panels:ranking.fact.core'), parameters.coreVersion],
+    [t('panels:ranking.fact.by'), ranking.createdByName],
+  ];
+  return (
+    <Section title={t('panels:ranking.method')} lede={t('panels:ranking.methodText')}>
+      <dl className={classes.factList}>
+        {facts.map(([name, value]) =>
+          value === null ? null : (
+            <div key={name} style={{ display: 'contents' }}>
+              <dt>{name}</dt>
+              <dd className="tabular">{value}</dd>
+            </div>
+          ),
+        )}
+        <dt>{t('panels:ranking.fact.hash')}</dt>
+        <dd>
+          <Code>{ranking.inputsHash}</Code>
+        </dd>
+      </dl>
+      {ranking.can.replay ? (
+        <div style={{ display: 'grid', gap: '1rem', marginTop: '1.5rem', maxWidth: '42rem' }}>
+          <Button
+            variant="default"
+            loading={replay.isPending}
+            onClick={() => replay.mutate()}
+            style={{ justifySelf: 'start' }}
+          >
+            {t('panels:ranking.replay')}
+          </Button>
+          <ErrorNotice error={replay.error} />
+          {replay.data ? (
+            <JobProgress
+              key={replay.data.job.id}
+              jobId={replay.data.job.id}
+              title={t('panels:ranking.replaying')}
+              onOver={(job) => setResult(job.status === 'done' ? (job.result as ReplayResult) : null)}
+            />
+          ) : null}
+          {result ? <ReplayNotice result={result} /> : null}
+        </div>
+      ) : null}
+    </Section>
+  );
+}
+
+function ReplayNotice({ result }: { result: ReplayResult }) {
+  const { t } = useTranslation();
+  return (
+    <Alert
+      color={result.same ? 'moss' : 'red'}
+      variant="light"
+      role="status"
+      title={
+        result.same ? t('panels:ranking.same') : t('panels:ranking.different', { count: result.differing })
+      }
+    >
+      {result.inputsIntact ? null : <p>{t('panels:ranking.notIntact')}</p>}
+      {result.inputsCurrent ? null : <p>{t('panels:ranking.since')}</p>}
+    </Alert>
+  );
+}
