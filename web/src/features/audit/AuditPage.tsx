@@ -1,4 +1,4 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Anchor, Box, Group, Text } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -63,7 +63,11 @@ export default function AuditPage() {
         ]}
         empty={{ title: t('audit:empty') }}
       />
-      {entityId ? null : <TrailCheck />}
+      {entityId ? null : (
+        <Box mt="xl">
+          <TrailCheck />
+        </Box>
+      )}
       {open ? <EntryDialog entry={open} onClose={() => setOpen(null)} /> : null}
     </>
   );

@@ -24,6 +24,9 @@ export interface PersonInput {
   invite: boolean;
 }
 
+/** Fields of the API whose label has the same name. */
+const FIELDS = ['name', 'nameAlt', 'email', 'orcid', 'country', 'languages', 'locale', 'department'] as const;
+
 /** The body of the API's change; empty texts are taken away. */
 export function toProfile(input: PersonInput) {
   return {
@@ -70,6 +73,12 @@ export function PersonForm({
   const countries = useCountries();
   const languages = useLanguages(input.languages);
   const save = useMutation<unknown, ApiError>({ mutationFn: () => onSave(input) });
+  const labelOf = (field: string) => {
+    const name = FIELDS.find((one) => field === one || field.endsWith(`.${one}`));
+    if (name) return t(`people:field.${name}`);
+    if (field.endsWith('.fromDate')) return t('people:field.from');
+    return field.endsWith('.toDate') ? t('people:field.to') : t('people:field.organisation');
+  };
   const errorAt = (field: string) => save.error?.field === field;
   const text = (field: 'name' | 'nameAlt' | 'email' | 'orcid') => ({
     id: `person-${field}`,
@@ -155,7 +164,7 @@ export function PersonForm({
             onChange={(event) => set({ invite: event.currentTarget.checked })}
           />
         ) : null}
-        <ErrorNotice error={save.error} />
+        <ErrorNotice error={save.error} labelOf={labelOf} fieldId={(field) => `person-${field}`} />
         <Group>
           <Button type="submit" loading={save.isPending}>
             {t(adding ? 'people:addPerson' : 'save')}
