@@ -138,7 +138,7 @@ export async function readMembers(db: Db, id: string): Promise<MemberRow[]> {
   const { rows } = await sql<MemberRow>`
     select people.id as "personId", people.name, people.name_alt as "nameAlt", people.email, people.orcid,
       members.role, members.organisation_id as "organisationId", organisations.name as "organisationName",
-      members.consented_at as "consentedAt", members.invited_at as "invitedAt"
+      organisations.names as "organisationNames", members.consented_at as "consentedAt", members.invited_at as "invitedAt"
     from application_members as members join people on people.id = members.person_id
       left join organisations on organisations.id = members.organisation_id
     where members.application_id = ${id}::uuid

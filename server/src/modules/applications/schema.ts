@@ -91,6 +91,8 @@ const memberShown = {
   role: Type.Enum(['lead', 'co-investigator']),
   organisationId: Nullable(Id),
   organisationName: Nullable(Type.String()),
+  /** Names by language, where known. */
+  organisationNames: Nullable(Type.Record(Type.String(), Type.String())),
   consentedAt: Nullable(Instant),
 };
 

@@ -59,6 +59,7 @@ export interface MemberRow {
   role: MemberRole;
   organisationId: string | null;
   organisationName: string | null;
+  organisationNames: Record<string, string> | null;
   consentedAt: Date | null;
   invitedAt: Date | null;
 }

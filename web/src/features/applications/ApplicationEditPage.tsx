@@ -1,7 +1,8 @@
-import { Alert, Button, Skeleton } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/Link.tsx';
+import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
@@ -25,7 +26,7 @@ export default function ApplicationEditPage() {
   const { t } = useTranslation();
   const { applicationId = '' } = useParams({ strict: false });
   const { data, error, isPending } = useGet<ApplicationDraft>(`/applications/${applicationId}/draft`);
-  if (isPending) return <Skeleton height={500} />;
+  if (isPending) return <PagePending />;
   if (!data) return <ErrorNotice error={error} />;
   if (!data.can.edit) {
     return (

@@ -1,10 +1,11 @@
-import { Alert, Button, Skeleton } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../app/api.ts';
 import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
+import { PagePending } from '../../app/PagePending.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
@@ -19,7 +20,7 @@ import { ApplicationActions } from './ApplicationActions.tsx';
 import { ApplicationReading } from './ApplicationReading.tsx';
 import { ApplicationStatusBadge } from './applicationStatus.tsx';
 import classes from './applications.module.css';
-import { nameOrganisation } from './organisationName.ts';
+import { nameMemberOrganisation, nameOrganisation } from './organisationName.ts';
 import { ConsentState } from './TeamEditor.tsx';
 import type { ApplicationDetail } from './types.ts';
 
@@ -29,7 +30,7 @@ export default function ApplicationPage() {
   const text = useLocalText();
   const { applicationId = '' } = useParams({ strict: false });
   const { data: application, error, isPending } = useGet<ApplicationDetail>(`/applications/${applicationId}`);
-  if (isPending) return <Skeleton height={500} />;
+  if (isPending) return <PagePending />;
   if (!application) return <ErrorNotice error={error} />;
   return (
     <>
@@ -110,7 +111,9 @@ function Facts({ application }: { application: ApplicationDetail }) {
           <dd key={member.personId}>
             <PersonName name={member.name} nameAlt={member.nameAlt} />
             <div className={classes.number}>
-              {[t(`applications:role.${member.role}`), member.organisationName].filter(Boolean).join(' · ')}
+              {[t(`applications:role.${member.role}`), nameMemberOrganisation(member, locale)]
+                .filter(Boolean)
+                .join(' · ')}
             </div>
             {application.myRole && !member.consentedAt ? (
               <div className={classes.number}>

@@ -1,8 +1,9 @@
-import { Button, Skeleton, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../app/api.ts';
+import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -49,7 +50,7 @@ export default function ReceiptPage() {
   const { t } = useTranslation();
   const { applicationId = '' } = useParams({ strict: false });
   const { data: receipt, error, isPending } = useGet<Receipt>(`/applications/${applicationId}/receipt`);
-  if (isPending) return <Skeleton height={400} />;
+  if (isPending) return <PagePending />;
   if (!receipt) return <ErrorNotice error={error} />;
   const { statement } = receipt;
   return (

@@ -3,11 +3,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get, post, remove } from '../../app/api.ts';
+import { useLocale } from '../../app/i18n.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import classes from './applications.module.css';
+import { nameMemberOrganisation } from './organisationName.ts';
 import type { ApplicationDraft, Member } from './types.ts';
 
 /** Who takes part, who has agreed, and for the lead: whom to add. */
@@ -19,6 +21,7 @@ export function TeamEditor({
   adopt: (draft: ApplicationDraft) => void;
 }) {
   const { t } = useTranslation();
+  const locale = useLocale();
   const [leaving, setLeaving] = useState<Member | null>(null);
   const canManage = application.can.manageTeam ?? false;
   return (
@@ -29,7 +32,7 @@ export function TeamEditor({
             <div>
               <PersonName name={member.name} nameAlt={member.nameAlt} />
               <small>
-                {[t(`applications:role.${member.role}`), member.organisationName, member.email]
+                {[t(`applications:role.${member.role}`), nameMemberOrganisation(member, locale), member.email]
                   .filter(Boolean)
                   .join(' · ')}
               </small>

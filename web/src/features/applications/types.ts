@@ -58,6 +58,7 @@ export interface Member {
   role: 'lead' | 'co-investigator';
   organisationId: string | null;
   organisationName: string | null;
+  organisationNames: Record<string, string> | null;
   consentedAt: string | null;
   email?: string | null;
   orcid?: string | null;

@@ -1,9 +1,10 @@
 import type { FormDefinition } from '@headwater/core/forms';
-import { Alert, SimpleGrid, Skeleton } from '@mantine/core';
+import { Alert, SimpleGrid } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/Link.tsx';
+import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -35,7 +36,7 @@ export default function CallEditPage() {
   const call = useGet<CallDetail>(`/calls/${callId}`);
   const form = useGet<{ form: { definition: FormDefinition } | null }>(`/calls/${callId}/form`);
   if (call.error || form.error) return <ErrorNotice error={call.error ?? form.error} />;
-  if (!call.data || !form.data) return <Skeleton height={500} />;
+  if (!call.data || !form.data) return <PagePending />;
   return <CallEditor key={callId} call={call.data} form={form.data.form?.definition ?? { sections: [] }} />;
 }
 

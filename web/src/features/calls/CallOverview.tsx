@@ -1,9 +1,10 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../app/api.ts';
 import { findRoute } from '../../app/features.ts';
 import { Link } from '../../app/Link.tsx';
+import { PagePending } from '../../app/PagePending.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { BudgetBars } from '../../ui/charts/BudgetBars.tsx';
@@ -72,7 +73,7 @@ export function CallOverview({ id }: { id: string }) {
   const { data: call, error, isPending } = useGet<CallDetail>(`/calls/${id}`);
   const follows = call?.can.follow ?? false;
   const round = useGet<Round>(follows ? `/calls/${id}/round` : null);
-  if (isPending) return <Skeleton height={400} />;
+  if (isPending) return <PagePending />;
   if (!call) return <ErrorNotice error={error} />;
   if (!follows) return <PublicCallPage code={call.code} />;
   return (
@@ -150,7 +151,7 @@ function RoundSection({
   const { t } = useTranslation();
   const text = useLocalText();
   if (error) return <ErrorNotice error={error} />;
-  if (!round) return <Skeleton height={200} />;
+  if (!round) return <PagePending />;
   const countsOf = (key: string) => round.steps.find((step) => step.key === key)?.counts ?? {};
   const { submitted = 0, requested = 0, ineligible = 0 } = countsOf('applications');
   const { waiting = 0 } = countsOf('host-sign-off');

@@ -1,10 +1,11 @@
 import type { FormField } from '@headwater/core/forms';
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../app/api.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { Link, useGo } from '../../app/Link.tsx';
+import { PagePending } from '../../app/PagePending.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
@@ -23,7 +24,7 @@ export function PublicCallPage({ code }: { code: string }) {
   const { t } = useTranslation();
   const text = useLocalText();
   const { data: call, error, isPending } = useGet<PublicCall>(`/public/calls/${encodeURIComponent(code)}`);
-  if (isPending) return <Skeleton height={400} />;
+  if (isPending) return <PagePending />;
   if (!call) return <ErrorNotice error={error} />;
   return (
     <>

@@ -1,7 +1,7 @@
-import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Page } from '../../app/api.ts';
 import { Link } from '../../app/Link.tsx';
+import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
 import { DateTime, useServerNow } from '../../ui/DateTime.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -35,7 +35,7 @@ export function PublicCalls() {
     <>
       <PageHeader title={t('calls:title')} lede={t('calls:lede')} />
       <ErrorNotice error={calls.error} />
-      {calls.isPending ? <Skeleton height={240} /> : null}
+      {calls.isPending ? <PagePending /> : null}
       {calls.data && items.length === 0 ? (
         <EmptyState title={t('calls:public.none')} text={t('calls:public.noneText')} />
       ) : null}
