@@ -31,6 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          globalSetup: ['e2e/global-setup.ts'],
           include: ['e2e/**/*.test.ts'],
           exclude,
           testTimeout: 120_000,

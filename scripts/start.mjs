@@ -44,8 +44,10 @@ export async function buildWeb() {
   const sources = ['web', 'messages', 'client', 'core'].map((folder) => newestChange(root + folder));
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...sources)) return;
   console.log('Building the pages …');
+  // A test runner sets NODE_ENV to its own, which would build the pages with React's development version.
   const code = await runNode24(['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn'], {
     cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   if (code !== 0) process.exit(code);
 }
