@@ -21,8 +21,17 @@ const SamplePerson = Type.Object({
   organisation: Nullable(LocalTextSchema),
 });
 
-/** How many people of a role are offered: two officers share a call, and two applicants compete. */
-const OFFERED: Partial<Record<(typeof ROLES)[number] | 'applicant', number>> = { officer: 2, applicant: 2 };
+/** Roles of which two people are offered, so that one can be seen beside the other. */
+const OFFERED_TWICE: ReadonlySet<string> = new Set(['officer', 'applicant']);
+
+interface Offered {
+  scopeId: string | null;
+  locale: string;
+}
+
+/** In another scope and greeted in another language. */
+const isUnlike = (one: Offered, other: Offered) =>
+  one.locale !== other.locale && (one.scopeId === null || one.scopeId !== other.scopeId);
 
 export function registerSampleRoutes(app: App, services: Services, auth: Auth): void {
   app.get(
@@ -70,14 +79,16 @@ async function readSamplePeople(db: Db) {
     scopeKind: ScopeKind | null;
     scopeId: string | null;
     organisation: LocalText | null;
+    locale: string;
   }>`
     with holders as (
       select person_id, role, scope_kind, scope_id, count(*) over (partition by person_id) as held,
         case role
           when 'reviewer' then (select count(*) from assignments
             where assignments.person_id = role_grants.person_id and assignments.status in ('invited', 'accepted'))
-          when 'host_officer' then (select count(*) from applications
-            where applications.host_organisation_id = scope_id and applications.status = 'with-host')
+          when 'host_officer' then (
+            select count(*) + 100 * count(*) filter (where applications.status = 'with-host') from applications
+            where applications.host_organisation_id = scope_id and applications.status <> 'draft')
         end as waiting
       from role_grants where ended_at is null),
     applicants as (
@@ -85,9 +96,9 @@ async function readSamplePeople(db: Db) {
           + 10 * count(*) filter (where applications.status = 'draft' and applications.status_reason is not null) as waiting
       from applications join people on people.id = applications.lead_id
       where not exists (select 1 from holders where person_id = people.id)
-      group by people.id, people.name order by waiting desc, people.name, people.id limit ${OFFERED.applicant})
+      group by people.id, people.name order by waiting desc, people.name, people.id limit 20)
     select people.id, people.name, people.name_alt as "nameAlt", chosen.role, chosen.scope_kind as "scopeKind",
-      chosen.scope_id as "scopeId", (
+      chosen.scope_id as "scopeId", people.locale, (
         select jsonb_build_object('en', coalesce(names->>'en', organisations.name), 'zh', coalesce(names->>'zh', ''))
         from affiliations join organisations on organisations.id = affiliations.organisation_id
         where affiliations.person_id = people.id order by affiliations.from_date desc nulls last, organisations.name
@@ -96,25 +107,25 @@ async function readSamplePeople(db: Db) {
       select person_id, role, scope_kind, scope_id, held, waiting from holders
       union all select person_id, 'applicant', null, null, 0, waiting from applicants) as chosen
     join people on people.id = chosen.person_id
-    order by chosen.held, chosen.waiting desc nulls last, people.name, people.id, chosen.scope_id`.execute(
-    db,
-  );
-  const taken = new Set<string>();
-  const people = [];
-  const offered = [...ROLES, 'applicant' as const].flatMap((role) =>
-    Array<typeof role>(OFFERED[role] ?? 1).fill(role),
-  );
-  for (const role of offered) {
-    const person = rows.find((row) => row.role === role && !taken.has(row.id));
-    if (!person) continue;
-    taken.add(person.id);
-    people.push(person);
+    left join calls on calls.id = chosen.scope_id
+    order by chosen.held, chosen.waiting desc nulls last, people.name, people.id, calls.status = 'released',
+      calls.code, chosen.scope_id`.execute(db);
+  const people: typeof rows = [];
+  for (const role of [...ROLES, 'applicant' as const]) {
+    const of = rows.filter((row) => row.role === role && !people.some((one) => one.id === row.id));
+    const first = of[0];
+    if (!first) continue;
+    people.push(first);
+    if (!OFFERED_TWICE.has(role)) continue;
+    const others = of.filter((row) => row.id !== first.id);
+    const second = others.find((row) => isUnlike(row, first)) ?? others[0];
+    if (second) people.push(second);
   }
   const scopeNames = await readScopeNames(
     db,
     people.flatMap(({ scopeKind, scopeId }) => (scopeKind ? [{ scopeKind, scopeId }] : [])),
   );
-  return people.map(({ scopeId, ...person }) => ({
+  return people.map(({ scopeId, locale: _, ...person }) => ({
     ...person,
     scopeName: scopeId === null ? null : (scopeNames.get(scopeId) ?? null),
   }));

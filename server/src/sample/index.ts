@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { inTransaction, type Services } from '../platform/services.ts';
 import { loadApplications } from './applications.ts';
 import { loadCalls } from './calls.ts';
-import { sampleContent } from './content/index.ts';
+import { type SampleContent, sampleContent } from './content/index.ts';
 import { loadMatching } from './matching.ts';
 import { loadPanels } from './panels.ts';
 import { loadParties } from './parties.ts';
@@ -18,7 +18,7 @@ const SAMPLE_LOCK = 7_211_003;
  * Loads the sample funder in one transaction, so that a start that is killed leaves nothing behind. Does nothing when it
  * is there already; a database that holds anything else is left alone, which is said on the log.
  */
-export async function loadSample(services: Services): Promise<void> {
+export async function loadSample(services: Services, content: SampleContent = sampleContent): Promise<void> {
   await inTransaction(services, async (tx) => {
     await sql`select pg_advisory_xact_lock(${SAMPLE_LOCK})`.execute(tx);
     const { rows } = await sql<{ isLoaded: boolean; isEmpty: boolean }>`
@@ -34,13 +34,13 @@ export async function loadSample(services: Services): Promise<void> {
       return;
     }
     const story = beginStory(services, tx);
-    await loadParties(story, sampleContent);
-    await loadCalls(story, sampleContent);
-    await loadApplications(story, sampleContent);
-    await loadMatching(story, sampleContent);
-    await loadReviews(story, sampleContent);
-    await loadPanels(story, sampleContent);
-    await loadReleases(story, sampleContent);
+    await loadParties(story, content);
+    await loadCalls(story, content);
+    await loadApplications(story, content);
+    await loadMatching(story, content);
+    await loadReviews(story, content);
+    await loadPanels(story, content);
+    await loadReleases(story, content);
     await sql`insert into settings (key, value)
       values ('sample', ${JSON.stringify({ loadedAt: services.now().toISOString() })}::jsonb)`.execute(tx);
   });

@@ -1,29 +1,73 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadActor } from '../auth/actor.ts';
+import { createAuthenticator } from '../auth/index.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
 import { sampleContent } from './content/index.ts';
 import { loadSample } from './index.ts';
 
 let app: TestApp;
+let leftByFailure: unknown;
 
 beforeAll(async () => {
-  app = await createTestApp();
+  app = await createTestApp({
+    authenticator: async (services) => ({
+      ...(await createAuthenticator(services)),
+      async identify(headers) {
+        const personId = headers.get('x-test-person');
+        return personId ? loadActor(services.db, personId, personId) : null;
+      },
+    }),
+  });
+  const [note] = sampleContent.panelNotes;
+  const broken = { ...sampleContent, panelNotes: [{ ...note!, application: 'unknown' }] };
+  await expect(loadSample(app.services, broken)).rejects.toThrow('“unknown”');
+  leftByFailure = await countRows();
   await loadSample(app.services);
-});
+}, 120_000);
 afterAll(() => app.close());
 
-async function query<T>(text: string): Promise<T[]> {
+async function query<T = Record<string, unknown>>(text: string): Promise<T[]> {
   return (await sql.raw<T>(text).execute(app.services.db)).rows;
 }
 
 const countRows = () =>
-  query<Record<string, number>>(`
+  query(`
     select (select count(*) from organisations) as organisations, (select count(*) from people) as people,
       (select count(*) from works) as works, (select count(*) from calls) as calls,
-      (select count(*) from applications) as applications, (select count(*) from audit_events) as events`);
+      (select count(*) from applications) as applications, (select count(*) from reviews) as reviews,
+      (select count(*) from panel_notes) as notes, (select count(*) from awards) as awards,
+      (select count(*) from audit_events) as events, (select count(*) from settings) as settings`);
 
-describe('the sample funder', () => {
-  it('holds the whole content, and loading it again changes nothing', async () => {
+async function idOfPerson(key: string): Promise<string> {
+  const [row] = await query<{ id: string }>(`select id from people where external_id = 'sample:${key}'`);
+  return row!.id;
+}
+
+async function findTodos(personId: string) {
+  const { body } = await app.call<{ todos: { kind: string; role: string }[] }>(personId, 'GET', '/api/home');
+  return body.todos;
+}
+
+describe('loading the sample', () => {
+  it('leaves nothing behind when it fails', () => {
+    expect(leftByFailure).toEqual([
+      {
+        organisations: 0,
+        people: 0,
+        works: 0,
+        calls: 0,
+        applications: 0,
+        reviews: 0,
+        notes: 0,
+        awards: 0,
+        events: 0,
+        settings: 0,
+      },
+    ]);
+  });
+
+  it('stores the whole content, and a second time changes nothing', async () => {
     const before = await countRows();
     expect(before).toMatchObject([
       {
@@ -32,20 +76,52 @@ describe('the sample funder', () => {
         works: sampleContent.reviewers.flatMap((one) => one.works).length,
         calls: sampleContent.calls.length,
         applications: sampleContent.applications.length,
+        reviews: sampleContent.reviews.length,
+        notes: sampleContent.panelNotes.length,
+        awards: sampleContent.awards.length,
       },
     ]);
     await loadSample(app.services);
     expect(await countRows()).toEqual(before);
   });
 
-  it('asks for exactly what its budgets add up to', async () => {
+  it('leaves a database alone that holds something else', async () => {
+    const other = await createTestApp();
+    try {
+      await sql`insert into people (name) values ('Somebody')`.execute(other.services.db);
+      await loadSample(other.services);
+      const { rows } = await sql`
+        select (select count(*) from people) as people, (select count(*) from settings) as settings`.execute(
+        other.services.db,
+      );
+      expect(rows).toEqual([{ people: 1, settings: 0 }]);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('the sample funder', () => {
+  it('has its calls at four stages', async () => {
+    expect(await query('select code, status from calls order by code')).toEqual([
+      { code: 'HW-A-02', status: 'released' },
+      { code: 'HW-F-07', status: 'published' },
+      { code: 'HW-Q-05', status: 'review' },
+      { code: 'HW-S-11', status: 'panel' },
+    ]);
+  });
+
+  it('asks for exactly what its budgets add up to, and awards what was asked for', async () => {
     const [sums] = await query(`
       select (select sum(requested) from applications)::bigint as requested,
-        (select sum(amount) from application_budget_items)::bigint as items`);
+        (select sum(amount) from application_budget_items)::bigint as items,
+        (select sum(amount) from awards)::bigint as awarded,
+        (select sum(requested) from applications where status = 'funded')::bigint as funded`);
     const yuan = sampleContent.applications
       .flatMap((one) => Object.values(one.budget).flat())
       .reduce((sum, amount) => sum + amount, 0);
-    expect(sums).toEqual({ requested: yuan * 100, items: yuan * 100 });
+    const awarded = sampleContent.awards.reduce((sum, one) => sum + one.amount, 0) * 100;
+    expect(sums).toEqual({ requested: yuan * 100, items: yuan * 100, awarded, funded: awarded });
   });
 
   it('has a number and a receipt for whatever was submitted, and for nothing else', async () => {
@@ -56,5 +132,154 @@ describe('the sample funder', () => {
           select 1 from submission_receipts where submission_receipts.application_id = applications.id)
         or (submitted_at is not null) <> (status not in ('draft', 'with-host'))`);
     expect(wrong).toEqual([]);
+  });
+
+  it('signed receipts over what the applications still say', async () => {
+    const [one] = await query<{ id: string; lead: string }>(`
+      select applications.id, applications.lead_id as lead from applications
+      join application_files on application_files.application_id = applications.id
+      where applications.status = 'submitted' order by applications.number limit 1`);
+    const receipt = await app.call<{ statement: unknown; signature: string; contentMatches: boolean }>(
+      one!.lead,
+      'GET',
+      `/api/applications/${one!.id}/receipt`,
+    );
+    const { statement, signature, contentMatches } = receipt.body;
+    const check = await app.call<{ valid: boolean }>(null, 'POST', '/api/receipts/verify', {
+      statement,
+      signature,
+    });
+    expect([contentMatches, check.body.valid]).toEqual([true, true]);
+  });
+
+  it('has reviewed assignments exactly where there are submitted reviews, each with its overall score', async () => {
+    const wrong = await query(`
+      select assignments.id from assignments left join reviews on reviews.assignment_id = assignments.id
+      where (assignments.status = 'reviewed') <> coalesce(reviews.status = 'submitted', false)
+        or (reviews.status = 'submitted') <> (reviews.overall is not null)
+        or (reviews.id is not null and assignments.status not in ('accepted', 'reviewed'))`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('lets nobody review, judge or decide an application that they are barred from', async () => {
+    const wrong = await query(`
+      select bars.application_id from application_bars as bars
+      where exists (select 1 from reviews where reviews.application_id = bars.application_id
+          and reviews.reviewer_id = bars.person_id)
+        or exists (select 1 from panel_grades where panel_grades.application_id = bars.application_id
+          and panel_grades.assessor_id = bars.person_id)
+        or exists (select 1 from panel_notes where panel_notes.application_id = bars.application_id
+          and panel_notes.author_id = bars.person_id)
+        or exists (select 1 from decisions where decisions.application_id = bars.application_id
+          and decisions.decided_by = bars.person_id)`);
+    expect(wrong).toEqual([]);
+  });
+
+  it('dates nothing after the day on which it is loaded', async () => {
+    const now = app.services.now().toISOString();
+    const late = await query(`
+      select 'applications' as what from applications where greatest(created_at, updated_at, submitted_at) > '${now}'
+      union all select 'assignments' from assignments where greatest(invited_at, answered_at) > '${now}'
+      union all select 'reviews' from reviews where greatest(updated_at, submitted_at) > '${now}'
+      union all select 'notes' from panel_notes where created_at > '${now}'
+      union all select 'awards' from awards where published_at > '${now}'`);
+    expect(late).toEqual([]);
+  });
+
+  it('closes an application to a panel member in conflict, who is told that there is none', async () => {
+    const [pair] = await query<{ application: string; barred: string; free: string }>(`
+      select recusals.application_id as application, recusals.person_id as barred, readers.person_id as free
+      from panel_recusals as recusals
+      join panels on panels.id = recusals.panel_id and panels.status = 'in-session'
+      join application_readers as readers on readers.application_id = recusals.application_id
+        and readers.via = 'panel' and readers.person_id not in (
+          select bars.person_id from application_bars as bars
+          where bars.application_id = recusals.application_id)
+      order by 1, 2, 3 limit 1`);
+    const url = `/api/applications/${pair!.application}`;
+    expect((await app.call(pair!.free, 'GET', url)).status).toBe(200);
+    expect((await app.call(pair!.barred, 'GET', url)).status).toBe(404);
+    const notes = await query(`
+      select 1 from application_readers where application_id = '${pair!.application}' and person_id = '${pair!.barred}'
+        and via = 'panel'`);
+    const list = await app.call<{ items: { id: string }[] }>(
+      pair!.barred,
+      'GET',
+      '/api/applications?limit=200',
+    );
+    expect(list.body.items.map((one) => one.id)).not.toContain(pair!.application);
+    expect(notes.length).toBeLessThanOrEqual(1);
+  });
+
+  it('keeps evidence for every conflict and a bar for each that nobody set aside', async () => {
+    const [counts] = await query<{ findings: number; without: number; unbarred: number }>(`
+      select count(*) as findings,
+        count(*) filter (where jsonb_array_length(evidence) = 0) as without,
+        count(*) filter (where severity = 'conflict' and overridden_at is null and not exists (
+          select 1 from application_bars as bars where bars.application_id = conflict_findings.application_id
+            and bars.person_id = conflict_findings.person_id)) as unbarred
+      from conflict_findings`);
+    expect(counts).toMatchObject({ without: 0, unbarred: 0 });
+    expect(counts!.findings).toBeGreaterThan(200);
+  });
+
+  it('offers one person or two for every role, and those who work find something to do', async () => {
+    const { body } = await app.call<{ items: { id: string; role: string; name: string }[] }>(
+      null,
+      'GET',
+      '/api/sample/people',
+    );
+    expect(body.items.map(({ role, name }) => [role, name])).toEqual([
+      ['administrator', 'Liao Zijin'],
+      ['director', 'Rao Qingyuan'],
+      ['officer', 'Sun Jingyi'],
+      ['officer', 'Daniel Hartwold'],
+      ['host_officer', 'Shu Minhui'],
+      ['panel_member', 'Bo Renshan'],
+      ['reviewer', 'Koh Su Lin'],
+      ['applicant', 'Takumi Nezuoka'],
+      ['applicant', 'Bian Xinghe'],
+    ]);
+    const idle: string[] = [];
+    for (const { id, role, name } of body.items) {
+      const todos = await findTodos(id);
+      if (!todos.some((todo) => todo.role === role)) idle.push(`${role} ${name}`);
+    }
+    // A director acts when decisions are staged, and there are none on this day.
+    expect(idle).toEqual(['director Rao Qingyuan']);
+  });
+
+  it('gives each reviewer who was invited the invitation to answer', async () => {
+    const invited = sampleContent.invitations.find((one) => one.state === 'invited')!;
+    const todos = await findTodos(await idOfPerson(invited.reviewer));
+    expect(todos.map((todo) => todo.kind)).toContain('answer-invitations');
+  });
+
+  it('names the funder and says that it is fictional', async () => {
+    const { body } = await app.call<{ funder: unknown; timeZone: string }>(null, 'GET', '/api/session');
+    const { name, shortName, notice } = sampleContent.funder;
+    expect([body.funder, body.timeZone]).toEqual([{ name, shortName, notice }, 'Asia/Shanghai']);
+  });
+
+  it('shows its awards on the public record', async () => {
+    const { body } = await app.call<{ items: { number: string }[] }>(
+      null,
+      'GET',
+      '/api/registry/awards?limit=50',
+    );
+    expect(body.items.map((one) => one.number).sort()).toEqual(
+      sampleContent.awards.map((one) => one.number).sort(),
+    );
+  });
+
+  it('has an audit trail that holds', async () => {
+    const administrator = await idOfPerson('liao-zijin');
+    const { body } = await app.call<{ leaves: number; problems: unknown[]; waiting: number }>(
+      administrator,
+      'POST',
+      '/api/audit/verify',
+    );
+    const [events] = await query<{ n: number }>('select count(*) as n from audit_events');
+    expect(body).toMatchObject({ leaves: events!.n, problems: [], waiting: 0 });
   });
 });
