@@ -84,7 +84,6 @@ export const en = {
   figure: {
     assigned: 'Reviews assigned',
     wanted: 'of {{count}} wanted',
-    total: 'Total match',
     gap: 'Distance to the optimum',
     proven: 'proven: no assignment has a higher total',
     gapNote: 'at most this far from the best there is',
@@ -114,7 +113,6 @@ export const en = {
     reviewers: 'Reviewers',
     filter: 'Show',
     short: 'Only those short of reviewers',
-    none: 'none',
     kept: 'at work',
     shortfall: {
       'no-eligible-reviewers': 'Too few without a conflict who fit',
@@ -153,6 +151,7 @@ export const en = {
     remind: 'Remind',
     cancel: 'Cancel',
     cancelTitle: 'Cancel this assignment?',
+    cancelConfirm: 'Cancel the assignment',
     cancelText:
       '{{person}} is told that the review is no longer needed, and the application is closed to them.',
     cancelReason: 'Why?',
@@ -191,6 +190,7 @@ export const en = {
     due: 'Due',
     empty: 'Nobody has asked you to review',
     emptyText: 'When an officer invites you, the invitation stands here and comes by mail.',
+    next: 'Next',
     openInvitation: 'Answer',
     openReview: 'Write the review',
     openSubmitted: 'Read my review',
@@ -232,10 +232,8 @@ export const en = {
     declined: 'You declined this invitation.',
     declinedReason: 'Your reason: {{reason}}',
     takeBack: 'Take it back',
-    replaced: 'Somebody else has been asked in your place.',
     closedTitle: 'Thank you for telling us',
     closedText: 'The conflict of interest is on record, and the application is closed to you.',
-    toList: 'To my reviews',
   },
 } as const;
 
@@ -318,7 +316,6 @@ export const zh = {
   figure: {
     assigned: '已指派评审',
     wanted: '应有 {{count}} 份',
-    total: '总匹配度',
     gap: '与最优值之差',
     proven: '已证明：没有总匹配度更高的方案',
     gapNote: '与最优方案至多相差此数',
@@ -348,7 +345,6 @@ export const zh = {
     reviewers: '评审专家',
     filter: '显示',
     short: '仅专家不足者',
-    none: '无',
     kept: '评审中',
     shortfall: {
       'no-eligible-reviewers': '无冲突且匹配的专家太少',
@@ -387,6 +383,7 @@ export const zh = {
     remind: '提醒',
     cancel: '取消',
     cancelTitle: '取消这一指派？',
+    cancelConfirm: '取消指派',
     cancelText: '将告知{{person}}不再需要评审，申请书随即对其关闭。',
     cancelReason: '理由',
     reasonGiven: '理由：{{reason}}',
@@ -424,6 +421,7 @@ export const zh = {
     due: '截止',
     empty: '目前没有评审邀请',
     emptyText: '项目主任邀请您时，邀请会显示在此处，并有邮件通知。',
+    next: '下一步',
     openInvitation: '答复',
     openReview: '填写评审意见',
     openSubmitted: '查看我的意见',
@@ -463,9 +461,7 @@ export const zh = {
     declined: '您已谢绝这份邀请。',
     declinedReason: '理由：{{reason}}',
     takeBack: '收回',
-    replaced: '已另请他人评审。',
     closedTitle: '感谢告知',
     closedText: '利益冲突已记录，这份申请书已对您关闭。',
-    toList: '返回我的评审',
   },
 } as const satisfies Translation<typeof en>;

@@ -2,8 +2,7 @@ import type { Translation } from './types.ts';
 
 export const en = {
   title: 'Reviews',
-  one: 'Review',
-  status: { draft: 'Draft', submitted: 'Submitted', none: 'Not begun' },
+  status: { draft: 'Draft' },
   progress: {
     title: 'Reviews',
     lede: 'What has been asked, what has come in, and what is late.',
@@ -43,12 +42,9 @@ export const en = {
     reopenText: '{{person}} can change it and must submit it once more. They are told your reason.',
     reopenReason: 'Why? (at least ten characters)',
     seeApplication: 'The application',
-    criterion: 'Criterion',
-    score: 'Score',
   },
   form: {
     title: 'Your review',
-    due: 'due {{date}}',
     applicationTab: 'Application',
     reviewTab: 'Review',
     scores: 'Scores',
@@ -74,7 +70,7 @@ export const en = {
     cannotDo: 'I cannot review this after all',
     seeOther: 'To my reviews',
     closedText: 'The call is no longer being reviewed; this review stays as it was.',
-    field: { commentToApplicant: 'To the applicant', commentToPanel: 'To the panel', scores: 'Scores' },
+    field: { commentToApplicant: 'To the applicant' },
     readBeside: 'The application, to read beside your review',
     loadingApplication: 'Loading the application',
   },
@@ -82,8 +78,7 @@ export const en = {
 
 export const zh = {
   title: '评审意见',
-  one: '评审意见',
-  status: { draft: '草稿', submitted: '已提交', none: '未开始' },
+  status: { draft: '草稿' },
   progress: {
     title: '评审进展',
     lede: '已邀请的、已收到的和逾期的。',
@@ -123,12 +118,9 @@ export const zh = {
     reopenText: '{{person}}可以修改，并须再次提交。您的理由会告知对方。',
     reopenReason: '理由（至少十个字符）',
     seeApplication: '申请书',
-    criterion: '评审标准',
-    score: '评分',
   },
   form: {
     title: '您的评审意见',
-    due: '截止 {{date}}',
     applicationTab: '申请书',
     reviewTab: '评审意见',
     scores: '评分',
@@ -151,7 +143,7 @@ export const zh = {
     cannotDo: '我无法继续评审',
     seeOther: '返回我的评审',
     closedText: '指南的评审已结束，这份评审意见保持原样。',
-    field: { commentToApplicant: '致申请人', commentToPanel: '致会评专家', scores: '评分' },
+    field: { commentToApplicant: '致申请人' },
     readBeside: '供对照阅读的申请书',
     loadingApplication: '正在加载申请书',
   },

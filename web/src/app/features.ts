@@ -1,9 +1,11 @@
 /** Every feature of the product, in the order of the chain. A new feature adds one import and one name here. */
 
 import { feature as applications } from '../features/applications/index.tsx';
+import { feature as assignments } from '../features/assignments/index.tsx';
 import { feature as audit } from '../features/audit/index.tsx';
 import { feature as auth } from '../features/auth/index.tsx';
 import { feature as calls } from '../features/calls/index.tsx';
+import { feature as conflicts } from '../features/conflicts/index.tsx';
 import { feature as home } from '../features/home/index.tsx';
 import { feature as imports } from '../features/imports/index.tsx';
 import { feature as jobs } from '../features/jobs/index.tsx';
@@ -11,6 +13,7 @@ import { feature as organisations } from '../features/organisations/index.tsx';
 import { feature as outbox } from '../features/outbox/index.tsx';
 import { feature as panels } from '../features/panels/index.tsx';
 import { feature as people } from '../features/people/index.tsx';
+import { feature as reviews } from '../features/reviews/index.tsx';
 import type { Feature, NavItem, RouteDef } from './feature.ts';
 
 const features: Feature[] = [
@@ -19,6 +22,9 @@ const features: Feature[] = [
   organisations,
   calls,
   applications,
+  conflicts,
+  assignments,
+  reviews,
   panels,
   imports,
   people,

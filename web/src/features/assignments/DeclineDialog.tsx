@@ -1,0 +1,108 @@
+import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ApiError, post } from '../../app/api.ts';
+import { useGo } from '../../app/Link.tsx';
+import { refresh } from '../../app/queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+
+const REASONS = ['time', 'field', 'conflict', 'other'] as const;
+type Reason = (typeof REASONS)[number];
+
+/** Declining a review, with a reason; a conflict of interest is described and closes the application. */
+export function DeclineDialog({
+  assignmentId,
+  opened,
+  onClose,
+}: {
+  assignmentId: string;
+  opened: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const go = useGo();
+  const [reason, setReason] = useState<Reason | null>(null);
+  const [words, setWords] = useState('');
+  const isConflict = reason === 'conflict';
+  const needsWords = isConflict || reason === 'other';
+  const decline = useMutation<{ isClosed: boolean }, ApiError>({
+    mutationFn: () => {
+      const said = words.trim();
+      const chosen = t(`assignments:invitation.reasons.${reason ?? 'other'}`);
+      return post(`/my/assignments/${assignmentId}/decline`, {
+        reason: reason === 'other' ? said : said && !isConflict ? `${chosen} ${said}` : chosen,
+        conflict: isConflict ? said : undefined,
+      });
+    },
+    onSuccess: async ({ isClosed }) => {
+      onClose();
+      notifications.show(
+        isClosed
+          ? {
+              title: t('assignments:invitation.closedTitle'),
+              message: t('assignments:invitation.closedText'),
+            }
+          : { message: t('assignments:invitation.declined') },
+      );
+      go('/reviews');
+      await refresh('/my', '/home');
+    },
+  });
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('assignments:invitation.declineTitle')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          decline.mutate();
+        }}
+      >
+        <Stack>
+          <Text>{t('assignments:invitation.declineText')}</Text>
+          <Radio.Group
+            label={t('assignments:invitation.reason')}
+            value={reason}
+            onChange={(value) => setReason(value as Reason)}
+          >
+            <Stack gap="xs" mt="xs">
+              {REASONS.map((value) => (
+                <Radio key={value} value={value} label={t(`assignments:invitation.reasons.${value}`)} />
+              ))}
+            </Stack>
+          </Radio.Group>
+          {reason ? (
+            <Textarea
+              label={t(
+                isConflict ? 'assignments:invitation.conflictText' : 'assignments:invitation.reasonText',
+              )}
+              description={isConflict ? t('assignments:invitation.conflictNote') : undefined}
+              required={needsWords}
+              minLength={needsWords ? 3 : undefined}
+              value={words}
+              onChange={(event) => setWords(event.currentTarget.value)}
+            />
+          ) : null}
+          <ErrorNotice error={decline.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+            <Button
+              type="submit"
+              disabled={!reason || (needsWords && words.trim().length < 3)}
+              loading={decline.isPending}
+            >
+              {t('assignments:invitation.decline')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,85 @@
+import { Drawer, Skeleton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from '../../app/Link.tsx';
+import { useGet } from '../../app/queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
+import classes from './assignments.module.css';
+import type { RunPair } from './types.ts';
+import { useScore } from './useScore.ts';
+
+export interface PairKey {
+  runId: string;
+  applicationId: string;
+  personId: string;
+}
+
+/** Why a run put a reviewer and an application together: the past works, and the words they share. */
+export function PairDrawer({ pair, onClose }: { pair: PairKey | null; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { data, error } = useGet<RunPair>(
+    pair ? `/assignment-runs/${pair.runId}/pairs/${pair.applicationId}/${pair.personId}` : null,
+  );
+  return (
+    <Drawer
+      opened={pair !== null}
+      onClose={onClose}
+      position="right"
+      size="md"
+      title={t('assignments:pair.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <ErrorNotice error={error} />
+      {pair && !data && !error ? <Skeleton height={240} /> : null}
+      {data ? <PairDetail pair={data} /> : null}
+    </Drawer>
+  );
+}
+
+function PairDetail({ pair }: { pair: RunPair }) {
+  const { t } = useTranslation();
+  const show = useScore();
+  return (
+    <>
+      <dl className={classes.facts}>
+        <dt>{t('assignments:list.application')}</dt>
+        <dd>
+          <Link to={`/applications/${pair.application.id}`}>{pair.application.title}</Link>
+        </dd>
+        <dt>{t('assignments:list.reviewer')}</dt>
+        <dd>
+          <PersonName name={pair.person.name} nameAlt={pair.person.nameAlt} />
+          <div className={classes.soft}>{t('assignments:pair.load', { count: pair.load })}</div>
+        </dd>
+        <dt>{t('assignments:pair.match')}</dt>
+        <dd className="tabular">{show(pair.score)}</dd>
+      </dl>
+      <h3>{t('assignments:pair.works')}</h3>
+      {pair.works.length === 0 ? <p className={classes.soft}>{t('assignments:pair.noWorks')}</p> : null}
+      <ul className={classes.works}>
+        {pair.works.map((work) => (
+          <li key={work.id}>
+            <cite>{work.title}</cite>
+            <div className={classes.soft}>
+              {[work.year, t('assignments:pair.score', { score: show(work.score) })]
+                .filter(Boolean)
+                .join(' · ')}
+            </div>
+            <ul className={classes.terms} aria-label={t('assignments:pair.terms')}>
+              {work.terms.map((term) => (
+                <li key={term.text} translate="no">
+                  {term.text}
+                </li>
+              ))}
+            </ul>
+            {work.sharedTermCount > work.terms.length ? (
+              <div className={classes.soft} style={{ marginTop: '0.375rem' }}>
+                {t('assignments:pair.more', { count: work.sharedTermCount - work.terms.length })}
+              </div>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

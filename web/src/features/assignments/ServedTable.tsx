@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from '../../app/Link.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import classes from './assignments.module.css';
+import { MatchBar } from './MatchBar.tsx';
+import { PairDrawer, type PairKey } from './PairDrawer.tsx';
+import type { Run, ServedApplication } from './types.ts';
+import { useScore } from './useScore.ts';
+
+/** The applications of a run with the reviewers they would get, the worst served first. */
+export function ServedTable({ run }: { run: Run }) {
+  const { t } = useTranslation();
+  const show = useScore();
+  const [pair, setPair] = useState<PairKey | null>(null);
+  const best = run.report?.bestScores.at(-1)?.to ?? 1;
+  const columns: Column<ServedApplication>[] = [
+    {
+      id: 'application',
+      header: t('assignments:served.application'),
+      sort: 'number',
+      cell: (one) => (
+        <>
+          <Link to={`/applications/${one.id}`}>{one.title}</Link>
+          <div className={classes.soft}>{one.number}</div>
+        </>
+      ),
+    },
+    {
+      id: 'match',
+      header: t('assignments:served.match'),
+      sort: 'score',
+      width: '11rem',
+      cell: (one) => (
+        <>
+          <MatchBar score={one.score} best={best} />
+          <div className={classes.soft}>
+            {t('assignments:served.best')} {show(one.bestScore)}
+          </div>
+        </>
+      ),
+    },
+    {
+      id: 'reviewers',
+      header: t('assignments:served.reviewers'),
+      width: '24rem',
+      cell: (one) => (
+        <>
+          {one.shortfall ? (
+            <StatusBadge
+              tone="bad"
+              label={`${t('assignments:served.got', { got: one.got, wanted: one.wanted })} · ${t(`assignments:served.shortfall.${one.shortfall}`)}`}
+            />
+          ) : null}
+          <ul className={classes.reviewers}>
+            {one.reviewers.map((person) => (
+              <li key={person.id}>
+                <button
+                  type="button"
+                  className={classes.linkButton}
+                  onClick={() => setPair({ runId: run.id, applicationId: one.id, personId: person.id })}
+                >
+                  <PersonName name={person.name} nameAlt={person.nameAlt} />
+                </button>
+                <span className={`tabular ${classes.soft}`}>
+                  {person.isKept ? `${t('assignments:served.kept')} · ` : ''}
+                  {show(person.score)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ),
+    },
+  ];
+  return (
+    <>
+      <DataTable<ServedApplication>
+        path={`/assignment-runs/${run.id}/applications`}
+        label={t('assignments:served.label')}
+        prefix="s-"
+        columns={columns}
+        rowKey={({ id }) => id}
+        searchLabel={t('assignments:served.search')}
+        filters={[
+          {
+            name: 'short',
+            label: t('assignments:served.filter'),
+            options: [{ value: 'true', label: t('assignments:served.short') }],
+          },
+        ]}
+        empty={{ title: t('assignments:served.empty') }}
+      />
+      <PairDrawer pair={pair} onClose={() => setPair(null)} />
+    </>
+  );
+}

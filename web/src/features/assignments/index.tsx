@@ -1,0 +1,36 @@
+import { IconClipboardText } from '@tabler/icons-react';
+import type { Feature } from '../../app/feature.ts';
+import { hasRole } from '../../app/session.tsx';
+
+export const feature: Feature = {
+  routes: [
+    {
+      path: '/calls/$callId/assignments',
+      title: 'assignments:title',
+      load: () => import('./AssignmentPage.tsx'),
+      access: 'signed-in',
+    },
+    {
+      path: '/reviews',
+      title: 'assignments:my.title',
+      load: () => import('./MyReviewsPage.tsx'),
+      access: 'signed-in',
+    },
+    {
+      path: '/reviews/$assignmentId',
+      title: 'assignments:invitation.title',
+      load: () => import('./InvitationPage.tsx'),
+      access: 'signed-in',
+    },
+  ],
+  nav: [
+    {
+      to: '/reviews',
+      label: 'assignments:my.nav',
+      section: 'review',
+      icon: IconClipboardText,
+      order: 10,
+      visible: (session) => hasRole(session, 'reviewer'),
+    },
+  ],
+};

@@ -1,0 +1,153 @@
+import { Alert, Button, Skeleton, Tabs } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ApiError, post } from '../../app/api.ts';
+import { useGo } from '../../app/Link.tsx';
+import { refresh, useGet } from '../../app/queries.ts';
+import { DateTime } from '../../ui/DateTime.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { JobProgress } from '../../ui/JobProgress.tsx';
+import { useLocalText } from '../../ui/LocalTextView.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { StatTiles } from '../../ui/StatTiles.tsx';
+import type { Job } from '../../ui/useJob.ts';
+import type { CallDetail } from '../calls/types.ts';
+import { FindingsTable } from './FindingsTable.tsx';
+import { PoolTable } from './PoolTable.tsx';
+import { RulesTable } from './RulesTable.tsx';
+import type { Clearance } from './types.ts';
+
+/** A call's reviewer pool, what stands between its people and the applications, and the rules that found it. */
+export default function ConflictsPage() {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const go = useGo();
+  const { callId = '' } = useParams({ strict: false });
+  const { tab = 'pool' }: { tab?: string } = useSearch({ strict: false });
+  const { data: call } = useGet<CallDetail>(`/calls/${callId}`);
+  const { data: clearance, error } = useGet<Clearance>(`/calls/${callId}/clearance`);
+  const [jobId, setJobId] = useState<string | null>(null);
+  const clear = useMutation<{ job: Job }, ApiError>({
+    mutationFn: () => post(`/calls/${callId}/clearance/run`),
+    onSuccess: ({ job }) => setJobId(job.id),
+  });
+  return (
+    <>
+      <PageHeader
+        title={t('conflicts:title')}
+        kicker={call?.code}
+        lede={t('conflicts:lede')}
+        crumbs={call ? { [`/calls/${callId}`]: text(call.title) } : {}}
+        actions={
+          clearance?.can.clear ? (
+            <Button onClick={() => clear.mutate()} loading={clear.isPending}>
+              {t(clearance.lastRun ? 'conflicts:clearAgain' : 'conflicts:clear')}
+            </Button>
+          ) : undefined
+        }
+      />
+      <ErrorNotice error={error ?? clear.error} />
+      {clearance ? <ClearanceState clearance={clearance} /> : error ? null : <Skeleton height={120} />}
+      {jobId ? (
+        <div style={{ marginTop: '1.5rem' }}>
+          <JobProgress
+            jobId={jobId}
+            title={t('conflicts:clearing')}
+            onOver={() => void refresh(`/calls/${callId}`, '/conflicts', '/home')}
+          />
+        </div>
+      ) : null}
+      {clearance ? (
+        <Tabs
+          mt="xl"
+          value={tab}
+          onChange={(next) =>
+            go(`/calls/${callId}/conflicts`, {
+              search: { tab: next === 'pool' ? '' : (next ?? '') },
+              replace: true,
+            })
+          }
+          keepMounted={false}
+        >
+          <Tabs.List mb="lg">
+            <Tabs.Tab value="pool">{t('conflicts:poolTab')}</Tabs.Tab>
+            <Tabs.Tab value="found">{t('conflicts:findingsTab')}</Tabs.Tab>
+            <Tabs.Tab value="rules">{t('conflicts:rulesTab')}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="pool">
+            <PoolTable callId={callId} canChange={clearance.can.changePool} />
+          </Tabs.Panel>
+          <Tabs.Panel value="found">
+            <FindingsTable callId={callId} />
+          </Tabs.Panel>
+          <Tabs.Panel value="rules">
+            <p>{t('conflicts:rulesLede', { version: clearance.lastRun?.rulesVersion ?? '1' })}</p>
+            <RulesTable clearance={clearance} />
+          </Tabs.Panel>
+        </Tabs>
+      ) : null}
+    </>
+  );
+}
+
+function ClearanceState({ clearance }: { clearance: Clearance }) {
+  const { t } = useTranslation();
+  const { lastRun, rules, unclearedApplications, unclearedPeople } = clearance;
+  const conflicts = rules.filter(({ severity }) => severity === 'conflict');
+  const sum = (of: (rule: Clearance['rules'][number]) => number, list = rules) =>
+    list.reduce((total, rule) => total + of(rule), 0);
+  const isUncleared = lastRun !== null && unclearedApplications + unclearedPeople > 0;
+  return (
+    <>
+      <StatTiles
+        tiles={[
+          {
+            id: 'pool',
+            label: t('conflicts:tile.pool'),
+            value: clearance.pool,
+            note: unclearedPeople > 0 ? `${t('conflicts:tile.uncleared')}: ${unclearedPeople}` : undefined,
+          },
+          {
+            id: 'applications',
+            label: t('conflicts:tile.applications'),
+            value: clearance.applications,
+            note:
+              unclearedApplications > 0
+                ? `${t('conflicts:tile.uncleared')}: ${unclearedApplications}`
+                : undefined,
+          },
+          {
+            id: 'conflicts',
+            label: t('conflicts:tile.conflicts'),
+            value: sum((rule) => rule.standing, conflicts),
+            note:
+              sum((rule) => rule.overridden) > 0
+                ? `${t('conflicts:tile.overridden')}: ${sum((rule) => rule.overridden)}`
+                : undefined,
+          },
+          {
+            id: 'last',
+            label: t('conflicts:lastCleared'),
+            value: lastRun ? <DateTime value={lastRun.createdAt} relative="only" /> : t('conflicts:never'),
+            note: lastRun
+              ? t('conflicts:runNote', {
+                  candidates: lastRun.candidates,
+                  applications: lastRun.applications,
+                })
+              : undefined,
+          },
+        ]}
+      />
+      {isUncleared ? (
+        <Alert color="silt" variant="light" mt="lg" title={t('conflicts:uncleared.title')}>
+          {t('conflicts:uncleared.text', {
+            applications: unclearedApplications,
+            people: unclearedPeople,
+          })}
+        </Alert>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { useTranslation } from 'react-i18next';
+import { DateTime } from '../../ui/DateTime.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
+import classes from './conflicts.module.css';
+import { useOrganisationName } from './names.ts';
+import type { Evidence, EvidenceNames } from './types.ts';
+
+/** What a finding rests on, one entry a piece of evidence, in the reader's words. */
+export function EvidenceList({ evidence, names }: { evidence: Evidence[]; names: EvidenceNames }) {
+  return (
+    <ul className={classes.evidence}>
+      {evidence.map((one) => (
+        <li key={JSON.stringify(one)}>
+          <Piece piece={one} names={names} />
+          {'memberIds' in one && one.memberIds.length > 0 ? (
+            <Members ids={one.memberIds} names={names} />
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Piece({ piece, names }: { piece: Evidence; names: EvidenceNames }) {
+  const { t } = useTranslation();
+  if (piece.kind === 'membership') return <>{t('conflicts:evidence.membership')}</>;
+  if (piece.kind === 'organisation') return <OrganisationPath piece={piece} names={names} />;
+  if (piece.kind === 'name') return <>{t('conflicts:evidence.name', { name: piece.name })}</>;
+  if (piece.kind === 'email-domain')
+    return (
+      <span translate="no">
+        {t('conflicts:evidence.domain', { candidate: piece.candidateDomain, member: piece.memberDomain })}
+      </span>
+    );
+  if (piece.kind === 'work')
+    return (
+      <>
+        {t('conflicts:evidence.work')}: <cite>{piece.title}</cite>
+        <div className={classes.soft}>
+          {piece.date ? t('conflicts:evidence.dated', { date: piece.date }) : t('conflicts:evidence.undated')}
+        </div>
+      </>
+    );
+  return <DeclaredPiece piece={piece} names={names} />;
+}
+
+/** From the candidate's organisation to the application's, along the hierarchy. */
+function OrganisationPath({
+  piece,
+  names,
+}: {
+  piece: Extract<Evidence, { kind: 'organisation' }>;
+  names: EvidenceNames;
+}) {
+  const { t } = useTranslation();
+  const nameOf = useOrganisationName();
+  const known = piece.path.map((id) => ({ id, name: names.organisations[id] }));
+  const isSame = known.length === 1;
+  return (
+    <>
+      {isSame ? (
+        t('conflicts:evidence.sameOrganisation', {
+          organisation: known[0]?.name ? nameOf(known[0].name) : '…',
+        })
+      ) : (
+        <ol className={classes.path} aria-label={t('conflicts:evidence.organisationPath')}>
+          {known.map(({ id, name }) => (
+            <li key={id}>{name ? nameOf(name) : '…'}</li>
+          ))}
+        </ol>
+      )}
+      {piece.isHost ? <div className={classes.soft}>{t('conflicts:evidence.host')}</div> : null}
+    </>
+  );
+}
+
+function DeclaredPiece({
+  piece,
+  names,
+}: {
+  piece: Extract<Evidence, { kind: 'declaration' }>;
+  names: EvidenceNames;
+}) {
+  const { t } = useTranslation();
+  const nameOf = useOrganisationName();
+  const organisation = piece.organisationId ? names.organisations[piece.organisationId] : null;
+  return (
+    <>
+      <blockquote className={classes.note}>{piece.note || '–'}</blockquote>
+      <div className={classes.soft}>
+        {t(`conflicts:declare.side.${piece.side}`)}, <DateTime value={piece.at} />
+        {organisation ? (
+          <div>{t('conflicts:evidence.declaredOrganisation', { organisation: nameOf(organisation) })}</div>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Members({ ids, names }: { ids: string[]; names: EvidenceNames }) {
+  const { t } = useTranslation();
+  const known = ids.flatMap((id) => (names.people[id] ? [{ id, ...names.people[id] }] : []));
+  if (known.length === 0) return null;
+  return (
+    <div className={classes.soft}>
+      {t('conflicts:evidence.members')}
+      {known.map(({ id, name, nameAlt }, i) => (
+        <span key={id}>
+          {i > 0 ? ', ' : ''}
+          <PersonName name={name} nameAlt={nameAlt} />
+        </span>
+      ))}
+    </div>
+  );
+}

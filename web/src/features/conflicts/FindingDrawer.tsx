@@ -1,0 +1,104 @@
+import { Button, Drawer, Group, Skeleton, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { post } from '../../app/api.ts';
+import { Link } from '../../app/Link.tsx';
+import { refresh, useGet } from '../../app/queries.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { DateTime } from '../../ui/DateTime.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
+import classes from './conflicts.module.css';
+import { EvidenceList } from './EvidenceList.tsx';
+import { FindingState, Severity } from './Severity.tsx';
+import type { Finding, FindingWithNames } from './types.ts';
+
+/** One finding with its evidence, and the way to set it aside or to restore it. */
+export function FindingDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { data, error } = useGet<FindingWithNames>(id ? `/conflicts/${id}` : null);
+  return (
+    <Drawer
+      opened={id !== null}
+      onClose={onClose}
+      position="right"
+      size="md"
+      title={data ? t(`conflicts:rule.${data.finding.rule}`) : t('conflicts:finding.evidence')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {error ? <ErrorNotice error={error} /> : null}
+      {id && !data && !error ? <Skeleton height={240} /> : null}
+      {data ? <FindingDetail found={data} /> : null}
+    </Drawer>
+  );
+}
+
+function FindingDetail({ found: { finding, names } }: { found: FindingWithNames }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="md">
+      <dl className={classes.facts}>
+        <dt>{t('conflicts:finding.person')}</dt>
+        <dd>
+          <PersonName name={finding.person.name} nameAlt={finding.person.nameAlt} />
+        </dd>
+        <dt>{t('conflicts:finding.application')}</dt>
+        <dd>
+          <Link to={`/applications/${finding.application.id}`}>{finding.application.title}</Link>
+          <div className={classes.soft}>{finding.application.number}</div>
+        </dd>
+        <dt>{t('conflicts:finding.severity')}</dt>
+        <dd>
+          <Severity severity={finding.severity} />
+        </dd>
+        <dt>{t('conflicts:finding.state')}</dt>
+        <dd>
+          <FindingState finding={finding} />
+        </dd>
+        <dt>{t('conflicts:finding.found')}</dt>
+        <dd>
+          <DateTime value={finding.foundAt} precision="time" />
+        </dd>
+      </dl>
+      <h3 style={{ margin: 0 }}>{t('conflicts:finding.evidence')}</h3>
+      <EvidenceList evidence={finding.evidence} names={names} />
+      {finding.overriddenBy ? (
+        <div>
+          <h3>{t('conflicts:finding.overriddenBy', { name: finding.overriddenBy.name })}</h3>
+          <blockquote className={classes.note}>{finding.overrideReason}</blockquote>
+          <p className={classes.soft}>
+            <DateTime value={finding.overriddenAt} precision="time" />
+          </p>
+        </div>
+      ) : null}
+      <Judgement finding={finding} />
+    </Stack>
+  );
+}
+
+function Judgement({ finding }: { finding: Finding }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const verb = finding.can.override ? 'override' : finding.can.restore ? 'restore' : null;
+  if (!verb) return <p className={classes.soft}>{t('conflicts:finding.cannot')}</p>;
+  const words = { person: finding.person.name, application: finding.application.title };
+  return (
+    <Group>
+      <Button variant={verb === 'override' ? 'filled' : 'default'} onClick={() => setOpen(true)}>
+        {t(`conflicts:finding.${verb}`)}
+      </Button>
+      <ConfirmDialog
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={t(`conflicts:finding.${verb}Title`)}
+        text={t(`conflicts:finding.${verb}Text`, words)}
+        confirmLabel={t(`conflicts:finding.${verb}`)}
+        reasonLabel={t('conflicts:finding.reasonLabel')}
+        onConfirm={async (reason) => {
+          await post(`/conflicts/${finding.id}/${verb}`, { reason });
+          await refresh('/conflicts', '/calls', '/applications');
+        }}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { HTML_LANG } from '../../app/i18n.ts';
+import { LocalTextView } from '../../ui/LocalTextView.tsx';
+import classes from './reviews.module.css';
+import type { ReviewForm, ReviewText } from './types.ts';
+
+/** The scores and comments of a review, to be read. */
+export function ReviewContent({
+  form,
+  scores,
+  review,
+}: {
+  form: ReviewForm;
+  scores: Record<string, number>;
+  review: ReviewText;
+}) {
+  const { t } = useTranslation();
+  const lang = HTML_LANG[review.language];
+  return (
+    <>
+      <ul className={classes.scores}>
+        {form.criteria.map(({ key, label }) => (
+          <li key={key}>
+            <LocalTextView text={label} /> <strong>{scores[key] ?? '–'}</strong>
+          </li>
+        ))}
+      </ul>
+      <h4>{t('reviews:application.toApplicant')}</h4>
+      <p className={classes.prose} lang={review.commentToApplicant ? lang : undefined}>
+        {review.commentToApplicant || t('reviews:application.nothing')}
+      </p>
+      <h4>{t('reviews:application.toPanel')}</h4>
+      <p className={classes.prose} lang={review.commentToPanel ? lang : undefined}>
+        {review.commentToPanel || t('reviews:application.nothing')}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Feature } from '../../app/feature.ts';
+
+export const feature: Feature = {
+  routes: [
+    {
+      path: '/calls/$callId/reviews',
+      title: 'reviews:title',
+      load: () => import('./ProgressPage.tsx'),
+      access: 'signed-in',
+    },
+    {
+      path: '/applications/$applicationId/reviews',
+      title: 'reviews:application.title',
+      load: () => import('./ApplicationReviewsPage.tsx'),
+      access: 'signed-in',
+    },
+    {
+      path: '/reviews/$assignmentId/write',
+      title: 'reviews:form.title',
+      load: () => import('./ReviewPage.tsx'),
+      access: 'signed-in',
+    },
+  ],
+};

@@ -1,0 +1,73 @@
+/** Reviews as the API gives them. */
+import type { Locale, LocalText } from '@headwater/messages';
+import type { AssignmentStatus, OwnAssignment } from '../assignments/types.ts';
+
+export interface Criterion {
+  key: string;
+  label: LocalText;
+  description: LocalText;
+  weight: number;
+  anchors: { score: number; meaning: LocalText }[];
+}
+
+export interface ReviewForm {
+  criteria: Criterion[];
+  scaleMin: number;
+  scaleMax: number;
+}
+
+export interface ReviewText {
+  commentToApplicant: string;
+  commentToPanel: string;
+  language: Locale;
+}
+
+/** A reviewer's own review. */
+export interface OwnReview {
+  assignment: OwnAssignment;
+  form: ReviewForm;
+  review: ReviewText & {
+    status: 'draft' | 'submitted';
+    revision: number;
+    scores: Record<string, number>;
+    overall: number | null;
+    updatedAt: string | null;
+    submittedAt: string | null;
+  };
+  can: { edit: boolean; submit: boolean };
+}
+
+/** A reviewer of an application with their review, as officers read it. */
+export interface FollowedReview {
+  assignmentId: string;
+  assignmentStatus: AssignmentStatus;
+  person: { id: string; name: string; nameAlt: string | null };
+  dueAt: string | null;
+  isOverdue: boolean;
+  reviewId: string | null;
+  status: 'draft' | 'submitted' | null;
+  updatedAt: string | null;
+  submittedAt: string | null;
+  content: (ReviewText & { scores: Record<string, number>; overall: number }) | null;
+  can: { reopen: boolean };
+}
+
+export interface ApplicationReviews {
+  application: { id: string; callId: string; number: string | null; title: string };
+  form: ReviewForm;
+  items: FollowedReview[];
+}
+
+export interface Progress {
+  id: string;
+  number: string | null;
+  title: string;
+  wanted: number;
+  invited: number;
+  accepted: number;
+  declined: number;
+  reviewed: number;
+  overdue: number;
+  mean: number | null;
+  spread: number | null;
+}

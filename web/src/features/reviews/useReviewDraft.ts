@@ -1,0 +1,46 @@
+import type { Locale } from '@headwater/messages';
+import { get, patch } from '../../app/api.ts';
+import { type AutosavedDraft, useAutosave } from '../../ui/useAutosave.ts';
+import type { OwnReview } from './types.ts';
+
+/** What a reviewer writes. */
+export interface ReviewValue {
+  scores: Record<string, number>;
+  commentToApplicant: string;
+  commentToPanel: string;
+  language: Locale;
+}
+
+const pickValue = ({
+  scores,
+  commentToApplicant,
+  commentToPanel,
+  language,
+}: OwnReview['review']): ReviewValue => ({
+  scores,
+  commentToApplicant,
+  commentToPanel,
+  language,
+});
+
+/** A review that saves itself while it is written, and the way to read it anew after a conflict. */
+export function useReviewDraft({ assignment, review }: OwnReview): {
+  draft: AutosavedDraft<ReviewValue>;
+  loadServer: () => Promise<{ value: ReviewValue; revision: number }>;
+} {
+  const path = `/my/assignments/${assignment.id}/review`;
+  const draft = useAutosave<ReviewValue>({
+    name: `review.${assignment.id}`,
+    initial: pickValue(review),
+    revision: review.revision,
+    save: async (value, revision) => {
+      const saved = await patch<OwnReview>(path, { revision, ...value });
+      return { revision: saved.review.revision };
+    },
+  });
+  const loadServer = async () => {
+    const found = await get<OwnReview>(path);
+    return { value: pickValue(found.review), revision: found.review.revision };
+  };
+  return { draft, loadServer };
+}
