@@ -113,6 +113,7 @@ export const en = {
     amountOf: '{{category}}, year {{year}}',
     share: '{{percent}} % of at most {{limit}} %',
     none: 'No budget yet',
+    table: 'Amounts by budget line and year',
   },
   conflicts: {
     title: 'Who should not review this',
@@ -322,6 +323,7 @@ export const zh = {
     amountOf: '{{category}}，第 {{year}} 年',
     share: '占 {{percent}}%，上限 {{limit}}%',
     none: '尚无预算',
+    table: '各科目分年金额',
   },
   conflicts: {
     title: '申请回避',

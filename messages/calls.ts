@@ -125,7 +125,7 @@ export const en = {
     missing: 'Before it can be published',
     missingLede: 'Each line leads to its place in the editor.',
     asked: 'What is asked for',
-    perApplication: 'An application asks on average for {{amount}}.',
+    chart: 'Requested and budget',
   },
   tile: {
     submitted: 'Submitted applications',
@@ -408,7 +408,7 @@ export const zh = {
     missing: '发布前还需补充',
     missingLede: '每一行都可直达编辑位置。',
     asked: '申请经费',
-    perApplication: '每份申请书平均申请 {{amount}}。',
+    chart: '申请额与经费',
   },
   tile: {
     submitted: '已提交申请书',

@@ -185,7 +185,7 @@ export function BudgetTable({ call, budget }: { call: ApplicationCall; budget: B
   if (budget.length === 0) return <p>{t('applications:budget.none')}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={classes.scroll} tabIndex={0} aria-label={t('applications:budget.title')}>
+    <section className={classes.scroll} tabIndex={0} aria-label={t('applications:budget.table')}>
       <table className={classes.budget}>
         <BudgetHead years={years} />
         <tbody>

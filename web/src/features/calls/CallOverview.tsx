@@ -214,7 +214,7 @@ function RoundSection({
           {submitted > 0 ? (
             <div style={{ marginTop: '2rem' }}>
               <BudgetBars
-                title={t('calls:overview.asked')}
+                title={t('calls:overview.chart')}
                 rows={[{ id: call.id, label: text(call.title), requested, budget: call.budget }]}
                 currency={call.currency}
               />

@@ -29,7 +29,7 @@ export function MoneyEditor({ fields, change, isFixed }: EditorProps) {
           description={t('calls:edit.ceilingHelp')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           currency={fields.currency}
-          disabled={isFixed}
+          readOnly={isFixed}
           value={fields.ceiling}
           onChange={(ceiling) => change({ ceiling: ceiling === 0 ? null : ceiling })}
         />
