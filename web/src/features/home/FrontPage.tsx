@@ -1,8 +1,10 @@
+import type { components } from '@headwater/client';
 import type { LocalText } from '@headwater/messages';
 import { Anchor, Button, Group, Skeleton, Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Page } from '../../app/api.ts';
+import { useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { useHeadingFocus } from '../../app/pageFocus.ts';
 import { useGet } from '../../app/queries.ts';
@@ -12,8 +14,10 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextView } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
+import { isChinese, orderNames } from '../../ui/names.ts';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { nameOrganisation } from '../organisations/names.ts';
 import classes from './FrontPage.module.css';
 import { Streams } from './Streams.tsx';
 
@@ -29,15 +33,7 @@ interface OpenCall {
   closesAt: string;
 }
 
-interface PublicAward {
-  id: string;
-  number: string;
-  title: LocalText;
-  leadName: string;
-  organisation: LocalText | null;
-  currency: string;
-  amount: number;
-}
+type PublicAward = components['schemas']['PublicAwardItem'];
 
 function Waiting() {
   return (
@@ -103,7 +99,14 @@ function OpenCalls() {
   );
 }
 
+/** The title in the reader's language when the applicants gave it in both. */
+function TitleView({ title, titleAlt }: { title: string; titleAlt: string | null }) {
+  const [shown] = orderNames({ name: title, nameAlt: titleAlt }, useLocale());
+  return <span lang={isChinese(shown) ? 'zh-CN' : 'en'}>{shown}</span>;
+}
+
 function LatestAwards() {
+  const locale = useLocale();
   const { t } = useTranslation();
   const awards = useGet<Page<PublicAward>>('/registry/awards', { limit: 6 });
   return (
@@ -116,13 +119,13 @@ function LatestAwards() {
       {awards.data && awards.data.items.length > 0 ? (
         <ul className={classes.list}>
           {awards.data.items.map((award) => (
-            <li key={award.id}>
+            <li key={award.number}>
               <Anchor component={Link} to={`/registry/awards/${award.number}`}>
-                <LocalTextView text={award.title} />
+                <TitleView title={award.title} titleAlt={award.titleAlt} />
               </Anchor>
               <div className={classes.facts}>
-                <PersonName name={award.leadName} />
-                <LocalTextView text={award.organisation} />
+                {award.lead ? <PersonName name={award.lead.name} nameAlt={award.lead.nameAlt} /> : null}
+                {award.host ? <span>{nameOrganisation(award.host, locale)}</span> : null}
                 <Money minor={award.amount} currency={award.currency} />
               </div>
             </li>
