@@ -167,7 +167,6 @@ export const en = {
     funded: '{{count}} to fund',
     declined: '{{count}} to decline',
     undecided: '{{count}} undecided',
-    letters: '{{count}} letters',
   },
   blocker: {
     'call-incomplete_one': 'One thing is missing in the call',
@@ -450,7 +449,6 @@ export const zh = {
     funded: '拟资助 {{count}}',
     declined: '拟不资助 {{count}}',
     undecided: '未决定 {{count}}',
-    letters: '通知函 {{count}} 封',
   },
   blocker: {
     'call-incomplete_one': '指南还缺 {{count}} 项内容',

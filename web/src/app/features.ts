@@ -4,8 +4,10 @@ import { feature as applications } from '../features/applications/index.tsx';
 import { feature as assignments } from '../features/assignments/index.tsx';
 import { feature as audit } from '../features/audit/index.tsx';
 import { feature as auth } from '../features/auth/index.tsx';
+import { feature as awards } from '../features/awards/index.tsx';
 import { feature as calls } from '../features/calls/index.tsx';
 import { feature as conflicts } from '../features/conflicts/index.tsx';
+import { feature as decisions } from '../features/decisions/index.tsx';
 import { feature as home } from '../features/home/index.tsx';
 import { feature as imports } from '../features/imports/index.tsx';
 import { feature as jobs } from '../features/jobs/index.tsx';
@@ -13,6 +15,7 @@ import { feature as organisations } from '../features/organisations/index.tsx';
 import { feature as outbox } from '../features/outbox/index.tsx';
 import { feature as panels } from '../features/panels/index.tsx';
 import { feature as people } from '../features/people/index.tsx';
+import { feature as registry } from '../features/registry/index.tsx';
 import { feature as reviews } from '../features/reviews/index.tsx';
 import type { Feature, NavItem, RouteDef } from './feature.ts';
 
@@ -26,6 +29,9 @@ const features: Feature[] = [
   assignments,
   reviews,
   panels,
+  decisions,
+  awards,
+  registry,
   imports,
   people,
   audit,

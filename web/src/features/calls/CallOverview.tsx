@@ -1,8 +1,10 @@
+import { decimalsOfCurrency, formatMoney } from '@headwater/core/money';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../app/api.ts';
 import { findRoute } from '../../app/features.ts';
+import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { PagePending } from '../../app/PagePending.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
@@ -11,7 +13,6 @@ import { BudgetBars } from '../../ui/charts/BudgetBars.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
-import { Money } from '../../ui/Money.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
@@ -51,6 +52,12 @@ const NOTED_COUNTS: Record<
     | 'refused'
     | 'received'
     | 'overdue'
+    | 'panels'
+    | 'distributed'
+    | 'graded'
+    | 'funded'
+    | 'declined'
+    | 'undecided'
   )[]
 > = {
   applications: ['submitted', 'ineligible', 'withdrawn'],
@@ -58,6 +65,8 @@ const NOTED_COUNTS: Record<
   conflicts: ['pool', 'findings'],
   assignment: ['served', 'invited', 'accepted', 'refused'],
   reviews: ['received', 'overdue'],
+  panel: ['panels', 'distributed', 'graded'],
+  decisions: ['funded', 'declined', 'undecided'],
 };
 
 const MOVES = [
@@ -198,7 +207,7 @@ function RoundSection({
               {
                 id: 'requested',
                 label: t('calls:tile.requested'),
-                value: <Money minor={requested} currency={call.currency} />,
+                value: <LargeMoney minor={requested} currency={call.currency} />,
                 note:
                   call.budget > 0 && requested > 0
                     ? t('calls:tile.times', { ratio: (requested / call.budget).toFixed(1) })
@@ -207,7 +216,7 @@ function RoundSection({
               {
                 id: 'budget',
                 label: t('calls:tile.budget'),
-                value: <Money minor={call.budget} currency={call.currency} />,
+                value: <LargeMoney minor={call.budget} currency={call.currency} />,
               },
             ]}
           />
@@ -223,5 +232,21 @@ function RoundSection({
         </Section>
       )}
     </>
+  );
+}
+
+/** An amount set large: shortened (CN¥7M, 704.2万), in full when pointed at. */
+function LargeMoney({ minor, currency }: { minor: number; currency: string }) {
+  const locale = HTML_LANG[useLocale()];
+  const short = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumSignificantDigits: 4,
+  });
+  return (
+    <span title={formatMoney(minor, currency, locale)}>
+      {short.format(minor / 10 ** decimalsOfCurrency(currency))}
+    </span>
   );
 }

@@ -1,0 +1,93 @@
+/** Decisions as the API gives them. Money in minor units of `currency`, instants in ISO 8601. */
+import type { LocalText } from '@headwater/messages';
+
+export type Outcome = 'fund' | 'decline';
+
+export const CHECKS = [
+  'all-decided',
+  'within-budget',
+  'assessed',
+  'impartial-deciders',
+  'ranking-current',
+] as const;
+export type CheckCode = (typeof CHECKS)[number];
+
+export interface Check {
+  code: CheckCode;
+  passed: boolean;
+  params: Record<string, number>;
+  examples: { id: string; number: string | null; title: string }[];
+  hasHidden: boolean;
+}
+
+export interface DecisionRound {
+  callId: string;
+  callCode: string;
+  callTitle: LocalText;
+  callStatus: string;
+  currency: string;
+  budget: number;
+  round: {
+    id: string;
+    status: 'staged' | 'releasing' | 'released';
+    rankingId: string | null;
+    jobId: string | null;
+    revision: number;
+    stagedByName: string | null;
+    stagedAt: string;
+    releasedByName: string | null;
+    releasedAt: string | null;
+  } | null;
+  totals: {
+    applications: number;
+    funded: number;
+    declined: number;
+    undecided: number;
+    requested: number;
+    awarded: number;
+  };
+  checks: Check[];
+  can: { stage: boolean; release: boolean; isReleaser: boolean };
+}
+
+export interface DecisionItem {
+  id: string;
+  number: string | null;
+  title: string;
+  titleAlt: string | null;
+  requested: number;
+  currency: string;
+  lead: { name: string; nameAlt: string | null } | null;
+  host: { name: string; names: Record<string, string> } | null;
+  expectedRank: number | null;
+  group: 'fund' | 'lottery' | 'decline' | null;
+  outcome: Outcome | null;
+  amount: number | null;
+  reason: string | null;
+  origin: 'ranking' | 'person' | null;
+  revision: number;
+  decidedByName: string | null;
+  decidedAt: string | null;
+  can: { edit: boolean };
+}
+
+export interface PlanSummary {
+  funded: number;
+  declined: number;
+  awarded: number;
+  budget: number;
+  open: { lottery: number; overBudget: number; notRanked: number };
+}
+
+export interface LetterPreview {
+  letters: { locale: 'en' | 'zh'; to: string | null; subject: string; body: string }[];
+}
+
+export interface ReleasedDecision {
+  outcome: Outcome;
+  amount: number | null;
+  currency: string;
+  reason: string;
+  releasedAt: string;
+  comments: { label: string; commentToApplicant: string; language: 'en' | 'zh' }[];
+}
