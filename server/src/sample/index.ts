@@ -5,7 +5,7 @@ import { loadApplications } from './applications.ts';
 import { loadCalls } from './calls.ts';
 import { type SampleContent, sampleContent } from './content/index.ts';
 import { loadMatching } from './matching.ts';
-import { loadPanels } from './panels.ts';
+import { loadMeetingPanels } from './panels.ts';
 import { loadParties } from './parties.ts';
 import { loadReleases } from './release.ts';
 import { loadReviews } from './reviews.ts';
@@ -37,10 +37,10 @@ export async function loadSample(services: Services, content: SampleContent = sa
     await loadParties(story, content);
     await loadCalls(story, content);
     await loadApplications(story, content);
+    await loadReleases(story, content);
     await loadMatching(story, content);
     await loadReviews(story, content);
-    await loadPanels(story, content);
-    await loadReleases(story, content);
+    await loadMeetingPanels(story, content);
     await sql`insert into settings (key, value)
       values ('sample', ${JSON.stringify({ loadedAt: services.now().toISOString() })}::jsonb)`.execute(tx);
   });

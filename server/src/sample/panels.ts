@@ -7,34 +7,34 @@ import { officersOf } from './calls.ts';
 import type { SampleCall, SampleContent } from './content/index.ts';
 import type { Story } from './story.ts';
 
-const PANEL = { key: 'panel', name: { en: 'Panel', zh: '会评组' } };
+/** Each of these calls has one panel. */
+const PANEL_KEY = 'panel';
 /** Any number; kept with the ranking, so that it can be computed again. */
 const SEED = 11;
 
-export async function loadPanels(story: Story, content: SampleContent): Promise<void> {
-  for (const call of content.calls) {
+/** The panel that meets today: set up, with a ranking before it and the first notes. */
+export async function loadMeetingPanels(story: Story, content: SampleContent): Promise<void> {
+  for (const call of content.calls.filter((one) => one.stage === 'at-panel')) {
     const officer = officersOf(content, call.key)[0]!;
     const { reviewsDue, panelMeets } = call.timetable;
-    const meeting = story.at(story.momentOn(panelMeets, 9));
-    if (call.stage === 'at-panel') {
-      const panelId = await setUp(story, content, call, officer, reviewsDue);
-      await rank(story, call, officer);
-      await takeNotes(story, content);
-      await movePanel(meeting, await story.actor(officer), panelId, 'begin');
-    } else if (call.stage === 'released') {
-      await moveCall(
-        story.at(story.momentOn(call.timetable.reviewsStart, 9)),
-        await story.actor(officer),
-        story.calls.of(call.key),
-        'beginReview',
-      );
-      const panelId = await setUp(story, content, call, officer, panelMeets - 15);
-      await movePanel(meeting, await story.actor(officer), panelId, 'begin');
-      await grade(story, content, call);
-      const evening = story.at(story.momentOn(panelMeets, 18));
-      await movePanel(evening, await story.actor(officer), panelId, 'close');
-    }
+    const panelId = await setUp(story, content, call, officer, reviewsDue);
+    await rank(story, call, officer);
+    await takeNotes(story, content);
+    const morning = story.at(story.momentOn(panelMeets, 9));
+    await movePanel(morning, await story.actor(officer), panelId, 'begin');
   }
+}
+
+/** A panel that met long ago: set up, held in a day, and closed with all its grades. */
+export async function loadClosedPanel(story: Story, content: SampleContent, call: SampleCall): Promise<void> {
+  const officer = officersOf(content, call.key)[0]!;
+  const { panelMeets } = call.timetable;
+  const panelId = await setUp(story, content, call, officer, panelMeets - 15);
+  const morning = story.at(story.momentOn(panelMeets, 9));
+  await movePanel(morning, await story.actor(officer), panelId, 'begin');
+  await grade(story, content, call);
+  const evening = story.at(story.momentOn(panelMeets, 18));
+  await movePanel(evening, await story.actor(officer), panelId, 'close');
 }
 
 async function takeNotes(story: Story, content: SampleContent): Promise<void> {
@@ -77,7 +77,7 @@ async function setUp(
   const panel = await setUpPanel(
     { services: story.at(story.momentOn(after + 5, 10)), tx, actor },
     callId,
-    { ...PANEL, meetsAt: story.endOf(call.timetable.panelMeets) },
+    { key: PANEL_KEY, name: call.panel!, meetsAt: story.endOf(call.timetable.panelMeets) },
     { memberIds, selection: { rest: true } },
   );
   return panel.id;

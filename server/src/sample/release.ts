@@ -1,4 +1,4 @@
-/** The earlier call's decisions and awards: decided by its officer after the panel, released by the director. */
+/** The earlier call: judged by its panel, decided by its officer, released by the director, its awards published. */
 import { insertAwards } from '../modules/awards/index.ts';
 import { findCall, moveCall } from '../modules/calls/index.ts';
 import { decideMany, findRound, requestRelease } from '../modules/decisions/index.ts';
@@ -6,6 +6,7 @@ import { allJobs } from '../modules/index.ts';
 import { runJobWithin } from '../platform/job-within.ts';
 import { FEN, officersOf } from './calls.ts';
 import type { SampleCall, SampleContent } from './content/index.ts';
+import { loadClosedPanel } from './panels.ts';
 import type { Story } from './story.ts';
 
 /** Days from the panel's meeting to the decisions. */
@@ -17,6 +18,10 @@ const REASON = {
 
 export async function loadReleases(story: Story, content: SampleContent): Promise<void> {
   for (const call of content.calls.filter((one) => one.stage === 'released')) {
+    const officer = await story.actor(officersOf(content, call.key)[0]!);
+    const start = story.at(story.momentOn(call.timetable.reviewsStart, 9));
+    await moveCall(start, officer, story.calls.of(call.key), 'beginReview');
+    await loadClosedPanel(story, content, call);
     await stage(story, content, call);
     await release(story, content, call);
   }

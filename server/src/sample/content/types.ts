@@ -194,6 +194,8 @@ export interface SampleCall {
   budgetCategories: readonly SampleBudgetCategory[];
   criteria: readonly SampleCriterion[];
   reviewsPerApplication: number;
+  /** Name of the call's panel; absent while there is none. */
+  panel?: Bilingual;
   timetable: SampleTimetable;
   form: readonly SampleFormSection[];
 }

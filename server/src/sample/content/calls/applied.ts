@@ -114,6 +114,7 @@ The call is closed. Its awards are listed in the public registry; final reports 
     },
   ],
   reviewsPerApplication: 3,
+  panel: { en: 'Applied foundations panel', zh: '应用基础研究会评组' },
   timetable: {
     published: -700,
     opens: -690,

@@ -207,6 +207,7 @@ There are only three things to write: the bet, the reasons for it, and the test 
     },
   ],
   reviewsPerApplication: 3,
+  panel: { en: 'Pathfinder panel', zh: '探路项目会评组' },
   timetable: {
     published: -130,
     opens: -125,
