@@ -48,8 +48,6 @@ const NOTED_COUNTS: Record<
     | 'findings'
     | 'served'
     | 'invited'
-    | 'accepted'
-    | 'refused'
     | 'received'
     | 'overdue'
     | 'panels'
@@ -63,7 +61,7 @@ const NOTED_COUNTS: Record<
   applications: ['submitted', 'ineligible', 'withdrawn'],
   'host-sign-off': ['signed', 'waiting'],
   conflicts: ['pool', 'findings'],
-  assignment: ['served', 'invited', 'accepted', 'refused'],
+  assignment: ['served', 'invited'],
   reviews: ['received', 'overdue'],
   panel: ['panels', 'distributed', 'graded'],
   decisions: ['funded', 'declined', 'undecided'],

@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestApp, type TestApp } from '../../testing/app.ts';
+import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
+import { makeOrganisation, makePerson } from '../../testing/factories.ts';
+
+const DAY = '2026-03-02T08:00:00Z';
+let app: TestApp;
+let world: Awaited<ReturnType<typeof openForApplying>>;
+beforeAll(async () => {
+  app = await createTestApp();
+  world = await openForApplying(app);
+});
+afterAll(() => app.close());
+beforeEach(() => app.setNow(DAY));
+
+describe('drafting', () => {
+  test('an autosave sends only what changed; the budget adds itself up; the answer says what is missing', async () => {
+    const lead = await makePerson(app.services, { organisationId: world.host });
+    const draft = await world.begin(lead);
+    expect(draft.host?.id).toBe(world.host);
+    expect(draft.problems.map((one) => one.code)).toEqual([
+      'title-missing',
+      'abstract-missing',
+      'keywords-missing',
+      'discipline-missing',
+      'budget-empty',
+      'answer-missing',
+    ]);
+    const save = (revision: number, change: object) =>
+      app.call<Draft>(lead, 'PATCH', `/api/applications/${draft.id}`, { revision, ...change });
+    const first = await save(draft.revision, { title: 'A title', answers: { aim: 'x'.repeat(201) } });
+    expect(first.body.problems.at(-1)).toEqual({
+      code: 'answer-too-long',
+      field: 'answers.aim',
+      params: { limit: 200, count: 201, field: 'Aim' },
+    });
+    const second = await save(first.body.revision, {
+      budget: world.wholeDraft().budget,
+      answers: { aim: null },
+    });
+    expect([second.body.title, second.body.requested, second.body.answers]).toEqual([
+      'A title',
+      100_000_00,
+      {},
+    ]);
+    const third = await save(second.body.revision, { budget: [] });
+    expect(third.body.requested).toBe(0);
+    const audit = await app.services.db
+      .selectFrom('audit_events')
+      .select(['action', 'after'])
+      .where('entity_id', '=', draft.id)
+      .orderBy('id')
+      .execute();
+    expect(audit).toEqual([
+      { action: 'application.created', after: { call: 'HW-T' } },
+      { action: 'application.edited', after: { fields: ['title', 'answers.aim'] } },
+      { action: 'application.edited', after: { fields: ['answers.aim', 'budget'] } },
+      { action: 'application.edited', after: { fields: ['budget'] } },
+    ]);
+  });
+
+  test('two who save at once: one is saved, the other is told', async () => {
+    const lead = await makePerson(app.services);
+    const draft = await world.begin(lead);
+    const answers = await Promise.all(
+      ['A', 'B'].map((title) =>
+        app.call<Failure>(lead, 'PATCH', `/api/applications/${draft.id}`, {
+          revision: draft.revision,
+          title,
+        }),
+      ),
+    );
+    expect(answers.map((one) => one.status).sort()).toEqual([200, 409]);
+    expect(answers.find((one) => one.status === 409)!.body.error.code).toBe('changed-meanwhile');
+  });
+
+  test('what could never be right is refused with its place and nothing of it is kept', async () => {
+    const lead = await makePerson(app.services);
+    const draft = await world.begin(lead);
+    const refused = async (change: object) => {
+      const { status, body } = await app.call<Failure>(lead, 'PATCH', `/api/applications/${draft.id}`, {
+        revision: draft.revision,
+        title: 'must not be kept',
+        ...change,
+      });
+      return [status, body.error.code, body.error.field];
+    };
+    const line = { year: 1, category: 'people', note: '', amount: 1 };
+    expect(await refused({ budget: [line, { ...line, amount: -5 }] })).toEqual([
+      400,
+      'invalid-input',
+      'budget.1.amount',
+    ]);
+    expect(await refused({ budget: [{ ...line, amount: 1.5 }] })).toEqual([
+      400,
+      'invalid-input',
+      'budget.0.amount',
+    ]);
+    expect(await refused({ budget: [{ ...line, category: 'yacht' }] })).toEqual([
+      422,
+      'budget-category-unknown',
+      'budget.0.category',
+    ]);
+    expect(await refused({ budget: [line, { ...line, year: 4 }] })).toEqual([
+      422,
+      'budget-year-beyond',
+      'budget.1.year',
+    ]);
+    expect(await refused({ answers: { aim: 7 } })).toEqual([422, 'answer-not-text', 'answers.aim']);
+    expect(await refused({ answers: { other: 'x' } })).toEqual([
+      422,
+      'answer-unknown-field',
+      'answers.other',
+    ]);
+    expect(await refused({ answers: { plan: { name: 'a.pdf' } } })).toEqual([
+      422,
+      'answer-by-upload',
+      'answers.plan',
+    ]);
+    expect(await refused({ hostOrganisationId: '00000000-0000-4000-8000-000000000000' })).toEqual([
+      422,
+      'unknown-organisation',
+      'hostOrganisationId',
+    ]);
+    const { body } = await app.call<Draft>(lead, 'GET', `/api/applications/${draft.id}/draft`);
+    expect([body.title, body.revision]).toEqual(['', draft.revision]);
+  });
+
+  test('the whole budget is held against the ceiling and the share of each category', async () => {
+    const lead = await makePerson(app.services);
+    const draft = await world.begin(lead);
+    const { body } = await app.call<Draft>(lead, 'PATCH', `/api/applications/${draft.id}`, {
+      revision: draft.revision,
+      ...world.wholeDraft(),
+      budget: [
+        { year: 1, category: 'people', note: '', amount: 400_000_00 },
+        { year: 1, category: 'indirect', note: '', amount: 200_000_00 },
+      ],
+    });
+    expect(body.problems).toEqual([
+      {
+        code: 'budget-above-ceiling',
+        field: 'budget',
+        params: { sum: 'CNY 600,000', limit: 'CNY 500,000' },
+      },
+      {
+        code: 'budget-share-above',
+        field: 'budget.indirect',
+        params: { category: 'Indirect', percent: 33.3, limit: 20 },
+      },
+    ]);
+  });
+
+  test('a draft can only be begun while the call is open, to the millisecond', async () => {
+    const lead = await makePerson(app.services);
+    const ask = async () => {
+      const { status, body } = await app.call<Failure>(lead, 'POST', '/api/applications', {
+        callId: world.callId,
+      });
+      return status === 201 ? 201 : body.error.code;
+    };
+    app.setNow('2026-01-31T23:59:59.999Z');
+    expect(await ask()).toBe('call-not-open-yet');
+    app.setNow('2026-03-31T23:59:59.999Z');
+    expect(await ask()).toBe(201);
+    app.setNow('2026-04-01T00:00:00.000Z');
+    expect(await ask()).toBe('deadline-passed');
+  });
+});
+
+describe('the team', () => {
+  test('the lead invites by e-mail; the member is mailed, sees the draft and consents; only then it can go', async () => {
+    const lead = await makePerson(app.services, { name: 'Lin Hai' });
+    const draft = await world.complete(lead);
+    const { status, body } = await world.send(lead, draft.id, 'members', {
+      email: 'Zhu@Team.example',
+      name: 'Zhu Yi',
+    });
+    expect(status).toBe(200);
+    const member = body.members.find((one) => one.role === 'co-investigator')!;
+    expect(body.problems).toEqual([
+      { code: 'member-not-consented', field: `members.${member.personId}`, params: { name: 'Zhu Yi' } },
+    ]);
+    const mail = await app.services.db
+      .selectFrom('mails')
+      .select(['kind', 'to_address', 'subject'])
+      .where('entity_id', '=', draft.id)
+      .execute();
+    expect(mail).toEqual([
+      {
+        kind: 'application-team-invitation',
+        to_address: 'Zhu@Team.example',
+        subject: 'Lin Hai names you in an application: How rivers remember',
+      },
+    ]);
+    const early = await world.send(lead, draft.id, 'submit', { revision: body.revision });
+    expect([early.status, early.body.error.code]).toEqual([422, 'application-incomplete']);
+    const seen = await app.call<Draft>(member.personId, 'GET', `/api/applications/${draft.id}`);
+    expect(seen.body.can).toMatchObject({ consent: true, edit: true, submit: false, manageTeam: false });
+    expect((await world.send(member.personId, draft.id, 'consent')).body.problems).toEqual([]);
+    expect((await world.send(member.personId, draft.id, 'submit', { revision: body.revision })).status).toBe(
+      403,
+    );
+    expect((await world.send(member.personId, draft.id, 'members', { email: 'x@y.example' })).status).toBe(
+      403,
+    );
+    const again = await world.send(lead, draft.id, 'members', { email: 'zhu@team.example' });
+    expect([again.status, again.body.error.code]).toEqual([409, 'member-already']);
+  });
+
+  test('by ORCID: a known one is found, an unknown one needs an address, a mistyped one is refused', async () => {
+    const lead = await makePerson(app.services);
+    const draft = await world.begin(lead);
+    const known = await makePerson(app.services, { name: 'Josiah Carberry' });
+    await app.services.db
+      .updateTable('people')
+      .set({ orcid: '0000-0002-1825-0097' })
+      .where('id', '=', known)
+      .execute();
+    const added = await world.send(lead, draft.id, 'members', {
+      orcid: 'https://orcid.org/0000-0002-1825-0097',
+    });
+    expect(added.body.members.map((one) => one.personId)).toEqual([lead, known]);
+    const unknown = await world.send(lead, draft.id, 'members', { orcid: '0000-0001-5109-3700' });
+    expect([unknown.status, unknown.body.error.code]).toEqual([422, 'orcid-unknown']);
+    const mistyped = await world.send(lead, draft.id, 'members', { orcid: '0000-0002-1825-0098' });
+    expect([mistyped.status, mistyped.body.error.field]).toEqual([400, 'orcid']);
+  });
+
+  test('who is removed or leaves no longer sees it, and the lead stays', async () => {
+    const lead = await makePerson(app.services);
+    const member = await makePerson(app.services, { email: 'leaves@team.example' });
+    const draft = await world.begin(lead);
+    await world.send(lead, draft.id, 'members', { email: 'leaves@team.example' });
+    const remove = (who: string, whom: string) =>
+      app.call(who, 'DELETE', `/api/applications/${draft.id}/members/${whom}`);
+    expect((await remove(member, lead)).status).toBe(403);
+    expect((await remove(lead, lead)).status).toBe(404);
+    expect((await remove(member, member)).status).toBe(200);
+    expect((await app.call(member, 'GET', `/api/applications/${draft.id}`)).status).toBe(404);
+  });
+
+  test('declared conflicts are the team’s: no reader, world.host or world.officer is told of them', async () => {
+    const lead = await makePerson(app.services);
+    const draft = await world.complete(lead);
+    const rival = await makeOrganisation(app.services, { name: 'Rival Institute' });
+    const first = await world.send(lead, draft.id, 'conflicts', {
+      email: 'rival@x.example',
+      name: 'R. Ival',
+      reason: 'dispute',
+    });
+    app.setNow('2026-03-02T08:00:01Z');
+    const second = await world.send(lead, draft.id, 'conflicts', {
+      organisationId: rival,
+      reason: 'lawsuit',
+    });
+    expect(second.body.conflicts.map((one) => [one.personName, one.organisationId, one.note])).toEqual([
+      ['R. Ival', null, 'dispute'],
+      [null, rival, 'lawsuit'],
+    ]);
+    const gone = await app.call<Draft>(
+      lead,
+      'DELETE',
+      `/api/applications/${draft.id}/conflicts/${first.body.conflicts[0]!.id}`,
+    );
+    expect(gone.body.conflicts).toHaveLength(1);
+    await world.send(lead, draft.id, 'submit', { revision: gone.body.revision });
+    await world.send(world.signer, draft.id, 'sign');
+    for (const reader of [world.signer, world.officer]) {
+      const { status, body } = await app.call<object>(reader, 'GET', `/api/applications/${draft.id}`);
+      expect(status).toBe(200);
+      expect(JSON.stringify(body)).not.toMatch(/lawsuit|Rival|test\.example/);
+      expect((await app.call(reader, 'GET', `/api/applications/${draft.id}/draft`)).status).toBe(404);
+    }
+  });
+});
