@@ -33,6 +33,7 @@ export const en = {
     limit: 'Most reviews',
     limitOf: 'Most reviews for {{name}}',
     limitDefault: 'as the call',
+    cleared: 'Compared',
     state: 'Show',
     states: {
       uncleared: 'Not compared yet',
@@ -175,6 +176,7 @@ export const zh = {
     limit: '评审上限',
     limitOf: '{{name}}的评审上限',
     limitDefault: '同指南',
+    cleared: '比对',
     state: '显示',
     states: {
       uncleared: '尚未比对',

@@ -124,7 +124,7 @@ export interface ProgressRow {
   declined: number;
   reviewed: number;
   overdue: number;
-  /** Mean and spread (highest less lowest) of the overall scores; null without a submitted review. */
+  /** Mean and spread (highest less lowest) of the overall scores; null without a submitted review, the spread also with one alone. */
   mean: number | null;
   spread: number | null;
 }
@@ -148,7 +148,8 @@ export function listProgress(db: Db, actor: Actor, filter: ProgressFilter, now: 
           count(*) filter (where assignments.status = 'reviewed') as reviewed,
           count(*) filter (where assignments.status in ('invited', 'accepted') and assignments.due_at < ${now}) as overdue,
           avg(reviews.overall)::double precision as mean,
-          (max(reviews.overall) - min(reviews.overall))::double precision as spread
+          case when count(reviews.overall) > 1
+            then (max(reviews.overall) - min(reviews.overall))::double precision end as spread
         from assignments left join reviews on reviews.assignment_id = assignments.id and reviews.status = 'submitted'
         where assignments.application_id = applications.id) as found`,
     id: sql`applications.id`,

@@ -193,7 +193,7 @@ describe('submitting', () => {
       'GET',
       `/api/calls/${round.callId}/reviews/progress`,
     );
-    expect(progress.body.items).toMatchObject([{ reviewed: 1, accepted: 0, mean: 4.8, spread: 0 }]);
+    expect(progress.body.items).toMatchObject([{ reviewed: 1, accepted: 0, mean: 4.8, spread: null }]);
   });
 
   test('twice at once happens once', async () => {
