@@ -31,7 +31,6 @@ export const en = {
     updatedAt: 'Changed',
     closes: 'Closes',
     state: 'State',
-    any: 'Any',
     none: 'You have no application yet',
     noneText: 'Choose an open call and begin; you can save and come back as often as you like.',
     seeCalls: 'See open calls',
@@ -128,7 +127,6 @@ export const en = {
     remove: 'Take back: {{name}}',
   },
   file: {
-    attached: 'Attached: {{name}}, {{size}}',
     replace: 'Replace it',
     download: 'Download {{name}}',
     remove: 'Remove {{name}}',
@@ -241,7 +239,6 @@ export const zh = {
     updatedAt: '修改时间',
     closes: '截止',
     state: '状态',
-    any: '不限',
     none: '您还没有申请书',
     noneText: '选择正在征集的指南即可开始；随时可以保存并继续。',
     seeCalls: '查看正在征集的指南',
@@ -338,7 +335,6 @@ export const zh = {
     remove: '撤销：{{name}}',
   },
   file: {
-    attached: '已上传：{{name}}，{{size}}',
     replace: '替换',
     download: '下载 {{name}}',
     remove: '移除 {{name}}',

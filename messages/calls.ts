@@ -43,8 +43,6 @@ export const en = {
     noneText: 'Calls appear here on the day they are published.',
     closes: 'Closes',
     opens: 'Opens',
-    upTo: 'Up to {{amount}} for one application',
-    budgetOf: '{{amount}} in all',
     apply: 'Begin an application',
     signInToApply: 'Sign in to apply',
     guide: 'Guide',
@@ -132,7 +130,6 @@ export const en = {
     waiting: 'Waiting for their hosts',
     requested: 'Requested',
     budget: 'Budget',
-    ineligible: 'Ineligible',
     times: '{{ratio}} times the budget',
   },
   step: {
@@ -326,8 +323,6 @@ export const zh = {
     noneText: '指南在发布当日显示于此。',
     closes: '截止',
     opens: '开放',
-    upTo: '单项最高 {{amount}}',
-    budgetOf: '总经费 {{amount}}',
     apply: '开始填写申请书',
     signInToApply: '登录后申请',
     guide: '指南全文',
@@ -414,7 +409,6 @@ export const zh = {
     waiting: '等待依托单位签署',
     requested: '申请总额',
     budget: '经费',
-    ineligible: '不符合资格',
     times: '为经费的 {{ratio}} 倍',
   },
   step: {

@@ -240,7 +240,7 @@ describe('the team', () => {
     expect((await app.call(member, 'GET', `/api/applications/${draft.id}`)).status).toBe(404);
   });
 
-  test('declared conflicts are the team’s: no reader, world.host or world.officer is told of them', async () => {
+  test('declared conflicts are the team’s: no reader, host or officer is told of them', async () => {
     const lead = await makePerson(app.services);
     const draft = await world.complete(lead);
     const rival = await makeOrganisation(app.services, { name: 'Rival Institute' });

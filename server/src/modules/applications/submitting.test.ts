@@ -16,7 +16,7 @@ afterAll(() => app.close());
 beforeEach(() => app.setNow(DAY));
 
 describe('submitting', () => {
-  test('the lead sends it, the world.host signs it, and everybody gets a receipt that anyone can check', async () => {
+  test('the lead sends it, the host signs it, and everybody gets a receipt that anyone can check', async () => {
     const lead = await makePerson(app.services, { name: 'Lead', email: 'lead@team.example' });
     const draft = await world.complete(lead);
     await app.call(lead, 'POST', `/api/applications/${draft.id}/conflicts`, {
@@ -125,7 +125,7 @@ describe('submitting', () => {
     if (saved.status === 409) expect(saved.body.error.code).toBe('wrong-state');
   });
 
-  test('the last millisecond counts, the next one is too late, and the world.host has its own deadline', async () => {
+  test('the last millisecond counts, the next one is too late, and the host has its own deadline', async () => {
     const lead = await makePerson(app.services);
     const inTime = await world.complete(lead);
     const late = await world.complete(lead);
@@ -151,7 +151,7 @@ describe('submitting', () => {
     expect([tooLate.status, tooLate.body.error.code]).toEqual([409, 'host-deadline-passed']);
   });
 
-  test('a world.host without an world.officer is a problem that says what to do', async () => {
+  test('a host without an officer is a problem that says what to do', async () => {
     const lead = await makePerson(app.services);
     const lonely = await makeOrganisation(app.services, { name: 'Lonely Institute' });
     const draft = await world.complete(lead);
@@ -164,7 +164,7 @@ describe('submitting', () => {
     ]);
   });
 
-  test('the world.host returns it with a reason; it is a draft again and out of the host’s sight', async () => {
+  test('the host returns it with a reason; it is a draft again and out of the host’s sight', async () => {
     const lead = await makePerson(app.services);
     const draft = await world.complete(lead);
     await world.send(lead, draft.id, 'submit', { revision: draft.revision });
@@ -197,7 +197,7 @@ describe('submitting', () => {
     expect([late.status, late.body.error.code]).toEqual([409, 'deadline-passed']);
   });
 
-  test('an world.officer settles eligibility with a reason, but never of their own application', async () => {
+  test('an officer settles eligibility with a reason, but never of their own application', async () => {
     const lead = await makePerson(app.services);
     const application = await world.submitted(lead);
     const marked = await world.send(world.officer, application.id, 'mark-ineligible', {
