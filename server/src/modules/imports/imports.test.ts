@@ -45,7 +45,12 @@ const show = async (personId: string, id: string) =>
   (await test.call<Import>(personId, 'GET', `/api/imports/${id}`)).body;
 
 /** Uploads and waits until the file has been read. */
-async function readFile(personId: string, kind: string, parameters: object, content: string): Promise<Import> {
+async function readFile(
+  personId: string,
+  kind: string,
+  parameters: object,
+  content: string,
+): Promise<Import> {
   const { body } = await uploadFile(personId, kind, parameters, content);
   await test.finishJob(body.jobId);
   return show(personId, body.id);
@@ -90,7 +95,9 @@ const countOf = async (table: 'organisations' | 'applications' | 'works' | 'revi
 
 describe('importing organisations', () => {
   it('shows what the file holds first, stores it when told to, and can be repeated', async () => {
-    const file = [ror('02mhbdp94', 'Lake University'), ror('00003g016', 'Lake Hospital', '02mhbdp94')].join('\n');
+    const file = [ror('02mhbdp94', 'Lake University'), ror('00003g016', 'Lake Hospital', '02mhbdp94')].join(
+      '\n',
+    );
     const before = await countOf('organisations');
     const read = await readFile(administrator, 'ror-organisations', {}, file);
     expect(read).toMatchObject({
@@ -112,7 +119,12 @@ describe('importing organisations', () => {
   });
 
   it('fails as a whole with the place of the first fault', async () => {
-    const read = await readFile(administrator, 'ror-organisations', {}, `${ror('02mhbdp94', 'A')}\n{"id": 5}`);
+    const read = await readFile(
+      administrator,
+      'ror-organisations',
+      {},
+      `${ror('02mhbdp94', 'A')}\n{"id": 5}`,
+    );
     expect(read).toMatchObject({
       status: 'failed',
       error: { code: 'line-field', params: { line: 2, field: 'id', value: '5' } },
@@ -144,11 +156,23 @@ describe('importing awards', () => {
     ].join('\n');
     const parameters = { applications: [{ division: 'Rivers', callId }], poolCallIds: [callId] };
     const read = await readFile(officer, 'nsf-awards', parameters, file);
-    expect(read).toMatchObject({ status: 'preview', report: { counts: { awards: 3, applications: 1, works: 2 } } });
+    expect(read).toMatchObject({
+      status: 'preview',
+      report: { counts: { awards: 3, applications: 1, works: 2 } },
+    });
     const stored = await execute(officer, read.id);
     expect(stored).toMatchObject({
       status: 'done',
-      report: { counts: { applications: 1, works: 2, people: 4, pool: 3, organisationsByName: 1, organisationsMade: 0 } },
+      report: {
+        counts: {
+          applications: 1,
+          works: 2,
+          people: 4,
+          pool: 3,
+          organisationsByName: 1,
+          organisationsMade: 0,
+        },
+      },
     });
     const application = await test.services.db
       .selectFrom('applications')
@@ -169,8 +193,13 @@ describe('importing awards', () => {
     const read = await readFile(officer, 'nsf-awards', parameters, file);
     await test.services.db.updateTable('calls').set({ status: 'review' }).where('id', '=', callId).execute();
     const failed = await execute(officer, read.id);
-    expect(failed).toMatchObject({ status: 'failed', error: { code: 'import-call-state', params: { state: 'review' } } });
-    expect([await countOf('applications'), await countOf('works'), await countOf('reviewer_pool')]).toEqual(before);
+    expect(failed).toMatchObject({
+      status: 'failed',
+      error: { code: 'import-call-state', params: { state: 'review' } },
+    });
+    expect([await countOf('applications'), await countOf('works'), await countOf('reviewer_pool')]).toEqual(
+      before,
+    );
   });
 
   it('refuses a negative amount with its line, and a call in another currency', async () => {

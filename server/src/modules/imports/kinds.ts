@@ -67,7 +67,7 @@ const nsf: ImportMethod<NsfParameters> = {
     const divisions = new Set(parameters.applications.map((one) => one.division));
     const counts = { awards: 0, applications: 0, works: 0, mergedLines: 0 };
     const sample: Row[] = [];
-    for await (const award of readNsfAwards(content)) {
+    for await (const award of readNsfAwards(content, divisions)) {
       counts.awards++;
       counts.mergedLines += award.lines - 1;
       if (divisions.has(award.division)) counts.applications++;

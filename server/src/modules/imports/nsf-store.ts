@@ -111,7 +111,7 @@ export async function storeNsfAwards(
   };
 
   let batch: NsfAward[] = [];
-  for await (const award of readNsfAwards(content)) {
+  for await (const award of readNsfAwards(content, new Set(callOf.keys()))) {
     batch.push(award);
     if (batch.length === BATCH) {
       await store(batch);

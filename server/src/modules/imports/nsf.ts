@@ -69,9 +69,15 @@ function readInvestigators(line: number, value: unknown): NsfInvestigator[] {
   return [...byName.values()];
 }
 
-/** Reads one award. */
-export function parseNsfAward(line: number, value: Record<string, unknown>): NsfAward {
+/** Reads one award; what is asked for is never negative, but NSF also lists money it took back. */
+export function parseNsfAward(
+  line: number,
+  value: Record<string, unknown>,
+  isRequest: (division: string) => boolean,
+): NsfAward {
   const fields = readFields(line, value);
+  const division = fields.text('division');
+  const least = isRequest(division) ? 0 : -Number.MAX_SAFE_INTEGER;
   const [institution] = (value.institutions ?? []) as Record<string, unknown>[];
   const place = institution ? readFields(line, institution) : null;
   const country = place?.optionalText('country') ?? null;
@@ -80,8 +86,8 @@ export function parseNsfAward(line: number, value: Record<string, unknown>): Nsf
     awardId: fields.text('award_id'),
     title: fields.text('title'),
     abstract: fields.optionalText('abstract') ?? '',
-    amount: Math.round(fields.number('amount_usd', 0) * 100),
-    division: fields.text('division'),
+    amount: Math.round(fields.number('amount_usd', least) * 100),
+    division,
     startsOn: readDate(line, 'start', fields.optionalText('start')),
     programmes: ((value.program_elements ?? []) as { text?: string }[])
       .map((element) => element.text?.toLowerCase().trim() ?? '')
@@ -99,13 +105,18 @@ export function parseNsfAward(line: number, value: Record<string, unknown>): Nsf
  * Reads the whole file. NSF lists an award again on the next line when its people changed: two neighbouring lines with
  * the same id, title, division and amount are one award with the people of both (`lines` counts them). Any other
  * repeated id is refused.
+ * @param requests the divisions whose amounts are asked for, and so not negative; all when left out.
  * @throws HeadwaterError at the first bad line.
  */
-export async function* readNsfAwards(content: Readable): AsyncGenerator<ReadAward> {
+export async function* readNsfAwards(
+  content: Readable,
+  requests?: ReadonlySet<string>,
+): AsyncGenerator<ReadAward> {
+  const isRequest = (division: string) => requests?.has(division) ?? true;
   const refuseDuplicate = createDuplicateGuard('award_id');
   let held: ReadAward | null = null;
   for await (const { line, value } of readJsonLines(content)) {
-    const award = parseNsfAward(line, value);
+    const award = parseNsfAward(line, value, isRequest);
     if (held && isSameAward(held, award)) {
       held = unite(held, award);
       continue;

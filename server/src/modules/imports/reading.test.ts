@@ -98,6 +98,19 @@ describe('reading a file of awards', () => {
     });
   });
 
+  it('takes money that NSF took back among past works, and refuses it where it would be asked for', async () => {
+    const text = lines(award({ amount_usd: -47492 }));
+    const [taken] = await collect(readNsfAwards(streamOf(text), new Set(['Division Of Chemistry'])));
+    expect(taken).toMatchObject({ awardId: '1700001', amount: -4_749_200 });
+    expect(
+      await faultOf(readNsfAwards(streamOf(text), new Set(['Division Of Ocean Sciences']))),
+    ).toMatchObject({
+      code: 'line-field',
+      line: 1,
+      field: 'amount_usd',
+    });
+  });
+
   it('says so when the gzip is cut off, damaged, or the text is not UTF-8', async () => {
     const packed = gzipSync(lines(award()).repeat(50));
     expect(await faultOf(readNsfAwards(streamOf(packed.subarray(0, packed.length - 20))))).toMatchObject({
