@@ -120,7 +120,7 @@ function LatestAwards() {
         <ul className={classes.list}>
           {awards.data.items.map((award) => (
             <li key={award.number}>
-              <Anchor component={Link} to={`/registry/awards/${award.number}`}>
+              <Anchor component={Link} to={`/awards/${award.number}`}>
                 <TitleView title={award.title} titleAlt={award.titleAlt} />
               </Anchor>
               <div className={classes.facts}>
@@ -160,7 +160,7 @@ export function FrontPage(): ReactNode {
             <Button component={Link} to="/calls" size="md">
               {t('home:public.seeCalls')}
             </Button>
-            <Button component={Link} to="/registry" size="md" variant="default">
+            <Button component={Link} to="/awards" size="md" variant="default">
               {t('home:public.seeAwards')}
             </Button>
           </Group>
