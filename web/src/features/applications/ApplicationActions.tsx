@@ -81,6 +81,11 @@ export function ApplicationActions({ application }: { application: ApplicationDe
           {words(step).label}
         </Button>
       ))}
+      {can.readReceipt && (application.status === 'funded' || application.status === 'declined') ? (
+        <Button component={Link} to={`/applications/${id}/decision`}>
+          {t('decisions:one.title')}
+        </Button>
+      ) : null}
       {can.readReceipt ? (
         <Button component={Link} to={`/applications/${id}/receipt`} variant="default">
           {t('applications:read.receipt')}

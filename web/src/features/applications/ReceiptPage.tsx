@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../app/api.ts';
+import { Link } from '../../app/Link.tsx';
 import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
@@ -61,7 +62,12 @@ export default function ReceiptPage() {
         lede={t('applications:receipt.lede')}
         crumbs={{ [`/applications/${applicationId}`]: statement.title }}
         actions={
-          <Button onClick={() => downloadReceipt(receipt)}>{t('applications:receipt.download')}</Button>
+          <>
+            <Button onClick={() => downloadReceipt(receipt)}>{t('applications:receipt.download')}</Button>
+            <Button component={Link} to="/receipts" variant="default">
+              {t('applications:receipt.verifyTitle')}
+            </Button>
+          </>
         }
       />
       <CheckedReceipt statement={statement} signature={receipt.signature} />

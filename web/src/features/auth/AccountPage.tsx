@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../app/i18n.ts';
+import { Link } from '../../app/Link.tsx';
 import { useSession, useSessionActions } from '../../app/session.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -176,6 +177,11 @@ export default function AccountPage() {
             <PersonName name={person.name} nameAlt={person.nameAlt} />
             <span>{person.email}</span>
           </>
+        }
+        actions={
+          <Button component={Link} to={`/people/${person.id}`} variant="default">
+            {t('people:profile')}
+          </Button>
         }
       />
       <ErrorNotice error={hasPassword.error} />
