@@ -40,7 +40,7 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
       role: 'reviewer',
       count,
       params: {},
-      link: count === 1 ? `/reviews/${id}/write` : '/reviews',
+      link: count === 1 ? `/reviews/${id}` : '/reviews',
       dueAt,
       urgency: urgencyOf(dueAt, now),
     });

@@ -10,12 +10,6 @@ import { AssignmentStatusBadge } from './assignmentStatus.tsx';
 import classes from './assignments.module.css';
 import type { AssignmentStatus, OwnAssignment } from './types.ts';
 
-/** Where one goes from an assignment: the invitation, or the review. */
-export function placeOf(assignment: Pick<OwnAssignment, 'id' | 'status'>): string {
-  const isOpened = assignment.status === 'accepted' || assignment.status === 'reviewed';
-  return isOpened ? `/reviews/${assignment.id}/write` : `/reviews/${assignment.id}`;
-}
-
 const NEXT_STEPS: Partial<Record<AssignmentStatus, 'openInvitation' | 'openReview' | 'openSubmitted'>> = {
   invited: 'openInvitation',
   accepted: 'openReview',
@@ -33,7 +27,7 @@ export default function MyReviewsPage() {
       header: t('assignments:my.application'),
       cell: (one) => (
         <>
-          <Anchor component={Link} to={placeOf(one)} lang={HTML_LANG[one.application.language]}>
+          <Anchor component={Link} to={`/reviews/${one.id}`} lang={HTML_LANG[one.application.language]}>
             {one.application.title}
           </Anchor>
           {one.application.titleAlt ? (
@@ -75,7 +69,7 @@ export default function MyReviewsPage() {
         return next ? (
           <Button
             component={Link}
-            to={placeOf(one)}
+            to={`/reviews/${one.id}`}
             size="compact-md"
             variant={one.status === 'reviewed' ? 'subtle' : 'default'}
             aria-label={`${t(`assignments:my.${next}`)}: ${one.application.title}`}

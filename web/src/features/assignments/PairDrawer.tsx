@@ -1,4 +1,4 @@
-import { Drawer, Skeleton } from '@mantine/core';
+import { Drawer, Skeleton, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/Link.tsx';
 import { useGet } from '../../app/queries.ts';
@@ -54,7 +54,9 @@ function PairDetail({ pair }: { pair: RunPair }) {
         <dt>{t('assignments:pair.match')}</dt>
         <dd className="tabular">{show(pair.score)}</dd>
       </dl>
-      <h3>{t('assignments:pair.works')}</h3>
+      <Title order={3} mb="sm">
+        {t('assignments:pair.works')}
+      </Title>
       {pair.works.length === 0 ? <p className={classes.soft}>{t('assignments:pair.noWorks')}</p> : null}
       <ul className={classes.works}>
         {pair.works.map((work) => (

@@ -16,12 +16,6 @@ export const feature: Feature = {
       load: () => import('./MyReviewsPage.tsx'),
       access: 'signed-in',
     },
-    {
-      path: '/reviews/$assignmentId',
-      title: 'assignments:invitation.title',
-      load: () => import('./InvitationPage.tsx'),
-      access: 'signed-in',
-    },
   ],
   nav: [
     {

@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, Skeleton, Stack } from '@mantine/core';
+import { Button, Drawer, Group, Skeleton, Stack, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../app/api.ts';
@@ -60,11 +60,13 @@ function FindingDetail({ found: { finding, names } }: { found: FindingWithNames 
           <DateTime value={finding.foundAt} precision="time" />
         </dd>
       </dl>
-      <h3 style={{ margin: 0 }}>{t('conflicts:finding.evidence')}</h3>
+      <Title order={3}>{t('conflicts:finding.evidence')}</Title>
       <EvidenceList evidence={finding.evidence} names={names} />
       {finding.overriddenBy ? (
         <div>
-          <h3>{t('conflicts:finding.overriddenBy', { name: finding.overriddenBy.name })}</h3>
+          <Title order={3} mb="xs">
+            {t('conflicts:finding.overriddenBy', { name: finding.overriddenBy.name })}
+          </Title>
           <blockquote className={classes.note}>{finding.overrideReason}</blockquote>
           <p className={classes.soft}>
             <DateTime value={finding.overriddenAt} precision="time" />

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Skeleton, Title } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -76,9 +76,9 @@ function ReviewOf({ item, found }: { item: FollowedReview; found: ApplicationRev
     <article className={classes.review}>
       <div className={classes.reviewHead}>
         <div>
-          <h3 style={{ margin: 0 }}>
+          <Title order={3}>
             <PersonName name={item.person.name} nameAlt={item.person.nameAlt} />
-          </h3>
+          </Title>
           <div className={classes.soft}>
             <AssignmentStatusBadge status={item.assignmentStatus} />{' '}
             {item.submittedAt ? (
@@ -101,7 +101,7 @@ function ReviewOf({ item, found }: { item: FollowedReview; found: ApplicationRev
         ) : null}
       </div>
       {item.content ? (
-        <ReviewContent form={found.form} scores={item.content.scores} review={item.content} />
+        <ReviewContent form={found.form} scores={item.content.scores} review={item.content} level={4} />
       ) : item.status === 'draft' ? (
         <p className={classes.soft}>
           {t('reviews:status.draft')}, <DateTime value={item.updatedAt} precision="time" />.{' '}

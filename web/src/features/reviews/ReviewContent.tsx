@@ -1,3 +1,4 @@
+import { Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { HTML_LANG } from '../../app/i18n.ts';
 import { LocalTextView } from '../../ui/LocalTextView.tsx';
@@ -9,10 +10,13 @@ export function ReviewContent({
   form,
   scores,
   review,
+  level,
 }: {
   form: ReviewForm;
   scores: Record<string, number>;
   review: ReviewText;
+  /** Of the headings above the comments. */
+  level: 2 | 4;
 }) {
   const { t } = useTranslation();
   const lang = HTML_LANG[review.language];
@@ -25,11 +29,15 @@ export function ReviewContent({
           </li>
         ))}
       </ul>
-      <h4>{t('reviews:application.toApplicant')}</h4>
+      <Title order={level} size="h4" mt="lg">
+        {t('reviews:application.toApplicant')}
+      </Title>
       <p className={classes.prose} lang={review.commentToApplicant ? lang : undefined}>
         {review.commentToApplicant || t('reviews:application.nothing')}
       </p>
-      <h4>{t('reviews:application.toPanel')}</h4>
+      <Title order={level} size="h4" mt="lg">
+        {t('reviews:application.toPanel')}
+      </Title>
       <p className={classes.prose} lang={review.commentToPanel ? lang : undefined}>
         {review.commentToPanel || t('reviews:application.nothing')}
       </p>

@@ -39,7 +39,7 @@ export function SubmittedReview({ found: { review, form } }: { found: OwnReview 
         <span>{t('reviews:form.overall')}</span>
         <strong>{decimal(review.overall)}</strong>
       </div>
-      <ReviewContent form={form} scores={review.scores} review={review} />
+      <ReviewContent form={form} scores={review.scores} review={review} level={2} />
     </>
   );
 }

@@ -15,9 +15,9 @@ export const feature: Feature = {
       access: 'signed-in',
     },
     {
-      path: '/reviews/$assignmentId/write',
+      path: '/reviews/$assignmentId',
       title: 'reviews:form.title',
-      load: () => import('./ReviewPage.tsx'),
+      load: () => import('./ReviewDeskPage.tsx'),
       access: 'signed-in',
     },
   ],
