@@ -1,0 +1,150 @@
+import { Alert, Button, Checkbox, Group, Title } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ApiError, post } from '../../app/api.ts';
+import { HTML_LANG } from '../../app/i18n.ts';
+import { Link } from '../../app/Link.tsx';
+import { refresh } from '../../app/queries.ts';
+import { DateTime } from '../../ui/DateTime.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { LocalTextView } from '../../ui/LocalTextView.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { SidebarSplit } from '../../ui/Section.tsx';
+import { AssignmentStatusBadge } from './assignmentStatus.tsx';
+import classes from './assignments.module.css';
+import { DeclineDialog } from './DeclineDialog.tsx';
+import type { OwnAssignment } from './types.ts';
+
+const CONFLICTS = ['team', 'place', 'work', 'person', 'gain'] as const;
+
+/** An invitation to review: the abstract, what a conflict of interest is, and the answer. */
+export function InvitationView({ assignment }: { assignment: OwnAssignment }) {
+  const { t } = useTranslation();
+  const { application } = assignment;
+  return (
+    <>
+      <PageHeader
+        title={application.title}
+        kicker={t('assignments:invitation.title')}
+        status={<AssignmentStatusBadge status={assignment.status} />}
+        lede={
+          application.titleAlt ? (
+            <span lang={HTML_LANG[application.language === 'en' ? 'zh' : 'en']}>{application.titleAlt}</span>
+          ) : (
+            t('assignments:invitation.lede')
+          )
+        }
+      />
+      <SidebarSplit aside={<Facts assignment={assignment} />}>
+        <Title order={2} mb="md">
+          {t('assignments:invitation.abstract')}
+        </Title>
+        <p className={classes.prose} lang={HTML_LANG[application.language]}>
+          {application.abstract}
+        </p>
+        {application.abstractAlt ? (
+          <p className={classes.prose} lang={HTML_LANG[application.language === 'en' ? 'zh' : 'en']}>
+            {application.abstractAlt}
+          </p>
+        ) : null}
+        <p className={classes.soft}>{t('assignments:invitation.whoHidden')}</p>
+        <div className={classes.answer}>
+          {assignment.status === 'invited' ? (
+            <Answer assignment={assignment} />
+          ) : (
+            <Declined assignment={assignment} />
+          )}
+        </div>
+      </SidebarSplit>
+    </>
+  );
+}
+
+function Facts({ assignment }: { assignment: OwnAssignment }) {
+  const { t } = useTranslation();
+  return (
+    <dl className={classes.facts}>
+      <dt>{t('assignments:invitation.call')}</dt>
+      <dd>
+        <Link to={`/calls/${assignment.call.code}`}>
+          <LocalTextView text={assignment.call.title} />
+        </Link>
+      </dd>
+      <dt>{t('assignments:invitation.due')}</dt>
+      <dd>
+        <DateTime value={assignment.dueAt} relative />
+      </dd>
+      <dt>{t('assignments:invitation.invited')}</dt>
+      <dd>
+        <DateTime value={assignment.invitedAt} />
+      </dd>
+    </dl>
+  );
+}
+
+function Answer({ assignment }: { assignment: OwnAssignment }) {
+  const { t } = useTranslation();
+  const [isFree, setFree] = useState(false);
+  const [isDeclining, setDeclining] = useState(false);
+  const accept = useMutation<OwnAssignment, ApiError>({
+    mutationFn: () => post(`/my/assignments/${assignment.id}/accept`, { noConflict: true }),
+    onSuccess: () => refresh('/my', '/home'),
+  });
+  return (
+    <>
+      <Title order={2} mb="md">
+        {t('assignments:invitation.answer')}
+      </Title>
+      <p style={{ marginBottom: 0 }}>{t('assignments:invitation.conflictTitle')}</p>
+      <ul className={classes.conflicts}>
+        {CONFLICTS.map((key) => (
+          <li key={key}>{t(`assignments:invitation.conflictItems.${key}`)}</li>
+        ))}
+      </ul>
+      {assignment.can.accept ? (
+        <Checkbox
+          checked={isFree}
+          onChange={(event) => setFree(event.currentTarget.checked)}
+          label={t('assignments:invitation.noConflict')}
+          mb="lg"
+        />
+      ) : null}
+      <ErrorNotice error={accept.error} />
+      <Group gap="sm">
+        {assignment.can.accept ? (
+          <Button disabled={!isFree} loading={accept.isPending} onClick={() => accept.mutate()}>
+            {t('assignments:invitation.accept')}
+          </Button>
+        ) : null}
+        {assignment.can.decline ? (
+          <Button variant="default" onClick={() => setDeclining(true)}>
+            {t('assignments:invitation.decline')}
+          </Button>
+        ) : null}
+      </Group>
+      <DeclineDialog assignmentId={assignment.id} opened={isDeclining} onClose={() => setDeclining(false)} />
+    </>
+  );
+}
+
+function Declined({ assignment }: { assignment: OwnAssignment }) {
+  const { t } = useTranslation();
+  const takeBack = useMutation<unknown, ApiError>({
+    mutationFn: () => post(`/my/assignments/${assignment.id}/take-back-decline`),
+    onSettled: () => refresh('/my', '/home'),
+  });
+  return (
+    <Alert variant="light" color="gray" title={t('assignments:invitation.declined')}>
+      <p style={{ marginTop: 0 }}>
+        {t('assignments:invitation.declinedReason', { reason: assignment.declineReason })}
+      </p>
+      <ErrorNotice error={takeBack.error} />
+      {assignment.can.takeBackDecline ? (
+        <Button variant="default" onClick={() => takeBack.mutate()} loading={takeBack.isPending}>
+          {t('assignments:invitation.takeBack')}
+        </Button>
+      ) : null}
+    </Alert>
+  );
+}
