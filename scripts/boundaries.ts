@@ -17,7 +17,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   web: ['core', 'messages', 'client'],
   cli: ['core', 'client', 'messages'],
   bench: ['core', 'messages', 'client', 'server'],
-  e2e: ['core', 'messages', 'client', 'server'],
+  e2e: ['core', 'messages', 'client', 'server', 'scripts'],
   scripts: ['core', 'messages', 'client', 'server'],
 };
 

@@ -9373,6 +9373,9 @@ export interface components {
                 nameAlt: string | null;
                 organisationId: string | null;
                 organisationName: string | null;
+                organisationNames: {
+                    [key: string]: string;
+                } | null;
                 /** Format: uuid */
                 personId: string;
                 /** @enum {unknown} */
@@ -9489,6 +9492,9 @@ export interface components {
                 orcid: string | null;
                 organisationId: string | null;
                 organisationName: string | null;
+                organisationNames: {
+                    [key: string]: string;
+                } | null;
                 /** Format: uuid */
                 personId: string;
                 /** @enum {unknown} */
@@ -11033,9 +11039,9 @@ export interface components {
             summary: {
                 ess: number | null;
                 fundingLine: number | null;
-                lotteryPlaces: number;
+                lotteryPlaces: number | null;
                 rHat: number | null;
-                scores: number;
+                scores: number | null;
                 ungraded: number | null;
             } | null;
         };
