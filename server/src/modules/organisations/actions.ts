@@ -35,8 +35,8 @@ export async function createOrganisation(
     status: 'active',
   };
   await inTransaction(services, async (tx) => {
-    const parents = await readOrganisations(tx, parentIds);
-    const unknown = parentIds.findIndex((id) => !parents.some((parent) => parent.id === id));
+    const known = new Set((await readOrganisations(tx, parentIds)).map((parent) => parent.id));
+    const unknown = parentIds.findIndex((id) => !known.has(id));
     if (unknown >= 0)
       throw invalidInput(`parentIds.${unknown}`, parentIds[unknown], 'the id of an organisation');
     await upsertOrganisations(tx, [organisation]);
