@@ -1,10 +1,10 @@
 import type { Translation } from './types.ts';
 
 export const en = {
-  nav: 'My panels',
-  title: 'My panels',
-  lede: 'The panels you sit in, the next meeting first.',
-  none: 'You sit in no panel',
+  nav: 'Panels',
+  title: 'Panels',
+  lede: 'The panels you sit in or run, the next meeting first.',
+  none: 'There is no panel for you',
   noneText: 'When an officer adds you to a panel, it stands here with its applications.',
   one: 'Panel',
   setup: {
@@ -80,10 +80,9 @@ export const en = {
     title: 'Applications',
     label: 'Applications of this panel',
     application: 'Application',
-    lead: 'Principal investigator',
-    scores: 'Reviews',
-    scoresOf_one: '{{mean}} from one review',
-    scoresOf_other: '{{mean}} from {{count}} reviews',
+    scores: 'Mean of reviews',
+    ofReviews_one: 'one review',
+    ofReviews_other: '{{count}} reviews',
     noReviews: 'none',
     rank: 'Expected rank',
     grade: 'My grade',
@@ -220,10 +219,10 @@ export const en = {
 } as const;
 
 export const zh = {
-  nav: '我的会评',
-  title: '我的会评',
-  lede: '您参加的会评组，按会期先后排列。',
-  none: '您未参加任何会评组',
+  nav: '会评',
+  title: '会评组',
+  lede: '您参加或负责的会评组，按会期先后排列。',
+  none: '没有与您有关的会评组',
   noneText: '项目主任将您加入会评组后，会显示在此处。',
   one: '会评组',
   setup: {
@@ -299,10 +298,9 @@ export const zh = {
     title: '申请书',
     label: '本会评组的申请书',
     application: '申请书',
-    lead: '项目负责人',
-    scores: '评审意见',
-    scoresOf_one: '{{mean}}（{{count}} 份评审）',
-    scoresOf_other: '{{mean}}（{{count}} 份评审）',
+    scores: '评审均分',
+    ofReviews_one: '{{count}} 份评审',
+    ofReviews_other: '{{count}} 份评审',
     noReviews: '无',
     rank: '期望名次',
     grade: '我的评级',

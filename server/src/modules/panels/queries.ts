@@ -6,22 +6,28 @@ import type { Actor } from '../../platform/actor.ts';
 import { judgeableBy, panelsVisibleTo } from './rules.ts';
 import type { NewPanel, PanelRow } from './types.ts';
 
-/** Panels by id or of a call, as far as they exist for the actor, in the order of their keys. */
+/** Panels by id, of a call (in the order of their keys), or all, as far as they exist for the actor. */
 export async function readPanels(
   db: Db,
   actor: Actor,
-  by: { ids: readonly string[] } | { callId: string },
+  by: { ids: readonly string[] } | { callId: string } | { limit: number },
 ): Promise<PanelRow[]> {
   const which =
     'ids' in by
       ? sql<SqlBool>`panels.id = any(${[...by.ids]}::uuid[])`
-      : sql<SqlBool>`panels.call_id = ${by.callId}::uuid`;
+      : 'callId' in by
+        ? sql<SqlBool>`panels.call_id = ${by.callId}::uuid`
+        : sql<SqlBool>`true`;
+  const order =
+    'limit' in by
+      ? sql`panels.status = 'closed', panels.meets_at nulls last, panels.id limit ${by.limit}`
+      : sql`panels.key, panels.id`;
   const { rows } = await sql<PanelRow>`
     select panels.id, panels.call_id as "callId", calls.code as "callCode", calls.title as "callTitle",
       calls.status as "callStatus", calls.scale_min as "scaleMin", calls.scale_max as "scaleMax",
       panels.key, panels.name, panels.status, panels.meets_at as "meetsAt"
     from panels join calls on calls.id = panels.call_id
-    where ${which} and ${panelsVisibleTo(actor)} order by panels.key, panels.id`.execute(db);
+    where ${which} and ${panelsVisibleTo(actor)} order by ${order}`.execute(db);
   return rows;
 }
 

@@ -210,6 +210,9 @@ export async function presentRanking(services: Services, actor: Actor, rankingId
     counts: await queries.countGroups(services.db, actor, ranking.id),
     summary: ranking.summary && {
       ...ranking.summary,
+      // What counts the whole ranking would tell members how many applications are kept from them.
+      lotteryPlaces: isFollower ? ranking.summary.lotteryPlaces : null,
+      scores: isFollower ? ranking.summary.scores : null,
       ungraded: isFollower ? ranking.summary.ungraded.length : null,
     },
     isUpToDate: isReady && isFollower ? await isUpToDate(services.db, ranking) : null,

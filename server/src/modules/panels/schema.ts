@@ -284,9 +284,9 @@ export const RankingDetail = Type.Object(
     summary: Nullable(
       Type.Object({
         fundingLine: Nullable(Type.Number()),
-        lotteryPlaces: Count,
+        lotteryPlaces: Nullable(Count),
         ungraded: Nullable(Count),
-        scores: Count,
+        scores: Nullable(Count),
         rHat: Nullable(Type.Number()),
         ess: Nullable(Type.Number()),
       }),

@@ -14,6 +14,9 @@ import { requirePanel } from './setup.ts';
 import type { PanelRow } from './types.ts';
 import { panelWorkflow } from './workflow.ts';
 
+/** The most panels in one list. */
+const PANELS_SHOWN = 200;
+
 async function presentPanels(db: Db, actor: Actor, panels: PanelRow[]) {
   const counts = new Map(
     (
@@ -87,13 +90,8 @@ export async function listApplicationsToJudge(services: Services, actor: Actor, 
   return { ...page, items: page.items.map(presentJudged) };
 }
 
-/** All panels that the actor sits in, the next meeting first. */
-export async function readOwnPanels(services: Services, actor: Actor) {
-  const ids = actor.grants
-    .filter((grant) => grant.role === 'panel_member' && grant.scopeKind === 'panel')
-    .map((grant) => grant.scopeId!);
-  const panels = await readPanels(services.db, actor, { ids });
-  const at = (panel: PanelRow) => panel.meetsAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
-  panels.sort((a, b) => at(a) - at(b));
+/** The panels that exist for the actor, those that have not closed first, the next meeting first. */
+export async function readAllPanels(services: Services, actor: Actor) {
+  const panels = await readPanels(services.db, actor, { limit: PANELS_SHOWN });
   return { items: await presentPanels(services.db, actor, panels) };
 }

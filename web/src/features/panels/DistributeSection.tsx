@@ -3,11 +3,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
+import { Link } from '../../app/Link.tsx';
 import { refresh } from '../../app/queries.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { useDisciplineNames } from '../applications/ApplicationsTable.tsx';
 import classes from './panels.module.css';
 import type { JudgedItem, PanelsOfCall } from './types.ts';
 
@@ -48,6 +50,7 @@ function ByGroup({ call }: { call: PanelsOfCall }) {
   const distribute = useDistribute(call.callId);
   const [panelId, setPanelId] = useState<string | null>(call.items[0]?.id ?? null);
   const [what, setWhat] = useState<string>(REST);
+  const disciplineOf = useDisciplineNames();
   const groups = call.undistributed?.disciplines.filter((one) => one.discipline !== null) ?? [];
   return (
     <Stack gap="sm" mb="lg">
@@ -61,7 +64,7 @@ function ByGroup({ call }: { call: PanelsOfCall }) {
             { value: REST, label: t('panels:distribute.all', { count: call.undistributed?.count }) },
             ...groups.map(({ discipline, count }) => ({
               value: `= ${discipline}`,
-              label: `${discipline} (${count})`,
+              label: `${disciplineOf(discipline ?? '')} (${count})`,
             })),
           ]}
           w={{ base: '100%', sm: 320 }}
@@ -103,6 +106,7 @@ function ByHand({ call }: { call: PanelsOfCall }) {
   const { t } = useTranslation();
   const text = useLocalText();
   const distribute = useDistribute(call.callId);
+  const disciplineOf = useDisciplineNames();
   const columns: Column<JudgedItem>[] = [
     {
       id: 'title',
@@ -110,7 +114,9 @@ function ByHand({ call }: { call: PanelsOfCall }) {
       sort: 'title',
       cell: (one) => (
         <>
-          {one.title}
+          <Link to={one.panel ? `/panels/${one.panel.id}/applications/${one.id}` : `/applications/${one.id}`}>
+            {one.title}
+          </Link>
           <div className={classes.soft}>{one.number}</div>
         </>
       ),
@@ -119,7 +125,7 @@ function ByHand({ call }: { call: PanelsOfCall }) {
       id: 'discipline',
       header: t('panels:judged.discipline'),
       phone: 'hide',
-      cell: ({ discipline }) => discipline ?? '–',
+      cell: ({ discipline }) => (discipline ? disciplineOf(discipline) : '–'),
     },
     {
       id: 'panel',

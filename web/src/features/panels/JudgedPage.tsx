@@ -11,6 +11,7 @@ import { Money } from '../../ui/Money.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { Section, SidebarSplit } from '../../ui/Section.tsx';
+import { useDisciplineNames } from '../applications/ApplicationsTable.tsx';
 import { useOrganisationName } from '../conflicts/names.ts';
 import { GradeForm } from './GradeForm.tsx';
 import { Notes } from './Notes.tsx';
@@ -76,6 +77,7 @@ export default function JudgedPage() {
 function Aside({ application }: { application: JudgedDetail }) {
   const { t } = useTranslation();
   const nameOf = useOrganisationName();
+  const disciplineOf = useDisciplineNames();
   const { lead, host } = application;
   return (
     <div className={classes.aside}>
@@ -93,7 +95,7 @@ function Aside({ application }: { application: JudgedDetail }) {
         {application.discipline ? (
           <>
             <dt>{t('panels:judged.discipline')}</dt>
-            <dd>{application.discipline}</dd>
+            <dd>{disciplineOf(application.discipline)}</dd>
           </>
         ) : null}
       </dl>

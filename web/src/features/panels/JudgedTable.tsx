@@ -23,18 +23,21 @@ export function JudgedTable({
       id: 'title',
       header: t('panels:list.application'),
       sort: 'title',
+      width: '40%',
       cell: (one) => (
         <>
           <Link to={`/panels/${panelId}/applications/${one.id}`}>{one.title}</Link>
-          <div className={classes.soft}>{one.number}</div>
+          <div className={classes.soft}>
+            {one.number}
+            {one.lead ? (
+              <>
+                {' · '}
+                <PersonName name={one.lead.name} nameAlt={one.lead.nameAlt} />
+              </>
+            ) : null}
+          </div>
         </>
       ),
-    },
-    {
-      id: 'lead',
-      header: t('panels:list.lead'),
-      phone: 'hide',
-      cell: ({ lead }) => (lead ? <PersonName name={lead.name} nameAlt={lead.nameAlt} /> : '–'),
     },
     {
       id: 'scores',
@@ -42,9 +45,14 @@ export function JudgedTable({
       sort: 'mean',
       align: 'end',
       cell: ({ reviews, meanScore }) =>
-        meanScore === null
-          ? t('panels:list.noReviews')
-          : t('panels:list.scoresOf', { mean: meanScore.toFixed(2), count: reviews }),
+        meanScore === null ? (
+          t('panels:list.noReviews')
+        ) : (
+          <>
+            {meanScore.toFixed(2)}
+            <div className={classes.soft}>{t('panels:list.ofReviews', { count: reviews })}</div>
+          </>
+        ),
     },
     {
       id: 'rank',

@@ -8,6 +8,7 @@ import { refresh } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { Section } from '../../ui/Section.tsx';
 import { PersonPicker } from '../conflicts/PersonPicker.tsx';
 import type { Person } from '../conflicts/types.ts';
 import classes from './panels.module.css';
@@ -18,10 +19,9 @@ export function MemberList({ panel }: { panel: PanelDetail }) {
   const { t } = useTranslation();
   const [leaving, setLeaving] = useState<PanelMember | null>(null);
   return (
-    <section aria-labelledby="panel-members">
-      <h2 id="panel-members">{t('panels:member.title')}</h2>
+    <Section title={t('panels:member.title')}>
       {panel.members.length === 0 ? <p className={classes.soft}>{t('panels:member.none')}</p> : null}
-      <ul className={classes.members}>
+      <ul className={classes.memberGrid}>
         {panel.members.map((member) => (
           <li key={member.personId}>
             <div>
@@ -65,7 +65,7 @@ export function MemberList({ panel }: { panel: PanelDetail }) {
           await refresh('/panels', '/calls');
         }}
       />
-    </section>
+    </Section>
   );
 }
 
@@ -80,7 +80,7 @@ function AddMember({ panelId }: { panelId: string }) {
     },
   });
   return (
-    <div style={{ display: 'grid', gap: '0.75rem', marginTop: '1rem' }}>
+    <div className={classes.addMember}>
       <PersonPicker
         label={t('panels:member.find')}
         placeholder={t('panels:member.findPlaceholder')}

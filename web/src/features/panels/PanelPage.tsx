@@ -10,11 +10,10 @@ import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { Section, SidebarSplit } from '../../ui/Section.tsx';
+import { Section } from '../../ui/Section.tsx';
 import { JudgedTable } from './JudgedTable.tsx';
 import { MemberList } from './MemberList.tsx';
 import { PanelStatus } from './panelStatus.tsx';
-import classes from './panels.module.css';
 import type { PanelDetail } from './types.ts';
 
 const STEPS = ['begin', 'close', 'reopen'] as const;
@@ -72,17 +71,10 @@ export default function PanelPage() {
           </>
         }
       />
-      <SidebarSplit
-        aside={
-          <div className={classes.aside}>
-            <MemberList panel={panel} />
-          </div>
-        }
-      >
-        <Section title={t('panels:list.title')}>
-          <JudgedTable callId={panel.callId} panelId={panel.id} showsGrade={panel.can.grade} />
-        </Section>
-      </SidebarSplit>
+      <Section title={t('panels:list.title')}>
+        <JudgedTable callId={panel.callId} panelId={panel.id} showsGrade={panel.can.grade} />
+      </Section>
+      <MemberList panel={panel} />
       <ConfirmDialog
         opened={step !== null}
         onClose={() => setStep(null)}

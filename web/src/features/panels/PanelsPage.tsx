@@ -11,7 +11,7 @@ import { PanelStatus } from './panelStatus.tsx';
 import classes from './panels.module.css';
 import type { PanelView } from './types.ts';
 
-/** The panels in which the reader sits. */
+/** The panels in which the reader sits, or whose calls they follow. */
 export default function PanelsPage() {
   const { t } = useTranslation();
   const { data, error, isPending } = useGet<{ items: PanelView[] }>('/panels');
@@ -44,12 +44,14 @@ export default function PanelsPage() {
                   ) : null}
                 </div>
               </div>
-              <span className={classes.soft}>
-                {t('panels:list.progress', {
-                  graded: panel.counts.myGrades,
-                  count: panel.counts.applications,
-                })}
-              </span>
+              {panel.can.grade ? (
+                <span className={classes.soft}>
+                  {t('panels:list.progress', {
+                    graded: panel.counts.myGrades,
+                    count: panel.counts.applications,
+                  })}
+                </span>
+              ) : null}
             </li>
           ))}
         </ul>

@@ -20,7 +20,7 @@ export function RankingMethod({ ranking }: { ranking: RankingDetail }) {
   });
   const { parameters, summary } = ranking;
   const facts: [string, string | null][] = [
-    [t('panels:ranking.fact.scores'), summary ? String(summary.scores) : null],
+    [t('panels:ranking.fact.scores'), summary?.scores?.toString() ?? null],
     [t('panels:ranking.fact.seed'), String(parameters.seed)],
     [t('panels:ranking.fact.credible'), String(parameters.credible)],
     [t('panels:ranking.fact.scale'), `${parameters.scale.lowest} – ${parameters.scale.highest}`],
@@ -29,44 +29,46 @@ export function RankingMethod({ ranking }: { ranking: RankingDetail }) {
     [t('panels:ranking.fact.by'), ranking.createdByName],
   ];
   return (
-    <Section title={t('panels:ranking.method')} lede={t('panels:ranking.methodText')}>
-      <dl className={classes.factList}>
-        {facts.map(([name, value]) =>
-          value === null ? null : (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd className="tabular">{value}</dd>
-            </div>
-          ),
-        )}
-        <dt>{t('panels:ranking.fact.hash')}</dt>
-        <dd>
-          <Code>{ranking.inputsHash}</Code>
-        </dd>
-      </dl>
-      {ranking.can.replay ? (
-        <div style={{ display: 'grid', gap: '1rem', marginTop: '1.5rem', maxWidth: '42rem' }}>
-          <Button
-            variant="default"
-            loading={replay.isPending}
-            onClick={() => replay.mutate()}
-            style={{ justifySelf: 'start' }}
-          >
-            {t('panels:ranking.replay')}
-          </Button>
-          <ErrorNotice error={replay.error} />
-          {replay.data ? (
-            <JobProgress
-              key={replay.data.job.id}
-              jobId={replay.data.job.id}
-              title={t('panels:ranking.replaying')}
-              onOver={(job) => setResult(job.status === 'done' ? (job.result as ReplayResult) : null)}
-            />
-          ) : null}
-          {result ? <ReplayNotice result={result} /> : null}
-        </div>
-      ) : null}
-    </Section>
+    <div className={classes.method}>
+      <Section title={t('panels:ranking.method')} lede={t('panels:ranking.methodText')}>
+        <dl className={classes.factList}>
+          {facts.map(([name, value]) =>
+            value === null ? null : (
+              <div key={name} style={{ display: 'contents' }}>
+                <dt>{name}</dt>
+                <dd className="tabular">{value}</dd>
+              </div>
+            ),
+          )}
+          <dt>{t('panels:ranking.fact.hash')}</dt>
+          <dd>
+            <Code>{ranking.inputsHash}</Code>
+          </dd>
+        </dl>
+        {ranking.can.replay ? (
+          <div style={{ display: 'grid', gap: '1rem', marginTop: '1.5rem', maxWidth: '42rem' }}>
+            <Button
+              variant="default"
+              loading={replay.isPending}
+              onClick={() => replay.mutate()}
+              style={{ justifySelf: 'start' }}
+            >
+              {t('panels:ranking.replay')}
+            </Button>
+            <ErrorNotice error={replay.error} />
+            {replay.data ? (
+              <JobProgress
+                key={replay.data.job.id}
+                jobId={replay.data.job.id}
+                title={t('panels:ranking.replaying')}
+                onOver={(job) => setResult(job.status === 'done' ? (job.result as ReplayResult) : null)}
+              />
+            ) : null}
+            {result ? <ReplayNotice result={result} /> : null}
+          </div>
+        ) : null}
+      </Section>
+    </div>
   );
 }
 

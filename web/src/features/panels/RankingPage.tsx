@@ -177,7 +177,7 @@ function Tiles({ ranking }: { ranking: RankingDetail }) {
             label: t('panels:ranking.tile.lottery'),
             value: counts.lottery,
             note:
-              summary && counts.lottery > 0
+              summary?.lotteryPlaces && counts.lottery > 0
                 ? t('panels:ranking.tile.places', { count: summary.lotteryPlaces })
                 : undefined,
           },

@@ -164,9 +164,9 @@ export interface RankingDetail extends RankingIdentity {
   counts: Record<Group, number>;
   summary: {
     fundingLine: number | null;
-    lotteryPlaces: number;
+    lotteryPlaces: number | null;
     ungraded: number | null;
-    scores: number;
+    scores: number | null;
     rHat: number | null;
     ess: number | null;
   } | null;

@@ -13,6 +13,7 @@ import { Money } from '../../ui/Money.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { useDisciplineNames } from '../applications/ApplicationsTable.tsx';
 import { useOrganisationName } from '../conflicts/names.ts';
 import classes from './registry.module.css';
 import type { PublicAward } from './types.ts';
@@ -76,6 +77,7 @@ export default function AwardPage() {
 function Facts({ award }: { award: PublicAward }) {
   const { t } = useTranslation();
   const nameOf = useOrganisationName();
+  const disciplineOf = useDisciplineNames();
   const locale = HTML_LANG[useLocale()];
   const { lead, host } = award;
   const country = host?.country
@@ -122,7 +124,9 @@ function Facts({ award }: { award: PublicAward }) {
         </Fact>
       ) : null}
       <Fact name={t('registry:state')}>{t(`awards:state.${award.status}`)}</Fact>
-      {award.discipline ? <Fact name={t('registry:discipline')}>{award.discipline}</Fact> : null}
+      {award.discipline ? (
+        <Fact name={t('registry:discipline')}>{disciplineOf(award.discipline)}</Fact>
+      ) : null}
       <Fact name={t('registry:call')}>
         <Link to={`/calls/${award.callCode}`}>
           <LocalTextView text={award.callTitle} />
