@@ -8,7 +8,7 @@ export const en = {
     'server-unreachable':
       'The server cannot be reached ({{cause}}). Check --server, or start one with “headwater serve”.',
     'answer-strange':
-      'The server answered in a way that Headwater does not (status {{status}}). Check the address.',
+      'The server answered in a way that Headwater does not (status {{status}} at {{address}}).',
     'call-unknown': '{{option}}: there is no call with the id or code “{{value}}”, or it is not open to you.',
     'answer-missing': '{{question}} An answer is needed on standard input.',
     'heads-invalid': '{{file}}: is not a file of heads as “headwater audit heads” writes it.',
@@ -60,7 +60,7 @@ Next: headwater serve --no-sample --data-dir /srv/fund`,
     refusal: {
       INVALID_EMAIL_OR_PASSWORD: 'The e-mail address or the password is wrong.',
       INVALID_CODE: 'The code is wrong or has expired. Try again with the next one.',
-      OTHER: 'Sign-in was refused.',
+      EMAIL_NOT_VERIFIED: 'The e-mail address is not confirmed yet: open the link in the mail first.',
     },
     done: 'Signed in to {{url}} as {{name}}. The token is kept in {{file}}, readable by you alone.',
     roles: 'Roles: {{roles}}',
@@ -172,7 +172,7 @@ export const zh = {
   server: '服务器地址（缺省为 HEADWATER_URL、上次登录的服务器或 http://localhost:4000）',
   error: {
     'server-unreachable': '无法连接服务器（{{cause}}）。请检查 --server，或用 headwater serve 启动一个。',
-    'answer-strange': '服务器的应答不像 Headwater（状态 {{status}}）。请检查地址。',
+    'answer-strange': '服务器的应答不像 Headwater（{{address}} 状态 {{status}}）。',
     'call-unknown': '{{option}}：没有编号为“{{value}}”的征集指南，或未向您开放。',
     'answer-missing': '{{question}} 需要在标准输入中给出回答。',
     'heads-invalid': '{{file}}：不是 headwater audit heads 所写的树头文件。',
@@ -224,7 +224,7 @@ docs/operations/settings.md。
     refusal: {
       INVALID_EMAIL_OR_PASSWORD: '电子邮箱或密码不正确。',
       INVALID_CODE: '验证码不正确或已过期。请用下一个验证码重试。',
-      OTHER: '登录被拒绝。',
+      EMAIL_NOT_VERIFIED: '电子邮箱尚未确认：请先打开邮件中的链接。',
     },
     done: '已以{{name}}的身份登录 {{url}}。令牌保存在 {{file}}，仅您可读。',
     roles: '角色：{{roles}}',

@@ -96,6 +96,8 @@ Next: npm start -- --data-dir data-round`,
     seconds: 'Seconds of computing',
     invited: 'Invited',
   },
+  loadsShared:
+    'Before {{code}}: {{limited}} reviewers of earlier calls get a limit of what is left of {{most}}; {{full}} who have {{most}} leave the pool.',
   invitations:
     '{{assignments}} assignments to {{reviewers}} reviewers; the most for one of them over both calls is {{most}}; {{barred}} in conflict; {{mails}} invitations in the outbox.',
   firstInvitation: 'One of them: to {{to}}, “{{subject}}”.',
@@ -220,6 +222,8 @@ export const zh = {
     seconds: '计算秒数',
     invited: '已邀请',
   },
+  loadsShared:
+    '{{code}} 指派之前：{{limited}} 位已有任务的评审专家，上限改为 {{most}} 份中的余额；已满 {{most}} 份的 {{full}} 位退出专家库。',
   invitations:
     '共 {{assignments}} 次指派，涉及 {{reviewers}} 位评审专家；两个征集指南合计，一人最多 {{most}} 份；存在冲突 {{barred}} 次；发件箱中有 {{mails}} 封邀请。',
   firstInvitation: '其中一封：致 {{to}}，“{{subject}}”。',

@@ -156,7 +156,7 @@ async function askWhetherToStore(cli: Cli): Promise<boolean> {
 
 /** The figures of an import, a line each. */
 export function formatCounts(cli: Cli, { report }: ImportView): string {
-  if (!report) throw new CliError('answer-strange', { status: 200 }, FAILED);
+  if (!report) throw new CliError('answer-strange', { status: 200, address: '/api/imports' }, FAILED);
   const names: Record<string, string> = resources[cli.locale].imports.count;
   return Object.entries(report.counts)
     .map(([key, count]) => `  ${String(count).padStart(8)}  ${names[key] ?? key}\n`)

@@ -22,9 +22,10 @@ import {
   clearConflicts,
   importWithNotes,
   type NsfCall,
+  shareLoads,
 } from '../round/matching.ts';
 import { importVotes, rankCall, releaseDecisions, stageDecisions } from '../round/panel.ts';
-import { type RoundReport, startReport } from '../round/report.ts';
+import { startReport } from '../round/report.ts';
 import type { RoundSession } from '../round/session.ts';
 import { fill } from '../words.ts';
 import { verifyRecord } from './audit.ts';
@@ -56,8 +57,9 @@ async function runRound(cli: Cli, options: RoundOptions): Promise<void> {
   mkdirSync(dataDir, { recursive: true });
   const report = startReport(cli);
   const begun = performance.now();
-  const session = await report.step(words.step.people, () => makeFunder(cli, report, options.data, dataDir));
+  const funder = await startFunder(cli, dataDir);
   try {
+    const session = await report.step(words.step.people, () => makeSession({ cli, report, dataDir, funder }));
     await report.step(words.step.organisations, () =>
       importWithNotes(session, session.administrator, 'ror-organisations', {}, files.organisations),
     );
@@ -76,7 +78,10 @@ async function runRound(cli: Cli, options: RoundOptions): Promise<void> {
       for (const call of nsf) await clearConflicts(session, call);
     });
     await report.step(words.step.assignment, async () => {
-      for (const call of nsf) await assignReviewers(session, call);
+      for (const [index, call] of nsf.entries()) {
+        if (index > 0) await shareLoads(session, nsf.slice(0, index), call);
+        await assignReviewers(session, call);
+      }
       await checkInvitations(session, nsf);
     });
     const ranked = await report.step(words.step.ranking, async () => {
@@ -91,21 +96,19 @@ async function runRound(cli: Cli, options: RoundOptions): Promise<void> {
     );
     await report.step(words.step.look, async () => noteHowToLook(session, options.dataDir));
   } finally {
-    await session.funder.stop();
+    await funder.stop();
   }
   const text = report.render(words.title);
   process.stdout.write(`\n${text}`);
   if (out) await writeOutputs([[out, [text]]]);
 }
 
-async function makeFunder(
-  cli: Cli,
-  report: RoundReport,
-  data: string,
-  dataDir: string,
-): Promise<RoundSession> {
+type Stage = Pick<RoundSession, 'cli' | 'report' | 'dataDir' | 'funder'>;
+
+/** The funder's first people, signed in. */
+async function makeSession(stage: Stage): Promise<RoundSession> {
+  const { cli, report, funder } = stage;
   const words = cli.words.round;
-  const funder = await startFunder(cli, dataDir);
   const administrator = await makeAdministrator(cli, funder, {
     name: words.person.administrator,
     email: 'administrator@round.example',
@@ -120,8 +123,8 @@ async function makeFunder(
     email: 'director@round.example',
     role: 'director',
   });
-  report.note(words.funderMade, { url: funder.url, people: 3 });
-  return { cli, data, dataDir, funder, administrator, officer, director, report };
+  report.note(words.funderMade, { url: funder.url });
+  return { ...stage, administrator, officer, director };
 }
 
 const CLOSES_AFTER_MILLISECONDS = 20_000;

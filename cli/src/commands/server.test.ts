@@ -139,7 +139,9 @@ describe('the commands that speak to a server', () => {
       stdout: '',
       stderr: 'none.json: is not a file of heads as “headwater audit heads” writes it.\n',
     });
-    expect(await place.run(['audit', 'heads', '--out', 'x.json', '--server', 'http://127.0.0.1:1'])).toEqual({
+    expect(
+      await place.run(['audit', 'heads', '--out', 'x.json', '--server', 'http://127.0.0.1:59999']),
+    ).toEqual({
       code: 1,
       stdout: '',
       stderr:

@@ -64,16 +64,9 @@ export async function requestToken(
 
 function readToken(response: Response): string {
   const token = response.headers.get('set-auth-token');
-  if (!token) throw new CliError('answer-strange', { status: response.status }, FAILED);
+  if (!token)
+    throw new CliError('answer-strange', { status: response.status, address: response.url }, FAILED);
   return token;
-}
-
-/** What better-auth answers, or the server in its stead. */
-interface AuthAnswer {
-  twoFactorRedirect?: boolean;
-  message?: string;
-  code?: string;
-  error?: object;
 }
 
 async function postToAuth(cli: Cli, url: string, route: string, content: object, cookie?: string) {
@@ -89,20 +82,26 @@ async function postToAuth(cli: Cli, url: string, route: string, content: object,
       body: JSON.stringify(content),
     }),
   );
-  const body = (await response.json().catch(() => ({}))) as AuthAnswer;
-  if (response.ok) return { response, body };
-  if (body.error) throw readRefusal(response, body);
-  const refusals: Record<string, string> = cli.words.remote.signIn.refusal;
-  const message = refusals[body.code ?? ''] ?? body.message ?? refusals.OTHER!;
-  throw new ServerRefusal(response.status, 'sign-in-refused', message);
+  const body = await response.json().catch(() => null);
+  if (response.ok) return { response, body: (body ?? {}) as { twoFactorRedirect?: boolean } };
+  throw wordRefusal(cli, readRefusal(response, body));
+}
+
+/** What better-auth says in English only, in the person's language. */
+function wordRefusal(cli: Cli, refusal: Error): Error {
+  if (!(refusal instanceof ServerRefusal)) return refusal;
+  const words: Record<string, string> = cli.words.remote.signIn.refusal;
+  return new ServerRefusal(refusal.status, refusal.code, words[refusal.code] ?? refusal.message);
 }
 
 async function signOut(cli: Cli, options: { server?: string }): Promise<void> {
   const connection = openConnection(cli, options.server);
   if (connection.token) {
-    await reach(
-      connection.fetch('/api/auth/sign-out', { method: 'POST', headers: { origin: connection.url } }),
+    const headers = { origin: connection.url, 'content-type': 'application/json' };
+    const response = await reach(
+      connection.fetch('/api/auth/sign-out', { method: 'POST', headers, body: '{}' }),
     );
+    if (!response.ok) throw readRefusal(response, await response.json().catch(() => null));
   }
   forgetToken(cli);
   cli.tell(fill(cli.words.remote.signIn.signedOut, { url: connection.url }));

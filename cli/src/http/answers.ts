@@ -30,10 +30,13 @@ export async function reach<T>(request: Promise<T>): Promise<T> {
   }
 }
 
-/** The error of an answer that is not a success; `body` is what it holds. */
+/** The error of an answer that is not a success; `body` is what it holds: our own shape, or that of sign-in. */
 export function readRefusal(response: Response, body: unknown): Error {
-  const refusal = (body as ErrorAnswer | undefined)?.error;
-  if (!refusal?.code) return new CliError('answer-strange', { status: response.status }, FAILED);
-  const details = refusal.details.map(({ message }) => `\n  ${message}`).join('');
-  return new ServerRefusal(response.status, refusal.code, `${refusal.message}${details}`);
+  const { error, code, message } = (body ?? {}) as Partial<ErrorAnswer> & { code?: string; message?: string };
+  if (error?.code) {
+    const details = error.details.map((detail) => `\n  ${detail.message}`).join('');
+    return new ServerRefusal(response.status, error.code, `${error.message}${details}`);
+  }
+  if (code && message) return new ServerRefusal(response.status, code, message);
+  return new CliError('answer-strange', { status: response.status, address: response.url }, FAILED);
 }

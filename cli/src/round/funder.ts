@@ -120,7 +120,7 @@ async function post(cli: Cli, url: string, route: string, content: object): Prom
   const response = await reach(
     fetch(url + route, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'accept-language': cli.locale },
+      headers: { 'content-type': 'application/json', 'accept-language': cli.locale, origin: url },
       body: JSON.stringify(content),
     }),
   );

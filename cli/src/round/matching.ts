@@ -142,31 +142,71 @@ export async function assignReviewers(session: RoundSession, call: NsfCall): Pro
   return run;
 }
 
-/** What all assignments together look like: nobody above the load, nobody in conflict, every invitation in the outbox. */
-export async function checkInvitations(session: RoundSession, calls: readonly NsfCall[]): Promise<void> {
-  const { report, cli } = session;
-  const words = cli.words.round;
-  const { client } = session.officer.connection;
-  const loads = new Map<string, number>();
-  let barred = 0;
-  let assignments = 0;
+type Assignment = components['schemas']['AssignmentView'];
+
+async function* listAssignments(
+  { officer }: RoundSession,
+  calls: readonly NsfCall[],
+): AsyncGenerator<Assignment> {
   for (const { id } of calls) {
     let after: string | undefined;
     do {
       const query = { limit: 200, ...(after ? { after } : {}) };
-      const page = await take(client.GET('/api/calls/{id}/assignments', { params: { path: { id }, query } }));
-      for (const { person, isBarred } of page.items) {
-        assignments += 1;
-        loads.set(person.id, (loads.get(person.id) ?? 0) + 1);
-        if (isBarred) barred += 1;
-      }
+      const page = await take(
+        officer.connection.client.GET('/api/calls/{id}/assignments', { params: { path: { id }, query } }),
+      );
+      yield* page.items;
       after = page.next ?? undefined;
     } while (after);
   }
+}
+
+/** Gives reviewers of earlier calls a lower limit in the next one, so that nobody is asked too much in the round. */
+export async function shareLoads(
+  session: RoundSession,
+  earlier: readonly NsfCall[],
+  next: NsfCall,
+): Promise<void> {
+  const { client } = session.officer.connection;
+  const loads = new Map<string, number>();
+  for await (const { person } of listAssignments(session, earlier)) {
+    loads.set(person.id, (loads.get(person.id) ?? 0) + 1);
+  }
+  const full = Array.from(loads, ([id, load]) => (load >= MAX_LOAD ? id : null)).filter((id) => id !== null);
+  const params = { path: { id: next.id } };
+  if (full.length > 0) {
+    await take(client.POST('/api/calls/{id}/reviewer-pool/remove', { params, body: { personIds: full } }));
+  }
+  for (const [personId, load] of loads) {
+    if (load >= MAX_LOAD) continue;
+    await take(
+      client.PATCH('/api/calls/{id}/reviewer-pool/{personId}', {
+        params: { path: { id: next.id, personId } },
+        body: { maxLoad: MAX_LOAD - load },
+      }),
+    );
+  }
+  const counts = { code: next.code, limited: loads.size - full.length, full: full.length, most: MAX_LOAD };
+  session.report.note(session.cli.words.round.loadsShared, counts);
+}
+
+const INVITATION = 'review-invitation';
+
+/** What all assignments together look like: nobody above the load, nobody in conflict, every invitation in the outbox. */
+export async function checkInvitations(session: RoundSession, calls: readonly NsfCall[]): Promise<void> {
+  const { report, cli } = session;
+  const words = cli.words.round;
+  const loads = new Map<string, number>();
+  let barred = 0;
+  let assignments = 0;
+  for await (const { person, isBarred } of listAssignments(session, calls)) {
+    assignments += 1;
+    loads.set(person.id, (loads.get(person.id) ?? 0) + 1);
+    if (isBarred) barred += 1;
+  }
+  const query = { kind: INVITATION, limit: 1 };
   const outbox = await take(
-    session.administrator.connection.client.GET('/api/outbox', {
-      params: { query: { kind: INVITATION, limit: 1 } },
-    }),
+    session.administrator.connection.client.GET('/api/outbox', { params: { query } }),
   );
   report.note(words.invitations, {
     assignments,
@@ -175,8 +215,6 @@ export async function checkInvitations(session: RoundSession, calls: readonly Ns
     barred,
     mails: outbox.total,
   });
-  const mail = outbox.items[0];
+  const [mail] = outbox.items;
   if (mail) report.note(words.firstInvitation, { to: mail.to, subject: mail.subject });
 }
-
-const INVITATION = 'review-invitation';

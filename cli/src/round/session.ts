@@ -15,7 +15,6 @@ export interface Colleague {
 
 export interface RoundSession {
   cli: Cli;
-  data: string;
   dataDir: string;
   funder: FunderProcess;
   administrator: Colleague;
