@@ -10,7 +10,7 @@ import {
   insertImportedAttachments,
   moveByLead,
   returnApplication,
-  signApplication,
+  takeNumber,
 } from '../modules/applications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { runTransition } from '../platform/transition.ts';
@@ -56,7 +56,7 @@ export async function loadApplications(story: Story, content: SampleContent): Pr
   const signerOf = new Map(
     content.roles.flatMap((one) => (one.role === 'host-officer' ? [[one.organisation, one.person]] : [])),
   );
-  for (const one of dated) await liveThrough(story, one, signerOf.get(one.application.host)!);
+  for (const one of dated) await liveThrough(story, content, one, signerOf.get(one.application.host)!);
 }
 
 const startOf = (story: Story, { lastEditedOn }: Dated) => story.momentOn(lastEditedOn - WRITING_DAYS, 10);
@@ -119,7 +119,7 @@ async function storeFile(story: Story, one: Dated, field: string, answer: Sample
 }
 
 /** Declares conflicts and takes the application as far as it has come. */
-async function liveThrough(story: Story, one: Dated, signer: string): Promise<void> {
+async function liveThrough(story: Story, content: SampleContent, one: Dated, signer: string): Promise<void> {
   const { tx } = story;
   const { application, sentOn } = one;
   const id = story.applications.of(application.key);
@@ -136,7 +136,9 @@ async function liveThrough(story: Story, one: Dated, signer: string): Promise<vo
     await returnApplication(story.at(story.momentOn(sentOn, 15)), host, id, application.returnedFor ?? '');
     return;
   }
-  await signApplication(story.at(story.momentOn(sentOn, 16)), host, id);
+  const code = content.calls.find((one) => one.key === application.call)!.code;
+  const signing = { services: story.at(story.momentOn(sentOn, 16)), tx, actor: host };
+  await runTransition(signing, applicationWorkflow, 'sign', id, { number: await takeNumber(tx, code) });
   if (application.status === 'withdrawn') {
     await moveByLead(story.at(story.momentOn(sentOn + 2, 11)), lead, id, 'withdraw');
   }

@@ -29,6 +29,7 @@ export async function loadCalls(story: Story, content: SampleContent): Promise<v
         scopeId: id,
       });
     }
+    story.rolesChanged();
   }
 }
 
@@ -48,6 +49,7 @@ async function publishCall(story: Story, call: SampleCall, officer: string): Pro
     opensAt: story.endOf(days.opens - 1).toISOString(),
     closesAt: story.endOf(days.closes).toISOString(),
   });
+  story.rolesChanged();
   const actor = await story.actor(officer);
   const edited = await editCall(drafting, actor, begun.id, begun.revision, {
     summary: call.summary,

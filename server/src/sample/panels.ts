@@ -80,6 +80,7 @@ async function setUp(
     { key: PANEL_KEY, name: call.panel!, meetsAt: story.endOf(call.timetable.panelMeets) },
     { memberIds, selection: { rest: true } },
   );
+  story.rolesChanged();
   return panel.id;
 }
 

@@ -127,4 +127,5 @@ async function grantFirstRoles(story: Story, content: SampleContent): Promise<vo
     }
   }
   for (const { person } of content.reviewers) await grant(administrator, person, 'reviewer');
+  story.rolesChanged();
 }

@@ -19,12 +19,12 @@ beforeAll(async () => {
       },
     }),
   });
-  const [note] = sampleContent.panelNotes;
-  const broken = { ...sampleContent, panelNotes: [{ ...note!, application: 'unknown' }] };
+  const [graded] = sampleContent.panelGrades;
+  const broken = { ...sampleContent, panelGrades: [{ ...graded!, application: 'unknown' }] };
   await expect(loadSample(app.services, broken)).rejects.toThrow('“unknown”');
   leftByFailure = await countRows();
   await loadSample(app.services);
-}, 120_000);
+}, 600_000);
 afterAll(() => app.close());
 
 async function query<T = Record<string, unknown>>(text: string): Promise<T[]> {

@@ -43,8 +43,10 @@ export interface Story {
   assignments: Ids;
   /** The server's means as they stood at a moment; what is done with them is part of the sample's transaction. */
   at(moment: Date): Services;
-  /** What a person may do now, by the key of the person. */
+  /** What a person may do, by the key of the person; read once until {@link Story.rolesChanged}. */
   actor(key: string): Promise<Actor>;
+  /** To be called after roles were given. */
+  rolesChanged(): void;
   /** A moment of a day, at an hour of Beijing; never later than now. */
   momentOn(day: number, hour: number): Date;
   /** When a deadline of that day ends, in Beijing. */
@@ -57,6 +59,7 @@ export function beginStory(services: Services, tx: Db): Story {
   const midnight = Math.floor((now.getTime() + ZONE_HOURS * HOUR) / DAY) * DAY - ZONE_HOURS * HOUR;
   const db = withinTransaction(tx);
   const people = new Ids('person');
+  const actors = new Map<string, Actor>();
   return {
     services,
     tx,
@@ -66,7 +69,12 @@ export function beginStory(services: Services, tx: Db): Story {
     applications: new Ids('application'),
     assignments: new Ids('assignment'),
     at: (moment) => ({ ...services, db, now: () => moment }),
-    actor: (key) => loadActor(tx, people.of(key), people.of(key)),
+    async actor(key) {
+      const known = actors.get(key) ?? (await loadActor(tx, people.of(key), people.of(key)));
+      actors.set(key, known);
+      return known;
+    },
+    rolesChanged: () => actors.clear(),
     momentOn: (day, hour) => new Date(Math.min(midnight + day * DAY + hour * HOUR, now.getTime())),
     endOf: (day) => new Date(midnight + (day + 1) * DAY - 1_000),
   };

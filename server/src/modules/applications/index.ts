@@ -37,6 +37,7 @@ export {
   readDeclaredConflicts,
   readMembers,
   refreshSearchText,
+  takeNumber,
 } from './queries.ts';
 export { isImpartialOfficer, isTeamMember, visibleTo } from './rules.ts';
 export { addMember, declareConflict, giveConsent } from './team.ts';
