@@ -88,6 +88,7 @@ export function AnswerInput({
       return (
         <Radio.Group
           {...shared}
+          id={undefined}
           error={error}
           value={typeof answer === 'string' ? answer : ''}
           onChange={(next) => onChange(next)}
