@@ -275,7 +275,7 @@ export const zh = {
       loadSummary: '{{count}} 位评审专家，每人承担 {{least}} 至 {{most}} 份申请书。',
       share: '配对占比（%）',
       distributionSummary: '{{value}}：{{count}} 个配对，分 {{bins}} 组。',
-      call: '征集',
+      call: '指南',
       requested: '申请金额',
       budget: '预算',
       ratio: '申请与预算之比',
