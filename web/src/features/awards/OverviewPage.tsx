@@ -43,9 +43,11 @@ export default function OverviewPage() {
         />
       ))}
       {calls.length > 0 ? (
-        <Section title={t('awards:overview.table')}>
-          <FiguresTable calls={calls} />
-        </Section>
+        <div className={classes.below}>
+          <Section title={t('awards:overview.table')}>
+            <FiguresTable calls={calls} />
+          </Section>
+        </div>
       ) : null}
     </>
   );
@@ -55,7 +57,7 @@ function FiguresTable({ calls }: { calls: CallFigures[] }) {
   const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={classes.scroll} aria-label={t('awards:overview.table')} tabIndex={0}>
+    <section className={classes.scroll} aria-label={t('awards:overview.lede')} tabIndex={0}>
       <table className={classes.figures}>
         <thead>
           <tr>

@@ -1,10 +1,8 @@
-import { decimalsOfCurrency, formatMoney } from '@headwater/core/money';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../app/api.ts';
 import { findRoute } from '../../app/features.ts';
-import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { PagePending } from '../../app/PagePending.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
@@ -12,6 +10,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { BudgetBars } from '../../ui/charts/BudgetBars.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { LargeMoney } from '../../ui/LargeMoney.tsx';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -230,21 +229,5 @@ function RoundSection({
         </Section>
       )}
     </>
-  );
-}
-
-/** An amount set large: shortened (CN¥7M, 704.2万), in full when pointed at. */
-function LargeMoney({ minor, currency }: { minor: number; currency: string }) {
-  const locale = HTML_LANG[useLocale()];
-  const short = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    notation: 'compact',
-    maximumSignificantDigits: 4,
-  });
-  return (
-    <span title={formatMoney(minor, currency, locale)}>
-      {short.format(minor / 10 ** decimalsOfCurrency(currency))}
-    </span>
   );
 }

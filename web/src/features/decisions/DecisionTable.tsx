@@ -32,6 +32,7 @@ export function DecisionTable({ round }: { round: DecisionRound }) {
       id: 'title',
       header: t('decisions:table.application'),
       sort: 'number',
+      width: '36%',
       cell: (row) => (
         <>
           <Link to={`/applications/${row.id}`}>{row.title}</Link>
@@ -44,12 +45,17 @@ export function DecisionTable({ round }: { round: DecisionRound }) {
       header: t('decisions:table.rank'),
       sort: 'rank',
       align: 'end',
-      cell: (row) => row.expectedRank?.toFixed(1) ?? '–',
-    },
-    {
-      id: 'group',
-      header: t('decisions:table.group'),
-      cell: (row) => (row.group ? <GroupName group={row.group} /> : '–'),
+      cell: (row) =>
+        row.expectedRank === null || row.group === null ? (
+          '–'
+        ) : (
+          <>
+            {row.expectedRank.toFixed(1)}
+            <div className={classes.soft}>
+              <GroupName group={row.group} />
+            </div>
+          </>
+        ),
     },
     {
       id: 'outcome',
@@ -61,15 +67,14 @@ export function DecisionTable({ round }: { round: DecisionRound }) {
       header: t('decisions:table.amount'),
       sort: 'amount',
       align: 'end',
-      cell: (row) => (row.amount === null ? '–' : <Money minor={row.amount} currency={row.currency} />),
-    },
-    {
-      id: 'requested',
-      header: t('decisions:table.requested'),
-      sort: 'requested',
-      align: 'end',
-      phone: 'hide',
-      cell: (row) => <Money minor={row.requested} currency={row.currency} />,
+      cell: (row) => (
+        <>
+          {row.amount === null ? '–' : <Money minor={row.amount} currency={row.currency} />}
+          <div className={classes.asked}>
+            {t('decisions:table.requested')} <Money minor={row.requested} currency={row.currency} />
+          </div>
+        </>
+      ),
     },
     {
       id: 'reason',
@@ -90,7 +95,7 @@ export function DecisionTable({ round }: { round: DecisionRound }) {
     },
     {
       id: 'actions',
-      header: '',
+      header: t('decisions:table.actions'),
       cell: (row) => (
         <div className={classes.actions}>
           {row.can.edit ? (

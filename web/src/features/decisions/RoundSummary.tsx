@@ -4,7 +4,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
-import { Money } from '../../ui/Money.tsx';
+import { LargeMoney } from '../../ui/LargeMoney.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import classes from './decisions.module.css';
@@ -32,7 +32,7 @@ export function RoundSummary({ round }: { round: DecisionRound }) {
           {
             id: 'awarded',
             label: t('decisions:tile.awarded'),
-            value: <Money minor={totals.awarded} currency={currency} />,
+            value: <LargeMoney minor={totals.awarded} currency={currency} />,
             note: t(left >= 0 ? 'decisions:tile.left' : 'decisions:tile.over', {
               amount: money(Math.abs(left)),
               budget: money(budget),
