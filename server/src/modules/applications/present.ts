@@ -3,7 +3,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Services } from '../../platform/services.ts';
 import { abilitiesOf } from '../../platform/transition.ts';
-import { isCallOpen, readDisciplines } from '../calls/index.ts';
+import { followsCall, isCallOpen, readDisciplines } from '../calls/index.ts';
 import { readCallLimits, readForm } from './gather.ts';
 import type { ApplicationListRow } from './list-queries.ts';
 import { listProblems } from './problems.ts';
@@ -40,6 +40,10 @@ function abilitiesFor(actor: Actor, application: ApplicationRow, now: Date) {
     readReceipt:
       application.submittedAt !== null && (isTeamMember(application) || isHostOfficer(actor, application)),
     readDraft: isTeamMember(application),
+    readReviews:
+      application.submittedAt !== null &&
+      !isTeamMember(application) &&
+      followsCall(actor, application.callId),
   };
 }
 

@@ -3,7 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
-import { visibleTo } from '../applications/index.ts';
+import { visibleToOutsider } from '../applications/index.ts';
 import { isOwn } from './rules.ts';
 import type { AssignmentStatus } from './workflow.ts';
 
@@ -130,7 +130,7 @@ const listedColumns = (now: Date) => sql`assignments.id, assignments.status, ass
 export function listAssignments(db: Db, actor: Actor, filter: AssignmentFilter, now: Date) {
   const where: (RawBuilder<SqlBool> | null)[] = [
     sql<SqlBool>`assignments.call_id = ${filter.callId}::uuid`,
-    visibleTo(actor),
+    visibleToOutsider(actor),
     filter.applicationId ? sql<SqlBool>`applications.id = ${filter.applicationId}::uuid` : null,
     filter.personId ? sql<SqlBool>`people.id = ${filter.personId}::uuid` : null,
     filter.status ? sql<SqlBool>`assignments.status = any(${filter.status})` : null,
@@ -162,7 +162,7 @@ export async function findListedAssignment(
 ): Promise<ListedAssignment | null> {
   const { rows } = await sql<ListedAssignment>`
     select ${listedColumns(now)} from ${FROM}
-    where assignments.id = ${id}::uuid and ${visibleTo(actor)}`.execute(db);
+    where assignments.id = ${id}::uuid and ${visibleToOutsider(actor)}`.execute(db);
   return rows[0] ?? null;
 }
 
@@ -242,8 +242,11 @@ export function listCandidates(db: Db, application: { id: string; callId: string
         where assignments.application_id = ${applicationId} and assignments.person_id = people.id) as status`,
     from: sql`reviewer_pool join people on people.id = reviewer_pool.person_id
       left join affinities as fit on fit.person_id = people.id and fit.application_id = ${applicationId}
-        and fit.run_id = (select assignment_runs.id from assignment_runs where assignment_runs.call_id = ${callId}
-          and assignment_runs.status in ('preview', 'executed') order by assignment_runs.created_at desc limit 1)`,
+        and fit.run_id = (select assignment_runs.id from assignment_runs
+          join assignment_run_applications as served
+            on served.run_id = assignment_runs.id and served.application_id = ${applicationId}
+          where assignment_runs.call_id = ${callId} and assignment_runs.status in ('preview', 'executed')
+          order by assignment_runs.created_at desc limit 1)`,
     id: sql`people.id`,
     where: [
       sql<SqlBool>`reviewer_pool.call_id = ${callId}`,

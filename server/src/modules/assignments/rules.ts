@@ -2,7 +2,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Actor, holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
 import { wrongState } from '../../platform/errors.ts';
-import { visibleTo } from '../applications/index.ts';
+import { visibleToOutsider } from '../applications/index.ts';
 
 /**
  * Which assignments exist for the actor, as a condition on `assignments` joined with `applications`: their own, unless
@@ -12,7 +12,7 @@ import { visibleTo } from '../applications/index.ts';
 export function assignmentsVisibleTo(actor: Actor): RawBuilder<SqlBool> {
   if (actor.kind === 'system') return sql<SqlBool>`true`;
   if (actor.kind !== 'person') return sql<SqlBool>`false`;
-  return sql<SqlBool>`(${isOwn(actor)} or (${isFollowed(actor)} and ${visibleTo(actor)}))`;
+  return sql<SqlBool>`(${isOwn(actor)} or (${isFollowed(actor)} and ${visibleToOutsider(actor)}))`;
 }
 
 /**

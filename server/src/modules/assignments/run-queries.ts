@@ -5,7 +5,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
-import { readApplicationsForMatching, visibleTo } from '../applications/index.ts';
+import { readApplicationsForMatching, visibleToOutsider } from '../applications/index.ts';
 import { readPool } from '../conflicts/index.ts';
 import type { PairExplanation, RunAffinities, RunInputs, RunParameters, RunTexts } from './inputs.ts';
 import type { RunStatus } from './workflow.ts';
@@ -269,7 +269,7 @@ export function listServedApplications(db: Db, actor: Actor, filter: ServedFilte
     id: sql`applications.id`,
     where: [
       sql<SqlBool>`served.run_id = ${filter.runId}::uuid`,
-      visibleTo(actor),
+      visibleToOutsider(actor),
       filter.short ? sql<SqlBool>`served.shortfall is not null` : null,
       matchesSearch(sql`applications.search_text`, filter.q),
     ].filter((condition) => condition !== null),
@@ -304,7 +304,7 @@ export async function findRunPair(
       join applications on applications.id = pairs.application_id
       join people on people.id = pairs.person_id
     where pairs.run_id = ${key.runId}::uuid and pairs.application_id = ${key.applicationId}::uuid
-      and pairs.person_id = ${key.personId}::uuid and ${visibleTo(actor)}`.execute(db);
+      and pairs.person_id = ${key.personId}::uuid and ${visibleToOutsider(actor)}`.execute(db);
   return rows[0] ?? null;
 }
 

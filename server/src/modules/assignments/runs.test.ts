@@ -72,7 +72,7 @@ async function clear(round: Round) {
     'POST',
     `/api/calls/${round.callId}/clearance/run`,
   );
-  await app.finishJob(body.job.id);
+  expect(await app.finishJob(body.job.id)).toMatchObject({ status: 'done', error: null });
 }
 
 async function compute(round: Round, parameters: object = {}) {

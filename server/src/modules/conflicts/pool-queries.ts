@@ -3,7 +3,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
-import { visibleTo } from '../applications/index.ts';
+import { visibleToOutsider } from '../applications/index.ts';
 
 export interface PoolRow {
   id: string;
@@ -44,7 +44,7 @@ export function listPool(db: Db, actor: Actor, filter: PoolFilter) {
       reviewer_pool.max_load as "maxLoad", reviewer_pool.added_at as "addedAt",
       (select count(*) from work_people where work_people.person_id = people.id) as works,
       (select count(*) from application_bars join applications on applications.id = application_bars.application_id
-        where application_bars.person_id = people.id and applications.call_id = ${call} and ${visibleTo(actor)}) as conflicts,
+        where application_bars.person_id = people.id and applications.call_id = ${call} and ${visibleToOutsider(actor)}) as conflicts,
       ${isCleared} as "isCleared"`,
     from: sql`reviewer_pool join people on people.id = reviewer_pool.person_id`,
     id: sql`people.id`,

@@ -5,7 +5,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
-import { visibleTo } from '../applications/index.ts';
+import { visibleToOutsider } from '../applications/index.ts';
 
 export interface FindingRow {
   id: string;
@@ -50,7 +50,7 @@ export interface FindingFilter extends ListQuery {
 
 function conditionsOf(actor: Actor, filter: FindingFilter): RawBuilder<SqlBool>[] {
   return [
-    visibleTo(actor),
+    visibleToOutsider(actor),
     sql<SqlBool>`applications.call_id = ${filter.callId}::uuid`,
     filter.applicationId ? sql<SqlBool>`applications.id = ${filter.applicationId}::uuid` : null,
     filter.personId ? sql<SqlBool>`people.id = ${filter.personId}::uuid` : null,
@@ -83,7 +83,7 @@ export function listFindings(db: Db, actor: Actor, filter: FindingFilter) {
 export async function findFinding(db: Db, actor: Actor, id: string): Promise<FindingRow | null> {
   const { rows } = await sql<FindingRow>`
     select ${columnsFor(actor)} from ${FROM}
-    where conflict_findings.id = ${id}::uuid and ${visibleTo(actor)}`.execute(db);
+    where conflict_findings.id = ${id}::uuid and ${visibleToOutsider(actor)}`.execute(db);
   return rows[0] ?? null;
 }
 
@@ -94,7 +94,7 @@ export async function countFindings(db: Db, actor: Actor, callId: string) {
       count(*) filter (where conflict_findings.overridden_at is null) as standing,
       count(*) filter (where conflict_findings.overridden_at is not null) as overridden
     from conflict_findings join applications on applications.id = conflict_findings.application_id
-    where ${visibleTo(actor)} and applications.call_id = ${callId}::uuid
+    where ${visibleToOutsider(actor)} and applications.call_id = ${callId}::uuid
     group by conflict_findings.rule, conflict_findings.severity
     order by conflict_findings.severity, conflict_findings.rule`.execute(db);
   return rows;

@@ -3,7 +3,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
-import { visibleTo } from '../applications/index.ts';
+import { visibleToOutsider } from '../applications/index.ts';
 import type { AssignmentRow, AssignmentStatus } from '../assignments/index.ts';
 import type { ReviewChange } from './actions.ts';
 import type { ReviewStatus } from './workflow.ts';
@@ -156,7 +156,7 @@ export function listProgress(db: Db, actor: Actor, filter: ProgressFilter, now: 
     where: [
       sql<SqlBool>`applications.call_id = ${filter.callId}::uuid`,
       sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined')`,
-      visibleTo(actor),
+      visibleToOutsider(actor),
       filter.state === 'short'
         ? sql<SqlBool>`found.invited + found.accepted + found.reviewed < calls.reviews_per_application`
         : null,

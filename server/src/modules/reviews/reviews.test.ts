@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { makeApplication, makeCall, makePerson, makeStaff } from '../../testing/factories.ts';
+import { giveRole, makeApplication, makeCall, makePerson, makeStaff } from '../../testing/factories.ts';
 import { makeAssignment } from '../../testing/review-factories.ts';
 import { insertImportedReviews, readReviewsForPanel, readScores } from './bulk.ts';
 import { computeOverall, labelReviewer } from './rules.ts';
@@ -269,5 +269,33 @@ describe('for the rooms further down', () => {
     expect([...labels.values()].sort()).toEqual(['A', 'B', 'C']);
     for (const { overall, label } of before) expect(labels.get(overall)).toBe(label);
     expect((await readScores(db, callId)).map((one) => one.score).sort()).toEqual([3, 4.8, 5]);
+  });
+});
+
+describe('an officer who has applied', () => {
+  test('learns neither who reviews their application nor how it fares', async () => {
+    const round = await makeRound();
+    const { callId, applicationId, id } = round;
+    await app.call(round.reviewer, 'PATCH', round.url, {
+      revision: 0,
+      scores: { boldness: 6, reasoning: 2 },
+      commentToApplicant: 'Bold.',
+    });
+    expect((await app.call(round.reviewer, 'POST', `${round.url}/submit`, { revision: 1 })).status).toBe(200);
+    await giveRole(app.services, round.lead, 'officer', { kind: 'call', id: callId });
+    const lists = [`/api/calls/${callId}/reviews/progress`, `/api/calls/${callId}/assignments`];
+    const totalsOf = async (personId: string) => {
+      const answers = await Promise.all(
+        lists.map((url) => app.call<{ total: number }>(personId, 'GET', url)),
+      );
+      return answers.map((one) => one.body.total);
+    };
+    expect(await totalsOf(round.officer)).toEqual([1, 1]);
+    expect(await totalsOf(round.lead)).toEqual([0, 0]);
+    const cancel = `/api/assignments/${id}/cancel`;
+    expect((await app.call(round.lead, 'POST', cancel, { reason: 'Too strict.' })).status).toBe(404);
+    expect((await app.call(round.lead, 'GET', `/api/applications/${applicationId}/reviews`)).status).toBe(
+      403,
+    );
   });
 });

@@ -49,7 +49,7 @@ const Comment = Type.String({ maxLength: 20_000 });
 
 export const DraftBody = Type.Object(
   {
-    revision: Type.Integer({ minimum: 0 }),
+    revision: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }),
     scores: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Null(), Type.Number()]))),
     commentToApplicant: Type.Optional(Comment),
     commentToPanel: Type.Optional(Comment),
@@ -59,7 +59,7 @@ export const DraftBody = Type.Object(
 );
 
 export const SubmitBody = Type.Object(
-  { revision: Type.Integer({ minimum: 1 }) },
+  { revision: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) },
   { additionalProperties: false },
 );
 

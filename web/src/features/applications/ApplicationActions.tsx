@@ -81,6 +81,11 @@ export function ApplicationActions({ application }: { application: ApplicationDe
           {words(step).label}
         </Button>
       ))}
+      {can.readReviews ? (
+        <Button component={Link} to={`/applications/${id}/reviews`} variant="default">
+          {t('reviews:title')}
+        </Button>
+      ) : null}
       {can.readReceipt && (application.status === 'funded' || application.status === 'declined') ? (
         <Button component={Link} to={`/applications/${id}/decision`}>
           {t('decisions:one.title')}

@@ -27,7 +27,14 @@ export default function ApplicationReviewsPage() {
   const { applicationId = '' } = useParams({ strict: false });
   const { data, error } = useGet<ApplicationReviews>(`/applications/${applicationId}/reviews`);
   const summary = useGet<Summary>(data ? `/calls/${data.application.callId}/assignments/summary` : null);
-  if (error) return <ErrorNotice error={error} />;
+  if (error) {
+    return (
+      <>
+        <PageHeader title={t('reviews:application.title')} />
+        <ErrorNotice error={error} />
+      </>
+    );
+  }
   if (!data) return <Skeleton height={400} />;
   return (
     <>

@@ -25,7 +25,14 @@ export function ReviewView({ assignmentId }: { assignmentId: string }) {
   const isWide = useMediaQuery(WIDE);
   const [tab, setTab] = useState<string | null>('review');
   const { data, error } = useGet<OwnReview>(`/my/assignments/${assignmentId}/review`);
-  if (error) return <ErrorNotice error={error} />;
+  if (error) {
+    return (
+      <>
+        <PageHeader title={t('reviews:form.title')} />
+        <ErrorNotice error={error} />
+      </>
+    );
+  }
   if (!data) return <Skeleton height={500} />;
   const { assignment } = data;
   const own = data.can.edit ? (
