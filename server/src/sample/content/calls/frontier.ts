@@ -56,7 +56,7 @@ The form is short on purpose. State the question, what answer would surprise you
 
 ## Timetable
 
-Drafts may be shared within the team at any time and are saved as you write. After you submit, your host organisation has five days to sign off. You will receive all three reviews, with scores and comments, before the panel meets, and may answer in 3,000 characters.`,
+Drafts may be shared within the team at any time and are saved as you write. After you submit, your host organisation has five days to sign off. Three reviewers read every application. When the decisions are released, you receive their comments with the letter.`,
     zh: `## 设立本项目的初衷
 
 许多后来被证明最有用的知识，当初并没有人要求谁去寻找。本项目资助由提问者自己选择的问题。我们希望看到的问题，要具体到可以回答，重要到答案能够走出一个小方向，开放到今天没有人敢断言结果。
@@ -99,7 +99,7 @@ Drafts may be shared within the team at any time and are saved as you write. Aft
 
 ## 时间安排
 
-申请书草稿随写随存，可随时与团队成员共同编辑。提交后，依托单位有五天时间审核签署。会评之前，您将收到全部三份评审意见及分数，并可提交不超过3000字符的答复。`,
+申请书草稿随写随存，可随时与团队成员共同编辑。提交后，依托单位有五天时间审核签署。每份申请由三位专家评审；资助决定公布时，专家意见随通知一并送达。`,
   },
   orientation: 'world-frontiers',
   mode: 'frontier-exploratory',

@@ -35,7 +35,7 @@ Each person may hold one pathfinder grant at a time. An idea declined once may c
 
 Three reviewers score **boldness** (40 %), **reasoning** (35 %) and the **decisive test** (25 %) from 1 to 6. They are told not to punish risk, a thin publication list, or the lack of preliminary data; they may punish an idea that could not fail.
 
-The panel looks at the spread of scores as well as their mean. Each panel member holds **one golden ticket** in the round and may use it for an application that split the reviewers, giving the reason in writing. Applications that cannot be told apart near the funding line go to a lottery whose procedure is published before the draw.
+The panel looks at the spread of scores as well as their mean. An application that split the reviewers gets its own hearing. Applications that the scores cannot tell apart near the funding line are named as such, and each is decided with a written reason.
 
 ## What you owe us afterwards
 
@@ -65,7 +65,7 @@ There are only three things to write: the bet, the reasons for it, and the test 
 
 三位专家按**胆识**（40%）、**理由**（35%）和**判决性检验**（25%）打分，1至6分。专家不得因风险高、论文少、没有前期结果而扣分，但可以因想法“根本不可能失败”而扣分。
 
-会评既看平均分，也看分歧程度。每位会评专家在本轮持有**一张“金票”**，可用于支持一项专家意见分裂的申请，并须书面说明理由。资助线附近无法区分优劣的申请，进入事先公布规则的抽签程序。
+会评既看平均分，也看分歧程度。专家意见分裂的申请单独讨论。资助线附近评分无法区分的申请会如实标明，并逐项写明决定理由。
 
 ## 结题要求
 
