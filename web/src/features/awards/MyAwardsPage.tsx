@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { LocalTextView } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
+import { orderNames } from '../../ui/names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx';
 import type { AwardItem } from './types.ts';
@@ -17,6 +19,7 @@ const TONES: Record<AwardItem['status'], StatusTone> = {
 /** The awards that concern the reader. */
 export default function MyAwardsPage() {
   const { t } = useTranslation();
+  const locale = useLocale();
   const columns: Column<AwardItem>[] = [
     {
       id: 'title',
@@ -24,7 +27,9 @@ export default function MyAwardsPage() {
       sort: 'title',
       cell: (award) => (
         <>
-          <Link to={`/awards/${award.number}`}>{award.title}</Link>
+          <Link to={`/awards/${award.number}`}>
+            {orderNames({ name: award.title, nameAlt: award.titleAlt }, locale)[0]}
+          </Link>
           <div style={{ color: 'var(--hw-ink-soft)', fontSize: '0.9375rem' }}>{award.number}</div>
         </>
       ),

@@ -59,21 +59,25 @@ function Verdict({ decision }: { decision: ReleasedDecision }) {
         {t('decisions:one.releasedAt')} <DateTime value={decision.releasedAt} />
       </p>
       {decision.reason ? (
-        <Section title={t('decisions:one.reason')}>
-          <p className={classes.prose}>{decision.reason}</p>
-        </Section>
+        <div className={classes.below}>
+          <Section title={t('decisions:one.reason')}>
+            <p className={classes.prose}>{decision.reason}</p>
+          </Section>
+        </div>
       ) : null}
-      <Section title={t('decisions:one.comments')}>
-        {written.length === 0 ? <p className={classes.soft}>{t('decisions:one.noComments')}</p> : null}
-        {written.map((comment) => (
-          <article key={comment.label} className={classes.comment}>
-            <h3>{t('decisions:one.reviewer', { label: comment.label })}</h3>
-            <div className={classes.prose} lang={HTML_LANG[comment.language]}>
-              {comment.commentToApplicant}
-            </div>
-          </article>
-        ))}
-      </Section>
+      <div className={classes.below}>
+        <Section title={t('decisions:one.comments')}>
+          {written.length === 0 ? <p className={classes.soft}>{t('decisions:one.noComments')}</p> : null}
+          {written.map((comment) => (
+            <article key={comment.label} className={classes.comment}>
+              <h3>{t('decisions:one.reviewer', { label: comment.label })}</h3>
+              <div className={classes.prose} lang={HTML_LANG[comment.language]}>
+                {comment.commentToApplicant}
+              </div>
+            </article>
+          ))}
+        </Section>
+      </div>
     </>
   );
 }

@@ -10,6 +10,7 @@ import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextView } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
+import { isChinese, orderNames } from '../../ui/names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -18,12 +19,12 @@ import { useOrganisationName } from '../conflicts/names.ts';
 import classes from './registry.module.css';
 import type { PublicAward } from './types.ts';
 
-const HAN = /\p{Script=Han}/u;
-const langOf = (text: string) => HTML_LANG[HAN.test(text) ? 'zh' : 'en'];
+const langOf = (text: string) => HTML_LANG[isChinese(text) ? 'zh' : 'en'];
 
 /** One award, for everybody. */
 export default function AwardPage() {
   const { t } = useTranslation();
+  const locale = useLocale();
   const { number = '' } = useParams({ strict: false });
   const { data: award, error, isPending } = useGet<PublicAward>(`/registry/awards/${number}`);
   if (isPending) return <Skeleton height={480} />;
@@ -35,23 +36,22 @@ export default function AwardPage() {
       </>
     );
   }
-  const abstracts = [award.abstract, award.abstractAlt ?? ''].filter((text) => text.trim() !== '');
+  const [title, otherTitle] = orderNames({ name: award.title, nameAlt: award.titleAlt }, locale);
+  const abstracts = orderNames({ name: award.abstract, nameAlt: award.abstractAlt }, locale).flatMap(
+    (text) => (text?.trim() ? [text] : []),
+  );
   return (
     <>
       <PageHeader
-        title={award.title}
+        title={title}
         kicker={award.number}
+        lede={otherTitle ? <span lang={langOf(otherTitle)}>{otherTitle}</span> : null}
         actions={
           <Button variant="default" className={classes.noPrint} onClick={() => window.print()}>
             {t('registry:print')}
           </Button>
         }
       />
-      {award.titleAlt ? (
-        <p className={classes.alt} lang={langOf(award.titleAlt)}>
-          {award.titleAlt}
-        </p>
-      ) : null}
       <div className={classes.sheet}>
         <div>
           <Section title={t('registry:abstract')}>

@@ -6,6 +6,7 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
+import { orderNames } from '../../ui/names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { useOrganisationName } from '../conflicts/names.ts';
@@ -17,7 +18,8 @@ export default function AwardsPage() {
   const { t } = useTranslation();
   const text = useLocalText();
   const nameOf = useOrganisationName();
-  const locale = HTML_LANG[useLocale()];
+  const reader = useLocale();
+  const locale = HTML_LANG[reader];
   const facets = useGet<Facets>('/registry/facets');
   const regions = new Intl.DisplayNames(locale, { type: 'region' });
   const columns: Column<PublicAwardItem>[] = [
@@ -27,7 +29,9 @@ export default function AwardsPage() {
       sort: 'title',
       cell: (award) => (
         <>
-          <Link to={`/awards/${award.number}`}>{award.title}</Link>
+          <Link to={`/awards/${award.number}`}>
+            {orderNames({ name: award.title, nameAlt: award.titleAlt }, reader)[0]}
+          </Link>
           <div className={classes.soft}>
             {award.number} · <LocalTextView text={award.callTitle} />
           </div>
