@@ -39,7 +39,7 @@ export {
   refreshSearchText,
   takeNumber,
 } from './queries.ts';
-export { isImpartialOfficer, isTeamMember, visibleTo } from './rules.ts';
+export { isImpartialOfficer, isTeamMember, visibleTo, visibleToOutsider } from './rules.ts';
 export { addMember, declareConflict, giveConsent } from './team.ts';
 export type {
   ApplicationRow,

@@ -8,7 +8,8 @@ import type { ApplicationRow } from './types.ts';
  * Which applications exist for the actor, as a condition on the table `applications`:
  * - its team, always;
  * - once it has gone to the host, the host officers of its host organisation;
- * - once it is submitted, officers of its call, directors, and its readers (`application_readers`);
+ * - once it is submitted, officers of its call, directors, and its readers (`application_readers`), though not who
+ *   acts in a reader's name: reviewing cannot be handed over, and it must not tell a delegate who reviews what;
  * - of all these but the team, nobody whom `application_bars` names.
  *
  * The lists of ids are arrays read once, so that each branch can use an index.
@@ -18,8 +19,10 @@ export function visibleTo(actor: Actor): RawBuilder<SqlBool> {
   if (actor.kind !== 'person') return sql<SqlBool>`false`;
   const me = sql`${actor.personId}::uuid`;
   const others: RawBuilder<unknown>[] = [
-    sql`applications.submitted_at is not null and applications.id = any(array(
-      select readers.application_id from application_readers as readers where readers.person_id = ${me}))`,
+    actor.personId === actor.truePersonId
+      ? sql`applications.submitted_at is not null and applications.id = any(array(
+          select readers.application_id from application_readers as readers where readers.person_id = ${me}))`
+      : sql`false`,
   ];
   const hosts = scopesOf(actor, 'organisation', 'host_officer');
   if (hosts.length > 0) {
@@ -39,6 +42,15 @@ export function visibleTo(actor: Actor): RawBuilder<SqlBool> {
     )})
     and applications.id not in (
       select bars.application_id from application_bars as bars where bars.person_id = ${me})))`;
+}
+
+/**
+ * Which applications exist for the actor where it is seen who judges them (conflicts, assignments, reviews): those of
+ * {@link visibleTo} without one's own, whatever else one is.
+ */
+export function visibleToOutsider(actor: Actor): RawBuilder<SqlBool> {
+  if (actor.kind === 'system') return visibleTo(actor);
+  return sql<SqlBool>`(${visibleTo(actor)} and not ${isInTeam(actor)})`;
 }
 
 /** The condition that the actor is in the application's team. */

@@ -318,3 +318,34 @@ function countingStatements(real: Kysely<Database>) {
   };
   return { db: real.withPlugin(counter), count: () => statements, reset: () => (statements = 0) };
 }
+
+describe('whoever acts in a reviewer’s name', () => {
+  test('does not see what the reviewer was asked to review, not even that it is their own application', async () => {
+    const callId = await makeCall(app.services);
+    const reviewer = await makePerson(app.services);
+    const delegate = await makePerson(app.services);
+    const reviewed = await makeApplication(app.services, { callId, leadId: delegate });
+    const own = await makeApplication(app.services, { callId, leadId: reviewer });
+    await db
+      .transaction()
+      .execute((tx) =>
+        grantReading(tx, [
+          { applicationId: reviewed, personId: reviewer, via: 'assignment', viaId: randomUUID() },
+        ]),
+      );
+    const listFor = async (headers: Record<string, string>) => {
+      const answer = await app.app.inject({
+        method: 'GET',
+        url: `/api/applications?call=${callId}`,
+        headers,
+      });
+      const page = answer.json<Page>();
+      return { ids: page.items.map((one) => one.id).sort(), total: page.total };
+    };
+    expect(await listFor({ 'x-test-person': reviewer })).toEqual({ ids: [own, reviewed].sort(), total: 2 });
+    const acting = { 'x-test-person': delegate, 'x-test-acting-for': reviewer };
+    expect(await listFor(acting)).toEqual({ ids: [own], total: 1 });
+    const opened = await app.app.inject({ url: `/api/applications/${reviewed}`, headers: acting });
+    expect(opened.statusCode).toBe(404);
+  });
+});
