@@ -306,7 +306,7 @@ export async function readRound(services: Services, actor: Actor, id: string) {
     callId: call.id,
     status: call.status,
     serverTime: now,
-    steps: await readRoundSteps(services.db, call, now),
+    steps: await readRoundSteps(services.db, actor, call, now),
     can: presentCall(call, actor, now).can,
   };
 }

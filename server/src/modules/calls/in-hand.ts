@@ -41,7 +41,7 @@ export async function readCallsInHand(db: Db, actor: Actor, now: Date): Promise<
   for (const { id } of rows) {
     const call = calls.get(id);
     if (!call) continue;
-    const steps = await readRoundSteps(db, call, now);
+    const steps = await readRoundSteps(db, actor, call, now);
     const next = steps.find((step) => step.state !== 'done') ?? steps.at(-1)!;
     inHand.push({
       id,

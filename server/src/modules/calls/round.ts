@@ -3,6 +3,7 @@
  * state, by registering here when the server is built: a call knows nothing of them.
  */
 import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
 import type { TransitionContext } from '../../platform/transition.ts';
 import type { CallRow } from './types.ts';
 
@@ -28,7 +29,13 @@ export interface StepReport {
   blockers: { code: string; params: Record<string, string | number> }[];
 }
 
-export type StepProvider = (context: { db: Db; call: CallRow; now: Date }) => Promise<StepReport>;
+export type StepProvider = (context: {
+  db: Db;
+  /** Who reads it. */
+  actor: Actor;
+  call: CallRow;
+  now: Date;
+}) => Promise<StepReport>;
 
 const providers = new Map<RoundStepKey, StepProvider>();
 
@@ -40,12 +47,13 @@ export function registerRoundStep(key: RoundStepKey, provider: StepProvider): vo
 /** All steps in their order; a step nobody reports on is upcoming. */
 export async function readRoundSteps(
   db: Db,
+  actor: Actor,
   call: CallRow,
   now: Date,
 ): Promise<(StepReport & { key: RoundStepKey })[]> {
   const steps: (StepReport & { key: RoundStepKey })[] = [];
   for (const key of ROUND_STEPS) {
-    const report = await providers.get(key)?.({ db, call, now });
+    const report = await providers.get(key)?.({ db, actor, call, now });
     steps.push({ key, ...(report ?? { state: 'upcoming', at: null, counts: {}, blockers: [] }) });
   }
   return steps;

@@ -67,19 +67,22 @@ async function checkApplications(
   };
 }
 
-async function checkBudget(db: Db, callId: string): Promise<CheckResult> {
-  const { rows } = await sql<{ budget: number; awarded: number }>`
-    select calls.budget, coalesce(sum(decisions.amount), 0)::bigint as awarded
+/** The sum that is told is over what exists for the reader: beside it, the whole sum would tell what is hidden. */
+async function checkBudget(db: Db, actor: Actor | null, callId: string): Promise<CheckResult> {
+  const isSeen = actor ? judgeableBy(actor) : sql<SqlBool>`true`;
+  const { rows } = await sql<{ budget: number; awarded: number; seen: number }>`
+    select calls.budget, coalesce(sum(decisions.amount), 0)::bigint as awarded,
+      coalesce(sum(decisions.amount) filter (where ${isSeen}), 0)::bigint as seen
     from calls left join applications on applications.call_id = calls.id
       left join decisions on decisions.application_id = applications.id
     where calls.id = ${callId}::uuid group by calls.id`.execute(db);
-  const { budget, awarded } = rows[0]!;
+  const { budget, awarded, seen } = rows[0]!;
   return {
     code: 'within-budget',
     passed: awarded <= budget,
-    params: { budget, awarded },
+    params: { budget, awarded: seen },
     examples: [],
-    hasHidden: false,
+    hasHidden: awarded > budget && seen <= budget,
   };
 }
 
@@ -105,7 +108,7 @@ export async function runChecks(
 ): Promise<CheckResult[]> {
   return [
     await checkApplications(db, actor, round.callId, 'all-decided'),
-    await checkBudget(db, round.callId),
+    await checkBudget(db, actor, round.callId),
     await checkApplications(db, actor, round.callId, 'assessed'),
     await checkApplications(db, actor, round.callId, 'impartial-deciders'),
     await checkRanking(db, round),
@@ -115,9 +118,10 @@ export async function runChecks(
 /** @throws HeadwaterError release-checks-failing with one detail for each check that is not passed. */
 export async function requirePassedChecks(
   db: Db,
+  actor: Actor,
   round: Pick<RoundRow, 'callId' | 'rankingId'>,
 ): Promise<void> {
-  const failing = (await runChecks(db, null, round)).filter((check) => !check.passed);
+  const failing = (await runChecks(db, actor, round)).filter((check) => !check.passed);
   if (failing.length === 0) return;
   const error = incomplete(
     'release-checks-failing',

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import {
+  giveRole,
   makeApplication,
   makeCall,
   makeOrganisation,
@@ -429,6 +430,50 @@ describe('home pages', () => {
       requested: 120_000_00,
       applications: 4,
       awarded: 0,
+    });
+  });
+});
+
+describe('an officer who has applied', () => {
+  test('cannot work out from any sum what is staged about their application', async () => {
+    const setup = await setUp();
+    const [first, second, ...others] = setup.applications;
+    for (const [outcome, applicationIds] of [
+      ['fund', [first, second]],
+      ['decline', others],
+    ]) {
+      const answer = await app.call(setup.officer, 'POST', `/api/calls/${setup.callId}/decisions`, {
+        applicationIds,
+        outcome,
+        reason: 'As the panel said',
+      });
+      expect(answer.status).toBe(200);
+    }
+    const applicant = setup.leads[0]!;
+    await giveRole(app.services, applicant, 'officer', { kind: 'call', id: setup.callId });
+    const sumsOf = async (person: string) => {
+      const { totals, checks } = await readRound(person, setup);
+      const timeline = await app.call<{ steps: { key: string; counts: Record<string, number> }[] }>(
+        person,
+        'GET',
+        `/api/calls/${setup.callId}/round`,
+      );
+      return {
+        awarded: totals.awarded,
+        checked: checks.find((check) => check.code === 'within-budget')!.params,
+        timeline: timeline.body.steps.find((step) => step.key === 'decisions')!.counts,
+      };
+    };
+    const budget = 100_000_00;
+    expect(await sumsOf(setup.officer)).toEqual({
+      awarded: 60_000_00,
+      checked: { budget, awarded: 60_000_00 },
+      timeline: { funded: 2, declined: 2, undecided: 0 },
+    });
+    expect(await sumsOf(applicant)).toEqual({
+      awarded: 30_000_00,
+      checked: { budget, awarded: 30_000_00 },
+      timeline: { funded: 1, declined: 2, undecided: 0 },
     });
   });
 });

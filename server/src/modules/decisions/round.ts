@@ -7,8 +7,11 @@ import { judgeableBy } from '../panels/index.ts';
 import { runChecks } from './checks.ts';
 import { findRound } from './queries.ts';
 
-/** The step `decisions`: every application is decided and every check passed. */
-export const reportDecisions: StepProvider = async ({ db, call }) => {
+/**
+ * The step `decisions`: every application is decided and every check passed. Until the release it counts what exists
+ * for the reader, so that the difference to their list does not tell what became of their own application.
+ */
+export const reportDecisions: StepProvider = async ({ db, actor, call }) => {
   if (call.status !== 'decision' && call.status !== 'released')
     return { state: 'upcoming', at: call.releaseAt, counts: {}, blockers: [] };
   const { rows } = await sql<{ funded: number; declined: number; undecided: number }>`
@@ -16,9 +19,8 @@ export const reportDecisions: StepProvider = async ({ db, call }) => {
       count(*) filter (where decisions.outcome = 'decline') as declined,
       count(*) filter (where decisions.outcome is null) as undecided
     from applications left join decisions on decisions.application_id = applications.id
-    where applications.call_id = ${call.id}::uuid and applications.status in ('submitted', 'funded', 'declined')`.execute(
-    db,
-  );
+    where applications.call_id = ${call.id}::uuid and applications.status in ('submitted', 'funded', 'declined')
+      and ${call.status === 'released' ? sql`true` : judgeableBy(actor)}`.execute(db);
   const counts = { ...rows[0]! };
   if (call.status === 'released') return { state: 'done', at: call.releaseAt, counts, blockers: [] };
   const round = await findRound(db, call.id);

@@ -22,9 +22,9 @@ export const roundWorkflow = defineWorkflow({
       from: ['staged'],
       to: 'releasing',
       can: byDirector,
-      async guard({ tx, record }: Context) {
+      async guard({ tx, actor, record }: Context) {
         if (record.callStatus !== 'decision') throw wrongState(record.callStatus);
-        await requirePassedChecks(tx, record);
+        await requirePassedChecks(tx, actor, record);
       },
       change: ({ actor }: Context) => ({ released_by: actor.personId }),
       audit: 'decisions.release-begun',
@@ -33,7 +33,7 @@ export const roundWorkflow = defineWorkflow({
       from: ['releasing'],
       to: 'released',
       can: byDirector,
-      guard: ({ tx, record }: Context) => requirePassedChecks(tx, record),
+      guard: ({ tx, actor, record }: Context) => requirePassedChecks(tx, actor, record),
       change: ({ services }: Context) => ({ released_at: services.now() }),
       audit: 'decisions.released',
     } satisfies Step,
