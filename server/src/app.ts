@@ -9,11 +9,12 @@ import type { Actor } from './platform/actor.ts';
 import { PUBLIC_ACTOR } from './platform/actor.ts';
 import { handleError, readLocale } from './platform/answers.ts';
 import { registerAuditRoutes } from './platform/audit-routes.ts';
-import { HeadwaterError } from './platform/errors.ts';
+import { HeadwaterError, notFound } from './platform/errors.ts';
 import { registerJobRoutes } from './platform/job-routes.ts';
 import { registerOutboxRoutes } from './platform/outbox-routes.ts';
 import { type App, ErrorAnswer, guardRoutes, type RouteEntry } from './platform/routes.ts';
 import type { Services } from './platform/services.ts';
+import { isStorable, requireStorableTexts, STORABLE_TIMES } from './platform/texts.ts';
 
 /** Tells who sends a request; the server's is better-auth's session (src/auth), tests pass their own. */
 export interface Authenticator {
@@ -34,7 +35,12 @@ export async function createApp(
     bodyLimit: 4 * 1024 * 1024,
     // Only a proxy on our own network is believed about where a request comes from; tries are counted by address.
     trustProxy: services.config.production ? 'loopback, linklocal, uniquelocal' : false,
-    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
+    ajv: {
+      customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false },
+      onCreate(ajv) {
+        for (const [name, format] of Object.entries(STORABLE_TIMES)) ajv.addFormat(name, format);
+      },
+    },
   });
   const routes = guardRoutes(app);
   app.addSchema(ErrorAnswer);
@@ -66,6 +72,11 @@ export async function createApp(
     refuseForeignOrigin(request.method, request.headers, services.config.publicUrl);
     const actor = await authenticator.identify(new Headers(request.headers as Record<string, string>));
     if (actor) request.actor = actor;
+  });
+  app.addHook('preHandler', async (request) => {
+    if (!Object.values((request.params ?? {}) as Record<string, string>).every(isStorable)) throw notFound();
+    requireStorableTexts('query', request.query);
+    if (!request.isMultipart()) requireStorableTexts('body', request.body);
   });
   app.setErrorHandler((error, request, reply) => handleError(error as Error, request, reply));
   await app.register(async (scope) => {

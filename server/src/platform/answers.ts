@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { LOCALES, type Locale, wordOf } from '@headwater/messages';
 import type { FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
-import { type ErrorDetail, HeadwaterError, showValue } from './errors.ts';
+import { type ErrorDetail, HeadwaterError, invalidInput, showValue } from './errors.ts';
 
 /** The first language of an Accept-Language header that we speak. */
 export function readLocale(header: string | undefined): Locale {
@@ -59,6 +59,10 @@ function asHeadwaterError(
   if (problem) return asInvalidInput(problem, error.validationContext, request);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE') {
     return new HeadwaterError(413, 'too-large', { field: 'body', params: { accepted: '4 MB' } });
+  }
+  // The reader of multipart bodies tells only by its words that a body is malformed.
+  if (request.isMultipart?.() && /multipart|part header/i.test(error.message)) {
+    return invalidInput('body', error.message, 'multipart/form-data');
   }
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
     return new HeadwaterError(error.statusCode, 'invalid-input', {

@@ -63,6 +63,15 @@ export function incomplete(code: string, details: ErrorDetail[]): HeadwaterError
 
 /** A value as it is shown in an error: short, on one line. */
 export function showValue(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'string' ? value : writeJson(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+function writeJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // Nested so deeply that writing it overflows the stack.
+    return '…';
+  }
 }

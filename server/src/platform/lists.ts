@@ -75,7 +75,7 @@ export async function readPage<R>(db: Db, query: ListQuery, plan: ListPlan): Pro
   const direction = sql.raw(descending ? 'desc' : 'asc');
   const conditions = [...plan.where];
   if (query.after) {
-    const [value, id] = readCursor(query.after);
+    const [value, id] = readCursor(query.after, key.type, plan.idType ?? 'uuid');
     const compare = sql.raw(descending ? '<' : '>');
     conditions.push(
       sql<SqlBool>`(${key.expression}, ${plan.id}) ${compare} (${value}::${sql.raw(key.type)}, ${id}::${sql.raw(plan.idType ?? 'uuid')})`,
@@ -106,14 +106,27 @@ function writeCursor(value: string, id: string): string {
   return Buffer.from(JSON.stringify([value, id])).toString('base64url');
 }
 
-function readCursor(cursor: string): [string, string] {
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What PostgreSQL writes for a value of each type that lists are sorted by. */
+const CURSOR_VALUES: Record<SortKey['type'], RegExp> = {
+  text: /^[^\0]*$/u,
+  timestamptz:
+    /^(-?infinity|\d{4,6}-(0[1-9]|1[0-2])-([0-2]\d|3[01]) [0-5]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?\+00)$/,
+  bigint: /^-?\d{1,18}$/,
+  int: /^-?\d{1,9}$/,
+  'double precision': /^(-?Infinity|-?\d{1,20}(\.\d{1,20})?(e[+-]\d{1,2})?)$/,
+};
+
+function readCursor(cursor: string, type: SortKey['type'], idType: 'uuid' | 'bigint'): [string, string] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (
       Array.isArray(parsed) &&
       parsed.length === 2 &&
       typeof parsed[0] === 'string' &&
-      /^([0-9a-f-]{36}|\d{1,18})$/.test(String(parsed[1]))
+      CURSOR_VALUES[type].test(parsed[0]) &&
+      (idType === 'uuid' ? UUID : CURSOR_VALUES.bigint).test(String(parsed[1]))
     ) {
       return [parsed[0], String(parsed[1])];
     }

@@ -35,13 +35,14 @@ export async function startImport(
   }
   if (!canImport(actor, kind, parameters)) throw notAllowed();
   const stored = await services.files.put(file.content);
+  const name = file.name.replaceAll(/\p{Cc}/gu, '_').slice(0, 200);
   const id = await inTransaction(services, async (tx) => {
     const { id: fileId } = await tx
       .insertInto('files')
       .values({
         sha256: stored.sha256,
         size: stored.size,
-        name: file.name.slice(0, 200),
+        name,
         media_type: 'application/octet-stream',
         created_by: actor.personId,
       })
@@ -58,7 +59,7 @@ export async function startImport(
       action: 'import.uploaded',
       entity: 'import',
       entityId: row.id,
-      after: { kind, parameters, file: file.name.slice(0, 200), ...stored },
+      after: { kind, parameters, file: name, ...stored },
     });
     return row.id;
   });
