@@ -59,8 +59,20 @@ function conditionsOf(actor: Actor, filter: FindingFilter): RawBuilder<SqlBool>[
     filter.state
       ? sql<SqlBool>`(conflict_findings.overridden_at is null) = ${filter.state === 'standing'}`
       : null,
-    matchesSearch(sql`(people.search_text || ' ' || applications.search_text)`, filter.q),
+    matchesEither(filter.q),
   ].filter((condition) => condition !== null);
+}
+
+/** What was typed is looked for among the people and among the applications, each by its own index. */
+function matchesEither(q: string | undefined): RawBuilder<SqlBool> | null {
+  const inPeople = matchesSearch(sql`found.search_text`, q);
+  const inApplications = matchesSearch(sql`found.search_text`, q);
+  return (
+    inPeople &&
+    inApplications &&
+    sql<SqlBool>`(conflict_findings.person_id in (select found.id from people as found where ${inPeople})
+      or conflict_findings.application_id in (select found.id from applications as found where ${inApplications}))`
+  );
 }
 
 /** A page of a call's findings, as far as their applications exist for the actor. */
