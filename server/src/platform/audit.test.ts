@@ -66,7 +66,11 @@ describe('the audit trail', () => {
       recordAudit(tx, actor, { ...entry('e'), before: { name: 'old' }, reason: 'typing error' }),
     );
     const administrator = await makeStaff(test.services, 'administrator');
-    const list = await test.call<{ items: object[] }>(administrator, 'GET', '/api/audit?entity=thing&entityId=e');
+    const list = await test.call<{ items: object[] }>(
+      administrator,
+      'GET',
+      '/api/audit?entity=thing&entityId=e',
+    );
     expect(list.body.items).toMatchObject([
       {
         action: 'thing.changed',
@@ -87,11 +91,14 @@ describe('the audit trail', () => {
   });
 
   it('shows an entry that somebody rewrote behind its back', async () => {
-    await whileTampered(sql`update audit_events set action = 'thing.kept' where entity_id = 'b'`, async () => {
-      const report = await verifyTrail(test.services.db);
-      expect(report.problems).toContainEqual(expect.objectContaining({ code: 'entry-changed', index: 1 }));
-      expect(report.problems).toContainEqual({ code: 'root-differs', size: 4 });
-    });
+    await whileTampered(
+      sql`update audit_events set action = 'thing.kept' where entity_id = 'b'`,
+      async () => {
+        const report = await verifyTrail(test.services.db);
+        expect(report.problems).toContainEqual(expect.objectContaining({ code: 'entry-changed', index: 1 }));
+        expect(report.problems).toContainEqual({ code: 'root-differs', size: 4 });
+      },
+    );
     expect((await verifyTrail(test.services.db)).problems).toEqual([]);
   });
 
@@ -104,14 +111,20 @@ describe('the audit trail', () => {
     );
     while ((await extendAuditTree(test.services)) > 0);
     const report = await verifyTrail(test.services.db);
-    const { rows } = await sql<{ n: number }>`select count(*) as n from audit_events`.execute(test.services.db);
+    const { rows } = await sql<{ n: number }>`select count(*) as n from audit_events`.execute(
+      test.services.db,
+    );
     expect(report).toMatchObject({ leaves: rows[0]!.n, problems: [], waiting: 0 });
   });
 
   it('can be downloaded and checked by administrators and directors; the heads by everybody', async () => {
     const director = await makeStaff(test.services, 'director');
     const leaves = await test.call<string>(director, 'GET', '/api/audit/leaves');
-    const heads = await test.call<{ heads: { size: number }[]; keys: object[] }>(null, 'GET', '/api/audit/heads');
+    const heads = await test.call<{ heads: { size: number }[]; keys: object[] }>(
+      null,
+      'GET',
+      '/api/audit/heads',
+    );
     expect(String(leaves.body).trim().split('\n')).toHaveLength(heads.body.heads.at(-1)!.size);
     expect(heads.body.keys).toHaveLength(1);
     expect((await test.call(person, 'GET', '/api/audit/leaves')).status).toBe(404);

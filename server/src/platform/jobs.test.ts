@@ -68,7 +68,11 @@ async function waitFor(id: string, ...states: string[]) {
 }
 
 async function countedUnder(key: string): Promise<number> {
-  const rows = await test.services.db.selectFrom('settings').select('key').where('key', 'like', `${key}-%`).execute();
+  const rows = await test.services.db
+    .selectFrom('settings')
+    .select('key')
+    .where('key', 'like', `${key}-%`)
+    .execute();
   return rows.length;
 }
 
@@ -89,7 +93,9 @@ describe('a job', () => {
         throw new Error('changed my mind');
       }),
     ).rejects.toThrow('changed my mind');
-    const { rows } = await sql`select 1 from pgboss.job where data->>'jobId' = ${id}`.execute(test.services.db);
+    const { rows } = await sql`select 1 from pgboss.job where data->>'jobId' = ${id}`.execute(
+      test.services.db,
+    );
     expect(rows).toEqual([]);
     expect(await test.services.db.selectFrom('jobs').select('id').where('id', '=', id).execute()).toEqual([]);
   });

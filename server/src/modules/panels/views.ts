@@ -83,8 +83,9 @@ export async function readPanelDetail(services: Services, actor: Actor, id: stri
   };
 }
 
-/** The applications of a call, or of one of its panels, for those who judge them. */
+/** The applications of a call, or of one of its panels, for those who judge them; not found for everybody else. */
 export async function listApplicationsToJudge(services: Services, actor: Actor, filter: JudgedFilter) {
+  await readPanelsOfCall(services, actor, filter.callId);
   const rankingId = await findLatestRankingId(services.db, filter.callId);
   const page = await listJudged(services.db, actor, filter, rankingId);
   return { ...page, items: page.items.map(presentJudged) };
