@@ -66,6 +66,7 @@ export const en = {
     hidden: 'Something stands against it that is not open to you: somebody else has to see to it.',
   },
   table: {
+    title: 'Applications',
     label: 'Applications and their decisions',
     application: 'Application',
     rank: 'Expected rank',
@@ -210,6 +211,7 @@ export const zh = {
     hidden: '另有未向您开放的事项不符合，须由他人处理。',
   },
   table: {
+    title: '申请书',
     label: '申请书及其决定',
     application: '申请书',
     rank: '期望名次',

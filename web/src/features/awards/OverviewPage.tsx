@@ -27,21 +27,25 @@ export default function OverviewPage() {
       {data && calls.length === 0 ? (
         <EmptyState title={t('awards:overview.none')} text={t('awards:overview.noneText')} />
       ) : null}
-      {currencies.map((currency) => (
-        <BudgetBars
-          key={currency}
-          title={t('awards:overview.requested', { currency })}
-          currency={currency}
-          rows={calls
-            .filter((call) => call.currency === currency && call.applications > 0)
-            .map((call) => ({
-              id: call.id,
-              label: text(call.title),
-              requested: call.requested,
-              budget: call.budget,
-            }))}
-        />
-      ))}
+      {calls.length > 0 ? (
+        <Section title={t('awards:overview.budgets')}>
+          {currencies.map((currency) => (
+            <BudgetBars
+              key={currency}
+              title={t('awards:overview.requested', { currency })}
+              currency={currency}
+              rows={calls
+                .filter((call) => call.currency === currency && call.applications > 0)
+                .map((call) => ({
+                  id: call.id,
+                  label: text(call.title),
+                  requested: call.requested,
+                  budget: call.budget,
+                }))}
+            />
+          ))}
+        </Section>
+      ) : null}
       {calls.length > 0 ? (
         <div className={classes.below}>
           <Section title={t('awards:overview.table')}>

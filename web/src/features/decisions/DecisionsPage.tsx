@@ -80,7 +80,7 @@ export default function DecisionsPage() {
       ) : null}
       <RoundSummary round={round} />
       <CheckList round={round} />
-      <Section title={t('decisions:table.label')}>
+      <Section title={t('decisions:table.title')}>
         <DecisionTable round={round} />
       </Section>
       {dialog === 'stage' ? <StageDialog round={round} onClose={() => setDialog(null)} /> : null}

@@ -12,8 +12,10 @@ import { formatTime } from '../../ui/formatTime.ts';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import { ComputeDialog } from './ComputeDialog.tsx';
+import classes from './panels.module.css';
 import { RankingMethod } from './RankingMethod.tsx';
 import { RankingTable } from './RankingTable.tsx';
 import type { PanelsOfCall, RankedItem, RankingDetail, RankingsOfCall } from './types.ts';
@@ -126,39 +128,43 @@ function OneRanking({ id, panels }: { id: string; panels: PanelsOfCall | undefin
         </Alert>
       ) : null}
       <Tiles ranking={ranking} />
-      {several ? (
-        <Select
-          label={t('panels:ranking.panel')}
-          placeholder={t('all')}
-          clearable
-          clearButtonProps={{ 'aria-label': t('all') }}
-          maw={360}
-          my="md"
-          value={panel}
-          onChange={setPanel}
-          data={panels?.items.map((one) => ({ value: one.id, label: text(one.name) }))}
-        />
-      ) : null}
-      <Tabs defaultValue="plot" keepMounted={false} mt="md">
-        <Tabs.List>
-          <Tabs.Tab value="plot">{t('panels:ranking.plot')}</Tabs.Tab>
-          <Tabs.Tab value="table">{t('panels:ranking.table')}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="plot" pt="md">
-          <ErrorNotice error={plot.error} />
-          {plot.isPending ? <Skeleton height={400} /> : null}
-          {plot.data ? (
-            <IntervalPlot
-              title={t('panels:ranking.plot')}
-              proposals={plot.data.items.map((row) => ({ ...row, label: row.number ?? row.title }))}
-              fundingLine={ranking.parameters.fund}
+      <div className={classes.method}>
+        <Section title={t('panels:ranking.places')}>
+          {several ? (
+            <Select
+              label={t('panels:ranking.panel')}
+              placeholder={t('all')}
+              clearable
+              clearButtonProps={{ 'aria-label': t('all') }}
+              maw={360}
+              my="md"
+              value={panel}
+              onChange={setPanel}
+              data={panels?.items.map((one) => ({ value: one.id, label: text(one.name) }))}
             />
           ) : null}
-        </Tabs.Panel>
-        <Tabs.Panel value="table" pt="md">
-          <RankingTable ranking={ranking} panel={panel} />
-        </Tabs.Panel>
-      </Tabs>
+          <Tabs defaultValue="plot" keepMounted={false} mt="md">
+            <Tabs.List>
+              <Tabs.Tab value="plot">{t('panels:ranking.plot')}</Tabs.Tab>
+              <Tabs.Tab value="table">{t('panels:ranking.table')}</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="plot" pt="md">
+              <ErrorNotice error={plot.error} />
+              {plot.isPending ? <Skeleton height={400} /> : null}
+              {plot.data ? (
+                <IntervalPlot
+                  title={t('panels:ranking.plot')}
+                  proposals={plot.data.items.map((row) => ({ ...row, label: row.number ?? row.title }))}
+                  fundingLine={ranking.parameters.fund}
+                />
+              ) : null}
+            </Tabs.Panel>
+            <Tabs.Panel value="table" pt="md">
+              <RankingTable ranking={ranking} panel={panel} />
+            </Tabs.Panel>
+          </Tabs>
+        </Section>
+      </div>
       <RankingMethod ranking={ranking} />
     </>
   );
