@@ -4,22 +4,45 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import type {} from './global-setup.ts';
 import { findFaultsOfAccess, findFaultsOfReading, type Watch, watchPage } from './testing/looking.ts';
-import { type Desk, EYES, openDesk, readSamplePeople, type SamplePerson } from './testing/people.ts';
+import { type Desk, EYES, findSamplePerson, openDesk } from './testing/people.ts';
 import { VISITS } from './testing/visits.ts';
 
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
+/** A folder for pictures of every page, for the eyes of a person. */
 const SHOTS = process.env.HEADWATER_SHOTS;
 
-let browser: Browser;
-let people: SamplePerson[];
 const url = inject('sampleUrl');
+let browser: Browser;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  people = await readSamplePeople(url);
+  await previewImport();
 });
 afterAll(() => browser?.close());
+
+/** The sample has no import to look at: two organisations, read and never executed. */
+async function previewImport(): Promise<void> {
+  const administrator = await findSamplePerson(url, 'administrator');
+  const { context } = await openDesk(browser, url, administrator!.id);
+  const lines = [
+    { id: '00000aa11', name: 'Springhead Institute', country: 'NO' },
+    { id: '00000aa12', name: 'Delta Polytechnic', country: 'PT' },
+  ];
+  const answer = await context.request.post('/api/imports', {
+    headers: { origin: url },
+    multipart: {
+      kind: 'ror-organisations',
+      file: {
+        name: 'organisations.jsonl',
+        mimeType: 'application/jsonl',
+        buffer: Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n')),
+      },
+    },
+  });
+  if (!answer.ok()) throw new Error(`the import was refused: ${await answer.text()}`);
+  await context.close();
+}
 
 it('looks at every page there is', () => {
   const features = new URL('../web/src/features/', import.meta.url);
@@ -27,7 +50,7 @@ it('looks at every page there is', () => {
     const text = readFileSync(new URL(`${name}/index.tsx`, features), 'utf8');
     return Array.from(text.matchAll(/\bpath: '([^']+)'/g), ([, path]) => path);
   });
-  expect(paths.toSorted()).toEqual([...new Set(VISITS.map((visit) => visit.path))].toSorted());
+  expect([...new Set(VISITS.map(({ path }) => path))].toSorted()).toEqual(paths.toSorted());
 });
 
 describe.each(EYES)('%s', (eyes) => {
@@ -39,8 +62,7 @@ describe.each(EYES)('%s', (eyes) => {
     let watch: Watch;
 
     beforeAll(async () => {
-      const person = people.find((one) => one.role === eyes);
-      if (eyes !== 'visitor' && !person) throw new Error(`the sample offers nobody as ${eyes}`);
+      const person = await findSamplePerson(url, eyes);
       desk = await openDesk(browser, url, person?.id ?? null);
       if (person) await desk.patch('/api/session', { locale });
       await desk.context.addInitScript((kept) => localStorage.setItem('headwater.locale', kept), locale);
@@ -53,25 +75,23 @@ describe.each(EYES)('%s', (eyes) => {
       await watch.settle();
       if (SHOTS)
         await page.screenshot({ path: `${SHOTS}/${name.replaceAll(/[^\w-]+/g, '_')}.png`, fullPage: true });
-      const faults = [
+      return [
         ...watch.faults.splice(0),
         ...(await findFaultsOfReading(page)),
         ...(await findFaultsOfAccess(page)),
-      ];
-      return faults.map((fault) => `${name}: ${fault}`);
+      ].map((fault) => `${name}: ${fault}`);
     }
 
-    it.each(visits)('$path $what', async ({ path, what = '', find }) => {
-      const address = (await find?.(desk)) ?? path;
-      const name = `${eyes} ${locale} ${path} ${what}`;
-      const sizes = locale === 'en' ? [WIDE, PHONE] : [PHONE, WIDE];
+    it.each(visits)('$path $what', async ({ path, what, find, dark }) => {
+      const name = `${eyes} ${path} ${what} ${locale}`;
+      const [before, after] = locale === 'en' ? [WIDE, PHONE] : [PHONE, WIDE];
       await page.emulateMedia({ colorScheme: 'light' });
-      await page.setViewportSize(sizes[0]!);
-      await page.goto(address);
-      const faults = await inspect(`${name} ${sizes[0]!.width}`);
-      await page.setViewportSize(sizes[1]!);
-      faults.push(...(await inspect(`${name} ${sizes[1]!.width}`)));
-      if (locale === 'zh') {
+      await page.setViewportSize(before);
+      await page.goto(await find(desk));
+      const faults = await inspect(`${name} ${before.width}`);
+      await page.setViewportSize(after);
+      faults.push(...(await inspect(`${name} ${after.width}`)));
+      if (dark && locale === 'zh') {
         await page.emulateMedia({ colorScheme: 'dark' });
         faults.push(...(await inspect(`${name} dark`)));
       }

@@ -1,7 +1,10 @@
 /** Signing in to the sample funder. */
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 
-/** Whom a test looks through the eyes of; `visitor` is nobody signed in. */
+/**
+ * Whom a test looks through the eyes of; `visitor` is nobody signed in. The officer's call is in review, that of the
+ * `open_officer` takes applications; both share one that sits with its panel.
+ */
 export const EYES = [
   'visitor',
   'applicant',
@@ -9,15 +12,19 @@ export const EYES = [
   'reviewer',
   'panel_member',
   'officer',
+  'open_officer',
   'director',
   'administrator',
 ] as const;
 export type Eyes = (typeof EYES)[number];
 
+/** How the title of an officer's call begins. */
+const CALL_OF = { officer: 'Key scientific questions', open_officer: 'Free exploration' };
+
 export interface SamplePerson {
   id: string;
   name: string;
-  role: Eyes;
+  role: string;
   scopeName: { en: string; zh: string } | null;
 }
 
@@ -29,10 +36,20 @@ export interface Desk {
   patch<T>(path: string, body: unknown): Promise<T>;
 }
 
-/** The people whom the sample offers to sign in as. */
-export async function readSamplePeople(url: string): Promise<SamplePerson[]> {
+/**
+ * The person whose eyes these are, among those whom the sample offers to sign in as; null for a visitor.
+ * @throws Error when the sample offers nobody
+ */
+export async function findSamplePerson(url: string, eyes: Eyes): Promise<SamplePerson | null> {
+  if (eyes === 'visitor') return null;
   const answer = await fetch(`${url}/api/sample/people`);
-  return ((await answer.json()) as { items: SamplePerson[] }).items;
+  const { items } = (await answer.json()) as { items: SamplePerson[] };
+  const person = items.find(({ role, scopeName }) => {
+    if (!eyes.endsWith('officer') || eyes === 'host_officer') return role === eyes;
+    return role === 'officer' && scopeName?.en.startsWith(CALL_OF[eyes as keyof typeof CALL_OF]);
+  });
+  if (!person) throw new Error(`the sample offers nobody to sign in as ${eyes}`);
+  return person;
 }
 
 /**

@@ -6,82 +6,218 @@ export interface Visit {
   path: string;
   eyes: Eyes;
   /** Tells apart visits of one path by the same eyes. */
-  what?: string;
-  /** The address with its parameters; none when the path has no parameter. */
-  find?: (desk: Desk) => Promise<string>;
+  what: string;
+  /** The address with its parameters filled in. */
+  find: (desk: Desk) => Promise<string>;
+  /** Whether to look at it in the dark, too: one of each kind of page. */
+  dark: boolean;
 }
 
 interface Item {
   id: string;
   status: string;
-  code: string;
+  number: string;
+  callId: string;
 }
 
-async function list(desk: Desk, path: string): Promise<Item[]> {
-  return (await desk.get<{ items: Item[] }>(path)).items;
+type Fill = (desk: Desk) => Promise<string>;
+
+function visit(eyes: Eyes, path: string, what = '', find: Fill = async () => path): Visit {
+  return { path, eyes, what, find, dark: false };
 }
 
-/** The first record of an API list, by its status where one is named. */
-async function first(desk: Desk, path: string, ...statuses: string[]): Promise<Item> {
-  const items = await list(desk, path);
+function inTheDark(one: Visit): Visit {
+  return { ...one, dark: true };
+}
+
+/** The first record of an API list, with one of the statuses where any is named. */
+async function first(desk: Desk, list: string, statuses: string[]): Promise<Item> {
+  const { items } = await desk.get<{ items: Item[] }>(list);
   const found = statuses.length === 0 ? items[0] : items.find((item) => statuses.includes(item.status));
-  if (!found) throw new Error(`GET ${path}: no record ${statuses.join(' or ')} among ${items.length}`);
+  if (!found) throw new Error(`GET ${list}: nothing ${statuses.join(' or ')} among ${items.length}`);
   return found;
 }
 
-const under =
-  (base: string, path: string, ...statuses: string[]) =>
-  async (desk: Desk) =>
-    `${base}/${(await first(desk, path, ...statuses)).id}`;
+/** An address in which `*` is the id of the first record of a list, with one of the statuses where any is named. */
+const withFirst =
+  (address: string, list: string, ...statuses: string[]): Fill =>
+  async (desk) =>
+    address.replace('*', (await first(desk, list, statuses)).id);
 
-const me = async (desk: Desk) => (await desk.get<{ person: { id: string } }>('/api/session')).person.id;
+const CALLS = '/api/calls';
+const ofCall = (address: string, ...statuses: string[]) => withFirst(address, CALLS, ...statuses);
+const ofApplication = (address: string, ...statuses: string[]) =>
+  withFirst(address, '/api/applications?limit=200', ...statuses);
+
+const ofMe =
+  (address: string): Fill =>
+  async (desk) => {
+    const { person } = await desk.get<{ person: { id: string } }>('/api/session');
+    return address.replace('*', person.id);
+  };
+
+const applicationOfCall: Fill = async (desk) => {
+  const call = await first(desk, CALLS, ['review']);
+  const application = await first(desk, `/api/applications?callId=${call.id}`, ['submitted']);
+  return `/calls/${call.id}/applications/${application.id}`;
+};
+
+const applicationOfPanel: Fill = async (desk) => {
+  const panel = await first(desk, '/api/panels', []);
+  const application = await first(desk, `/api/calls/${panel.callId}/panel-applications`, []);
+  return `/panels/${panel.id}/applications/${application.id}`;
+};
+
+const award: Fill = async (desk) => `/awards/${(await first(desk, '/api/registry/awards', [])).number}`;
 
 export const VISITS: Visit[] = [
-  { path: '/', eyes: 'visitor' },
-  { path: '/', eyes: 'applicant' },
-  { path: '/', eyes: 'host_officer' },
-  { path: '/', eyes: 'reviewer' },
-  { path: '/', eyes: 'panel_member' },
-  { path: '/', eyes: 'officer' },
-  { path: '/', eyes: 'director' },
-  { path: '/', eyes: 'administrator' },
+  inTheDark(visit('visitor', '/')),
+  visit('applicant', '/'),
+  visit('host_officer', '/'),
+  visit('reviewer', '/'),
+  visit('panel_member', '/'),
+  inTheDark(visit('officer', '/')),
+  visit('director', '/'),
+  visit('administrator', '/'),
 
-  { path: '/sign-in', eyes: 'visitor' },
-  { path: '/sign-up', eyes: 'visitor' },
-  { path: '/verify-email', eyes: 'visitor' },
-  { path: '/forgotten-password', eyes: 'visitor' },
-  { path: '/reset-password', eyes: 'visitor', find: async () => '/reset-password?token=expired' },
-  { path: '/setup', eyes: 'visitor' },
-  { path: '/account', eyes: 'applicant' },
-  { path: '/account', eyes: 'administrator' },
+  inTheDark(visit('visitor', '/sign-in')),
+  visit('visitor', '/sign-up'),
+  visit('visitor', '/verify-email'),
+  visit('visitor', '/forgotten-password'),
+  visit('visitor', '/reset-password', 'expired', async () => '/reset-password?token=expired'),
+  visit('visitor', '/setup'),
+  visit('applicant', '/account'),
+  visit('administrator', '/account'),
 
-  { path: '/organisations', eyes: 'officer' },
-  {
-    path: '/organisations/$organisationId',
-    eyes: 'officer',
-    find: under('/organisations', '/api/organisations'),
-  },
+  visit('visitor', '/calls'),
+  visit('applicant', '/calls'),
+  visit('officer', '/calls'),
+  visit('director', '/calls'),
+  visit('visitor', '/calls/$callId', 'by its code', async () => '/calls/HW-F-07'),
+  visit('applicant', '/calls/$callId', 'open', ofCall('/calls/*', 'published')),
+  inTheDark(visit('open_officer', '/calls/$callId', 'open', ofCall('/calls/*', 'published'))),
+  visit('officer', '/calls/$callId', 'in review', ofCall('/calls/*', 'review')),
+  visit('officer', '/calls/$callId', 'at its panel', ofCall('/calls/*', 'panel')),
+  visit('officer', '/calls/$callId', 'released', ofCall('/calls/*', 'released')),
+  visit('director', '/calls/$callId', 'in review', ofCall('/calls/*', 'review')),
+  inTheDark(visit('open_officer', '/calls/$callId/edit', 'open', ofCall('/calls/*/edit', 'published'))),
+  inTheDark(
+    visit('officer', '/calls/$callId/applications', 'in review', ofCall('/calls/*/applications', 'review')),
+  ),
+  visit('director', '/calls/$callId/applications', 'released', ofCall('/calls/*/applications', 'released')),
 
-  { path: '/imports', eyes: 'administrator' },
-  { path: '/imports', eyes: 'officer' },
+  visit('applicant', '/applications'),
+  visit('applicant', '/applications/$applicationId', 'draft', ofApplication('/applications/*', 'draft')),
+  inTheDark(
+    visit(
+      'applicant',
+      '/applications/$applicationId/edit',
+      'draft',
+      ofApplication('/applications/*/edit', 'draft'),
+    ),
+  ),
+  visit('host_officer', '/host/applications'),
+  visit(
+    'host_officer',
+    '/host/applications/$applicationId',
+    'to sign',
+    ofApplication('/host/applications/*', 'with-host'),
+  ),
+  visit(
+    'host_officer',
+    '/applications/$applicationId/receipt',
+    '',
+    ofApplication('/applications/*/receipt', 'submitted'),
+  ),
+  visit('officer', '/calls/$callId/applications/$applicationId', 'in review', applicationOfCall),
+  visit('visitor', '/receipts'),
 
-  { path: '/people', eyes: 'administrator' },
-  { path: '/people', eyes: 'officer' },
-  { path: '/people/new', eyes: 'administrator' },
-  { path: '/people/$personId', eyes: 'administrator', find: under('/people', '/api/people') },
-  {
-    path: '/people/$personId',
-    eyes: 'reviewer',
-    what: 'their own',
-    find: async (desk) => `/people/${await me(desk)}`,
-  },
-  {
-    path: '/people/$personId/edit',
-    eyes: 'applicant',
-    find: async (desk) => `/people/${await me(desk)}/edit`,
-  },
+  inTheDark(visit('officer', '/calls/$callId/conflicts', 'pool', ofCall('/calls/*/conflicts', 'review'))),
+  visit(
+    'officer',
+    '/calls/$callId/conflicts',
+    'findings',
+    ofCall('/calls/*/conflicts?tab=conflicts', 'review'),
+  ),
+  visit('officer', '/calls/$callId/conflicts', 'rules', ofCall('/calls/*/conflicts?tab=rules', 'review')),
+  inTheDark(
+    visit('officer', '/calls/$callId/assignments', 'in review', ofCall('/calls/*/assignments', 'review')),
+  ),
+  visit('reviewer', '/reviews'),
+  visit(
+    'reviewer',
+    '/reviews/$assignmentId',
+    'invited',
+    withFirst('/reviews/*', '/api/my/assignments', 'invited'),
+  ),
+  visit(
+    'reviewer',
+    '/reviews/$assignmentId',
+    'accepted',
+    withFirst('/reviews/*', '/api/my/assignments', 'accepted'),
+  ),
+  visit(
+    'reviewer',
+    '/reviews/$assignmentId',
+    'reviewed',
+    withFirst('/reviews/*', '/api/my/assignments', 'reviewed'),
+  ),
+  inTheDark(
+    visit(
+      'reviewer',
+      '/reviews/$assignmentId/write',
+      'accepted',
+      withFirst('/reviews/*/write', '/api/my/assignments', 'accepted'),
+    ),
+  ),
+  visit('officer', '/calls/$callId/reviews', 'in review', ofCall('/calls/*/reviews', 'review')),
+  visit('officer', '/calls/$callId/reviews', 'reviewers', ofCall('/calls/*/reviews?tab=reviewers', 'review')),
+  visit(
+    'officer',
+    '/applications/$applicationId/reviews',
+    '',
+    ofApplication('/applications/*/reviews', 'submitted'),
+  ),
 
-  { path: '/audit', eyes: 'administrator' },
-  { path: '/outbox', eyes: 'administrator' },
-  { path: '/jobs', eyes: 'administrator' },
+  visit('panel_member', '/panels'),
+  inTheDark(visit('panel_member', '/panels/$panelId', '', withFirst('/panels/*', '/api/panels'))),
+  visit('panel_member', '/panels/$panelId/applications/$applicationId', '', applicationOfPanel),
+  visit('officer', '/panels/$panelId', '', async (desk) => {
+    const call = await first(desk, CALLS, ['panel']);
+    return withFirst('/panels/*', `/api/calls/${call.id}/panels`)(desk);
+  }),
+  visit('officer', '/calls/$callId/panels', '', ofCall('/calls/*/panels', 'panel')),
+  inTheDark(visit('officer', '/calls/$callId/ranking', '', ofCall('/calls/*/ranking', 'panel'))),
+  visit('director', '/calls/$callId/ranking', '', ofCall('/calls/*/ranking', 'panel')),
+  visit('officer', '/calls/$callId/decisions', 'not yet', ofCall('/calls/*/decisions', 'panel')),
+  inTheDark(
+    visit('officer', '/calls/$callId/decisions', 'released', ofCall('/calls/*/decisions', 'released')),
+  ),
+  visit('director', '/calls/$callId/decisions', 'released', ofCall('/calls/*/decisions', 'released')),
+  visit(
+    'director',
+    '/applications/$applicationId/decision',
+    'funded',
+    ofApplication('/applications/*/decision', 'funded'),
+  ),
+
+  visit('applicant', '/my-awards'),
+  visit('director', '/overview'),
+  inTheDark(visit('visitor', '/awards')),
+  visit('visitor', '/awards/$number', '', award),
+
+  visit('officer', '/organisations'),
+  visit('officer', '/organisations/$organisationId', '', withFirst('/organisations/*', '/api/organisations')),
+  visit('administrator', '/imports'),
+  visit('administrator', '/imports/$importId', 'to look at', withFirst('/imports/*', '/api/imports')),
+  visit('administrator', '/people'),
+  visit('officer', '/people'),
+  visit('administrator', '/people/new'),
+  visit('administrator', '/people/$personId', 'an account', withFirst('/people/*', '/api/people')),
+  visit('reviewer', '/people/$personId', 'their own', ofMe('/people/*')),
+  visit('applicant', '/people/$personId/edit', 'their own', ofMe('/people/*/edit')),
+  visit('administrator', '/audit'),
+  visit('administrator', '/outbox'),
+  visit('administrator', '/jobs'),
+  visit('administrator', '/jobs/$jobId', 'done', withFirst('/jobs/*', '/api/jobs', 'done')),
 ];
