@@ -95,7 +95,7 @@ function RunFigures({ report }: { report: NonNullable<Run['report']> }) {
           id: 'gap',
           label: t('assignments:figure.gap'),
           value: report.gap === 0 ? '0' : report.gap.toPrecision(2),
-          note: `${t(report.gap === 0 ? 'assignments:figure.proven' : 'assignments:figure.gapNote')}; ${t('assignments:figure.seconds', { seconds: report.computeSeconds })}`,
+          note: `${t(report.gap === 0 ? 'assignments:figure.proven' : 'assignments:figure.gapNote')} · ${t('assignments:figure.seconds', { seconds: report.computeSeconds })}`,
         },
       ]}
     />
