@@ -63,10 +63,12 @@ export function watchPage(page: Page): Watch {
 
 function isWhole(): boolean {
   const heading = document.querySelector('h1');
-  const loading = document.querySelector(
+  const loading = document.querySelectorAll(
     '[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root, main [data-loading]',
   );
-  return heading !== null && heading.textContent?.trim() !== '' && loading === null;
+  // What waits in a tab that is not open is loaded when it is opened.
+  const isLoading = [...loading].some((one) => one.checkVisibility());
+  return heading !== null && heading.textContent?.trim() !== '' && !isLoading;
 }
 
 async function paintTwice(): Promise<void> {
