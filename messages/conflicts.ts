@@ -36,6 +36,7 @@ export const en = {
     cleared: 'Compared',
     state: 'Show',
     states: {
+      cleared: 'Compared',
       uncleared: 'Not compared yet',
       'no-works': 'Without past works',
     },
@@ -179,6 +180,7 @@ export const zh = {
     cleared: '比对',
     state: '显示',
     states: {
+      cleared: '已比对',
       uncleared: '尚未比对',
       'no-works': '没有既往成果',
     },

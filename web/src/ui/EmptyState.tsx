@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 /** What stands where a list has nothing: what belongs here, and the one step that brings it. */
@@ -9,9 +9,9 @@ export function EmptyState({ title, text, action }: { title: string; text?: Reac
         <path d="M2 8 C14 2 22 14 36 8 S58 2 70 8" strokeWidth="2" strokeLinecap="round" />
         <path d="M10 18 C20 13 26 23 36 18 S52 13 62 18" strokeWidth="2" strokeLinecap="round" />
       </svg>
-      <Title order={3} size="h4">
+      <Text ff="var(--hw-serif)" fw={600}>
         {title}
-      </Title>
+      </Text>
       {text ? (
         <Text c="dimmed" maw={460}>
           {text}

@@ -108,7 +108,7 @@ function Report({ record }: { record: ImportRecord }) {
       </Section>
       {first ? (
         <Section title={t('imports:firstRows')}>
-          <Table.ScrollContainer minWidth={560}>
+          <Table.ScrollContainer minWidth={560} type="native" tabIndex={0}>
             <Table>
               <Table.Thead>
                 <Table.Tr>

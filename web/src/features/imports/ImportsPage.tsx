@@ -20,7 +20,7 @@ export default function ImportsPage() {
       <Section title={t('imports:earlier')}>
         <DataTable<ImportRecord>
           path="/imports"
-          label={t('imports:earlier')}
+          label={t('imports:table')}
           rowKey={(row) => row.id}
           columns={[
             {
