@@ -34,12 +34,18 @@ export interface JudgedRow {
   group: LineGroup | null;
 }
 
+/** A subquery of its own, not a join: it is then computed for the rows of a page only, unless the page sorts by it. */
+const MEAN_SCORE = sql<number | null>`(select round(avg(reviews.overall), 3) from reviews
+  where reviews.application_id = applications.id and reviews.status = 'submitted')`;
+
 const columnsFor = (actor: Actor) => sql`
   applications.id, applications.call_id as "callId", applications.number, applications.title,
   applications.title_alt as "titleAlt", applications.language, applications.status, applications.discipline,
   applications.requested, calls.currency, lead.name as "leadName", lead.name_alt as "leadNameAlt",
   host.name as "hostName", host.names as "hostNames", panels.id as "panelId", panels.name as "panelName",
-  coalesce(scores.reviews, 0) as reviews, scores.mean as "meanScore",
+  (select count(*) from reviews where reviews.application_id = applications.id
+    and reviews.status = 'submitted') as reviews,
+  ${MEAN_SCORE} as "meanScore",
   (select count(*) from panel_notes where panel_notes.application_id = applications.id) as notes,
   (select grade from panel_grades where panel_grades.application_id = applications.id
     and panel_grades.assessor_id = ${actor.personId}::uuid) as "myGrade",
@@ -51,10 +57,7 @@ const from = (rankingId: string | null) => sql`applications
   left join organisations as host on host.id = applications.host_organisation_id
   left join panel_applications as distributed on distributed.application_id = applications.id
   left join panels on panels.id = distributed.panel_id
-  left join ranking_rows as ranks on ranks.application_id = applications.id and ranks.ranking_id = ${rankingId}::uuid
-  left join lateral (
-    select count(*) as reviews, round(avg(reviews.overall), 3) as mean from reviews
-    where reviews.application_id = applications.id and reviews.status = 'submitted') as scores on true`;
+  left join ranking_rows as ranks on ranks.application_id = applications.id and ranks.ranking_id = ${rankingId}::uuid`;
 
 /** Under consideration or decided; withdrawn and ineligible ones are no panel's work. */
 const isConsidered = sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined')`;
@@ -92,7 +95,7 @@ export function listJudged(db: Db, actor: Actor, filter: JudgedFilter, rankingId
       number: { expression: sql`coalesce(applications.number, '')`, type: 'text' },
       title: { expression: sql`lower(applications.title)`, type: 'text' },
       requested: { expression: sql`applications.requested`, type: 'bigint' },
-      mean: { expression: sql`coalesce(scores.mean, -1)::double precision`, type: 'double precision' },
+      mean: { expression: sql`coalesce(${MEAN_SCORE}, -1)::double precision`, type: 'double precision' },
       rank: {
         expression: sql`coalesce(ranks.expected_rank, 'infinity'::double precision)`,
         type: 'double precision',
