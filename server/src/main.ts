@@ -28,6 +28,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** How long requests under way may take once the server is told to stop. */
+const CLOSE_MILLISECONDS = 5_000;
+
 export async function startServer(config: Config): Promise<RunningServer> {
   await mkdir(config.dataDir, { recursive: true });
   const embedded = config.databaseUrl
@@ -62,7 +65,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
     setupUrl: await offerSetup(services),
     services,
     async stop() {
+      // A spare connection that never sent a request would hold the close until it times out, after a minute.
+      const cut = setTimeout(() => app.server.closeAllConnections(), CLOSE_MILLISECONDS);
       await app.close();
+      clearTimeout(cut);
       await Promise.all([jobs.stop(), mail.stop(), tree.stop()]);
       await boss.stop({ graceful: false });
       await services.db.destroy();
