@@ -8,13 +8,7 @@ import { CliError, FAILED } from '../errors.ts';
 import { openOutput, writeOutputs } from '../files/write.ts';
 import { publishCall } from '../round/calls.ts';
 import { findRoundFiles, readPanelVotes } from '../round/data.ts';
-import {
-  makeAdministrator,
-  makeColleague,
-  type PeakMemory,
-  requireFreshFolder,
-  startFunder,
-} from '../round/funder.ts';
+import { makeAdministrator, makeColleague, requireFreshFolder, startFunder } from '../round/funder.ts';
 import {
   assignReviewers,
   beginReview,
@@ -70,6 +64,7 @@ async function runRound(cli: Cli, options: RoundOptions): Promise<void> {
         poolCallIds: nsf.map(({ id }) => id),
       };
       await importWithNotes(session, session.officer, 'nsf-awards', parameters, files.awards);
+      noteMemory(session, words.memoryAfterImports);
     });
     const votes = readPanelVotes(files.votes);
     await report.step(words.step.votes, () => importVotes(session, mint, votes));
@@ -92,7 +87,7 @@ async function runRound(cli: Cli, options: RoundOptions): Promise<void> {
     await report.step(words.step.release, () => releaseDecisions(session, mint));
     await report.step(words.step.audit, () => verifyTrail(session));
     await report.step(words.step.figures, async () =>
-      noteFigures(session, (performance.now() - begun) / 1000, session.funder.peakMemory()),
+      noteFigures(session, (performance.now() - begun) / 1000),
     );
     await report.step(words.step.look, async () => noteHowToLook(session, options.dataDir));
   } finally {
@@ -173,7 +168,14 @@ async function verifyTrail({ cli, director, dataDir, report }: RoundSession): Pr
 const showSize = (bytes: number | null, unknown: string) =>
   bytes === null ? unknown : `${Math.round(bytes / 1024 / 1024)} MB`;
 
-function noteFigures({ cli, report }: RoundSession, seconds: number, peak: PeakMemory): void {
+function noteMemory({ cli, funder, report }: RoundSession, text: string): void {
+  const { server, database } = funder.peakMemory();
+  const { notMeasured } = cli.words.round;
+  report.note(text, { server: showSize(server, notMeasured), database: showSize(database, notMeasured) });
+}
+
+function noteFigures(session: RoundSession, seconds: number): void {
+  const { cli, report } = session;
   const words = cli.words.round;
   report.table(
     [words.column.step, words.column.seconds],
@@ -182,10 +184,7 @@ function noteFigures({ cli, report }: RoundSession, seconds: number, peak: PeakM
       [words.total, seconds.toFixed(1)],
     ],
   );
-  report.note(words.memory, {
-    server: showSize(peak.server, words.notMeasured),
-    database: showSize(peak.database, words.notMeasured),
-  });
+  noteMemory(session, words.memory);
   report.note(words.machine, {
     cpu: os.cpus()[0]?.model ?? '',
     cores: os.availableParallelism(),
