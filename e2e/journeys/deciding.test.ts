@@ -17,7 +17,7 @@ describe('deciding', () => {
     const member = await journeys.sitDown('panel_member');
     const { page } = member;
     await member.open('/panels');
-    await page.getByRole('link', { name: 'Panel', exact: true }).click();
+    await page.getByRole('link', { name: 'Pathfinder panel', exact: true }).click();
     await arrive(page, /^\/panels\/[^/]+$/);
     const table = page.getByRole('table', { name: 'Applications of this panel' });
     const links = table.locator('tbody a');

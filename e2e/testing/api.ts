@@ -14,7 +14,7 @@ export interface Caller {
  * Signs in once. `server` names the process that runs now.
  * @throws Error with the answer, from every call that is refused
  */
-export async function signInAs(server: () => ServerProcess, eyes: Eyes): Promise<Caller> {
+export async function signInAs(server: () => Pick<ServerProcess, 'url'>, eyes: Eyes): Promise<Caller> {
   const person = await findSamplePerson(server().url, eyes);
   const answer = await fetch(`${server().url}/api/sample/sign-in`, {
     method: 'POST',

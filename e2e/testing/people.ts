@@ -5,18 +5,9 @@ import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-
  * Whom a test looks through the eyes of; `visitor` is nobody signed in. The officer's call is in review, that of the
  * `open_officer` takes applications; both share one that sits with its panel.
  */
-export const EYES = [
-  'visitor',
-  'applicant',
-  'host_officer',
-  'reviewer',
-  'panel_member',
-  'officer',
-  'open_officer',
-  'director',
-  'administrator',
-] as const;
-export type Eyes = (typeof EYES)[number];
+export const PUBLIC_EYES = ['visitor', 'applicant', 'host_officer', 'reviewer', 'panel_member'] as const;
+export const STAFF_EYES = ['officer', 'open_officer', 'director', 'administrator'] as const;
+export type Eyes = (typeof PUBLIC_EYES)[number] | (typeof STAFF_EYES)[number];
 
 /** How the title of an officer's call begins. */
 const CALL_OF = { officer: 'Key scientific questions', open_officer: 'Free exploration' };

@@ -133,12 +133,7 @@ export const VISITS: Visit[] = [
   visit('visitor', '/receipts'),
 
   inTheDark(visit('officer', '/calls/$callId/conflicts', 'pool', ofCall('/calls/*/conflicts', 'review'))),
-  visit(
-    'officer',
-    '/calls/$callId/conflicts',
-    'findings',
-    ofCall('/calls/*/conflicts?tab=conflicts', 'review'),
-  ),
+  visit('officer', '/calls/$callId/conflicts', 'findings', ofCall('/calls/*/conflicts?tab=found', 'review')),
   visit('officer', '/calls/$callId/conflicts', 'rules', ofCall('/calls/*/conflicts?tab=rules', 'review')),
   inTheDark(
     visit('officer', '/calls/$callId/assignments', 'in review', ofCall('/calls/*/assignments', 'review')),
@@ -150,25 +145,19 @@ export const VISITS: Visit[] = [
     'invited',
     withFirst('/reviews/*', '/api/my/assignments', 'invited'),
   ),
-  visit(
-    'reviewer',
-    '/reviews/$assignmentId',
-    'accepted',
-    withFirst('/reviews/*', '/api/my/assignments', 'accepted'),
+  inTheDark(
+    visit(
+      'reviewer',
+      '/reviews/$assignmentId',
+      'accepted',
+      withFirst('/reviews/*', '/api/my/assignments', 'accepted'),
+    ),
   ),
   visit(
     'reviewer',
     '/reviews/$assignmentId',
     'reviewed',
     withFirst('/reviews/*', '/api/my/assignments', 'reviewed'),
-  ),
-  inTheDark(
-    visit(
-      'reviewer',
-      '/reviews/$assignmentId/write',
-      'accepted',
-      withFirst('/reviews/*/write', '/api/my/assignments', 'accepted'),
-    ),
   ),
   visit('officer', '/calls/$callId/reviews', 'in review', ofCall('/calls/*/reviews', 'review')),
   visit('officer', '/calls/$callId/reviews', 'reviewers', ofCall('/calls/*/reviews?tab=reviewers', 'review')),
