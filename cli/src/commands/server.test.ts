@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -18,6 +19,28 @@ afterAll(async () => {
 
 const signIn = (password: string) =>
   place.run(['sign-in', '--server', funder.url, '--email', ADMINISTRATOR.email], { input: `${password}\n` });
+
+async function postToAuth(route: string, token: string, content: object): Promise<{ totpURI?: string }> {
+  const response = await fetch(`${funder.url}/api/auth/${route}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, origin: funder.url, 'content-type': 'application/json' },
+    body: JSON.stringify(content),
+  });
+  expect(response.status).toBe(200);
+  return response.json() as Promise<{ totpURI?: string }>;
+}
+
+/** The code of this moment: RFC 6238 over RFC 4226, SHA-1, six digits, steps of 30 seconds. */
+function computeCode(secret: string): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const hash = createHmac('sha1', key).update(counter).digest();
+  const number = hash.readUInt32BE(hash[19]! & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
+}
 
 const organisation = (id: string, name: string) =>
   `${JSON.stringify({ id, name, country: 'CH', types: ['education'], relationships: [], status: 'active' })}\n`;
@@ -146,6 +169,33 @@ describe('the commands that speak to a server', () => {
       stdout: '',
       stderr:
         'The server cannot be reached (ECONNREFUSED). Check --server, or start one with “headwater serve”.\n',
+    });
+  });
+
+  test('an account with a second factor is asked for its code', async () => {
+    await signIn(ADMINISTRATOR.password);
+    const { token } = JSON.parse(place.read('.config/headwater/token'));
+    const { password } = ADMINISTRATOR;
+    const enabled = await postToAuth('two-factor/enable', token, { password });
+    const secret = new URL(enabled.totpURI!).searchParams.get('secret')!;
+    await postToAuth('two-factor/verify-totp', token, { code: computeCode(secret) });
+    const ask = (lines: string[]) =>
+      place.run(['sign-in', '--server', funder.url, '--email', ADMINISTRATOR.email], {
+        input: lines.map((line) => `${line}\n`).join(''),
+      });
+    expect(await ask([password])).toMatchObject({
+      code: 2,
+      stderr: 'Six-digit code of your authenticator app: An answer is needed on standard input.\n',
+    });
+    expect(await ask([password, '000000'])).toMatchObject({
+      code: 1,
+      stderr: 'The code is wrong or has expired. Try again with the next one.\n',
+    });
+    const outcome = await ask([password, computeCode(secret)]);
+    expect(outcome.code).toBe(0);
+    expect(lastLines(outcome.stderr, 1)).toBe('Roles: Administrator');
+    await postToAuth('two-factor/disable', JSON.parse(place.read('.config/headwater/token')).token, {
+      password,
     });
   });
 
