@@ -1,10 +1,11 @@
 /** Starts a server: database, migrations, workers, HTTP. Settings come from the environment (see config.ts). */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { LOCALES, translatorFor } from '@headwater/messages';
 import { PgBoss } from 'pg-boss';
 import { createApp } from './app.ts';
 import { loadActor } from './auth/actor.ts';
-import { createAuthenticator, offerSetup } from './auth/index.ts';
+import { createAuthenticator, offerSetup, readSamplePeople } from './auth/index.ts';
 import { type Config, readConfig } from './config.ts';
 import { connectPool, openDb } from './db/connect.ts';
 import { startEmbedded } from './db/embedded/index.ts';
@@ -77,10 +78,21 @@ export async function startServer(config: Config): Promise<RunningServer> {
   };
 }
 
+/** The sample has no passwords: whom to be is chosen on the sign-in page. */
+async function tellWhomToBe({ url, services }: RunningServer): Promise<void> {
+  const words = LOCALES.map((locale) => translatorFor(locale));
+  console.log(`Sign in with one press as one of these fictional people: ${url}/sign-in`);
+  for (const { role, name, nameAlt } of await readSamplePeople(services.db)) {
+    const key = role === 'applicant' ? 'auth:sample.applicant' : (`auth:role.${role}` as const);
+    console.log(`  ${words.map((t) => t(key)).join(' ')}: ${[name, nameAlt].filter(Boolean).join(' ')}`);
+  }
+}
+
 if (import.meta.main) {
   try {
     const server = await startServer(readConfig(process.env));
     console.log(`Headwater listens on ${server.url}`);
+    if (server.services.config.sample) await tellWhomToBe(server);
     if (server.setupUrl) console.log(`Make the first administrator (works once): ${server.setupUrl}`);
     let stopping = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -11,6 +11,7 @@ import { identifySession, type SessionFacts } from './session.ts';
 import { registerSessionRoutes } from './session-routes.ts';
 import { registerSetupRoute } from './setup.ts';
 
+export { readSamplePeople } from './sample-routes.ts';
 export { offerSetup } from './setup.ts';
 
 /** The server's own way of telling who asks: better-auth's session, by cookie or bearer token. */

@@ -70,7 +70,7 @@ export function registerSampleRoutes(app: App, services: Services, auth: Auth): 
  * One or two people for each role, each another one, and then applicants; the same at every call. Those come first who
  * hold nothing but that role and have most to do.
  */
-async function readSamplePeople(db: Db) {
+export async function readSamplePeople(db: Db) {
   const { rows } = await sql<{
     id: string;
     name: string;
