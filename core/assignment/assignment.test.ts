@@ -83,6 +83,9 @@ test('a reviewer goes where the total gains most, not to the submission that ask
         { load: 1, reviewers: 2 },
       ],
       shortfalls: [],
+      unmetRules: [],
+      fairness: null,
+      randomisation: null,
       size: {
         submissions: 2,
         reviewers: 3,

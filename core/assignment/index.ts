@@ -7,6 +7,23 @@ import type { AssignmentInput, AssignmentProgress, AssignmentResult } from './ty
 
 export { type AssignmentErrorCode, AssignmentInputError, AssignmentStopped } from './errors.ts';
 export type {
+  Adjuster,
+  Adjustment,
+  AdjustmentEffect,
+  AlternativeReviewer,
+  FairnessReport,
+  GroupRule,
+  PairName,
+  RandomisationReport,
+  ReassignmentInput,
+  ReassignmentResult,
+  ReviewerMove,
+  ReviewerTraits,
+  RuleRelief,
+  UnmetRule,
+  UnmetRuleReason,
+} from './policy-types.ts';
+export type {
   AssignmentInput,
   AssignmentProgress,
   AssignmentReport,

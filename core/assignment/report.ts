@@ -103,6 +103,9 @@ export function reportAssignment(problem: AssignmentProblem, flow: SolvedFlow): 
         scoreOf.length === 0 ? null : { submission: problem.submissions[least]!, score: scoreOf[least]! },
       loads: countLoads(loads),
       shortfalls: listShortfalls(problem, reviews, loads),
+      unmetRules: [],
+      fairness: null,
+      randomisation: null,
       size: {
         submissions: problem.submissions.length,
         reviewers: problem.reviewers.length,

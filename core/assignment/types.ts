@@ -1,3 +1,11 @@
+import type {
+  FairnessReport,
+  GroupRule,
+  RandomisationReport,
+  ReviewerTraits,
+  UnmetRule,
+} from './policy-types.ts';
+
 /** One eligible pair and how well the reviewer knows the submission's field; higher is better. */
 export type ScoredPair = { submission: string; reviewer: string; score: number };
 
@@ -19,10 +27,21 @@ export type AssignmentInput = {
   maxLoadOf?: ReadonlyMap<string, number>;
   /** The fewest submissions a reviewer gets, if at all possible; 0 when left out. */
   minLoad?: number;
-  /** `total`: the highest sum of scores. */
-  objective: 'total';
+  /** `total`: the highest sum of scores; `fair`: the highest lowest sum of a submission, then the highest total. */
+  objective: 'total' | 'fair';
   /** When given, every unlisted pair is eligible with this score. */
   missingScore?: number;
+  /** Rules on the reviewers of a submission together, and what they read. */
+  groupRules?: readonly GroupRule[];
+  traits?: ReviewerTraits;
+  /** Which reviewers are applicants of a submission, by submission id. */
+  applicantsOf?: ReadonlyMap<string, readonly string[]>;
+  /** Draws the assignment so that no pair that is not forced comes with a higher probability; above 0, at most 1. */
+  maxProbability?: number;
+  /** With `maxProbability`: how much expected total is given up for chance (quadratic); 0 when left out. */
+  perturbation?: number;
+  /** Settles draws and ties; recorded in the report. */
+  seed?: number | string;
 };
 
 /** How far a run is: submissions placed, of all. */
@@ -68,6 +87,12 @@ export type AssignmentReport = {
   /** How many reviewers have each load, loads rising; loads that nobody has are left out. */
   loads: { load: number; reviewers: number }[];
   shortfalls: AssignmentShortfall[];
+  /** Group rules not met, by submission. */
+  unmetRules: UnmetRule[];
+  /** With objective `fair`; `upperBound` is then that of assignments whose lowest sum is as high. */
+  fairness: FairnessReport | null;
+  /** With `maxProbability`. */
+  randomisation: RandomisationReport | null;
   size: {
     submissions: number;
     reviewers: number;
