@@ -3,6 +3,7 @@ import type { Translation } from './types.ts';
 export const en = {
   title: 'Decisions',
   lede: 'Staged here, seen by nobody outside, and released together.',
+  ledeReleased: 'Released: the teams have been told, and the awards are on the public record.',
   outcome: { fund: 'Fund', decline: 'Decline', none: 'Undecided' },
   status: { staged: 'Staged', releasing: 'Being released', released: 'Released' },
   stage: {
@@ -148,6 +149,7 @@ export const en = {
 export const zh = {
   title: '资助决定',
   lede: '在此拟定，对外不可见，统一公布。',
+  ledeReleased: '已公布：各项目组已获通知，资助项目已列入公开记录。',
   outcome: { fund: '资助', decline: '不予资助', none: '未决定' },
   status: { staged: '已拟定', releasing: '正在公布', released: '已公布' },
   stage: {

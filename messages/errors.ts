@@ -234,7 +234,7 @@ export const zh = {
   'duplicate-id': '第 {{line}} 行：{{field}}“{{value}}”已在第 {{earlier}} 行出现。',
   'column-missing': '缺少列“{{field}}”。现有表头为“{{value}}”。可接受：{{accepted}}。',
   'csv-damaged': '第 {{line}} 行不是格式正确的 CSV：{{value}}',
-  'import-call-state': '征集指南 {{value}} 当前状态为“{{state}}”。可接受：已发布且尚未进入评审的征集指南。',
+  'import-call-state': '指南 {{value}} 当前状态为“{{state}}”。可接受：已发布且尚未进入评审的指南。',
   'job-cancelled': '任务在完成前被取消，未作任何更改。',
   'no-submitted-applications': '还没有任何申请书经签署提交，无可评审。',
   'call-not-open-yet': '本指南自 {{opensAt}} 起接受申请。',

@@ -139,9 +139,9 @@ export const zh = {
 示例：
   npm run round -- --data ../shared/data --report round.md
 
-在空闲端口启动服务器，并像管理员、项目主任和主管领导那样通过 HTTP 完成：ROR 机构；两个征集指南，其申请书为两个学部的
+在空闲端口启动服务器，并像管理员、项目主任和主管领导那样通过 HTTP 完成：ROR 机构；两个指南，其申请书为两个学部的
 2017 年 NSF 资助项目，由其余所有项目的负责人评审：有依据的利益冲突审查、契合度、指派、邀请（保存在发件箱，地址为虚构，
-不会寄达任何人）；第三个征集指南使用瑞士国家科学基金会的会评投票：排序、资助线、拟定决定、发布、资助项目；最后核验
+不会寄达任何人）；第三个指南使用瑞士国家科学基金会的会评投票：排序、资助线、拟定决定、发布、资助项目；最后核验
 审计记录。报告与实际结果和已发表结果比较。
 
 下一步：npm start -- --data-dir data-round`,
@@ -156,7 +156,7 @@ export const zh = {
   step: {
     people: '全新的资助机构及其首批人员',
     organisations: 'ROR 机构',
-    calls: '三个征集指南',
+    calls: '三个指南',
     awards: 'NSF 资助项目：申请书与既往工作',
     votes: '瑞士国家科学基金会的会评投票',
     closing: '征集截止',
@@ -226,7 +226,7 @@ export const zh = {
   loadsShared:
     '{{code}} 指派之前：{{limited}} 位已有任务的评审专家，上限改为 {{most}} 份中的余额；已满 {{most}} 份的 {{full}} 位退出专家库。',
   invitations:
-    '共 {{assignments}} 次指派，涉及 {{reviewers}} 位评审专家；两个征集指南合计，一人最多 {{most}} 份；存在冲突 {{barred}} 次；发件箱中有 {{mails}} 封邀请。',
+    '共 {{assignments}} 次指派，涉及 {{reviewers}} 位评审专家；两个指南合计，一人最多 {{most}} 份；存在冲突 {{barred}} 次；发件箱中有 {{mails}} 封邀请。',
   firstInvitation: '其中一封：致 {{to}}，“{{subject}}”。',
   published: '按已发表标签排序',
   ranking: {

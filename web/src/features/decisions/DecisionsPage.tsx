@@ -45,7 +45,7 @@ export default function DecisionsPage() {
       <PageHeader
         title={t('decisions:title')}
         kicker={round.callCode}
-        lede={t('decisions:lede')}
+        lede={t(staged?.status === 'released' ? 'decisions:ledeReleased' : 'decisions:lede')}
         crumbs={{ [`/calls/${callId}`]: text(round.callTitle) }}
         status={
           staged ? (
