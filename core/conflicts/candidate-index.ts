@@ -1,37 +1,63 @@
 import { ConflictInputError } from './errors.ts';
+import { type ComparedAccount, compareAccount, type Identities, joinAccounts } from './identity.ts';
 import { createHierarchy, type RelatedOrganisations } from './organisations.ts';
-import { listDomainsUpwards, normaliseDomain, normaliseName } from './people.ts';
+import { type ChineseTools, listDomainsUpwards } from './people.ts';
 import { type ConflictRule, type ConflictRuleKey, checkRules, type RuleOf } from './rules.ts';
-import type { ConflictDeclaration, ConflictPerson, ConflictSources, ConflictWork } from './types.ts';
-import { selectWorks } from './works.ts';
+import type {
+  CallApplicant,
+  ConflictDeclaration,
+  ConflictPerson,
+  ConflictRelation,
+  ConflictSources,
+} from './types.ts';
+import { RELATION_KINDS } from './types.ts';
+import { readLastDay, type SharedWork, selectWorks, subtractMonths } from './works.ts';
 
 /** Positions in the list of candidates, by what they have in common. */
 export type CandidateLists = ReadonlyMap<string, readonly number[]>;
+
+/** A relation as one of its two ends sees it: the other is their `kind`. */
+export interface RelationEnd {
+  readonly other: string;
+  readonly relation: ConflictRelation;
+  readonly kind: ConflictRelation['kind'];
+}
 
 /** Candidates made findable by everything a rule can ask for, so that an application never meets them all. */
 export interface ConflictIndex {
   /** In the order of their ids. */
   readonly candidates: readonly ConflictPerson[];
-  readonly positionOf: ReadonlyMap<string, number>;
+  /** With all that is known of the person behind the account, in the same order. */
+  readonly compared: readonly ComparedAccount[];
+  /** The person behind each candidate, and the candidates by person: nearly always one. */
+  readonly persons: readonly string[];
+  readonly byPerson: CandidateLists;
+  /** The accounts of a person that has several. */
+  readonly accountsOf: ReadonlyMap<string, readonly ConflictPerson[]>;
+  readonly identities: Identities;
+  readonly tools: ChineseTools;
   readonly rules: readonly ConflictRule[];
   readonly byOrganisation: CandidateLists;
+  /** By the name as written, and by each form of a Chinese name. */
   readonly byName: CandidateLists;
-  /** By their own domain, and by every domain above it. */
+  /** By their own domains, and by every domain above them. */
   readonly byDomain: CandidateLists;
   readonly byDomainAbove: CandidateLists;
   /** Recent works in the order of their ids, and for every person where theirs stand. */
-  readonly works: readonly ConflictWork[];
-  readonly worksOf: CandidateLists;
+  readonly works: readonly SharedWork[];
+  readonly worksOf: ReadonlyMap<string, readonly number[]>;
+  readonly relationsOf: ReadonlyMap<string, readonly RelationEnd[]>;
+  readonly applicants: readonly CallApplicant[];
   readonly declarationsOf: ReadonlyMap<string, readonly ConflictDeclaration[]>;
   readonly findRelated: (organisationId: string) => RelatedOrganisations;
 }
 
-/** The rule with a key, with its position, which numbers findings; undefined when the rules do not have it. */
+/** The rule with a key, with its position, which numbers findings; undefined when the rules lack it or it is off. */
 export function findRule<K extends ConflictRuleKey>(
   rules: readonly ConflictRule[],
   key: K,
 ): { position: number; rule: RuleOf<K> } | undefined {
-  const position = rules.findIndex((rule) => rule.key === key);
+  const position = rules.findIndex((rule) => rule.key === key && rule.isOn);
   return position === -1 ? undefined : { position, rule: rules[position] as RuleOf<K> };
 }
 
@@ -49,7 +75,7 @@ export function checkId(id: unknown, field: string, seen: Set<string>): void {
   seen.add(id);
 }
 
-function push<T>(lists: Map<string, T[]>, key: string, value: T): void {
+export function push<K, T>(lists: Map<K, T[]>, key: K, value: T): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
@@ -78,46 +104,129 @@ function groupDeclarations(declarations: readonly ConflictDeclaration[]): Map<st
       (a, b) =>
         compareText(a.at, b.at) ||
         compareText(a.note, b.note) ||
-        compareText(a.organisationId ?? '', b.organisationId ?? ''),
+        compareText(a.organisationId ?? a.personId ?? '', b.organisationId ?? b.personId ?? ''),
     );
   }
   return groups;
 }
 
+const OTHER_END: Record<ConflictRelation['kind'], ConflictRelation['kind']> = {
+  advisor: 'advisee',
+  advisee: 'advisor',
+  family: 'family',
+  partner: 'partner',
+  business: 'business',
+  other: 'other',
+};
+
+/** The relations that a rule still counts, from both ends. */
+function groupRelations(
+  sources: Pick<ConflictSources, 'relations' | 'rules' | 'now'>,
+  personOf: (id: string) => string,
+): Map<string, RelationEnd[]> {
+  const groups = new Map<string, RelationEnd[]>();
+  for (const [index, relation] of (sources.relations ?? []).entries()) {
+    const { personId, otherId, kind, since, until } = relation;
+    if (!RELATION_KINDS.includes(kind)) {
+      const field = `relations.${index}.kind`;
+      throw new ConflictInputError('relation-invalid', field, kind, RELATION_KINDS.join(', '));
+    }
+    if (!personId || !otherId || personId === otherId)
+      throw new ConflictInputError(
+        'relation-invalid',
+        `relations.${index}.otherId`,
+        otherId,
+        'somebody else',
+      );
+    if (since != null) readLastDay(since, `relations.${index}.since`);
+    const lastDay = until == null ? null : readLastDay(until, `relations.${index}.until`);
+    const found = findRule(
+      sources.rules,
+      kind === 'advisor' || kind === 'advisee' ? 'advisor-or-advisee' : 'related-person',
+    );
+    if (!found) continue;
+    const { withinMonths } = found.rule;
+    if (lastDay !== null && withinMonths !== null && lastDay < subtractMonths(sources.now, withinMonths))
+      continue;
+    const [person, other] = [personOf(personId), personOf(otherId)];
+    if (person === other) continue;
+    push(groups, person, { other, relation, kind });
+    push(groups, other, { other: person, relation, kind: OTHER_END[kind] });
+  }
+  return groups;
+}
+
+/** What is known of the person behind an account, by all their accounts. */
+export function gatherAccounts(account: ConflictPerson, others: readonly ConflictPerson[]): ConflictPerson {
+  if (others.length === 0) return account;
+  const all = [account, ...others];
+  return {
+    ...account,
+    organisationIds: [...new Set(all.flatMap((one) => one.organisationIds))].sort(),
+    departments: all.flatMap((one) => one.departments ?? []),
+    orcid: account.orcid ?? others.find((one) => one.orcid)?.orcid ?? null,
+    otherEmailDomains: all
+      .flatMap((one) => [one.emailDomain ?? '', ...(one.otherEmailDomains ?? [])])
+      .filter((domain) => domain !== '')
+      .sort(),
+  };
+}
+
 /**
  * Makes candidates findable for {@link findConflictsOf}. It does not change what is found whether the candidates are
  * one person or a whole pool.
- * @throws {ConflictInputError} for rules, ids, dates or declarations that cannot be used; `field` names the place
+ * @param tools how Chinese names are read; without it names in characters are not compared with pinyin.
+ * @throws {ConflictInputError} for rules, ids, dates, declarations, relations or identities that cannot be used;
+ *   `field` names the place
  */
-export function indexConflicts(sources: ConflictSources): ConflictIndex {
+export function indexConflicts(sources: ConflictSources, tools: ChineseTools = {}): ConflictIndex {
   checkRules(sources.rules);
   const seen = new Set<string>();
   for (const [index, { personId }] of sources.candidates.entries()) {
     checkId(personId, `candidates.${index}.personId`, seen);
   }
-  const candidates = sources.candidates.toSorted((a, b) => compareText(a.personId, b.personId));
+  const own = sources.candidates.toSorted((a, b) => compareText(a.personId, b.personId));
+  const known = new Map([...(sources.accounts ?? []), ...own].map((account) => [account.personId, account]));
+  const accounts = [...known.values()].sort((a, b) => compareText(a.personId, b.personId));
+  const identities = joinAccounts(accounts, sources.identities ?? []);
+  const accountsByPerson = new Map<string, ConflictPerson[]>();
+  for (const account of accounts) push(accountsByPerson, identities.personOf(account.personId), account);
+
+  const persons = own.map(({ personId }) => identities.personOf(personId));
+  const candidates = own.map((account, position) =>
+    gatherAccounts(
+      account,
+      accountsByPerson.get(persons[position]!)!.filter((other) => other !== account),
+    ),
+  );
+  const compared = candidates.map((candidate) => compareAccount(candidate, tools));
+  const byPerson = new Map<string, number[]>();
   const byOrganisation = new Map<string, number[]>();
   const byName = new Map<string, number[]>();
   const byDomain = new Map<string, number[]>();
   const byDomainAbove = new Map<string, number[]>();
-  for (const [position, person] of candidates.entries()) {
-    for (const id of new Set(person.organisationIds)) push(byOrganisation, id, position);
-    const name = normaliseName(person.name ?? '');
-    if (name !== null) push(byName, name, position);
-    const domain = normaliseDomain(person.emailDomain ?? '');
-    if (domain === null) continue;
-    push(byDomain, domain, position);
-    for (const above of listDomainsUpwards(domain).slice(1)) push(byDomainAbove, above, position);
+  for (const [position, { account, names, domains }] of compared.entries()) {
+    push(byPerson, persons[position]!, position);
+    for (const id of new Set(account.organisationIds)) push(byOrganisation, id, position);
+    for (const key of new Set(names.flatMap((name) => [name.plain, ...name.forms])))
+      push(byName, key, position);
+    for (const domain of domains) push(byDomain, domain, position);
+    for (const above of new Set(domains.flatMap((domain) => listDomainsUpwards(domain).slice(1))))
+      push(byDomainAbove, above, position);
   }
-  const shared = findRule(sources.rules, 'co-investigator');
-  const works = shared ? selectWorks(sources.works, shared.rule, sources.now) : [];
+  const works = selectWorks(sources.works, sources.rules, sources.now);
   const worksOf = new Map<string, number[]>();
-  for (const [position, work] of works.entries()) {
-    for (const personId of new Set(work.personIds)) push(worksOf, personId, position);
+  for (const [position, { personIds }] of works.entries()) {
+    for (const person of new Set(personIds.map(identities.personOf))) push(worksOf, person, position);
   }
   return {
     candidates,
-    positionOf: new Map(candidates.map(({ personId }, position) => [personId, position])),
+    compared,
+    persons,
+    byPerson,
+    accountsOf: new Map([...accountsByPerson].filter(([, group]) => group.length > 1)),
+    identities,
+    tools,
     rules: sources.rules,
     byOrganisation,
     byName,
@@ -125,6 +234,10 @@ export function indexConflicts(sources: ConflictSources): ConflictIndex {
     byDomainAbove,
     works,
     worksOf,
+    relationsOf: groupRelations(sources, identities.personOf),
+    applicants: (sources.applicants ?? []).toSorted(
+      (a, b) => compareText(a.applicationId, b.applicationId) || compareText(a.personId, b.personId),
+    ),
     declarationsOf: groupDeclarations(sources.declarations),
     findRelated: createHierarchy(sources.organisations, {
       maxLevels: findRule(sources.rules, 'parent-or-child-organisation')?.rule.maxLevels ?? null,

@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { applicationOf, at, declare, evidenceBy, find, person, withRule, work } from './testing.ts';
+import {
+  applicationOf,
+  at,
+  award,
+  declare,
+  evidenceBy,
+  find,
+  person,
+  severityBy,
+  withRule,
+  work,
+} from './testing.ts';
 
 describe('a member of an application', () => {
   test('is in conflict with it, and not with others', () => {
@@ -98,6 +109,42 @@ describe('organisations', () => {
     expect(found).toEqual({});
   });
 
+  describe('with departments', () => {
+    const inDepartment = (personId: string, department: string) => ({
+      ...at(personId, 'uni'),
+      departments: [{ organisationId: 'uni', department }],
+    });
+    const near = inDepartment('near', ' Physics ');
+    const far = inDepartment('far', 'History');
+    const unknown = at('unknown', 'uni');
+    const applications = [applicationOf(inDepartment('pi', 'physics'))];
+    const weigh = (otherDepartment: string, more: object = {}) =>
+      severityBy('same-organisation', {
+        applications: applications.map((one) => ({ ...one, ...more })),
+        candidates: [near, far, unknown],
+        rules: withRule('same-organisation', { otherDepartment }),
+      });
+
+    test('known to be others weigh as the rule says; one that is not known counts as the same', () => {
+      const conflict = { near: 'conflict', unknown: 'conflict' };
+      expect(weigh('counts')).toEqual({ ...conflict, far: 'conflict' });
+      expect(weigh('possible')).toEqual({ ...conflict, far: 'possible' });
+      expect(weigh('ignored')).toEqual(conflict);
+    });
+
+    test('of a host are those of the team there; without anybody there the whole host counts', () => {
+      expect(weigh('ignored', { hostOrganisationId: 'uni' })).toEqual({
+        near: 'conflict',
+        unknown: 'conflict',
+      });
+      expect(weigh('ignored', { hostOrganisationId: 'uni', members: [person('pi')] })).toEqual({
+        near: 'conflict',
+        unknown: 'conflict',
+        far: 'conflict',
+      });
+    });
+  });
+
   test('that host without a member count as well', () => {
     const application = { ...applicationOf(person('pi')), hostOrganisationId: 'uni-a' };
     expect(
@@ -127,9 +174,11 @@ describe('works made together', () => {
   const candidates = [person('rev'), person('pi')];
   const cite = (workId: string, date: string | null, ...memberIds: string[]) => ({
     kind: 'work',
+    workKind: 'publication',
     workId,
     title: `On ${workId}`,
     date,
+    people: workId === 'undated' ? 3 : 2,
     memberIds,
   });
 
@@ -142,7 +191,7 @@ describe('works made together', () => {
       work('old-year', ['rev', 'pi'], { year: 2020 }),
       work('undated', ['rev', 'pi', 'co']),
     ];
-    expect(evidenceBy('co-investigator', { applications, candidates, works })).toEqual({
+    expect(evidenceBy('co-author', { applications, candidates, works })).toEqual({
       pi: [cite('undated', null, 'co')],
       rev: [
         cite('first-day', '2021-06-15', 'pi'),
@@ -155,8 +204,43 @@ describe('works made together', () => {
 
   test('by too many people do not count', () => {
     const works = [work('paper', ['rev', 'pi', 'x'])];
-    const rules = withRule('co-investigator', { maxPeoplePerWork: 2 });
-    expect(evidenceBy('co-investigator', { applications, candidates, works, rules })).toEqual({});
+    const rules = withRule('co-author', { maxPeoplePerWork: 2 });
+    expect(evidenceBy('co-author', { applications, candidates, works, rules })).toEqual({});
+  });
+
+  test('are told apart: awards by the rule on awards, publications by the one on publications', () => {
+    const works = [work('paper', ['rev', 'pi']), award('grant', ['rev', 'co'], { date: '2022-02-01' })];
+    expect(evidenceBy('co-investigator', { applications, candidates, works })).toEqual({
+      rev: [{ ...cite('grant', '2022-02-01', 'co'), workKind: 'award' }],
+    });
+    const rules = withRule('co-author', { isOn: false });
+    expect(find({ applications, candidates, works, rules }).map(({ rule }) => rule)).toEqual([
+      'member-of-application',
+      'co-investigator',
+    ]);
+  });
+
+  test('weigh one over the number of the other authors, summed up over the works of a pair', () => {
+    const crowd = (count: number) => Array.from({ length: count }, (_, i) => `x${i}`);
+    const of = (id: string, people: number) => work(id, ['rev', 'pi', ...crowd(people - 2)]);
+    const weigh = (...works: ReturnType<typeof work>[]) =>
+      severityBy('co-author', { applications, candidates: [person('rev')], works });
+    expect(weigh(of('a', 51))).toEqual({ rev: 'conflict' });
+    expect(weigh(of('a', 52))).toEqual({ rev: 'possible' });
+    expect(weigh(of('a', 101), of('b', 101))).toEqual({ rev: 'conflict' });
+    expect(weigh(of('a', 500))).toEqual({ rev: 'possible' });
+    expect(weigh(of('a', 501))).toEqual({});
+    const strict = withRule('co-author', { minStrength: 0 });
+    const weak = { applications, candidates: [person('rev')], works: [of('a', 500)], rules: strict };
+    expect(severityBy('co-author', weak)).toEqual({ rev: 'conflict' });
+  });
+
+  test('weigh for each member apart: two weak ties are no strong one', () => {
+    const crowd = Array.from({ length: 60 }, (_, i) => `x${i}`);
+    const works = [work('a', ['rev', 'pi', ...crowd]), work('b', ['rev', 'co', ...crowd])];
+    expect(severityBy('co-author', { applications, candidates: [person('rev')], works })).toEqual({
+      rev: 'possible',
+    });
   });
 });
 
@@ -183,6 +267,20 @@ describe('declarations', () => {
     );
   });
 
+  test('of an applicant bar as many as the rule lets them name; further ones are looked at', () => {
+    const declarations = ['a', 'b', 'c'].map((personId, day) =>
+      declare({ personId, at: `2025-03-0${day + 1}` }),
+    );
+    const candidates = [person('a'), person('b'), person('c')];
+    const rules = withRule('declared-by-applicant', { maxNamed: 2 });
+    const found = { applications: [applicationOf()], candidates, declarations, rules };
+    expect(severityBy('declared-by-applicant', found)).toEqual({
+      a: 'conflict',
+      b: 'conflict',
+      c: 'possible',
+    });
+  });
+
   test('of an organisation reach everybody there', () => {
     const declarations = [declare({ organisationId: 'uni', note: 'dispute' })];
     const candidates = [at('b', 'uni'), at('a', 'uni', 'lab'), at('c', 'lab')];
@@ -195,23 +293,8 @@ describe('declarations', () => {
   });
 });
 
-describe('one person under two accounts', () => {
-  test('is suspected by the name, in whatever order and with whatever accents', () => {
-    const members = [person('m1', { name: 'Eva Müller' }), person('m2', { name: '王伟' })];
-    const candidates = [
-      person('r1', { name: 'MULLER, Eva' }),
-      person('r2', { name: '王 伟' }),
-      person('r3', { name: 'Eva Miller' }),
-      person('m1', { name: 'Eva Müller' }),
-      person('r4', { name: '—' }),
-    ];
-    expect(evidenceBy('same-name', { applications: [applicationOf(...members)], candidates })).toEqual({
-      r1: [{ kind: 'name', name: 'eva muller', memberIds: ['m1'] }],
-      r2: [{ kind: 'name', name: '王伟', memberIds: ['m2'] }],
-    });
-  });
-
-  test('or one house is suspected by the e-mail domain and those below it, not by public mail', () => {
+describe('e-mail domains', () => {
+  test('that are the same or below suggest one house, unless anybody can have an address there', () => {
     const mail = (personId: string, emailDomain: string) => person(personId, { emailDomain });
     const members = [mail('m1', 'msu.edu'), mail('m2', 'qq.com'), mail('m3', 'cs.uni.ac.uk')];
     const candidates = [
@@ -235,7 +318,7 @@ describe('one person under two accounts', () => {
     });
   });
 
-  test('adds nothing to an organisation that both state', () => {
+  test('add nothing to an organisation that both state', () => {
     const shared = { emailDomain: 'uni.edu', organisationIds: ['uni'] };
     const findings = find({
       applications: [applicationOf(person('m1', shared))],

@@ -4,9 +4,19 @@ export type ConflictErrorCode =
   | 'id-invalid'
   | 'date-invalid'
   | 'declaration-invalid'
+  | 'relation-invalid'
+  | 'identity-invalid'
   | 'unknown-rule'
   | 'duplicate-rule'
   | 'rule-invalid';
+
+/** What is wrong at one place: `field` is a path like `works.3.date`, `accepted` what it would have taken, in English. */
+export interface ConflictInputProblem {
+  readonly code: ConflictErrorCode;
+  readonly field: string;
+  readonly value: unknown;
+  readonly accepted: string;
+}
 
 /** Input that conflicts cannot be found from: `field` is a path like `works.3.date`. */
 export class ConflictInputError extends Error {

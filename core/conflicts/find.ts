@@ -1,100 +1,21 @@
-import { type ConflictIndex, checkId, compareText, findRule, indexConflicts } from './candidate-index.ts';
-import { listDomainsUpwards, normaliseDomain, normaliseName } from './people.ts';
-import type { ConflictRuleKey } from './rules.ts';
-import type {
-  ConflictApplication,
-  ConflictEvidence,
-  ConflictFinding,
-  ConflictPerson,
-  ConflictSources,
-} from './types.ts';
+import {
+  type ConflictIndex,
+  checkId,
+  compareText,
+  findRule,
+  indexConflicts,
+  push,
+} from './candidate-index.ts';
+import { findApplicants, findDeclared, findMembership, findNames, findRelations } from './find-people.ts';
+import { areInOtherDepartments } from './identity.ts';
+import { type ChineseTools, listDomains, listDomainsUpwards } from './people.ts';
+import type { ConflictSeverity } from './rules.ts';
+import { beginSearch, groupMembers, leaveOut, positionOfRule, type Search } from './search.ts';
+import type { ConflictApplication, ConflictEvidence, ConflictFinding, ConflictSources } from './types.ts';
 import { readWorkDate } from './works.ts';
 
-/** Evidence of one application by candidate and rule; only what is found takes room. */
-class EvidenceBook {
-  readonly #index: ConflictIndex;
-  readonly #pages = new Map<number, ConflictEvidence[]>();
-
-  constructor(index: ConflictIndex) {
-    this.#index = index;
-  }
-
-  add(candidate: number, rulePosition: number, evidence: ConflictEvidence): void {
-    const key = candidate * this.#index.rules.length + rulePosition;
-    const page = this.#pages.get(key);
-    if (page) page.push(evidence);
-    else this.#pages.set(key, [evidence]);
-  }
-
-  /** The findings by the ids of the people, then in the order of the rules. */
-  listFindings(applicationId: string): ConflictFinding[] {
-    const { candidates, rules } = this.#index;
-    return [...this.#pages.keys()]
-      .sort((a, b) => a - b)
-      .map((key) => {
-        const rule = rules[key % rules.length]!;
-        return {
-          applicationId,
-          personId: candidates[Math.floor(key / rules.length)]!.personId,
-          rule: rule.key,
-          ruleVersion: rule.version,
-          severity: rule.severity,
-          evidence: this.#pages.get(key)!,
-        };
-      });
-  }
-}
-
-/** The members of an application, each once, in the order of their ids. */
-function listMembers(application: ConflictApplication): ConflictPerson[] {
-  const members = application.members.toSorted((a, b) => compareText(a.personId, b.personId));
-  return members.filter((member, index) => member.personId !== members[index - 1]?.personId);
-}
-
-/** Members' ids by what they have, in the order of the keys. */
-function groupMembers(
-  members: readonly ConflictPerson[],
-  listKeys: (member: ConflictPerson) => Iterable<string | null>,
-): [string, string[]][] {
-  const groups = new Map<string, string[]>();
-  for (const member of members) {
-    for (const key of new Set(listKeys(member))) {
-      if (key === null) continue;
-      const group = groups.get(key);
-      if (group) group.push(member.personId);
-      else groups.set(key, [member.personId]);
-    }
-  }
-  return [...groups].sort(([a], [b]) => compareText(a, b));
-}
-
-/** What the finders of the rules below work with. */
-interface Search {
-  readonly index: ConflictIndex;
-  readonly application: ConflictApplication;
-  readonly members: readonly ConflictPerson[];
-  readonly book: EvidenceBook;
-}
-
-function positionOfRule(index: ConflictIndex, key: ConflictRuleKey): number | undefined {
-  return findRule(index.rules, key)?.position;
-}
-
-/** The group without the candidate: nobody is evidence against themselves. */
-function leaveOut(memberIds: readonly string[], personId: string): readonly string[] {
-  return memberIds.includes(personId) ? memberIds.filter((id) => id !== personId) : memberIds;
-}
-
-function findMembership({ index, members, book }: Search): void {
-  const rule = positionOfRule(index, 'member-of-application');
-  if (rule === undefined) return;
-  for (const { personId } of members) {
-    const candidate = index.positionOf.get(personId);
-    if (candidate !== undefined) book.add(candidate, rule, { kind: 'membership' });
-  }
-}
-
-function findOrganisations({ index, application, members, book }: Search): void {
+function findOrganisations(search: Search): void {
+  const { index, application, members, book } = search;
   const host = application.hostOrganisationId ?? null;
   const groups = new Map(groupMembers(members, (member) => member.organisationIds));
   if (host !== null && !groups.has(host)) groups.set(host, []);
@@ -107,108 +28,143 @@ function findOrganisations({ index, application, members, book }: Search): void 
     if (rule === undefined) return;
     for (const path of paths) {
       const isHost = path.at(-1) === host;
+      // Most candidates of an organisation have the very same evidence: it is made once.
+      const shared: ConflictEvidence = { kind: 'organisation', path, memberIds, isHost };
       for (const candidate of index.byOrganisation.get(path[0]!) ?? []) {
-        const others = leaveOut(memberIds, index.candidates[candidate]!.personId);
+        const others = leaveOut(search, memberIds, candidate);
         if (others.length === 0 && !isHost) continue;
-        book.add(candidate, rule, { kind: 'organisation', path, memberIds: others, isHost });
+        book.add(
+          candidate,
+          rule,
+          others === memberIds ? shared : { kind: 'organisation', path, memberIds: others, isHost },
+        );
       }
     }
   };
-  const same = positionOfRule(index, 'same-organisation');
   const lineage = positionOfRule(index, 'parent-or-child-organisation');
   const sibling = positionOfRule(index, 'sibling-organisation');
+  const same = findRule(index.rules, 'same-organisation');
   for (const id of [...groups.keys()].sort(compareText)) {
     const memberIds = groups.get(id)!;
     const related = index.findRelated(id);
-    addAll(same, [[id]], memberIds);
+    if (same && same.rule.otherDepartment !== 'counts') findColleagues(search, id, memberIds);
+    else addAll(same?.position, [[id]], memberIds);
     addAll(lineage, related.lineage, memberIds);
     addAll(sibling, related.siblings, memberIds);
   }
 }
 
-function findSharedWorks({ index, members, book }: Search): void {
-  const rule = positionOfRule(index, 'co-investigator');
-  if (rule === undefined) return;
-  const membersOf = new Map<number, string[]>();
-  for (const { personId } of members) {
-    for (const work of index.worksOf.get(personId) ?? []) {
-      const group = membersOf.get(work);
-      if (group) group.push(personId);
-      else membersOf.set(work, [personId]);
+/** The same organisation, where another department weighs less. A host nobody of the team is known at weighs fully. */
+function findColleagues(search: Search, organisationId: string, memberIds: readonly string[]): void {
+  const { index, application, members, book } = search;
+  const { position, rule } = findRule(index.rules, 'same-organisation')!;
+  const isHost = application.hostOrganisationId === organisationId;
+  const present = members.filter((member) => memberIds.includes(member.personId));
+  for (const candidate of index.byOrganisation.get(organisationId) ?? []) {
+    const others = leaveOut(search, memberIds, candidate);
+    const far = present
+      .filter((member) => areInOtherDepartments(index.candidates[candidate]!, member, organisationId))
+      .map((member) => member.personId)
+      .filter((id) => others.includes(id));
+    const near = others.filter((id) => !far.includes(id));
+    const path = [organisationId];
+    if (near.length > 0 || (isHost && far.length === 0))
+      book.add(candidate, position, { kind: 'organisation', path, memberIds: near, isHost });
+    if (far.length === 0 || rule.otherDepartment === 'ignored') continue;
+    const evidence = { kind: 'organisation', path, memberIds: far, isHost, isOtherDepartment: true } as const;
+    book.add(candidate, position, evidence, 'possible');
+  }
+}
+
+/** Publications and awards made with a member; publications weigh by how many made them. */
+function findSharedWorks(search: Search): void {
+  const { index, accountsOfPerson, book } = search;
+  const positions = {
+    'co-author': positionOfRule(index, 'co-author')!,
+    'co-investigator': positionOfRule(index, 'co-investigator')!,
+  };
+  const membersOf = new Map<number, Set<string>>();
+  for (const [person, accountIds] of accountsOfPerson) {
+    for (const work of index.worksOf.get(person) ?? []) {
+      const group = membersOf.get(work) ?? new Set();
+      for (const id of accountIds) group.add(id);
+      membersOf.set(work, group);
     }
   }
+  const pieces: { candidate: number; work: number; memberIds: readonly string[] }[] = [];
+  const strengths = new Map<string, number>();
   for (const position of [...membersOf.keys()].sort((a, b) => a - b)) {
-    const work = index.works[position]!;
-    for (const personId of new Set(work.personIds)) {
-      const candidate = index.positionOf.get(personId);
-      const memberIds = leaveOut(membersOf.get(position)!, personId);
-      if (candidate === undefined || memberIds.length === 0) continue;
-      const { workId, title } = work;
-      book.add(candidate, rule, { kind: 'work', workId, title, date: readWorkDate(work), memberIds });
+    const { rule, personIds } = index.works[position]!;
+    const all = [...membersOf.get(position)!].sort(compareText);
+    for (const person of new Set(personIds.map(index.identities.personOf))) {
+      for (const candidate of index.byPerson.get(person) ?? []) {
+        const memberIds = leaveOut(search, all, candidate);
+        if (memberIds.length === 0) continue;
+        pieces.push({ candidate, work: position, memberIds });
+        if (rule.key !== 'co-author') continue;
+        for (const id of memberIds) {
+          const pair = `${candidate} ${id}`;
+          strengths.set(pair, (strengths.get(pair) ?? 0) + 1 / (personIds.length - 1));
+        }
+      }
     }
   }
-}
-
-function findDeclared({ index, application, book }: Search): void {
-  for (const declaration of index.declarationsOf.get(application.id) ?? []) {
-    const rule = positionOfRule(index, `declared-by-${declaration.side}`);
-    if (rule === undefined) continue;
-    const { side, note, at } = declaration;
-    const organisationId = declaration.organisationId ?? null;
-    const person = declaration.personId == null ? undefined : index.positionOf.get(declaration.personId);
-    const declared =
-      organisationId === null
-        ? person === undefined
-          ? []
-          : [person]
-        : index.byOrganisation.get(organisationId);
-    for (const candidate of declared ?? []) {
-      book.add(candidate, rule, { kind: 'declaration', side, note, at, organisationId });
-    }
-  }
-}
-
-function findNames({ index, members, book }: Search): void {
-  const rule = positionOfRule(index, 'same-name');
-  if (rule === undefined) return;
-  for (const [name, group] of groupMembers(members, (member) => [normaliseName(member.name ?? '')])) {
-    for (const candidate of index.byName.get(name) ?? []) {
-      const memberIds = leaveOut(group, index.candidates[candidate]!.personId);
-      if (memberIds.length > 0) book.add(candidate, rule, { kind: 'name', name, memberIds });
-    }
+  // Twenty works of a thousand authors sum up to 0.0200…01 or 0.0199…9: rounding must not decide.
+  const isStrong = (candidate: number, ids: readonly string[], minStrength: number) =>
+    ids.some((id) => (strengths.get(`${candidate} ${id}`) ?? 0) + 1e-9 >= minStrength);
+  for (const { candidate, work: position, memberIds } of pieces) {
+    const { work, rule, personIds } = index.works[position]!;
+    const severity: ConflictSeverity =
+      rule.key === 'co-investigator' || isStrong(candidate, memberIds, rule.minStrength)
+        ? 'conflict'
+        : 'possible';
+    const evidence = {
+      kind: 'work',
+      workKind: work.kind ?? 'publication',
+      workId: work.workId,
+      title: work.title,
+      date: readWorkDate(work),
+      people: personIds.length,
+      memberIds,
+    } as const;
+    book.add(candidate, positions[rule.key], evidence, severity);
   }
 }
 
 /** Says nothing of two people whom `same-organisation` already finds at one place: it would double the findings. */
-function findDomains({ index, members, book }: Search): void {
+function findDomains(search: Search): void {
+  const { index, members, book } = search;
   const found = findRule(index.rules, 'same-email-domain');
   if (!found) return;
   const ignored = new Set(found.rule.ignoredDomains);
   const organisationsOf = new Map(members.map((member) => [member.personId, member.organisationIds]));
   const knowsOrganisations = findRule(index.rules, 'same-organisation') !== undefined;
-  const groups = groupMembers(members, (member) => [normaliseDomain(member.emailDomain ?? '')]);
-  for (const [memberDomain, group] of groups) {
-    const addAll = (candidates: readonly number[] | undefined, sharedDomain: string) => {
-      if (ignored.has(sharedDomain)) return;
-      for (const candidate of candidates ?? []) {
-        const { personId, emailDomain, organisationIds } = index.candidates[candidate]!;
-        const memberIds = leaveOut(group, personId).filter(
-          (id) =>
-            !knowsOrganisations || !organisationsOf.get(id)!.some((own) => organisationIds.includes(own)),
-        );
-        if (memberIds.length === 0) continue;
-        const candidateDomain = normaliseDomain(emailDomain!)!;
-        book.add(candidate, found.position, {
-          kind: 'email-domain',
-          candidateDomain,
-          memberDomain,
-          memberIds,
-        });
-      }
+  for (const [memberDomain, group] of groupMembers(members, listDomains)) {
+    const foundBy = new Map<number, string[]>();
+    const meet = (candidates: readonly number[] | undefined, sharedDomain: string) => {
+      if (!ignored.has(sharedDomain)) for (const one of candidates ?? []) push(foundBy, one, sharedDomain);
     };
-    for (const domain of listDomainsUpwards(memberDomain)) addAll(index.byDomain.get(domain), domain);
-    addAll(index.byDomainAbove.get(memberDomain), memberDomain);
+    for (const domain of listDomainsUpwards(memberDomain)) meet(index.byDomain.get(domain), domain);
+    meet(index.byDomainAbove.get(memberDomain), memberDomain);
+    for (const [candidate, sharedDomains] of foundBy) {
+      const { organisationIds } = index.candidates[candidate]!;
+      const memberIds = leaveOut(search, group, candidate).filter(
+        (id) => !knowsOrganisations || !organisationsOf.get(id)!.some((own) => organisationIds.includes(own)),
+      );
+      if (memberIds.length === 0) continue;
+      for (const candidateDomain of listSharedDomains(index, candidate, sharedDomains)) {
+        const evidence = { kind: 'email-domain', candidateDomain, memberDomain, memberIds } as const;
+        book.add(candidate, found.position, evidence);
+      }
+    }
   }
+}
+
+/** The candidate's own domains that are, or lie below, one of those shared. */
+function listSharedDomains(index: ConflictIndex, candidate: number, shared: readonly string[]): string[] {
+  return index.compared[candidate]!.domains.filter((domain) =>
+    listDomainsUpwards(domain).some((above) => shared.includes(above)),
+  ).sort(compareText);
 }
 
 /**
@@ -216,10 +172,12 @@ function findDomains({ index, members, book }: Search): void {
  * of the people and then in the order of the rules. The work grows with what is found, not with the candidates.
  */
 export function findConflictsOf(index: ConflictIndex, application: ConflictApplication): ConflictFinding[] {
-  const search = { index, application, members: listMembers(application), book: new EvidenceBook(index) };
+  const search = beginSearch(index, application);
   findMembership(search);
   findOrganisations(search);
   findSharedWorks(search);
+  findRelations(search);
+  findApplicants(search);
   findDeclared(search);
   findNames(search);
   findDomains(search);
@@ -233,11 +191,12 @@ export function findConflictsOf(index: ConflictIndex, application: ConflictAppli
  */
 export function findConflicts(
   sources: ConflictSources & { readonly applications: readonly ConflictApplication[] },
+  tools: ChineseTools = {},
 ): ConflictFinding[] {
   const seen = new Set<string>();
   for (const [position, { id }] of sources.applications.entries())
     checkId(id, `applications.${position}.id`, seen);
-  const index = indexConflicts(sources);
+  const index = indexConflicts(sources, tools);
   return sources.applications
     .toSorted((a, b) => compareText(a.id, b.id))
     .flatMap((application) => findConflictsOf(index, application));

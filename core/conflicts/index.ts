@@ -5,23 +5,38 @@
  */
 export { type ConflictIndex, indexConflicts } from './candidate-index.ts';
 export { DEFAULT_CONFLICT_RULES, DEFAULT_CONFLICT_RULES_VERSION } from './default-rules.ts';
-export { type ConflictErrorCode, ConflictInputError } from './errors.ts';
+export { type ConflictErrorCode, ConflictInputError, type ConflictInputProblem } from './errors.ts';
 export { findConflicts, findConflictsOf } from './find.ts';
+export type { ChineseTools } from './people.ts';
 export {
   type ConflictRule,
   type ConflictRuleKey,
   type ConflictRuleSource,
   type ConflictSeverity,
   checkRules,
+  compareRules,
   type DeclaringSide,
+  type DepartmentPolicy,
+  FIXED_RULES,
+  listRuleProblems,
+  RULE_FIELDS,
+  type RuleDifference,
+  type RuleField,
 } from './rules.ts';
-export type {
-  ConflictApplication,
-  ConflictDeclaration,
-  ConflictEvidence,
-  ConflictFinding,
-  ConflictPerson,
-  ConflictSources,
-  ConflictWork,
-  OrganisationParents,
+export {
+  type CallApplicant,
+  type ConflictApplication,
+  type ConflictDeclaration,
+  type ConflictEvidence,
+  type ConflictFinding,
+  type ConflictPerson,
+  type ConflictRelation,
+  type ConflictSources,
+  type ConflictWork,
+  type IdentityBasis,
+  type IdentityClue,
+  type OrganisationParents,
+  RELATION_KINDS,
+  type RelationKind,
+  type SettledIdentity,
 } from './types.ts';

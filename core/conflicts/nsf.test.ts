@@ -73,6 +73,7 @@ function readAwards(division: string, idOf: ReadonlyMap<string, string>) {
     const personIds = members.map(({ personId }) => personId);
     works.set(award.award_id, {
       workId: award.award_id,
+      kind: 'award',
       title: award.title,
       date: `${year}-${month}-${day}`,
       personIds,

@@ -8,11 +8,18 @@ import {
   findConflicts,
   findConflictsOf,
   indexConflicts,
+  RELATION_KINDS,
 } from './index.ts';
 
 const SEEDS = Array.from({ length: 20 }, (_, seed) => seed);
 
 type World = ConflictSources & { applications: ConflictApplication[]; people: ConflictPerson[] };
+
+/** Whoever is in a team applies in the call. */
+const listApplicants = ({ applications }: Pick<World, 'applications'>) =>
+  applications.flatMap(({ id, members }) =>
+    members.map(({ personId }) => ({ applicationId: id, personId, discipline: 'physics' })),
+  );
 
 /** A small crowded world, cycles among organisations included, in which every rule finds something somewhere. */
 function createWorld(seed: number): World {
@@ -24,19 +31,25 @@ function createWorld(seed: number): World {
     organisationIds: draw('o', 25, 2),
     name: `Wei ${'Wang Li Zhang Liu Chen Yang'.split(' ')[random.below(6)]} ${index % 7}`,
     emailDomain: ['a.edu', 'x.a.edu', 'b.org', 'qq.com', null][random.below(5)],
+    orcid: random.below(5) === 0 ? `0000-0000-0000-000${random.below(4)}` : null,
+  }));
+  const applications = Array.from({ length: 12 }, (_, index) => ({
+    id: `a${index}`,
+    members: random.shuffle(people).slice(0, 1 + random.below(3)),
+    hostOrganisationId: random.below(2) ? `o${random.below(25)}` : null,
+    discipline: ['physics', 'history'][index % 2],
   }));
   return {
     people,
+    applications,
+    applicants: listApplicants({ applications }),
+    accounts: people,
     candidates: people.slice(0, 22),
-    applications: Array.from({ length: 12 }, (_, index) => ({
-      id: `a${index}`,
-      members: random.shuffle(people).slice(0, 1 + random.below(3)),
-      hostOrganisationId: random.below(2) ? `o${random.below(25)}` : null,
-    })),
     organisations: new Map(Array.from({ length: 25 }, (_, index) => [`o${index}`, draw('o', 25, 2)])),
     works: Array.from({ length: 15 }, (_, index) => ({
       workId: `w${index}`,
       title: `Work ${index}`,
+      kind: (['publication', 'award'] as const)[index % 2],
       year: 2017 + random.below(8),
       personIds: draw('p', 30, 4),
     })),
@@ -47,8 +60,16 @@ function createWorld(seed: number): World {
       note: `note ${index}`,
       at: '2025-01-01',
     })),
+    relations: Array.from({ length: 4 }, (_, index) => {
+      const [a, b] = random.shuffle<ConflictPerson>(people) as [ConflictPerson, ConflictPerson];
+      return { personId: a.personId, otherId: b.personId, kind: RELATION_KINDS[(seed + index) % 6]! };
+    }),
+    identities: Array.from({ length: 2 }, (_, index) => {
+      const [a, b] = random.shuffle<ConflictPerson>(people) as [ConflictPerson, ConflictPerson];
+      return { personIds: [a.personId, b.personId] as const, verdict: index ? 'same' : 'different' } as const;
+    }),
     rules: DEFAULT_CONFLICT_RULES.map((rule) =>
-      rule.key === 'parent-or-child-organisation' ? { ...rule, maxLevels: 2 } : rule,
+      rule.key === 'parent-or-child-organisation' ? { ...rule, maxLevels: 2 } : { ...rule, isOn: true },
     ),
     now: '2025-01-01',
   };
@@ -73,6 +94,10 @@ function shuffleWorld(world: World, random: Random): World {
       .shuffle(world.works)
       .map((work) => ({ ...work, personIds: random.shuffle(work.personIds) })),
     declarations: random.shuffle(world.declarations),
+    accounts: random.shuffle(world.accounts!),
+    relations: random.shuffle(world.relations!),
+    identities: random.shuffle(world.identities!),
+    applicants: random.shuffle(world.applicants!),
   };
 }
 
@@ -128,7 +153,12 @@ describe.each(SEEDS)('in random world %i', (seed) => {
   });
 
   test('what lies between two people is mutual', () => {
-    const index = indexConflicts({ ...world, candidates: world.people, declarations: [] });
+    const index = indexConflicts({
+      ...world,
+      candidates: world.people,
+      declarations: [],
+      applicants: [],
+    });
     const rulesBetween = new Set(
       world.people.flatMap((member) =>
         findConflictsOf(index, { id: 'a', members: [member] })

@@ -1,5 +1,6 @@
 /** Small factories for the tests of this folder. */
 import {
+  type ChineseTools,
   type ConflictApplication,
   type ConflictDeclaration,
   type ConflictFinding,
@@ -31,6 +32,8 @@ export const work = (
   personIds,
   ...changes,
 });
+export const award = (workId: string, personIds: string[], changes: Partial<ConflictWork> = {}) =>
+  work(workId, personIds, { kind: 'award', ...changes });
 export const declare = (changes: Partial<ConflictDeclaration>): ConflictDeclaration => ({
   applicationId: 'app',
   side: 'applicant',
@@ -41,25 +44,36 @@ export const declare = (changes: Partial<ConflictDeclaration>): ConflictDeclarat
 export const applicationOf = (...members: ConflictPerson[]): ConflictApplication => ({ id: 'app', members });
 
 /** The findings by the default rules on 15 June 2025, when nothing but what is given exists. */
-export function find(changes: Partial<Sources>): ConflictFinding[] {
-  return findConflicts({
-    applications: [],
-    candidates: [],
-    organisations: new Map(),
-    declarations: [],
-    works: [],
-    rules: DEFAULT_CONFLICT_RULES,
-    now: '2025-06-15',
-    ...changes,
-  });
+export function find(changes: Partial<Sources>, tools: ChineseTools = {}): ConflictFinding[] {
+  return findConflicts(
+    {
+      applications: [],
+      candidates: [],
+      organisations: new Map(),
+      declarations: [],
+      works: [],
+      rules: DEFAULT_CONFLICT_RULES,
+      now: '2025-06-15',
+      ...changes,
+    },
+    tools,
+  );
 }
 
 /** The evidence found by one rule, by person. */
-export function evidenceBy(rule: ConflictRuleKey, changes: Partial<Sources>) {
-  const findings = find(changes).filter((finding) => finding.rule === rule);
+export function evidenceBy(rule: ConflictRuleKey, changes: Partial<Sources>, tools: ChineseTools = {}) {
+  const findings = find(changes, tools).filter((finding) => finding.rule === rule);
   return Object.fromEntries(findings.map(({ personId, evidence }) => [personId, evidence]));
 }
 
-/** The default rules with one of them changed. */
+/** The weight of what one rule found, by person. */
+export function severityBy(rule: ConflictRuleKey, changes: Partial<Sources>) {
+  const findings = find(changes).filter((finding) => finding.rule === rule);
+  return Object.fromEntries(findings.map(({ personId, severity }) => [personId, severity]));
+}
+
+/** The default rules with one of them changed, and on. */
 export const withRule = (key: ConflictRuleKey, changes: object): ConflictRule[] =>
-  DEFAULT_CONFLICT_RULES.map((rule) => (rule.key === key ? ({ ...rule, ...changes } as ConflictRule) : rule));
+  DEFAULT_CONFLICT_RULES.map((rule) =>
+    rule.key === key ? ({ ...rule, isOn: true, ...changes } as ConflictRule) : rule,
+  );

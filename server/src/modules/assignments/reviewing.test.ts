@@ -169,7 +169,7 @@ describe('an officer', () => {
     const refused = await app.call<Failed>(round.officer, 'POST', url, { personId: friend });
     expect([refused.status, refused.body.error]).toMatchObject([
       409,
-      { code: 'candidate-conflicted', params: { rule: 'co-investigator' } },
+      { code: 'candidate-conflicted', params: { rule: 'co-author' } },
     ]);
     const mails = await app.services.db
       .selectFrom('mails')

@@ -108,7 +108,7 @@ describe('clearing a pool', () => {
     const { items, names } = await findingsOf(round, 'sort=person');
     expect(items.map(({ person, rule, severity }) => [person.id, rule, severity])).toEqual([
       [round.colleague, 'parent-or-child-organisation', 'conflict'],
-      [round.coAuthor, 'co-investigator', 'conflict'],
+      [round.coAuthor, 'co-author', 'conflict'],
     ]);
     expect(items[0]!.evidence).toEqual([
       {
@@ -195,7 +195,7 @@ describe('setting a conflict aside', () => {
   test('lifts the bar, stays through the next clearance, and can be taken back', async () => {
     const round = await makeRound();
     await clear(round);
-    const [finding] = (await findingsOf(round, 'rule=co-investigator')).items;
+    const [finding] = (await findingsOf(round, 'rule=co-author')).items;
     const url = `/api/conflicts/${finding!.id}`;
     expect((await app.call(round.officer, 'POST', `${url}/override`, { reason: 'short' })).status).toBe(400);
     const overridden = await app.call<Finding>(round.officer, 'POST', `${url}/override`, reason);
@@ -222,7 +222,7 @@ describe('setting a conflict aside', () => {
   test('is done once when two officers do it at the same moment', async () => {
     const round = await makeRound();
     await clear(round);
-    const [finding] = (await findingsOf(round, 'rule=co-investigator')).items;
+    const [finding] = (await findingsOf(round, 'rule=co-author')).items;
     const answers = await Promise.all(
       [1, 2].map(() => app.call(round.officer, 'POST', `/api/conflicts/${finding!.id}/override`, reason)),
     );

@@ -1,18 +1,8 @@
+import { type ConflictRuleKey, RELATION_KINDS, RULE_FIELDS } from '@headwater/core/conflicts';
 import { Type } from 'typebox';
 import { Abilities, Id, Instant, Nullable } from '../../platform/routes.ts';
 
-export const RULES = [
-  'member-of-application',
-  'same-organisation',
-  'parent-or-child-organisation',
-  'sibling-organisation',
-  'co-investigator',
-  'declared-by-applicant',
-  'declared-by-reviewer',
-  'declared-by-officer',
-  'same-name',
-  'same-email-domain',
-] as const;
+export const RULES = Object.keys(RULE_FIELDS) as ConflictRuleKey[];
 export const SEVERITIES = ['conflict', 'possible'] as const;
 
 /** A person as other records name them. */
@@ -35,9 +25,12 @@ const Evidence = Type.Union([
     path: Type.Array(Id),
     memberIds: Type.Array(Id),
     isHost: Type.Boolean(),
+    isOtherDepartment: Type.Optional(Type.Boolean()),
   }),
   Type.Object({
     kind: Type.Literal('work'),
+    workKind: Type.Optional(Type.Enum(['publication', 'award'])),
+    people: Type.Optional(Type.Integer()),
     workId: Id,
     title: Type.String(),
     date: Nullable(Type.String()),
@@ -50,7 +43,29 @@ const Evidence = Type.Union([
     at: Type.String(),
     organisationId: Nullable(Id),
   }),
-  Type.Object({ kind: Type.Literal('name'), name: Type.String(), memberIds: Type.Array(Id) }),
+  Type.Object({
+    kind: Type.Literal('relation'),
+    relation: Type.Enum([...RELATION_KINDS]),
+    since: Nullable(Type.String()),
+    until: Nullable(Type.String()),
+    memberIds: Type.Array(Id),
+  }),
+  Type.Object({ kind: Type.Literal('application'), applicationId: Id }),
+  Type.Object({
+    kind: Type.Literal('identity'),
+    basis: Type.Enum(['orcid', 'settled', 'name-and-place']),
+    memberIds: Type.Array(Id),
+  }),
+  Type.Object({ kind: Type.Literal('accounts'), personIds: Type.Array(Id) }),
+  Type.Object({
+    kind: Type.Literal('name'),
+    match: Type.Optional(Type.Enum(['same', 'transliterated'])),
+    name: Type.String(),
+    memberName: Type.Optional(Type.String()),
+    memberIds: Type.Array(Id),
+    speaksFor: Type.Optional(Type.Array(Type.String())),
+    speaksAgainst: Type.Optional(Type.Array(Type.String())),
+  }),
   Type.Object({
     kind: Type.Literal('email-domain'),
     candidateDomain: Type.String(),
