@@ -1,11 +1,12 @@
 /**
- * Benchmarks by name: npm run bench -- import|list|affinity|assignment|ranking [--data FOLDER]. Each prints the machine,
- * its figures and the anchor to hold them against. Without a name it lists them.
+ * Benchmarks by name: npm run bench -- import|list|affinity|conflicts|assignment|ranking [--data FOLDER]. Each prints
+ * the machine, its figures and the anchor to hold them against. Without a name it lists them.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAffinity } from './affinity.ts';
 import { benchAssignment } from './assignment.ts';
+import { benchConflicts } from './conflicts.ts';
 import { benchImport } from './import.ts';
 import { benchList } from './list.ts';
 import { describeMachine, printTable } from './machine.ts';
@@ -16,6 +17,7 @@ const BENCHES: Record<string, { what: string; run: (data: string) => Promise<voi
   list: { what: 'pages of a list of eleven thousand applications', run: benchList },
   affinity: { what: 'expertise affinity against published baselines', run: benchAffinity },
   assignment: { what: 'assignment against known optima', run: benchAssignment },
+  conflicts: { what: 'clearing pools of conflicts of interest', run: benchConflicts },
   ranking: { what: 'Bayesian ranking against the published one', run: benchRanking },
 };
 

@@ -1,7 +1,7 @@
 import { ConflictInputError } from './errors.ts';
 import { type ComparedAccount, compareAccount, type Identities, joinAccounts } from './identity.ts';
 import { createHierarchy, type RelatedOrganisations } from './organisations.ts';
-import { type ChineseTools, listDomainsUpwards } from './people.ts';
+import { type ChineseTools, readHouseDomain } from './people.ts';
 import { type ConflictRule, type ConflictRuleKey, checkRules, type RuleOf } from './rules.ts';
 import type {
   CallApplicant,
@@ -40,9 +40,8 @@ export interface ConflictIndex {
   readonly byOrganisation: CandidateLists;
   /** By the name as written, and by each form of a Chinese name. */
   readonly byName: CandidateLists;
-  /** By their own domains, and by every domain above them. */
-  readonly byDomain: CandidateLists;
-  readonly byDomainAbove: CandidateLists;
+  /** By the domains of the houses that their e-mail addresses belong to. */
+  readonly byHouseDomain: CandidateLists;
   /** Recent works in the order of their ids, and for every person where theirs stand. */
   readonly works: readonly SharedWork[];
   readonly worksOf: ReadonlyMap<string, readonly number[]>;
@@ -203,16 +202,13 @@ export function indexConflicts(sources: ConflictSources, tools: ChineseTools = {
   const byPerson = new Map<string, number[]>();
   const byOrganisation = new Map<string, number[]>();
   const byName = new Map<string, number[]>();
-  const byDomain = new Map<string, number[]>();
-  const byDomainAbove = new Map<string, number[]>();
+  const byHouseDomain = new Map<string, number[]>();
   for (const [position, { account, names, domains }] of compared.entries()) {
     push(byPerson, persons[position]!, position);
     for (const id of new Set(account.organisationIds)) push(byOrganisation, id, position);
     for (const key of new Set(names.flatMap((name) => [name.plain, ...name.forms])))
       push(byName, key, position);
-    for (const domain of domains) push(byDomain, domain, position);
-    for (const above of new Set(domains.flatMap((domain) => listDomainsUpwards(domain).slice(1))))
-      push(byDomainAbove, above, position);
+    for (const house of new Set(domains.map(readHouseDomain))) push(byHouseDomain, house, position);
   }
   const works = selectWorks(sources.works, sources.rules, sources.now);
   const worksOf = new Map<string, number[]>();
@@ -230,8 +226,7 @@ export function indexConflicts(sources: ConflictSources, tools: ChineseTools = {
     rules: sources.rules,
     byOrganisation,
     byName,
-    byDomain,
-    byDomainAbove,
+    byHouseDomain,
     works,
     worksOf,
     relationsOf: groupRelations(sources, identities.personOf),

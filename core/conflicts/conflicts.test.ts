@@ -294,7 +294,7 @@ describe('declarations', () => {
 });
 
 describe('e-mail domains', () => {
-  test('that are the same or below suggest one house, unless anybody can have an address there', () => {
+  test('of one house are found whatever stands before them, unless anybody can have an address there', () => {
     const mail = (personId: string, emailDomain: string) => person(personId, { emailDomain });
     const members = [mail('m1', 'msu.edu'), mail('m2', 'qq.com'), mail('m3', 'cs.uni.ac.uk')];
     const candidates = [
@@ -304,6 +304,8 @@ describe('e-mail domains', () => {
       mail('above', 'uni.ac.uk'),
       mail('beside', 'math.uni.ac.uk'),
       mail('other', 'xmsu.edu'),
+      mail('neighbour', 'college.ac.uk'),
+      mail('student', 'mails.qq.com'),
       mail('broken', 'edu'),
     ];
     const domain = (candidateDomain: string, memberDomain: string, memberId: string) => [
@@ -313,6 +315,7 @@ describe('e-mail domains', () => {
       evidenceBy('same-email-domain', { applications: [applicationOf(...members)], candidates }),
     ).toEqual({
       above: domain('uni.ac.uk', 'cs.uni.ac.uk', 'm3'),
+      beside: domain('math.uni.ac.uk', 'cs.uni.ac.uk', 'm3'),
       below: domain('math.msu.edu', 'msu.edu', 'm1'),
       same: domain('msu.edu', 'msu.edu', 'm1'),
     });

@@ -1,14 +1,7 @@
-import {
-  type ConflictIndex,
-  checkId,
-  compareText,
-  findRule,
-  indexConflicts,
-  push,
-} from './candidate-index.ts';
+import { type ConflictIndex, checkId, compareText, findRule, indexConflicts } from './candidate-index.ts';
 import { findApplicants, findDeclared, findMembership, findNames, findRelations } from './find-people.ts';
 import { areInOtherDepartments } from './identity.ts';
-import { type ChineseTools, listDomains, listDomainsUpwards } from './people.ts';
+import { type ChineseTools, listDomains, listDomainsUpwards, readHouseDomain } from './people.ts';
 import type { ConflictSeverity } from './rules.ts';
 import { beginSearch, groupMembers, leaveOut, positionOfRule, type Search } from './search.ts';
 import type { ConflictApplication, ConflictEvidence, ConflictFinding, ConflictSources } from './types.ts';
@@ -131,40 +124,38 @@ function findSharedWorks(search: Search): void {
   }
 }
 
-/** Says nothing of two people whom `same-organisation` already finds at one place: it would double the findings. */
+/**
+ * Addresses of one house, whatever stands before its domain. Says nothing of two people whom `same-organisation`
+ * already finds at one place: it would double the findings.
+ */
 function findDomains(search: Search): void {
   const { index, members, book } = search;
   const found = findRule(index.rules, 'same-email-domain');
   if (!found) return;
   const ignored = new Set(found.rule.ignoredDomains);
+  const isCounted = (domain: string) => !listDomainsUpwards(domain).some((above) => ignored.has(above));
   const organisationsOf = new Map(members.map((member) => [member.personId, member.organisationIds]));
   const knowsOrganisations = findRule(index.rules, 'same-organisation') !== undefined;
-  for (const [memberDomain, group] of groupMembers(members, listDomains)) {
-    const foundBy = new Map<number, string[]>();
-    const meet = (candidates: readonly number[] | undefined, sharedDomain: string) => {
-      if (!ignored.has(sharedDomain)) for (const one of candidates ?? []) push(foundBy, one, sharedDomain);
-    };
-    for (const domain of listDomainsUpwards(memberDomain)) meet(index.byDomain.get(domain), domain);
-    meet(index.byDomainAbove.get(memberDomain), memberDomain);
-    for (const [candidate, sharedDomains] of foundBy) {
+  for (const [memberDomain, group] of groupMembers(members, (one) => listDomains(one).filter(isCounted))) {
+    const house = readHouseDomain(memberDomain);
+    for (const candidate of index.byHouseDomain.get(house) ?? []) {
       const { organisationIds } = index.candidates[candidate]!;
       const memberIds = leaveOut(search, group, candidate).filter(
         (id) => !knowsOrganisations || !organisationsOf.get(id)!.some((own) => organisationIds.includes(own)),
       );
       if (memberIds.length === 0) continue;
-      for (const candidateDomain of listSharedDomains(index, candidate, sharedDomains)) {
-        const evidence = { kind: 'email-domain', candidateDomain, memberDomain, memberIds } as const;
-        book.add(candidate, found.position, evidence);
-      }
+      const shared = index.compared[candidate]!.domains.filter(
+        (domain) => readHouseDomain(domain) === house && isCounted(domain),
+      );
+      for (const candidateDomain of shared.sort(compareText))
+        book.add(candidate, found.position, {
+          kind: 'email-domain',
+          candidateDomain,
+          memberDomain,
+          memberIds,
+        });
     }
   }
-}
-
-/** The candidate's own domains that are, or lie below, one of those shared. */
-function listSharedDomains(index: ConflictIndex, candidate: number, shared: readonly string[]): string[] {
-  return index.compared[candidate]!.domains.filter((domain) =>
-    listDomainsUpwards(domain).some((above) => shared.includes(above)),
-  ).sort(compareText);
 }
 
 /**

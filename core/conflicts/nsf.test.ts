@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { assignReviewers } from '../assignment/index.ts';
+import { createRandom } from '../random/index.ts';
 import {
   type ConflictApplication,
   type ConflictFinding,
@@ -163,4 +165,54 @@ describe.skipIf(!existsSync(awardsFile) || !existsSync(rorFile))('on NSF awards 
       path.slice(1).every((id, index) => isChild(id, path[index]!));
     expect(lineages.filter((path) => !isLineage(path))).toEqual([]);
   });
+
+  test('an assignment that would love colleagues and co-investigators has none of them', () => {
+    const barred = new Set(
+      findings
+        .filter(({ severity }) => severity === 'conflict')
+        .map(({ applicationId, personId }) => `${applicationId} ${personId}`),
+    );
+    // From the awards alone: whose award it is, who works where one of them works, who held an award with one of them.
+    const placesOf = new Map(awards.candidates.map((one) => [one.personId, one.organisationIds]));
+    const teams = awards.works.map(({ personIds }) => personIds);
+    const isForbidden = ({ members, hostOrganisationId }: ConflictApplication, personId: string) =>
+      members.some((member) => member.personId === personId) ||
+      placesOf.get(personId)!.includes(hostOrganisationId!) ||
+      members.some((member) => member.organisationIds.some((id) => placesOf.get(personId)!.includes(id))) ||
+      teams.some(
+        (team) => team.includes(personId) && members.some((member) => team.includes(member.personId)),
+      );
+    const random = createRandom(2017);
+    const applications = random.shuffle(awards.applications).slice(0, 120);
+    const scores = applications.flatMap((application) => {
+      const drawn = random.shuffle(awards.candidates).slice(0, 30);
+      const tempting = awards.candidates.filter(({ organisationIds }) =>
+        organisationIds.includes(application.hostOrganisationId!),
+      );
+      const ids = new Set(
+        [...drawn, ...tempting.slice(0, 30), ...application.members].map((one) => one.personId),
+      );
+      return [...ids].map((reviewer) => ({
+        submission: application.id,
+        reviewer,
+        score: isForbidden(application, reviewer) ? 1 : random.uniform() / 2,
+      }));
+    });
+    const assign = (isGuarded: boolean) =>
+      assignReviewers({
+        submissions: applications.map(({ id }) => id),
+        reviewers: [...new Set(scores.map(({ reviewer }) => reviewer))],
+        scores,
+        constraints: scores
+          .filter(({ submission, reviewer }) => isGuarded && barred.has(`${submission} ${reviewer}`))
+          .map((pair) => ({ ...pair, value: -1 as const })),
+        reviewsPerSubmission: 3,
+        maxLoad: 6,
+        objective: 'total',
+      }).assignment;
+    const guarded = assign(true);
+    expect(guarded).toHaveLength(360);
+    expect(guarded.filter(({ score }) => score === 1)).toEqual([]);
+    expect(assign(false).filter(({ score }) => score === 1).length).toBeGreaterThan(300);
+  }, 60_000);
 });

@@ -130,3 +130,28 @@ export function listDomainsUpwards(domain: string): string[] {
   const labels = domain.split('.');
   return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
 }
+
+/** What countries put before their own ending for kinds of holders, as in ac.uk, edu.cn, go.jp. */
+const KINDS_OF_HOLDERS = new Set([
+  'ac',
+  'co',
+  'com',
+  'edu',
+  'go',
+  'gob',
+  'gov',
+  'gouv',
+  'mil',
+  'ne',
+  'net',
+  'or',
+  'org',
+  're',
+]);
+
+/** The domain that one house holds: `uni.ac.uk` of `cs.uni.ac.uk`, `uni.edu` of `math.uni.edu`. */
+export function readHouseDomain(domain: string): string {
+  const labels = domain.split('.');
+  const isOfCountry = labels.at(-1)!.length === 2 && KINDS_OF_HOLDERS.has(labels.at(-2)!);
+  return labels.slice(isOfCountry ? -3 : -2).join('.');
+}
