@@ -61,6 +61,10 @@ export const en = {
     subject: 'You need not review this any more: {{call}}',
     body: 'Dear {{name}},\n\nwe no longer need your review of:\n\n{{titles}}\n\nThere is nothing to do. Thank you for having been ready to help.',
   },
+  'conflict-contest-decided': {
+    subject: 'Your question about a conflict of interest is answered: {{title}}',
+    body: 'Dear {{name}},\n\nyou wrote to us about a conflict of interest with “{{title}}”. Our answer:\n\n{{answer}}\n\n{{publicUrl}}',
+  },
   'review-reopened': {
     subject: 'Your review is open again: {{title}}',
     body: 'We have opened your review of “{{title}}” ({{call}}) again, for this reason:\n\n{{reason}}\n\nPlease change what is needed and submit it once more:\n\n{{publicUrl}}/reviews',
@@ -139,6 +143,10 @@ export const zh = {
   'review-cancelled': {
     subject: '以下评审已取消：{{call}}',
     body: '{{name}}：\n\n您好！以下申请书不再需要您评审：\n\n{{titles}}\n\n您无需再做任何操作。感谢您愿意相助。',
+  },
+  'conflict-contest-decided': {
+    subject: '您关于利益冲突的意见已有答复：{{title}}',
+    body: '{{name}}，您好！\n\n您曾就“{{title}}”的利益冲突提出意见，答复如下：\n\n{{answer}}\n\n{{publicUrl}}',
   },
   'review-reopened': {
     subject: '您的评审意见已重新开放：{{title}}',

@@ -339,6 +339,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/conflict-contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamContests"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{id}/conflict-declarations": {
         parameters: {
             query?: never;
@@ -1768,6 +1871,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assignment-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssignmentImport"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignment-imports/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssignmentImport"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignment-imports/{id}/execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        basedOn?: string | null;
+                        candidatesPerApplication?: number;
+                        exceptions?: {
+                            /** Format: uuid */
+                            applicationId: string;
+                            reviews: number;
+                        }[];
+                        experiencedFrom?: number;
+                        homeCountry?: string | null;
+                        maxLoad?: number;
+                        maxProbability?: number | null;
+                        minLoad?: number;
+                        /** @enum {unknown} */
+                        objective?: "total" | "fair";
+                        reviewsPerApplication?: number;
+                        rules?: ({
+                            count: number;
+                            /** @enum {string} */
+                            kind: "at-least";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            value: string;
+                        } | {
+                            count: number;
+                            /** @enum {string} */
+                            kind: "at-most";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            value: string;
+                        } | {
+                            count: number;
+                            /** @enum {string} */
+                            kind: "at-most-per-value";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        } | {
+                            /** @enum {string} */
+                            kind: "spread";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            values: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "no-mutual";
+                        })[];
+                        seed?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: components["schemas"]["JobView"];
+                            /** Format: uuid */
+                            runId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assignment-runs/{id}": {
         parameters: {
             query?: never;
@@ -1823,6 +2146,307 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assignment-runs/{id}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunAdjustments"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        adjustment: {
+                            /** @enum {string} */
+                            kind: "lock";
+                            /** Format: uuid */
+                            reviewer: string;
+                            /** Format: uuid */
+                            submission: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "forbid";
+                            /** Format: uuid */
+                            reviewer: string;
+                            /** Format: uuid */
+                            submission: string;
+                        } | {
+                            /** Format: uuid */
+                            by: string;
+                            /** @enum {string} */
+                            kind: "replace";
+                            /** Format: uuid */
+                            reviewer: string;
+                            /** Format: uuid */
+                            submission: string;
+                        } | {
+                            first: {
+                                /** Format: uuid */
+                                reviewer: string;
+                                /** Format: uuid */
+                                submission: string;
+                            };
+                            /** @enum {string} */
+                            kind: "swap";
+                            second: {
+                                /** Format: uuid */
+                                reviewer: string;
+                                /** Format: uuid */
+                                submission: string;
+                            };
+                        };
+                        reason: string;
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssignmentRun"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignment-runs/{id}/adjustments/measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        adjustment: {
+                            /** @enum {string} */
+                            kind: "lock";
+                            /** Format: uuid */
+                            reviewer: string;
+                            /** Format: uuid */
+                            submission: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "forbid";
+                            /** Format: uuid */
+                            reviewer: string;
+                            /** Format: uuid */
+                            submission: string;
+                        } | {
+                            /** Format: uuid */
+                            by: string;
+                            /** @enum {string} */
+                            kind: "replace";
+                            /** Format: uuid */
+                            reviewer: string;
+                            /** Format: uuid */
+                            submission: string;
+                        } | {
+                            first: {
+                                /** Format: uuid */
+                                reviewer: string;
+                                /** Format: uuid */
+                                submission: string;
+                            };
+                            /** @enum {string} */
+                            kind: "swap";
+                            second: {
+                                /** Format: uuid */
+                                reviewer: string;
+                                /** Format: uuid */
+                                submission: string;
+                            };
+                        };
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdjustmentEffect"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignment-runs/{id}/adjustments/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssignmentRun"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assignment-runs/{id}/applications": {
         parameters: {
             query?: never;
@@ -1836,8 +2460,8 @@ export interface paths {
                     after?: string;
                     limit?: number;
                     q?: string;
-                    short?: boolean;
                     sort?: string;
+                    state?: "short" | "unmet" | "noted";
                 };
                 header?: never;
                 path: {
@@ -1873,6 +2497,129 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: components["schemas"]["ServedApplication"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignment-runs/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    with: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunComparison"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignment-runs/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    limit?: number;
+                    q?: string;
+                    sort?: string;
+                    with: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["RunDifference"][];
                             next: string | null;
                             total: number;
                             totalIsExact: boolean;
@@ -1955,7 +2702,9 @@ export interface paths {
         put?: never;
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    revision?: number;
+                };
                 header?: never;
                 path: {
                     id: string;
@@ -1995,6 +2744,63 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignment-runs/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    format: "openreview-scores" | "openreview-constraints" | "openreview-assignment" | "openreview-assignment-json" | "hotcrp";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2058,6 +2864,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assignment-runs/{id}/pairs/{applicationId}/{personId}/alternatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    applicationId: string;
+                    id: string;
+                    personId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunAlternatives"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assignment-runs/{id}/replay": {
         parameters: {
             query?: never;
@@ -2109,6 +2972,72 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignment-runs/{id}/reviewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    q?: string;
+                    sort?: string;
+                    state?: "no-works" | "idle" | "full" | "below";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["LoadedReviewer"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2881,6 +3810,111 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/calls/{id}/assignment-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    q?: string;
+                    sort?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AssignmentImport"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** @description Parts in this order: `format`, `use`, `file`. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssignmentImport"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/assignment-runs": {
         parameters: {
             query?: never;
@@ -2951,10 +3985,52 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        basedOn?: string | null;
                         candidatesPerApplication?: number;
+                        exceptions?: {
+                            /** Format: uuid */
+                            applicationId: string;
+                            reviews: number;
+                        }[];
+                        experiencedFrom?: number;
+                        homeCountry?: string | null;
                         maxLoad?: number;
+                        maxProbability?: number | null;
                         minLoad?: number;
+                        /** @enum {unknown} */
+                        objective?: "total" | "fair";
                         reviewsPerApplication?: number;
+                        rules?: ({
+                            count: number;
+                            /** @enum {string} */
+                            kind: "at-least";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            value: string;
+                        } | {
+                            count: number;
+                            /** @enum {string} */
+                            kind: "at-most";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            value: string;
+                        } | {
+                            count: number;
+                            /** @enum {string} */
+                            kind: "at-most-per-value";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        } | {
+                            /** @enum {string} */
+                            kind: "spread";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            values: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "no-mutual";
+                        })[];
+                        seed?: number;
                     };
                 };
             };
@@ -3406,6 +4482,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/clearance/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        applicationId?: string;
+                        personIds: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            applications: number;
+                            items: components["schemas"]["ConflictFindingView"][];
+                            names: {
+                                organisations: {
+                                    [key: string]: {
+                                        name: string;
+                                        names: {
+                                            [key: string]: string;
+                                        };
+                                    };
+                                };
+                                people: {
+                                    [key: string]: {
+                                        name: string;
+                                        nameAlt: string | null;
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/clearance/run": {
         parameters: {
             query?: never;
@@ -3463,6 +4621,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/conflict-contests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ConflictContest"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/conflict-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictRulesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                        revision: number;
+                        rules: {
+                            isOn: boolean;
+                            key: string;
+                            settings: {
+                                [key: string]: null | boolean | number | string | string[];
+                            };
+                            severity: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictRulesView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/conflict-rules/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictRulesView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/conflicts": {
         parameters: {
             query?: never;
@@ -3478,10 +4864,10 @@ export interface paths {
                     limit?: number;
                     personId?: string;
                     q?: string;
-                    rule?: "member-of-application" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-investigator" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
+                    rule?: "member-of-application" | "same-person" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-author" | "co-investigator" | "advisor-or-advisee" | "related-person" | "applicant-in-same-call" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
                     severity?: "conflict" | "possible";
                     sort?: string;
-                    state?: "standing" | "overridden";
+                    state?: "standing" | "overridden" | "withdrawn" | "contested";
                 };
                 header?: never;
                 path: {
@@ -4008,6 +5394,236 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IdentitiesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        personIds: string[];
+                        reason: string;
+                        /** @enum {unknown} */
+                        verdict: "same" | "different";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/open-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    q?: string;
+                    sort?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OpenPlace"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/open-places/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: components["schemas"]["JobView"];
+                            /** Format: uuid */
+                            runId: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -4843,6 +6459,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conflict-contests/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answer: string;
+                        /** @enum {unknown} */
+                        outcome: "accepted" | "rejected";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictContest"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conflict-declarations/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -4901,6 +6580,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conflict-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictRulesView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                        revision: number;
+                        rules: {
+                            isOn: boolean;
+                            key: string;
+                            settings: {
+                                [key: string]: null | boolean | number | string | string[];
+                            };
+                            severity: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConflictRulesView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conflicts/{id}": {
         parameters: {
             query?: never;
@@ -4944,6 +6728,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            contests: components["schemas"]["ConflictContest"][];
                             finding: components["schemas"]["ConflictFindingView"];
                             names: {
                                 organisations: {
@@ -4968,6 +6753,70 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conflicts/{id}/contest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5486,6 +7335,70 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6426,6 +8339,164 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Invitation"] | components["schemas"]["OwnAssignment"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnConflictFindings"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PersonRelation"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: email */
+                        email: string;
+                        /** @enum {unknown} */
+                        kind: "advisor" | "advisee" | "family" | "partner" | "business" | "other";
+                        name: string;
+                        note?: string;
+                        since?: string | null;
+                        until?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonRelation"];
                     };
                 };
             };
@@ -7916,6 +9987,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PersonRelation"][];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        kind: "advisor" | "advisee" | "family" | "partner" | "business" | "other";
+                        note?: string;
+                        /** Format: uuid */
+                        otherId: string;
+                        since?: string | null;
+                        until?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonRelation"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/pick": {
         parameters: {
             query?: never;
@@ -7973,6 +10152,64 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/person-relations/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -9292,6 +11529,150 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AdjustmentEffect: {
+            added: {
+                application: {
+                    /** Format: uuid */
+                    id: string;
+                    number: string | null;
+                    title: string;
+                };
+                person: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nameAlt: string | null;
+                };
+                score: number;
+            }[];
+            gap: number;
+            removed: {
+                application: {
+                    /** Format: uuid */
+                    id: string;
+                    number: string | null;
+                    title: string;
+                };
+                person: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nameAlt: string | null;
+                };
+                score: number;
+            }[];
+            reviewsAssigned: number;
+            reviewsChange: number;
+            rulesBroken: {
+                application: {
+                    /** Format: uuid */
+                    id: string;
+                    number: string | null;
+                    title: string;
+                };
+                eligible: number;
+                got: number;
+                rule: {
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-least";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    value: string;
+                } | {
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-most";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    value: string;
+                } | {
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-most-per-value";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                } | {
+                    /** @enum {string} */
+                    kind: "spread";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    values: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "no-mutual";
+                };
+                why: string;
+                wouldFree: {
+                    code: string;
+                    count?: number;
+                    reviewers?: string[];
+                    trait?: string;
+                    value?: string | null;
+                }[];
+            }[];
+            rulesMended: {
+                application: {
+                    /** Format: uuid */
+                    id: string;
+                    number: string | null;
+                    title: string;
+                };
+                eligible: number;
+                got: number;
+                rule: {
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-least";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    value: string;
+                } | {
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-most";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    value: string;
+                } | {
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-most-per-value";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                } | {
+                    /** @enum {string} */
+                    kind: "spread";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    values: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "no-mutual";
+                };
+                why: string;
+                wouldFree: {
+                    code: string;
+                    count?: number;
+                    reviewers?: string[];
+                    trait?: string;
+                    value?: string | null;
+                }[];
+            }[];
+            total: number;
+            totalChange: number;
+            upperBound: number;
+            worst: {
+                application: {
+                    /** Format: uuid */
+                    id: string;
+                    number: string | null;
+                    title: string;
+                };
+                score: number;
+            } | null;
+            worstChange: number;
+        };
         ApplicationDetail: {
             abstract: string;
             abstractAlt: string | null;
@@ -9601,7 +11982,140 @@ export interface components {
             };
             items: components["schemas"]["FollowedReview"][];
         };
+        AssignmentImport: {
+            /** Format: uuid */
+            callId: string;
+            can: {
+                [key: string]: boolean;
+            };
+            counts: {
+                atWork: number;
+                forbidden: number;
+                lines: number;
+                locked: number;
+                problems: number;
+                scores: number;
+            };
+            fileName: string;
+            /** @enum {unknown} */
+            format: "openreview-scores" | "openreview-constraints" | "openreview-assignment" | "hotcrp";
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+            } | null;
+            problems: {
+                accepted: string;
+                code: string;
+                field: string;
+                line: number;
+                value: string;
+            }[];
+            runId: string | null;
+            /** @enum {unknown} */
+            status: "preview" | "executed" | "discarded";
+            /** @enum {unknown} */
+            use: "scores" | "constraints" | "locks" | "as-is";
+        };
         AssignmentRun: {
+            adjusted: {
+                apart?: {
+                    best: number;
+                    candidates: number;
+                    share: number;
+                };
+                applicationsWithoutAbstract?: number;
+                applicationsWithoutCandidates?: number;
+                bestScores: {
+                    count: number;
+                    from: number;
+                    to: number;
+                }[];
+                chosenScores: {
+                    count: number;
+                    from: number;
+                    to: number;
+                }[];
+                computeSeconds: number;
+                fairness?: {
+                    leftOut: number;
+                    worst: number;
+                    worstBound: number;
+                    worstGap: number;
+                } | null;
+                gap: number;
+                keptPairs: number;
+                loads: {
+                    load: number;
+                    reviewers: number;
+                }[];
+                lockedPairs?: number;
+                meanScore: number;
+                randomisation?: {
+                    expectedBound: number;
+                    expectedTotal: number;
+                    maxProbability: number;
+                    seed: string;
+                    shareKept: number;
+                    uncappedTotal: number;
+                } | null;
+                reviewersBelowMinimum: number;
+                reviewersWithoutWorks?: number;
+                scale: number;
+                shortApplications: number;
+                size: {
+                    eligiblePairs: number;
+                    forbiddenPairs: number;
+                    forcedPairs: number;
+                    reviewers: number;
+                    reviewsAssigned: number;
+                    reviewsWanted: number;
+                    submissions: number;
+                };
+                total: number;
+                unmetRules?: {
+                    applications: number;
+                    rule: {
+                        count: number;
+                        /** @enum {string} */
+                        kind: "at-least";
+                        /** @enum {unknown} */
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        value: string;
+                    } | {
+                        count: number;
+                        /** @enum {string} */
+                        kind: "at-most";
+                        /** @enum {unknown} */
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        value: string;
+                    } | {
+                        count: number;
+                        /** @enum {string} */
+                        kind: "at-most-per-value";
+                        /** @enum {unknown} */
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    } | {
+                        /** @enum {string} */
+                        kind: "spread";
+                        /** @enum {unknown} */
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        values: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "no-mutual";
+                    };
+                }[];
+                upperBound: number;
+                worst?: {
+                    score: number;
+                } | null;
+            } | null;
             /** Format: uuid */
             callId: string;
             can: {
@@ -9621,14 +12135,65 @@ export interface components {
             inputsHash: string | null;
             jobId: string | null;
             parameters: {
+                basedOn?: string | null;
                 candidatesPerApplication: number;
                 coreVersion: string;
+                exceptions?: {
+                    /** Format: uuid */
+                    applicationId: string;
+                    reviews: number;
+                }[];
+                experiencedFrom?: number;
+                homeCountry?: string | null;
+                importId?: string | null;
                 maxLoad: number;
+                maxProbability?: number | null;
                 minLoad: number;
-                objective: string;
+                /** @enum {unknown} */
+                objective: "total" | "fair";
                 reviewsPerApplication: number;
+                rules?: ({
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-least";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    value: string;
+                } | {
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-most";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    value: string;
+                } | {
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-most-per-value";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                } | {
+                    /** @enum {string} */
+                    kind: "spread";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    values: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "no-mutual";
+                })[];
+                scores?: string;
+                seed?: number;
+                source?: string;
             };
             report: {
+                apart?: {
+                    best: number;
+                    candidates: number;
+                    share: number;
+                };
+                applicationsWithoutAbstract?: number;
+                applicationsWithoutCandidates?: number;
                 bestScores: {
                     count: number;
                     from: number;
@@ -9640,14 +12205,30 @@ export interface components {
                     to: number;
                 }[];
                 computeSeconds: number;
+                fairness?: {
+                    leftOut: number;
+                    worst: number;
+                    worstBound: number;
+                    worstGap: number;
+                } | null;
                 gap: number;
                 keptPairs: number;
                 loads: {
                     load: number;
                     reviewers: number;
                 }[];
+                lockedPairs?: number;
                 meanScore: number;
+                randomisation?: {
+                    expectedBound: number;
+                    expectedTotal: number;
+                    maxProbability: number;
+                    seed: string;
+                    shareKept: number;
+                    uncappedTotal: number;
+                } | null;
                 reviewersBelowMinimum: number;
+                reviewersWithoutWorks?: number;
                 scale: number;
                 shortApplications: number;
                 size: {
@@ -9660,8 +12241,45 @@ export interface components {
                     submissions: number;
                 };
                 total: number;
+                unmetRules?: {
+                    applications: number;
+                    rule: {
+                        count: number;
+                        /** @enum {string} */
+                        kind: "at-least";
+                        /** @enum {unknown} */
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        value: string;
+                    } | {
+                        count: number;
+                        /** @enum {string} */
+                        kind: "at-most";
+                        /** @enum {unknown} */
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        value: string;
+                    } | {
+                        count: number;
+                        /** @enum {string} */
+                        kind: "at-most-per-value";
+                        /** @enum {unknown} */
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    } | {
+                        /** @enum {string} */
+                        kind: "spread";
+                        /** @enum {unknown} */
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        values: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "no-mutual";
+                    };
+                }[];
                 upperBound: number;
+                worst?: {
+                    score: number;
+                } | null;
             } | null;
+            revision: number;
             /** @enum {unknown} */
             status: "computing" | "preview" | "executed" | "discarded" | "failed";
         };
@@ -9674,8 +12292,52 @@ export interface components {
             };
             declined: number;
             defaults: {
+                candidatesPerApplication: number;
+                exceptions: {
+                    /** Format: uuid */
+                    applicationId: string;
+                    number: string | null;
+                    reviews: number;
+                    title: string;
+                }[];
+                experiencedFrom: number;
+                homeCountry: string | null;
                 maxLoad: number;
+                maxProbability: number | null;
+                minLoad: number;
+                /** @enum {unknown} */
+                objective: "total" | "fair";
                 reviewsPerApplication: number;
+                rules: ({
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-least";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    value: string;
+                } | {
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-most";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    value: string;
+                } | {
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-most-per-value";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                } | {
+                    /** @enum {string} */
+                    kind: "spread";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    values: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "no-mutual";
+                })[];
             };
             invited: number;
             lastPreview: string | null;
@@ -9861,6 +12523,7 @@ export interface components {
             can: {
                 [key: string]: boolean;
             };
+            isOutdated: boolean;
             lastRun: {
                 applications: number;
                 candidates: number;
@@ -9871,10 +12534,13 @@ export interface components {
                 id: string;
                 rulesVersion: string;
             } | null;
+            openContests: number;
+            openQuestions: number;
             pool: number;
             rules: {
+                isOn: boolean;
                 /** @enum {unknown} */
-                key: "member-of-application" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-investigator" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
+                key: "member-of-application" | "same-person" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-author" | "co-investigator" | "advisor-or-advisee" | "related-person" | "applicant-in-same-call" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
                 overridden: number;
                 /** @enum {unknown} */
                 severity: "conflict" | "possible";
@@ -9886,8 +12552,56 @@ export interface components {
                 standing: number;
                 withinMonths: number | null;
             }[];
+            rulesVersion: string;
             unclearedApplications: number;
             unclearedPeople: number;
+        };
+        ConflictContest: {
+            answer: string | null;
+            application: {
+                /** Format: uuid */
+                id: string;
+                number: string | null;
+                title: string;
+            };
+            can: {
+                [key: string]: boolean;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+            };
+            decidedAt: string | null;
+            decidedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+            } | null;
+            finding: {
+                /** Format: uuid */
+                id: string;
+                person: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nameAlt: string | null;
+                };
+                /** @enum {unknown} */
+                rule: "member-of-application" | "same-person" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-author" | "co-investigator" | "advisor-or-advisee" | "related-person" | "applicant-in-same-call" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
+                /** @enum {unknown} */
+                severity: "conflict" | "possible";
+            } | null;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            outcome: ("accepted" | "rejected") | null;
+            /** @enum {unknown} */
+            side: "applicant" | "reviewer" | "officer";
         };
         ConflictDeclaration: {
             can: {
@@ -9931,6 +12645,7 @@ export interface components {
                 kind: "membership";
             } | {
                 isHost: boolean;
+                isOtherDepartment?: boolean;
                 /** @enum {string} */
                 kind: "organisation";
                 memberIds: string[];
@@ -9940,9 +12655,12 @@ export interface components {
                 /** @enum {string} */
                 kind: "work";
                 memberIds: string[];
+                people?: number;
                 title: string;
                 /** Format: uuid */
                 workId: string;
+                /** @enum {unknown} */
+                workKind?: "publication" | "award";
             } | {
                 at: string;
                 /** @enum {string} */
@@ -9953,9 +12671,37 @@ export interface components {
                 side: "applicant" | "reviewer" | "officer";
             } | {
                 /** @enum {string} */
-                kind: "name";
+                kind: "relation";
                 memberIds: string[];
+                /** @enum {unknown} */
+                relation: "advisor" | "advisee" | "family" | "partner" | "business" | "other";
+                since: string | null;
+                until: string | null;
+            } | {
+                /** Format: uuid */
+                applicationId: string;
+                /** @enum {string} */
+                kind: "application";
+            } | {
+                /** @enum {unknown} */
+                basis: "orcid" | "settled" | "name-and-place";
+                /** @enum {string} */
+                kind: "identity";
+                memberIds: string[];
+            } | {
+                /** @enum {string} */
+                kind: "accounts";
+                personIds: string[];
+            } | {
+                /** @enum {string} */
+                kind: "name";
+                /** @enum {unknown} */
+                match?: "same" | "transliterated";
+                memberIds: string[];
+                memberName?: string;
                 name: string;
+                speaksAgainst?: string[];
+                speaksFor?: string[];
             } | {
                 candidateDomain: string;
                 /** @enum {string} */
@@ -9967,6 +12713,7 @@ export interface components {
             foundAt: string;
             /** Format: uuid */
             id: string;
+            openContests: number;
             overriddenAt: string | null;
             overriddenBy: {
                 /** Format: uuid */
@@ -9982,9 +12729,67 @@ export interface components {
                 nameAlt: string | null;
             };
             /** @enum {unknown} */
-            rule: "member-of-application" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-investigator" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
+            rule: "member-of-application" | "same-person" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-author" | "co-investigator" | "advisor-or-advisee" | "related-person" | "applicant-in-same-call" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
+            rulesVersion: string | null;
             /** @enum {unknown} */
             severity: "conflict" | "possible";
+            withdrawnAt: string | null;
+        };
+        ConflictRulesView: {
+            can: {
+                [key: string]: boolean;
+            };
+            differsFromFunder: {
+                after?: null | boolean | number | string | string[];
+                before?: null | boolean | number | string | string[];
+                field: string;
+                /** @enum {unknown} */
+                key: "member-of-application" | "same-person" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-author" | "co-investigator" | "advisor-or-advisee" | "related-person" | "applicant-in-same-call" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
+            }[];
+            isOwn: boolean;
+            revision: number;
+            rules: {
+                isOn: boolean;
+                /** @enum {unknown} */
+                key: "member-of-application" | "same-person" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-author" | "co-investigator" | "advisor-or-advisee" | "related-person" | "applicant-in-same-call" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
+                settings: {
+                    [key: string]: null | boolean | number | string | string[];
+                };
+                /** @enum {unknown} */
+                severity: "conflict" | "possible";
+                source: {
+                    isExtended: boolean;
+                    section: string;
+                    title: string;
+                    url: string;
+                };
+                version: number;
+            }[];
+            /** @enum {unknown} */
+            scope: "funder" | "call";
+            version: number;
+            versions: {
+                changes: {
+                    after?: null | boolean | number | string | string[];
+                    before?: null | boolean | number | string | string[];
+                    field: string;
+                    /** @enum {unknown} */
+                    key: "member-of-application" | "same-person" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-author" | "co-investigator" | "advisor-or-advisee" | "related-person" | "applicant-in-same-call" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
+                }[];
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nameAlt: string | null;
+                } | null;
+                /** Format: uuid */
+                id: string;
+                isFollowing: boolean;
+                note: string;
+                version: number;
+            }[];
         };
         DecisionItem: {
             amount: number | null;
@@ -10174,6 +12979,90 @@ export interface components {
                 role: string;
                 /** @enum {unknown} */
                 urgency: "now" | "soon" | "later";
+            }[];
+        };
+        IdentitiesView: {
+            hasMore: boolean;
+            questions: {
+                applications: {
+                    /** Format: uuid */
+                    id: string;
+                    number: string | null;
+                    title: string;
+                }[];
+                can: {
+                    [key: string]: boolean;
+                };
+                candidate: {
+                    emailDomain: string | null;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nameAlt: string | null;
+                    orcid: string | null;
+                    organisations: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        names: {
+                            [key: string]: string;
+                        };
+                    }[];
+                };
+                /** @enum {unknown} */
+                match: "same" | "transliterated";
+                member: {
+                    emailDomain: string | null;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nameAlt: string | null;
+                    orcid: string | null;
+                    organisations: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        names: {
+                            [key: string]: string;
+                        };
+                    }[];
+                };
+                speaksAgainst: ("same-organisation" | "same-email-domain" | "other-organisation" | "other-email-domain" | "other-department" | "both-on-one-work")[];
+                speaksFor: ("same-organisation" | "same-email-domain" | "other-organisation" | "other-email-domain" | "other-department" | "both-on-one-work")[];
+            }[];
+            settled: {
+                can: {
+                    [key: string]: boolean;
+                };
+                /** Format: uuid */
+                id: string;
+                people: {
+                    emailDomain: string | null;
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nameAlt: string | null;
+                    orcid: string | null;
+                    organisations: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        names: {
+                            [key: string]: string;
+                        };
+                    }[];
+                }[];
+                reason: string;
+                /** Format: date-time */
+                settledAt: string;
+                settledBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nameAlt: string | null;
+                } | null;
+                /** @enum {unknown} */
+                verdict: "same" | "different";
             }[];
         };
         ImportView: {
@@ -10462,6 +13351,54 @@ export interface components {
                 to: string | null;
             }[];
         };
+        LoadedReviewer: {
+            /** Format: uuid */
+            id: string;
+            limit: number;
+            load: number;
+            name: string;
+            nameAlt: string | null;
+            traits: {
+                [key: string]: string;
+            };
+            wanted: number;
+            works: number;
+        };
+        OpenPlace: {
+            active: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+            }[];
+            can: {
+                [key: string]: boolean;
+            };
+            /** Format: uuid */
+            id: string;
+            left: {
+                at: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+                reason: string | null;
+                /** @enum {unknown} */
+                status: "declined" | "cancelled";
+            }[];
+            number: string | null;
+            proposals: {
+                /** Format: uuid */
+                id: string;
+                limit: number;
+                load: number;
+                name: string;
+                nameAlt: string | null;
+                score: number;
+            }[];
+            title: string;
+            wanted: number;
+        };
         OrganisationDetail: {
             acronyms: string[];
             can: {
@@ -10570,6 +13507,36 @@ export interface components {
             invitedAt: string;
             /** @enum {unknown} */
             status: "accepted" | "reviewed";
+        };
+        OwnConflictFindings: {
+            items: {
+                can: {
+                    [key: string]: boolean;
+                };
+                contest: {
+                    answer: string | null;
+                    /** Format: date-time */
+                    createdAt: string;
+                    note: string;
+                    outcome: ("accepted" | "rejected") | null;
+                } | null;
+                facts: {
+                    date: string | null;
+                    /** @enum {unknown} */
+                    kind: "organisation" | "work" | "email-domain";
+                    text: string;
+                }[];
+                /** Format: date-time */
+                foundAt: string;
+                /** Format: uuid */
+                id: string;
+                overriddenAt: string | null;
+                /** @enum {unknown} */
+                rule: "member-of-application" | "same-person" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-author" | "co-investigator" | "advisor-or-advisee" | "related-person" | "applicant-in-same-call" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
+                /** @enum {unknown} */
+                severity: "conflict" | "possible";
+                title: string;
+            }[];
         };
         OwnReview: {
             assignment: components["schemas"]["OwnAssignment"];
@@ -10779,6 +13746,23 @@ export interface components {
                 };
             }[];
             roles: ("administrator" | "director" | "officer" | "host_officer" | "panel_member" | "reviewer")[];
+        };
+        PersonRelation: {
+            /** Format: date-time */
+            declaredAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "advisor" | "advisee" | "family" | "partner" | "business" | "other";
+            note: string;
+            other: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+            };
+            since: string | null;
+            until: string | null;
         };
         PersonToPick: {
             country: string | null;
@@ -11209,6 +14193,332 @@ export interface components {
                 state: "done" | "current" | "blocked" | "upcoming";
             }[];
         };
+        RunAdjustments: {
+            applications: {
+                /** Format: uuid */
+                id: string;
+                number: string | null;
+                title: string;
+            }[];
+            items: {
+                adjustment: {
+                    /** @enum {string} */
+                    kind: "lock";
+                    /** Format: uuid */
+                    reviewer: string;
+                    /** Format: uuid */
+                    submission: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "forbid";
+                    /** Format: uuid */
+                    reviewer: string;
+                    /** Format: uuid */
+                    submission: string;
+                } | {
+                    /** Format: uuid */
+                    by: string;
+                    /** @enum {string} */
+                    kind: "replace";
+                    /** Format: uuid */
+                    reviewer: string;
+                    /** Format: uuid */
+                    submission: string;
+                } | {
+                    first: {
+                        /** Format: uuid */
+                        reviewer: string;
+                        /** Format: uuid */
+                        submission: string;
+                    };
+                    /** @enum {string} */
+                    kind: "swap";
+                    second: {
+                        /** Format: uuid */
+                        reviewer: string;
+                        /** Format: uuid */
+                        submission: string;
+                    };
+                };
+                can: {
+                    [key: string]: boolean;
+                };
+                effect: {
+                    added: {
+                        /** Format: uuid */
+                        reviewer: string;
+                        score: number;
+                        /** Format: uuid */
+                        submission: string;
+                    }[];
+                    gap: number;
+                    removed: {
+                        /** Format: uuid */
+                        reviewer: string;
+                        score: number;
+                        /** Format: uuid */
+                        submission: string;
+                    }[];
+                    reviewsChange: number;
+                    total: number;
+                    totalChange: number;
+                    upperBound: number;
+                    worstChange: number;
+                };
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                madeAt: string;
+                madeBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nameAlt: string | null;
+                } | null;
+                number: number;
+                reason: string;
+                undoneAt: string | null;
+                undoneBy: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nameAlt: string | null;
+                } | null;
+            }[];
+            people: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+            }[];
+            revision: number;
+        };
+        RunAlternatives: {
+            items: {
+                effect: {
+                    added: {
+                        application: {
+                            /** Format: uuid */
+                            id: string;
+                            number: string | null;
+                            title: string;
+                        };
+                        person: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            nameAlt: string | null;
+                        };
+                        score: number;
+                    }[];
+                    gap: number;
+                    removed: {
+                        application: {
+                            /** Format: uuid */
+                            id: string;
+                            number: string | null;
+                            title: string;
+                        };
+                        person: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            nameAlt: string | null;
+                        };
+                        score: number;
+                    }[];
+                    reviewsAssigned: number;
+                    reviewsChange: number;
+                    rulesBroken: {
+                        application: {
+                            /** Format: uuid */
+                            id: string;
+                            number: string | null;
+                            title: string;
+                        };
+                        eligible: number;
+                        got: number;
+                        rule: {
+                            count: number;
+                            /** @enum {string} */
+                            kind: "at-least";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            value: string;
+                        } | {
+                            count: number;
+                            /** @enum {string} */
+                            kind: "at-most";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            value: string;
+                        } | {
+                            count: number;
+                            /** @enum {string} */
+                            kind: "at-most-per-value";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        } | {
+                            /** @enum {string} */
+                            kind: "spread";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            values: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "no-mutual";
+                        };
+                        why: string;
+                        wouldFree: {
+                            code: string;
+                            count?: number;
+                            reviewers?: string[];
+                            trait?: string;
+                            value?: string | null;
+                        }[];
+                    }[];
+                    rulesMended: {
+                        application: {
+                            /** Format: uuid */
+                            id: string;
+                            number: string | null;
+                            title: string;
+                        };
+                        eligible: number;
+                        got: number;
+                        rule: {
+                            count: number;
+                            /** @enum {string} */
+                            kind: "at-least";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            value: string;
+                        } | {
+                            count: number;
+                            /** @enum {string} */
+                            kind: "at-most";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            value: string;
+                        } | {
+                            count: number;
+                            /** @enum {string} */
+                            kind: "at-most-per-value";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        } | {
+                            /** @enum {string} */
+                            kind: "spread";
+                            /** @enum {unknown} */
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            values: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "no-mutual";
+                        };
+                        why: string;
+                        wouldFree: {
+                            code: string;
+                            count?: number;
+                            reviewers?: string[];
+                            trait?: string;
+                            value?: string | null;
+                        }[];
+                    }[];
+                    total: number;
+                    totalChange: number;
+                    upperBound: number;
+                    worst: {
+                        application: {
+                            /** Format: uuid */
+                            id: string;
+                            number: string | null;
+                            title: string;
+                        };
+                        score: number;
+                    } | null;
+                    worstChange: number;
+                };
+                limit: number;
+                load: number;
+                person: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nameAlt: string | null;
+                };
+                possibleConflicts: string[];
+                score: number;
+                traits: {
+                    [key: string]: string;
+                };
+                workCount: number;
+                works: {
+                    id: string;
+                    score: number;
+                    sharedTermCount: number;
+                    terms: {
+                        text: string;
+                        textInWork: string;
+                        weight: number;
+                    }[];
+                    title: string;
+                    year: number | null;
+                }[];
+            }[];
+            revision: number;
+        };
+        RunComparison: {
+            applications: {
+                alike: number;
+                better: number;
+                worse: number;
+            };
+            loads: {
+                here: number;
+                load: number;
+                there: number;
+            }[];
+            pairs: {
+                both: number;
+                here: number;
+                there: number;
+            };
+            scores: {
+                from: number;
+                here: number;
+                there: number;
+                to: number;
+            }[];
+        };
+        RunDifference: {
+            here: {
+                got: number;
+                score: number;
+            };
+            /** Format: uuid */
+            id: string;
+            number: string | null;
+            onlyHere: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+                score: number;
+            }[];
+            onlyThere: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+                score: number;
+            }[];
+            there: {
+                got: number;
+                score: number;
+            };
+            title: string;
+        };
         RunPair: {
             application: {
                 /** Format: uuid */
@@ -11217,6 +14527,7 @@ export interface components {
                 title: string;
             };
             isKept: boolean;
+            isLocked: boolean;
             load: number;
             person: {
                 /** Format: uuid */
@@ -11239,22 +14550,74 @@ export interface components {
             }[];
         };
         ServedApplication: {
+            apart: number;
             bestScore: number;
             got: number;
             /** Format: uuid */
             id: string;
+            notes: string[];
             number: string | null;
+            relief: {
+                code: string;
+                count?: number;
+                reviewers?: string[];
+                trait?: string;
+                value?: string | null;
+            }[];
             reviewers: {
                 /** Format: uuid */
                 id: string;
                 isKept: boolean;
+                isLocked: boolean;
                 name: string;
                 nameAlt: string | null;
                 score: number;
             }[];
             score: number;
-            shortfall: ("no-eligible-reviewers" | "capacity") | null;
+            shortfall: string | null;
             title: string;
+            unmet: {
+                eligible: number;
+                got: number;
+                rule: {
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-least";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    value: string;
+                } | {
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-most";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    value: string;
+                } | {
+                    count: number;
+                    /** @enum {string} */
+                    kind: "at-most-per-value";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                } | {
+                    /** @enum {string} */
+                    kind: "spread";
+                    /** @enum {unknown} */
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    values: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "no-mutual";
+                };
+                why: string;
+                wouldFree: {
+                    code: string;
+                    count?: number;
+                    reviewers?: string[];
+                    trait?: string;
+                    value?: string | null;
+                }[];
+            }[];
             wanted: number;
         };
         SessionView: {
@@ -11313,6 +14676,21 @@ export interface components {
             /** Format: date-time */
             serverTime: string;
             timeZone?: string;
+        };
+        TeamContests: {
+            can: {
+                [key: string]: boolean;
+            };
+            items: {
+                answer: string | null;
+                /** Format: date-time */
+                createdAt: string;
+                decidedAt: string | null;
+                /** Format: uuid */
+                id: string;
+                note: string;
+                outcome: ("accepted" | "rejected") | null;
+            }[];
         };
     };
     responses: never;

@@ -36,13 +36,6 @@ export interface Affiliations {
   to_date: string | null;
 }
 
-export interface Affinities {
-  application_id: string;
-  person_id: string;
-  run_id: string;
-  score: number;
-}
-
 export interface ApplicationBars {
   application_id: string;
   person_id: string;
@@ -111,26 +104,78 @@ export interface Applications {
   with_host_at: Timestamp | null;
 }
 
+export interface AssignmentAdjustments {
+  adjustment: Json;
+  effect: Json;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  number: number;
+  reason: string;
+  run_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface AssignmentImports {
+  call_id: string;
+  content: Json;
+  counts: Json;
+  file_name: string;
+  format: string;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  problems: Json;
+  run_id: string | null;
+  status: Generated<string>;
+  use: string;
+}
+
 export interface AssignmentRunApplications {
+  apart: Generated<number>;
   application_id: string;
   best_score: number;
   got: number;
+  notes: Generated<string[]>;
+  relief: Generated<Json>;
   run_id: string;
   score: number;
   shortfall: string | null;
+  unmet: Generated<Json>;
   wanted: number;
+}
+
+export interface AssignmentRunCandidates {
+  application_id: string;
+  person_ids: string[];
+  probabilities: number[] | null;
+  run_id: string;
+  scores: number[];
 }
 
 export interface AssignmentRunPairs {
   application_id: string;
   explanation: Json | null;
   is_kept: Generated<boolean>;
+  is_locked: Generated<boolean>;
   person_id: string;
   run_id: string;
   score: number;
 }
 
+export interface AssignmentRunReviewers {
+  load: number;
+  load_limit: number;
+  person_id: string;
+  run_id: string;
+  traits: Generated<Json>;
+  wanted: Generated<number>;
+  works: number;
+}
+
 export interface AssignmentRuns {
+  adjusted: Json | null;
   call_id: string;
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -141,6 +186,7 @@ export interface AssignmentRuns {
   job_id: string | null;
   parameters: Json;
   report: Json | null;
+  revision: Generated<number>;
   status: Generated<string>;
   texts_hash: string | null;
 }
@@ -322,6 +368,20 @@ export interface Calls {
   track: Generated<string>;
 }
 
+export interface ConflictContests {
+  answer: string | null;
+  application_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  finding_id: string | null;
+  id: Generated<string>;
+  note: string;
+  outcome: string | null;
+  side: string;
+}
+
 export interface ConflictDeclarations {
   application_id: string;
   declared_at: Generated<Timestamp>;
@@ -344,8 +404,20 @@ export interface ConflictFindings {
   override_reason: string | null;
   person_id: string;
   rule: string;
+  rule_set_id: string | null;
   run_id: string | null;
   severity: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface ConflictRuleSets {
+  call_id: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  id: Generated<string>;
+  note: Generated<string>;
+  rules: Json | null;
+  version: number;
 }
 
 export interface ConflictRuns {
@@ -359,6 +431,7 @@ export interface ConflictRuns {
   findings: number;
   id: Generated<string>;
   job_id: string | null;
+  rule_set_id: string | null;
   rules: Json;
   rules_version: string;
 }
@@ -559,6 +632,33 @@ export interface People {
   search_text: Generated<string>;
 }
 
+export interface PersonIdentities {
+  call_id: string | null;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  first_id: string;
+  id: Generated<string>;
+  reason: string;
+  second_id: string;
+  settled_at: Generated<Timestamp>;
+  settled_by: string | null;
+  verdict: string;
+}
+
+export interface PersonRelations {
+  declared_at: Generated<Timestamp>;
+  declared_by: string;
+  ended_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  note: Generated<string>;
+  other_id: string;
+  person_id: string;
+  side: string;
+  since: string | null;
+  until: string | null;
+}
+
 export interface RankingRows {
   application_id: string;
   expected_rank: number;
@@ -666,15 +766,18 @@ export interface Works {
 
 export interface DB {
   affiliations: Affiliations;
-  affinities: Affinities;
   application_bars: ApplicationBars;
   application_budget_items: ApplicationBudgetItems;
   application_files: ApplicationFiles;
   application_members: ApplicationMembers;
   application_readers: ApplicationReaders;
   applications: Applications;
+  assignment_adjustments: AssignmentAdjustments;
+  assignment_imports: AssignmentImports;
   assignment_run_applications: AssignmentRunApplications;
+  assignment_run_candidates: AssignmentRunCandidates;
   assignment_run_pairs: AssignmentRunPairs;
+  assignment_run_reviewers: AssignmentRunReviewers;
   assignment_runs: AssignmentRuns;
   assignments: Assignments;
   audit_events: AuditEvents;
@@ -690,8 +793,10 @@ export interface DB {
   auth_verifications: AuthVerifications;
   awards: Awards;
   calls: Calls;
+  conflict_contests: ConflictContests;
   conflict_declarations: ConflictDeclarations;
   conflict_findings: ConflictFindings;
+  conflict_rule_sets: ConflictRuleSets;
   conflict_runs: ConflictRuns;
   decision_rounds: DecisionRounds;
   decisions: Decisions;
@@ -710,6 +815,8 @@ export interface DB {
   panel_recusals: PanelRecusals;
   panels: Panels;
   people: People;
+  person_identities: PersonIdentities;
+  person_relations: PersonRelations;
   ranking_rows: RankingRows;
   rankings: Rankings;
   review_scores: ReviewScores;

@@ -10,7 +10,8 @@ import { type CallRow, findCall, followsCall, isOfficerOfCall } from '../calls/i
 import { readOrganisations } from '../organisations/index.ts';
 import { readPeople } from '../people/index.ts';
 import { clearCandidates } from './clearance.ts';
-import { alignBars, listCandidatesOf } from './clearance-queries.ts';
+import { listCandidatesOf } from './clearance-queries.ts';
+import { alignBars } from './clearance-store.ts';
 import * as poolQueries from './pool-queries.ts';
 import * as queries from './queries.ts';
 import { canOverride, canRestore } from './rules.ts';
@@ -122,8 +123,8 @@ export function limitLoad(
 }
 
 /** A finding with what its reader may do with it. */
-export function presentFinding({ isOwnApplication, callId, ...finding }: queries.FindingRow, actor: Actor) {
-  const judged = { ...finding, callId, isOwnApplication, personId: finding.person.id };
+export function presentFinding({ callId, ...finding }: queries.FindingRow, actor: Actor) {
+  const judged = { ...finding, callId, personId: finding.person.id };
   return { ...finding, can: { override: canOverride(actor, judged), restore: canRestore(actor, judged) } };
 }
 
@@ -144,34 +145,45 @@ function judgeFinding(
   verb: 'override' | 'restore',
   reason: string,
 ) {
-  return inTransaction(services, async (tx) => {
-    await tx.selectFrom('conflict_findings').select('id').where('id', '=', id).forUpdate().execute();
-    const finding = await queries.findFinding(tx, actor, id);
-    if (!finding) throw notFound();
-    const { can } = presentFinding(finding, actor);
-    const isOverriding = verb === 'override';
-    if (Boolean(finding.overriddenAt) === isOverriding && followsCall(actor, finding.callId))
+  return inTransaction(services, (tx) => judgeFindingIn({ services, tx, actor }, id, verb, reason));
+}
+
+/** Sets a finding aside or restores it within a larger change. */
+export async function judgeFindingIn(
+  { services, tx, actor }: { services: Services; tx: Db; actor: Actor },
+  id: string,
+  verb: 'override' | 'restore',
+  reason: string,
+) {
+  await tx.selectFrom('conflict_findings').select('id').where('id', '=', id).forUpdate().execute();
+  const finding = await queries.findFinding(tx, actor, id);
+  if (!finding) throw notFound();
+  const { can } = presentFinding(finding, actor);
+  const isOverriding = verb === 'override';
+  if (followsCall(actor, finding.callId)) {
+    if (finding.withdrawnAt) throw wrongState('withdrawn');
+    if (Boolean(finding.overriddenAt) === isOverriding)
       throw wrongState(isOverriding ? 'overridden' : 'standing');
-    if (!can[verb]) throw notAllowed();
-    await tx
-      .updateTable('conflict_findings')
-      .set({
-        overridden_at: isOverriding ? services.now() : null,
-        overridden_by: isOverriding ? actor.truePersonId : null,
-        override_reason: isOverriding ? reason : null,
-      })
-      .where('id', '=', id)
-      .execute();
-    await alignBars(tx, [finding.application.id], [finding.person.id]);
-    await recordAudit(tx, actor, {
-      action: isOverriding ? 'conflict.overridden' : 'conflict.restored',
-      entity: 'application',
-      entityId: finding.application.id,
-      after: { findingId: id, personId: finding.person.id, rule: finding.rule, severity: finding.severity },
-      reason,
-    });
-    return presentFinding((await queries.findFinding(tx, actor, id))!, actor);
+  }
+  if (!can[verb]) throw notAllowed();
+  await tx
+    .updateTable('conflict_findings')
+    .set({
+      overridden_at: isOverriding ? services.now() : null,
+      overridden_by: isOverriding ? actor.truePersonId : null,
+      override_reason: isOverriding ? reason : null,
+    })
+    .where('id', '=', id)
+    .execute();
+  await alignBars(tx, [finding.application.id], [finding.person.id]);
+  await recordAudit(tx, actor, {
+    action: isOverriding ? 'conflict.overridden' : 'conflict.restored',
+    entity: 'application',
+    entityId: finding.application.id,
+    after: { findingId: id, personId: finding.person.id, rule: finding.rule, severity: finding.severity },
+    reason,
   });
+  return presentFinding((await queries.findFinding(tx, actor, id))!, actor);
 }
 
 export interface NewDeclaration {

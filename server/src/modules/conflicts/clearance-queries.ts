@@ -1,20 +1,21 @@
 /** What conflicts are found from, read in a handful of statements whatever the size of the pool. */
 import type {
+  CallApplicant,
   ConflictApplication,
   ConflictDeclaration,
-  ConflictFinding,
   ConflictPerson,
   ConflictWork,
 } from '@headwater/core/conflicts';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
-import { bar, unbar } from '../applications/index.ts';
 
 /** One application, or some people, in place of all of a call's. */
 export interface Narrowing {
   applicationId?: string;
   personIds?: readonly string[];
 }
+
+const isCurrent = sql`(affiliations.to_date is null or affiliations.to_date >= current_date)`;
 
 /** Submitted applications with their teams; the organisation named on the application counts beside affiliations. */
 export async function readComparedApplications(
@@ -23,9 +24,14 @@ export async function readComparedApplications(
   { applicationId }: Narrowing = {},
 ): Promise<ConflictApplication[]> {
   const { rows } = await sql<ConflictApplication>`
-    select applications.id, applications.host_organisation_id as "hostOrganisationId",
+    select applications.id, applications.host_organisation_id as "hostOrganisationId", applications.discipline,
       (select coalesce(jsonb_agg(jsonb_build_object(
-          'personId', people.id, 'name', people.name, 'emailDomain', people.email_domain,
+          'personId', people.id, 'name', people.name, 'nameAlt', people.name_alt, 'orcid', people.orcid,
+          'emailDomain', people.email_domain, 'departments', (
+            select jsonb_agg(jsonb_build_object('organisationId', affiliations.organisation_id,
+                'department', affiliations.department) order by affiliations.organisation_id, affiliations.department)
+            from affiliations
+            where affiliations.person_id = people.id and affiliations.department is not null and ${isCurrent}),
           'organisationIds', (
             select coalesce(jsonb_agg(distinct own.organisation_id), '[]') from (
               select affiliations.organisation_id from affiliations
@@ -41,8 +47,6 @@ export async function readComparedApplications(
     order by applications.id`.execute(db);
   return rows;
 }
-
-const isCurrent = sql`(affiliations.to_date is null or affiliations.to_date >= current_date)`;
 
 /** Everybody who could come near the call's applications: its pool, its officers and panels, and the directors. */
 const candidateIdsOf = (callId: string) => sql`
@@ -62,7 +66,11 @@ export async function readCandidates(
   { personIds }: Narrowing = {},
 ): Promise<ConflictPerson[]> {
   const { rows } = await sql<ConflictPerson>`
-    select people.id as "personId", people.name, people.email_domain as "emailDomain",
+    select people.id as "personId", people.name, people.name_alt as "nameAlt", people.orcid,
+      people.email_domain as "emailDomain",
+      jsonb_agg(jsonb_build_object('organisationId', affiliations.organisation_id, 'department', affiliations.department)
+        order by affiliations.organisation_id, affiliations.department)
+        filter (where affiliations.department is not null) as departments,
       coalesce(array_agg(affiliations.organisation_id) filter (where affiliations.organisation_id is not null), '{}')
         as "organisationIds"
     from people
@@ -90,7 +98,7 @@ export async function readSharedWorks(
   candidateIds: readonly string[],
 ): Promise<ConflictWork[]> {
   const { rows } = await sql<ConflictWork>`
-    select works.id as "workId", works.title, works.date, works.year, shared.people as "personIds"
+    select works.id as "workId", works.kind, works.title, works.date, works.year, shared.people as "personIds"
     from works join (
       select work_people.work_id, array_agg(work_people.person_id order by work_people.person_id) as people
       from work_people
@@ -118,85 +126,12 @@ export async function readDeclarations(
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
-const CHUNK = 10_000;
-
-/** Stores findings; one that was found before keeps its override. */
-export async function storeFindings(
-  tx: Db,
-  findings: readonly ConflictFinding[],
-  runId: string | null,
-  foundAt: Date,
-): Promise<void> {
-  for (let start = 0; start < findings.length; start += CHUNK) {
-    const chunk = findings.slice(start, start + CHUNK);
-    await sql`
-      insert into conflict_findings (application_id, person_id, rule, severity, evidence, run_id, found_at)
-      select application_id, person_id, rule, severity, evidence, ${runId}::uuid, ${foundAt}
-      from unnest(${chunk.map((one) => one.applicationId)}::uuid[], ${chunk.map((one) => one.personId)}::uuid[],
-        ${chunk.map((one) => one.rule)}::text[], ${chunk.map((one) => one.severity)}::text[],
-        ${chunk.map((one) => JSON.stringify(one.evidence))}::jsonb[])
-        as found (application_id, person_id, rule, severity, evidence)
-      on conflict (application_id, person_id, rule) do update set
-        severity = excluded.severity, evidence = excluded.evidence,
-        run_id = excluded.run_id, found_at = excluded.found_at`.execute(tx);
-  }
-}
-
-/** Removes what was found between these people and applications before this run read its input, and is not so any more. */
-export async function removeOutdatedFindings(
-  tx: Db,
-  run: { id: string; applicationIds: readonly string[]; candidateIds: readonly string[]; readAt: Date },
-): Promise<void> {
-  await sql`
-    delete from conflict_findings
-    where conflict_findings.application_id = any(${run.applicationIds}::uuid[])
-      and conflict_findings.person_id = any(${run.candidateIds}::uuid[])
-      and conflict_findings.run_id is distinct from ${run.id}::uuid
-      and conflict_findings.found_at <= ${run.readAt}`.execute(tx);
-}
-
-/** Removes what was found before between an application and some people and is not among `findings`. */
-export async function removeOtherFindings(
-  tx: Db,
-  applicationId: string,
-  personIds: readonly string[],
-  findings: readonly ConflictFinding[],
-): Promise<void> {
-  await sql`
-    delete from conflict_findings
-    where conflict_findings.application_id = ${applicationId}::uuid
-      and conflict_findings.person_id = any(${personIds}::uuid[])
-      and (conflict_findings.person_id, conflict_findings.rule) not in (
-        select person_id, rule from unnest(${findings.map((one) => one.personId)}::uuid[],
-          ${findings.map((one) => one.rule)}::text[]) as found (person_id, rule))`.execute(tx);
-}
-
-/**
- * Bars from the applications whoever has a finding of severity conflict that nobody has set aside, and lifts the bars
- * that have no such finding any more.
- */
-export async function alignBars(
-  tx: Db,
-  applicationIds: readonly string[],
-  personIds: readonly string[],
-): Promise<void> {
-  const { rows } = await sql<{ applicationId: string; personId: string; isMissing: boolean }>`
-    with standing as (
-      select distinct application_id, person_id from conflict_findings
-      where application_id = any(${applicationIds}::uuid[]) and person_id = any(${personIds}::uuid[])
-        and severity = 'conflict' and overridden_at is null),
-    barred as (
-      select application_id, person_id from application_bars
-      where application_id = any(${applicationIds}::uuid[]) and person_id = any(${personIds}::uuid[])
-        and source = 'conflict')
-    select coalesce(standing.application_id, barred.application_id) as "applicationId",
-      coalesce(standing.person_id, barred.person_id) as "personId", barred.person_id is null as "isMissing"
-    from standing full join barred using (application_id, person_id)
-    where standing.person_id is null or barred.person_id is null`.execute(tx);
-  const pick = (isMissing: boolean) =>
-    rows
-      .filter((row) => row.isMissing === isMissing)
-      .map(({ applicationId, personId }) => ({ applicationId, personId, source: 'conflict' as const }));
-  await bar(tx, pick(true));
-  await unbar(tx, pick(false));
+/** Who applies in the call, with what. */
+export async function readApplicants(db: Db, callId: string): Promise<CallApplicant[]> {
+  const { rows } = await sql<CallApplicant>`
+    select applications.id as "applicationId", members.person_id as "personId", applications.discipline
+    from applications join application_members as members on members.application_id = applications.id
+    where applications.call_id = ${callId}::uuid and applications.status = 'submitted'
+    order by applications.id, members.person_id`.execute(db);
+  return rows;
 }

@@ -6,6 +6,7 @@ import {
   findConflictsOf,
   indexConflicts,
 } from '@headwater/core/conflicts';
+import { CHINESE } from './chinese.ts';
 
 export interface ClearanceInput extends ConflictSources {
   applications: readonly ConflictApplication[];
@@ -15,7 +16,7 @@ export default function computeClearance(
   { applications, ...sources }: ClearanceInput,
   report: (done: number, total: number) => void,
 ): ConflictFinding[] {
-  const index = indexConflicts(sources);
+  const index = indexConflicts(sources, CHINESE);
   return applications.flatMap((application, position) => {
     report(position + 1, applications.length);
     return findConflictsOf(index, application);

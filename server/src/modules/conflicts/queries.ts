@@ -19,10 +19,13 @@ export interface FindingRow {
   overriddenAt: Date | null;
   overriddenBy: { id: string; name: string; nameAlt: string | null } | null;
   overrideReason: string | null;
-  isOwnApplication: boolean;
+  withdrawnAt: Date | null;
+  /** The rules it was found by, e.g. `funder-3`; null for findings older than versions. */
+  rulesVersion: string | null;
+  openContests: number;
 }
 
-const columnsFor = (actor: Actor) => sql`
+const COLUMNS = sql`
   conflict_findings.id, applications.call_id as "callId",
   jsonb_build_object('id', applications.id, 'number', applications.number, 'title', applications.title) as application,
   jsonb_build_object('id', people.id, 'name', people.name, 'nameAlt', people.name_alt) as person,
@@ -30,9 +33,11 @@ const columnsFor = (actor: Actor) => sql`
   conflict_findings.found_at as "foundAt", conflict_findings.overridden_at as "overriddenAt",
   case when judge.id is not null then jsonb_build_object('id', judge.id, 'name', judge.name, 'nameAlt', judge.name_alt)
     end as "overriddenBy",
-  conflict_findings.override_reason as "overrideReason",
-  exists (select 1 from application_members as own where own.application_id = applications.id
-    and own.person_id = ${actor.personId}::uuid) as "isOwnApplication"`;
+  conflict_findings.override_reason as "overrideReason", conflict_findings.withdrawn_at as "withdrawnAt",
+  (select case when sets.call_id is null then 'funder-' else 'call-' end || sets.version
+    from conflict_rule_sets as sets where sets.id = conflict_findings.rule_set_id) as "rulesVersion",
+  (select count(*) from conflict_contests as contests
+    where contests.finding_id = conflict_findings.id and contests.decided_at is null) as "openContests"`;
 
 const FROM = sql`conflict_findings
   join applications on applications.id = conflict_findings.application_id
@@ -45,7 +50,7 @@ export interface FindingFilter extends ListQuery {
   personId?: string;
   rule?: string;
   severity?: string;
-  state?: 'standing' | 'overridden';
+  state?: 'standing' | 'overridden' | 'withdrawn' | 'contested';
 }
 
 function conditionsOf(actor: Actor, filter: FindingFilter): RawBuilder<SqlBool>[] {
@@ -56,11 +61,20 @@ function conditionsOf(actor: Actor, filter: FindingFilter): RawBuilder<SqlBool>[
     filter.personId ? sql<SqlBool>`people.id = ${filter.personId}::uuid` : null,
     filter.rule ? sql<SqlBool>`conflict_findings.rule = ${filter.rule}` : null,
     filter.severity ? sql<SqlBool>`conflict_findings.severity = ${filter.severity}` : null,
-    filter.state
-      ? sql<SqlBool>`(conflict_findings.overridden_at is null) = ${filter.state === 'standing'}`
-      : null,
+    isInState(filter.state),
     matchesEither(filter.q),
   ].filter((condition) => condition !== null);
+}
+
+/** Withdrawn findings are history and show only when asked for. */
+function isInState(state: FindingFilter['state']): RawBuilder<SqlBool> {
+  if (state === 'withdrawn') return sql<SqlBool>`conflict_findings.withdrawn_at is not null`;
+  const stands = sql<SqlBool>`conflict_findings.withdrawn_at is null`;
+  if (state === undefined) return stands;
+  if (state === 'contested')
+    return sql<SqlBool>`(${stands} and conflict_findings.id in (
+      select contests.finding_id from conflict_contests as contests where contests.decided_at is null))`;
+  return sql<SqlBool>`(${stands} and (conflict_findings.overridden_at is null) = ${state === 'standing'})`;
 }
 
 /** What was typed is looked for among the people and among the applications, each by its own index. */
@@ -78,7 +92,7 @@ function matchesEither(q: string | undefined): RawBuilder<SqlBool> | null {
 /** A page of a call's findings, as far as their applications exist for the actor. */
 export function listFindings(db: Db, actor: Actor, filter: FindingFilter) {
   return readPage<FindingRow>(db, filter, {
-    columns: columnsFor(actor),
+    columns: COLUMNS,
     from: FROM,
     id: sql`conflict_findings.id`,
     where: conditionsOf(actor, filter),
@@ -94,9 +108,44 @@ export function listFindings(db: Db, actor: Actor, filter: FindingFilter) {
 /** One finding; null when its application does not exist for the actor. */
 export async function findFinding(db: Db, actor: Actor, id: string): Promise<FindingRow | null> {
   const { rows } = await sql<FindingRow>`
-    select ${columnsFor(actor)} from ${FROM}
+    select ${COLUMNS} from ${FROM}
     where conflict_findings.id = ${id}::uuid and ${visibleToOutsider(actor)}`.execute(db);
   return rows[0] ?? null;
+}
+
+/** Everything that stands between some people and one or all applications of a call, as far as these exist. */
+export async function readStanding(
+  db: Db,
+  actor: Actor,
+  pairs: { callId: string; personIds: readonly string[]; applicationId?: string | undefined },
+): Promise<FindingRow[]> {
+  const { rows } = await sql<FindingRow>`
+    select ${COLUMNS} from ${FROM}
+    where ${visibleToOutsider(actor)} and applications.call_id = ${pairs.callId}::uuid
+      and conflict_findings.person_id = any(${pairs.personIds}::uuid[]) and conflict_findings.withdrawn_at is null
+      and ${pairs.applicationId ? sql`applications.id = ${pairs.applicationId}::uuid` : sql`true`}
+    order by people.id, applications.number, applications.id, conflict_findings.rule`.execute(db);
+  return rows;
+}
+
+/** Leaves out of the evidence which other applications there are, where these do not exist for the actor. */
+export async function hideForeignApplications<F extends { evidence: readonly ConflictEvidence[] }>(
+  db: Db,
+  actor: Actor,
+  findings: readonly F[],
+): Promise<F[]> {
+  const ids = findings.flatMap(({ evidence }) =>
+    evidence.flatMap((one) => (one.kind === 'application' ? [one.applicationId] : [])),
+  );
+  if (ids.length === 0) return [...findings];
+  const { rows } = await sql<{ id: string }>`
+    select applications.id from applications
+    where applications.id = any(${[...new Set(ids)]}::uuid[]) and ${visibleToOutsider(actor)}`.execute(db);
+  const visible = new Set(rows.map(({ id }) => id));
+  return findings.map((finding) => ({
+    ...finding,
+    evidence: finding.evidence.filter((one) => one.kind !== 'application' || visible.has(one.applicationId)),
+  }));
 }
 
 /** How many findings there are of each rule, for the filters above a list. */
@@ -107,6 +156,7 @@ export async function countFindings(db: Db, actor: Actor, callId: string) {
       count(*) filter (where conflict_findings.overridden_at is not null) as overridden
     from conflict_findings join applications on applications.id = conflict_findings.application_id
     where ${visibleToOutsider(actor)} and applications.call_id = ${callId}::uuid
+      and conflict_findings.withdrawn_at is null
     group by conflict_findings.rule, conflict_findings.severity
     order by conflict_findings.severity, conflict_findings.rule`.execute(db);
   return rows;
@@ -122,7 +172,9 @@ export async function readEvidenceNames(
   db: Db,
   evidence: readonly ConflictEvidence[],
 ): Promise<EvidenceNames> {
-  const people = evidence.flatMap((one) => ('memberIds' in one ? one.memberIds : []));
+  const people = evidence.flatMap((one) =>
+    'memberIds' in one ? one.memberIds : one.kind === 'accounts' ? one.personIds : [],
+  );
   const organisations = evidence.flatMap((one) => {
     if (one.kind === 'organisation') return [...one.path];
     return one.kind === 'declaration' && one.organisationId ? [one.organisationId] : [];
@@ -139,49 +191,6 @@ export async function readEvidenceNames(
     people: Object.fromEntries(named.map(({ id, ...name }) => [id, name])),
     organisations: Object.fromEntries(rows.map(({ id, ...name }) => [id, name])),
   };
-}
-
-/** What has been compared and what has not. */
-export interface ClearanceState {
-  pool: number;
-  applications: number;
-  /** Submitted applications and people of the pool that no clearance has compared since they came. */
-  unclearedApplications: number;
-  unclearedPeople: number;
-  lastRun: {
-    id: string;
-    createdAt: Date;
-    rulesVersion: string;
-    applications: number;
-    candidates: number;
-    findings: number;
-  } | null;
-}
-
-/**
- * How far a call's clearance is. An application counts as cleared when the last run compared it after its submission,
- * a person when the last run compared them; a declaration is a finding of its own as soon as it is made.
- */
-export async function readClearanceState(db: Db, callId: string): Promise<ClearanceState> {
-  const { rows } = await sql<ClearanceState>`
-    with last_run as (
-      select * from conflict_runs where call_id = ${callId}::uuid order by created_at desc, id desc limit 1),
-    submitted as (
-      select applications.id, applications.submitted_at from applications
-      where applications.call_id = ${callId}::uuid and applications.status = 'submitted'),
-    pool as (select person_id from reviewer_pool where call_id = ${callId}::uuid)
-    select (select count(*) from pool) as pool, (select count(*) from submitted) as applications,
-      (select count(*) from submitted where not exists (
-        select 1 from last_run, unnest(last_run.application_ids) as compared (id)
-        where compared.id = submitted.id and last_run.created_at >= submitted.submitted_at)) as "unclearedApplications",
-      (select count(*) from pool where not exists (
-        select 1 from last_run, unnest(last_run.candidate_ids) as compared (id)
-        where compared.id = pool.person_id)) as "unclearedPeople",
-      (select jsonb_build_object('id', id, 'createdAt', to_json(created_at), 'rulesVersion', rules_version,
-        'applications', applications, 'candidates', candidates, 'findings', findings) from last_run) as "lastRun"`.execute(
-    db,
-  );
-  return rows[0]!;
 }
 
 export interface DeclarationRow {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
 import { type HomeTodoProvider, urgencyOf } from '../../platform/home.ts';
 import { hostDeadlineOf, type StepProvider } from '../calls/index.ts';
-import { readClearanceState } from './queries.ts';
+import { readClearanceState } from './clearance-state.ts';
 
 /** The step `conflicts`: there is a pool, and everybody in it was compared with every application. */
 export const reportClearance: StepProvider = async ({ db, call, now }) => {

@@ -15,20 +15,23 @@ import {
 } from './actions.ts';
 import { requestClearance } from './clearance.ts';
 import { listPool } from './pool-queries.ts';
+import { registerRuleRoutes } from './rule-routes.ts';
+import { FindingWithNames } from './rule-schema.ts';
 import {
   ClearanceView,
+  ClearedPairs,
   ConflictFindingView,
   Declaration,
   FindingPage,
-  FindingWithNames,
   Judgement,
   NewDeclarationBody,
+  PairsToClear,
   PoolAddition,
   PoolMember,
   RULES,
   SEVERITIES,
 } from './schema.ts';
-import { readClearance, readDeclarations, readFinding, readFindings } from './views.ts';
+import { checkPairs, readClearance, readDeclarations, readFinding, readFindings } from './views.ts';
 
 const access = ['officer', 'director'] as const;
 const tags = ['conflicts'];
@@ -36,6 +39,7 @@ const Created = Type.Object({ id: Id });
 
 export function registerConflictRoutes(app: App, services: Services): void {
   registerPoolRoutes(app, services);
+  registerRuleRoutes(app, services);
 
   app.get(
     '/api/calls/:id/clearance',
@@ -56,6 +60,15 @@ export function registerConflictRoutes(app: App, services: Services): void {
     },
   );
 
+  app.post(
+    '/api/calls/:id/clearance/check',
+    {
+      config: { access },
+      schema: { tags, params: idParams, body: PairsToClear, response: answers(ClearedPairs) },
+    },
+    async (request) => (await checkPairs(services, request.actor, request.params.id, request.body)) as never,
+  );
+
   app.get(
     '/api/calls/:id/conflicts',
     {
@@ -69,7 +82,7 @@ export function registerConflictRoutes(app: App, services: Services): void {
           personId: Type.Optional(Id),
           rule: Type.Optional(Type.Enum([...RULES])),
           severity: Type.Optional(Type.Enum([...SEVERITIES])),
-          state: Type.Optional(Type.Enum(['standing', 'overridden'])),
+          state: Type.Optional(Type.Enum(['standing', 'overridden', 'withdrawn', 'contested'])),
         }),
         response: answers(FindingPage),
       },

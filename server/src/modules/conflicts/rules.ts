@@ -3,18 +3,17 @@ import type { Actor } from '../../platform/actor.ts';
 import { followsCall } from '../calls/index.ts';
 
 /** No reason makes somebody a reviewer of their own application. */
-const NEVER_OVERRIDDEN = new Set(['member-of-application']);
+const NEVER_OVERRIDDEN = new Set(['member-of-application', 'same-person']);
 
 export interface JudgedFinding {
   callId: string;
   personId: string;
   rule: string;
   overriddenAt: Date | null;
-  /** Whether the actor is of the application's team. */
-  isOwnApplication: boolean;
+  withdrawnAt: Date | null;
 }
 
-/** Whether the actor may set the finding aside: never one about themselves, nor on their own application. */
+/** Whether the actor may set the finding aside: never one about themselves. Of their own team's they know nothing. */
 export function canOverride(actor: Actor, finding: JudgedFinding): boolean {
   return !finding.overriddenAt && !NEVER_OVERRIDDEN.has(finding.rule) && isJudgedBy(actor, finding);
 }
@@ -29,6 +28,6 @@ function isJudgedBy(actor: Actor, finding: JudgedFinding): boolean {
     followsCall(actor, finding.callId) &&
     finding.personId !== actor.personId &&
     finding.personId !== actor.truePersonId &&
-    !finding.isOwnApplication
+    finding.withdrawnAt === null
   );
 }

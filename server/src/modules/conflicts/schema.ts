@@ -7,7 +7,7 @@ export const SEVERITIES = ['conflict', 'possible'] as const;
 
 /** A person as other records name them. */
 export const PersonRef = Type.Object({ id: Id, name: Type.String(), nameAlt: Nullable(Type.String()) });
-const OrganisationRef = Type.Object({
+export const OrganisationRef = Type.Object({
   id: Id,
   name: Type.String(),
   names: Type.Record(Type.String(), Type.String()),
@@ -87,6 +87,10 @@ export const ConflictFindingView = Type.Object(
     overriddenAt: Nullable(Instant),
     overriddenBy: Nullable(PersonRef),
     overrideReason: Nullable(Type.String()),
+    /** When it was found to be no longer so; kept for those who ask later. */
+    withdrawnAt: Nullable(Instant),
+    rulesVersion: Nullable(Type.String()),
+    openContests: Type.Integer(),
     can: Abilities,
   },
   { $id: 'ConflictFindingView' },
@@ -109,14 +113,16 @@ export const FindingPage = Type.Object({
   totalIsExact: Type.Boolean(),
 });
 
-export const FindingWithNames = Type.Object({ finding: ConflictFindingView, names: EvidenceNamesView });
-
 export const ClearanceView = Type.Object(
   {
     pool: Type.Integer(),
     applications: Type.Integer(),
     unclearedApplications: Type.Integer(),
     unclearedPeople: Type.Integer(),
+    isOutdated: Type.Boolean(),
+    rulesVersion: Type.String(),
+    openContests: Type.Integer(),
+    openQuestions: Type.Integer(),
     lastRun: Nullable(
       Type.Object({
         id: Id,
@@ -131,6 +137,7 @@ export const ClearanceView = Type.Object(
       Type.Object({
         key: Type.Enum([...RULES]),
         severity: Type.Enum([...SEVERITIES]),
+        isOn: Type.Boolean(),
         withinMonths: Nullable(Type.Integer()),
         source: Type.Object({ title: Type.String(), section: Type.String(), url: Type.String() }),
         standing: Type.Integer(),
@@ -182,7 +189,7 @@ export const Declaration = Type.Object(
   { $id: 'ConflictDeclaration' },
 );
 
-const Reason = Type.String({ minLength: 10, maxLength: 2_000, pattern: '\\S' });
+export const Reason = Type.String({ minLength: 10, maxLength: 2_000, pattern: '\\S' });
 
 export const Judgement = Type.Object({ reason: Reason }, { additionalProperties: false });
 
@@ -194,3 +201,19 @@ export const NewDeclarationBody = Type.Object(
   },
   { additionalProperties: false },
 );
+
+/** People to be compared with one application, or with all of the call, before anybody is asked. */
+export const PairsToClear = Type.Object(
+  {
+    personIds: Type.Array(Id, { minItems: 1, maxItems: 200 }),
+    applicationId: Type.Optional(Id),
+  },
+  { additionalProperties: false },
+);
+
+/** What stands between them, of either severity and whether set aside or not. */
+export const ClearedPairs = Type.Object({
+  applications: Type.Integer(),
+  items: Type.Array(ConflictFindingView),
+  names: EvidenceNamesView,
+});
