@@ -10,6 +10,8 @@ export interface Funder {
   notice: LocalText | null;
   /** IANA name of the zone in which deadlines are stated; null for each reader's own. */
   timeZone: string | null;
+  /** Where the funder is at home, ISO 3166 alpha-2: reviewers from elsewhere are from abroad. */
+  country?: string | null;
 }
 
 /** The funder as it was last saved; null where nobody has said who runs this installation. */

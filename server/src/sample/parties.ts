@@ -14,7 +14,7 @@ const SOURCE = 'sample';
 export async function loadParties(story: Story, content: SampleContent): Promise<void> {
   const { tx } = story;
   const { name, shortName, notice } = content.funder;
-  await saveFunder(tx, { name, shortName, notice, timeZone: 'Asia/Shanghai' });
+  await saveFunder(tx, { name, shortName, notice, timeZone: 'Asia/Shanghai', country: 'CN' });
   await saveDisciplines(
     tx,
     content.disciplines.map(({ key, name }) => ({ key, name })),

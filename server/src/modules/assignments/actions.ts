@@ -85,9 +85,11 @@ async function findAffinity(
   personId: string,
 ): Promise<number | null> {
   const { rows } = await sql<{ score: number }>`
-    select affinities.score from affinities join assignment_runs on assignment_runs.id = affinities.run_id
-    where assignment_runs.call_id = ${callId}::uuid and affinities.application_id = ${applicationId}::uuid
-      and affinities.person_id = ${personId}::uuid
+    select pair.score
+    from assignment_run_candidates as candidates join assignment_runs on assignment_runs.id = candidates.run_id,
+      unnest(candidates.person_ids, candidates.scores) as pair (person_id, score)
+    where assignment_runs.call_id = ${callId}::uuid and candidates.application_id = ${applicationId}::uuid
+      and pair.person_id = ${personId}::uuid
     order by assignment_runs.created_at desc limit 1`.execute(db);
   return rows[0]?.score ?? null;
 }

@@ -1,4 +1,4 @@
-/** A computing thread (platform/compute.ts): from texts to affinities, and from these to the optimal assignment. */
+/** A computing thread (platform/compute.ts): from texts to affinities, and from these to the assignment. */
 import {
   type AffinityModel,
   buildAffinityModelInSteps,
@@ -8,11 +8,12 @@ import {
 import type { AssignmentResult } from '@headwater/core/assignment';
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
+import { assignApplications, wantedOf } from './assign.ts';
+import { assignGivenPairs } from './given-pairs.ts';
 import {
-  assignApplications,
   hashTexts,
   type PairExplanation,
-  type RunAffinities,
+  type RunCandidates,
   type RunInputs,
   type RunParameters,
   type RunTexts,
@@ -21,15 +22,21 @@ import {
 export interface ComputeRunInput {
   parameters: RunParameters;
   inputs: RunInputs;
-  texts: RunTexts;
+  /** Null where the candidates are given. */
+  texts: RunTexts | null;
+  /** Candidates of an earlier run or of an import; null where they are read from the texts. */
+  candidates: RunCandidates | null;
 }
 
 export interface ComputeRunOutput {
-  textsHash: string;
-  affinities: RunAffinities[];
+  /** Null where nothing was read from texts. */
+  textsHash: string | null;
+  candidates: RunCandidates;
+  /** How many of each application's best candidates clearance kept apart from it; and of its very best. */
+  apart: { candidates: Int32Array; best: Int32Array };
   result: AssignmentResult;
-  /** Why the chosen pairs fit, in the order of `result.assignment`. */
-  explanations: PairExplanation[];
+  /** Why the chosen pairs fit, in the order of `result.assignment`, as JSON; null where nothing was read from texts. */
+  explanations: string[] | null;
 }
 
 /** Progress is told in hundredths: {@link AFFINITY_SHARE} of them for the affinities, the rest for the assignment. */
@@ -51,10 +58,13 @@ function reportPart(report: Report, from: number, to: number): (done: number, to
   };
 }
 
+let jieba: Jieba | null = null;
+
 /** Reads the texts into a model; Chinese is cut by jieba. */
-export function buildModel(texts: RunTexts, report: Report): AffinityModel {
-  const jieba = Jieba.withDict(dict);
-  const steps = buildAffinityModelInSteps(texts, { segmentChinese: (text) => jieba.cut(text, true) });
+export function buildModel(texts: RunTexts, report: Report = () => {}): AffinityModel {
+  jieba ??= Jieba.withDict(dict);
+  const words = jieba;
+  const steps = buildAffinityModelInSteps(texts, { segmentChinese: (text) => words.cut(text, true) });
   const tell = reportPart(report, 0, MODEL_SHARE);
   for (;;) {
     const step = steps.next();
@@ -63,41 +73,94 @@ export function buildModel(texts: RunTexts, report: Report): AffinityModel {
   }
 }
 
-/** Every application's best reviewers who may review it and have something in common with it, and those it has. */
+/** Why a pair fits: the past works, without their abstracts, and the words they share. */
+export function explainPair(model: AffinityModel, application: string, reviewer: string): PairExplanation {
+  const { works } = explainAffinity(model, application, reviewer, { maxTerms: SHOWN_TERMS });
+  return { works: works.map(({ work, ...rest }) => ({ ...rest, work: { ...work, abstract: null } })) };
+}
+
+/**
+ * Every application's best reviewers who may review it and have something in common with it, and those it has or was
+ * given; and how many conflicts stood in the way of better ones.
+ */
 export function scoreApplications(
   model: AffinityModel,
   { parameters, inputs }: Pick<ComputeRunInput, 'parameters' | 'inputs'>,
   report: Report,
-): RunAffinities[] {
+): Pick<ComputeRunOutput, 'candidates' | 'apart'> {
   const tell = reportPart(report, MODEL_SHARE, AFFINITY_SHARE);
-  return inputs.applications.map(({ id, kept, forbidden }, index) => {
-    const barred = new Set(forbidden);
-    const best = scoreAffinitiesOf(model, model.indexOfSubmission.get(id)!, {
-      topK: parameters.candidatesPerApplication + barred.size,
-    }).reviewers.filter(({ reviewer, score }) => score > 0 && !barred.has(reviewer));
-    const reviewers = best.slice(0, parameters.candidatesPerApplication);
-    for (const reviewer of kept) {
-      if (!reviewers.some((one) => one.reviewer === reviewer))
-        reviewers.push({ reviewer, score: explainAffinity(model, id, reviewer).score });
+  const size = inputs.applications.length;
+  const placeOf = new Map(inputs.reviewers.map(({ id }, place) => [id, place]));
+  const most = parameters.candidatesPerApplication;
+  const offsets = new Int32Array(size + 1);
+  const apart = { candidates: new Int32Array(size), best: new Int32Array(size) };
+  const reviewers: number[] = [];
+  const scores: number[] = [];
+  const add = (reviewer: string, score: number) => {
+    reviewers.push(placeOf.get(reviewer)!);
+    scores.push(Math.fround(score));
+  };
+  inputs.applications.forEach((application, index) => {
+    const { id, kept, locked = [], forbidden, conflicted = [] } = application;
+    const wanted = wantedOf(parameters, application);
+    const isForbidden = new Set(forbidden);
+    const isConflicted = new Set(conflicted);
+    const mustHave = new Set([...kept, ...locked]);
+    const ranked = scoreAffinitiesOf(model, model.indexOfSubmission.get(id)!, {
+      topK: most + isForbidden.size,
+    }).reviewers;
+    let taken = 0;
+    for (const { reviewer, score } of ranked) {
+      if (score <= 0 || taken >= most) break;
+      if (isConflicted.has(reviewer)) {
+        apart.candidates[index]! += 1;
+        if (taken < wanted) apart.best[index]! += 1;
+      }
+      if (isForbidden.has(reviewer)) continue;
+      add(reviewer, score);
+      mustHave.delete(reviewer);
+      taken += 1;
     }
-    tell(index + 1, inputs.applications.length);
-    return {
-      application: id,
-      reviewers: reviewers.map(({ reviewer, score }) => ({ reviewer, score: Math.fround(score) })),
-    };
+    for (const reviewer of mustHave) add(reviewer, explainAffinity(model, id, reviewer).score);
+    offsets[index + 1] = reviewers.length;
+    tell(index + 1, size);
+  });
+  return {
+    candidates: { offsets, reviewers: Int32Array.from(reviewers), scores: Float32Array.from(scores) },
+    apart,
+  };
+}
+
+function explainAll(model: AffinityModel, result: AssignmentResult, report: Report): string[] {
+  const tell = reportPart(report, 90, PROGRESS_TOTAL);
+  return result.assignment.map(({ submission, reviewer }, index) => {
+    tell(index + 1, result.assignment.length);
+    return JSON.stringify(explainPair(model, submission, reviewer));
   });
 }
 
+/** The assignment that the parameters ask for. */
+export function solveRun(
+  { parameters, inputs }: Pick<ComputeRunInput, 'parameters' | 'inputs'>,
+  candidates: RunCandidates,
+  onProgress?: Report,
+): AssignmentResult {
+  const solve = parameters.source === 'imported' ? assignGivenPairs : assignApplications;
+  return solve(parameters, inputs, candidates, onProgress);
+}
+
 export default function computeRun(input: ComputeRunInput, report: Report): ComputeRunOutput {
-  const { parameters, inputs, texts } = input;
-  const model = buildModel(texts, report);
-  const affinities = scoreApplications(model, input, report);
-  const result = assignApplications(parameters, inputs, affinities, reportPart(report, AFFINITY_SHARE, 90));
-  const tell = reportPart(report, 90, PROGRESS_TOTAL);
-  const explanations = result.assignment.map(({ submission, reviewer }, index) => {
-    const { works } = explainAffinity(model, submission, reviewer, { maxTerms: SHOWN_TERMS });
-    tell(index + 1, result.assignment.length);
-    return { works: works.map(({ work, ...rest }) => ({ ...rest, work: { ...work, abstract: null } })) };
-  });
-  return { textsHash: hashTexts(texts), affinities, result, explanations };
+  const { inputs, texts } = input;
+  const model = texts && buildModel(texts, report);
+  const none = () => new Int32Array(inputs.applications.length);
+  const scored = input.candidates
+    ? { candidates: input.candidates, apart: { candidates: none(), best: none() } }
+    : scoreApplications(model!, input, report);
+  const result = solveRun(input, scored.candidates, reportPart(report, AFFINITY_SHARE, 90));
+  return {
+    textsHash: texts && hashTexts(texts),
+    ...scored,
+    result,
+    explanations: model && explainAll(model, result, report),
+  };
 }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { type ErrorDetail, HeadwaterError, wrongState } from '../../platform/errors.ts';
+import { changedMeanwhile, type ErrorDetail, HeadwaterError, wrongState } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { runTransition } from '../../platform/transition.ts';
 import { type CallRow, callWorkflow, lockCall } from '../calls/index.ts';
@@ -66,13 +66,22 @@ async function moveToReview(
 /**
  * Turns the pairs of a previewed run into invitations, in one transaction with their mails, and begins the call's
  * review when it has not begun. Of two officers who do so at once the second is told that it is done.
+ * @param revision the adjustments that the officer looked at; changed-meanwhile when there are others now.
  * @throws HeadwaterError run-outdated with the reasons, when something that the run rests on has changed.
  */
-export function executeRun(services: Services, actor: Actor, runId: string): Promise<{ invited: number }> {
+export function executeRun(
+  services: Services,
+  actor: Actor,
+  runId: string,
+  revision?: number,
+): Promise<{ invited: number }> {
   return inTransaction(services, async (tx) => {
     const { call: before } = await requireRun(tx, actor, runId);
     await lockCall(tx, before.id);
-    const { call } = await requireRun(tx, actor, runId);
+    await sql`select 1 from assignment_runs where id = ${runId}::uuid for update`.execute(tx);
+    const { call, run } = await requireRun(tx, actor, runId);
+    if (revision !== undefined && run.status === 'preview' && run.revision !== revision)
+      throw changedMeanwhile();
     const context = { services, tx, actor };
     await runTransition(context, runWorkflow, 'execute', runId, undefined as never);
     if (!isReadyToAssign(call, services.now())) throw wrongState(call.status);

@@ -2,8 +2,8 @@
 import type { ServerModule } from '../../platform/module.ts';
 import { registerRoundStep } from '../calls/index.ts';
 import { reportAssignment } from './round.ts';
-import { registerAssignmentRoutes } from './routes.ts';
-import { computeRunJob, replayRunJob } from './runs.ts';
+import { registerRoutes } from './routes.ts';
+import { computeRunJob, replayRunJob } from './run-jobs.ts';
 
 export {
   acceptAssignment,
@@ -18,7 +18,8 @@ export { inviteReviewers, type NewInvitation } from './invite.ts';
 export { type AssignmentCounts, countAssignments } from './queries.ts';
 export { homeTodos } from './round.ts';
 export { assignmentsVisibleTo, IS_REVIEWED_IN, isOwn, isReviewer, requireReviewing } from './rules.ts';
-export { computeRunJob, type RunRequest, requestRun } from './runs.ts';
+export { computeRunJob } from './run-jobs.ts';
+export { type RunRequest, requestRun } from './runs.ts';
 export { OwnAssignmentView } from './schema.ts';
 export { readOwnAssignment } from './views.ts';
 export { ASSIGNMENT_STATES, type AssignmentRow, type AssignmentStatus, readAssignments } from './workflow.ts';
@@ -26,7 +27,7 @@ export { ASSIGNMENT_STATES, type AssignmentRow, type AssignmentStatus, readAssig
 export const assignments: ServerModule = {
   name: 'assignments',
   register(app, services) {
-    registerAssignmentRoutes(app, services);
+    registerRoutes(app, services);
     registerRoundStep('assignment', reportAssignment);
   },
   jobs: [computeRunJob, replayRunJob],

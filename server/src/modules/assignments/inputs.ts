@@ -1,14 +1,41 @@
 /** What an assignment run is computed from. It is stored with the run, so that anyone can compute it again. */
 import { createHash } from 'node:crypto';
 import type { AffinityExplanation, AffinityReviewer, AffinityText } from '@headwater/core/affinity';
-import { type AssignmentResult, assignReviewers } from '@headwater/core/assignment';
+import type { GroupRule } from '@headwater/core/assignment';
 import { canonicalJson } from '@headwater/core/transparency';
 import core from '../../../../core/package.json' with { type: 'json' };
 
-/** The release of `core` whose arithmetic is used; both algorithms are deterministic, so there is no seed. */
+/** The release of `core` whose arithmetic is used; it is deterministic for a seed. */
 export const CORE_VERSION: string = core.version;
 
-/** What the officer chose. */
+/** What group rules may read of a reviewer; see traits.ts for where each comes from. */
+export const TRAITS = [
+  'organisation',
+  'country',
+  'city',
+  'isAbroad',
+  'isExperienced',
+  'isFirstTime',
+] as const;
+export type Trait = (typeof TRAITS)[number];
+export type Traits = Partial<Record<Trait, string>>;
+
+/** How many reviews one application gets, when not as many as the others. */
+export interface ReviewException {
+  applicationId: string;
+  reviews: number;
+}
+
+/**
+ * Where a run's pairs come from: `computed`: the best there is; `fill`: open places only, with the affinities of an
+ * earlier run, nobody else moving; `imported`: exactly what somebody else's file says, held against the best there is.
+ */
+export type RunSource = 'computed' | 'fill' | 'imported';
+
+/**
+ * What the officer chose. What stands optional is absent from runs of the first release, and stays absent, because the
+ * fingerprint of a run covers exactly what is stored.
+ */
 export interface RunParameters {
   reviewsPerApplication: number;
   /** The most applications that a reviewer gets; a reviewer's own lower limit comes first. */
@@ -16,22 +43,54 @@ export interface RunParameters {
   minLoad: number;
   /** Only this many of an application's best reviewers are considered. */
   candidatesPerApplication: number;
-  objective: 'total';
+  objective: 'total' | 'fair';
   coreVersion: string;
+  source?: RunSource;
+  exceptions?: ReviewException[];
+  rules?: GroupRule[];
+  /** Reviewers of organisations elsewhere are from abroad; ISO 3166 alpha-2. Null: nobody counts as from abroad. */
+  homeCountry?: string | null;
+  /** From how many submitted reviews on somebody is experienced. */
+  experiencedFrom?: number;
+  /** No pair comes with a higher probability; null: nothing is left to chance. */
+  maxProbability?: number | null;
+  seed?: number;
+  /** Where the scores come from; the texts when left out. */
+  scores?: 'texts' | 'earlier-runs' | 'import';
+  /** The run whose adjustments stand as constraints. */
+  basedOn?: string | null;
+  /** The import whose pairs, constraints or scores are used. */
+  importId?: string | null;
 }
 
-/** An application that still needs reviewers: who reviews it already, and who must not. Ids are sorted. */
+/** An application that still needs reviewers. Ids are sorted. */
 export interface RunApplication {
   id: string;
+  /** Who reviews it already. */
   kept: string[];
+  /** Who must not: conflicts, those who declined or were cancelled, and pairs that an officer forbade. */
   forbidden: string[];
+  /** How many of `forbidden` stand there for a conflict alone. */
+  conflicted?: string[];
+  /** How many reviews it gets, kept ones included, when not as many as the others. */
+  wanted?: number;
+  /** Reviewers whom an officer set for it. */
+  locked?: string[];
+  /** Who applies, as far as they are in the pool: for the rule against mutual reviewing. */
+  applicants?: string[];
 }
 
-/** Everything but the texts. Applications that already have all their reviewers are not among them. */
+export interface RunReviewer {
+  id: string;
+  /** How many of these applications the reviewer may get, kept ones included. */
+  limit: number;
+  traits?: Traits;
+}
+
+/** Everything but the texts, in the order of the ids. Applications that have all their reviewers are not among them. */
 export interface RunInputs {
   applications: RunApplication[];
-  /** `limit`: how many of these applications the reviewer may get, kept ones included. */
-  reviewers: { id: string; limit: number }[];
+  reviewers: RunReviewer[];
 }
 
 /** What expertise is read from. */
@@ -40,10 +99,15 @@ export interface RunTexts {
   reviewers: AffinityReviewer[];
 }
 
-/** An application's eligible reviewers, best first. Scores are single precision, as they are stored. */
-export interface RunAffinities {
-  application: string;
-  reviewers: { reviewer: string; score: number }[];
+/**
+ * The candidates of all applications, best first: those of application a (its place in the inputs) stand from
+ * offsets[a] up to offsets[a + 1]; a candidate is the place of a reviewer in the inputs. Scores are single precision, as
+ * they are stored. Typed arrays pass between threads without being rebuilt.
+ */
+export interface RunCandidates {
+  offsets: Int32Array<ArrayBuffer>;
+  reviewers: Int32Array<ArrayBuffer>;
+  scores: Float32Array<ArrayBuffer>;
 }
 
 export type PairExplanation = Pick<AffinityExplanation, 'works'>;
@@ -66,34 +130,47 @@ export function hashInputs(parameters: RunParameters, inputs: RunInputs, textsHa
   return createHash('sha256').update(canonicalJson({ parameters, inputs, textsHash })).digest('hex');
 }
 
-/**
- * The optimal assignment for the affinities: kept pairs are forced, conflicts and refusals are forbidden, and a pair
- * with nothing in common (score 0) is not made.
- * @throws AssignmentInputError
- */
-export function assignApplications(
-  parameters: RunParameters,
+/** Candidates from lists by application, which stand in the order of the inputs. */
+export function packCandidates(
   inputs: RunInputs,
-  affinities: readonly RunAffinities[],
-  onProgress?: (done: number, total: number) => void,
-): AssignmentResult {
-  const constrain = (submission: string, reviewers: string[], value: -1 | 1) =>
-    reviewers.map((reviewer) => ({ submission, reviewer, value }));
-  return assignReviewers({
-    submissions: inputs.applications.map(({ id }) => id),
-    reviewers: inputs.reviewers.map(({ id }) => id),
-    scores: affinities.flatMap(({ application, reviewers }) =>
-      reviewers.map(({ reviewer, score }) => ({ submission: application, reviewer, score })),
-    ),
-    constraints: inputs.applications.flatMap(({ id, kept, forbidden }) => [
-      ...constrain(id, kept, 1),
-      ...constrain(id, forbidden, -1),
-    ]),
-    reviewsPerSubmission: parameters.reviewsPerApplication,
-    maxLoad: parameters.maxLoad,
-    maxLoadOf: new Map(inputs.reviewers.map(({ id, limit }) => [id, limit])),
-    minLoad: parameters.minLoad,
-    objective: parameters.objective,
-    onProgress: onProgress && (({ done, total }) => onProgress(done, total)),
+  candidatesOf: (
+    application: RunApplication,
+    index: number,
+  ) => readonly { reviewer: string; score: number }[],
+): RunCandidates {
+  const placeOf = new Map(inputs.reviewers.map(({ id }, place) => [id, place]));
+  const offsets = new Int32Array(inputs.applications.length + 1);
+  const reviewers: number[] = [];
+  const scores: number[] = [];
+  inputs.applications.forEach((application, index) => {
+    for (const { reviewer, score } of candidatesOf(application, index)) {
+      reviewers.push(placeOf.get(reviewer)!);
+      scores.push(score);
+    }
+    offsets[index + 1] = reviewers.length;
   });
+  return { offsets, reviewers: Int32Array.from(reviewers), scores: Float32Array.from(scores) };
+}
+
+/** The candidates of one application by id. */
+export function candidatesOf(
+  { reviewers }: RunInputs,
+  candidates: RunCandidates,
+  application: number,
+): { reviewer: string; score: number }[] {
+  const list: { reviewer: string; score: number }[] = [];
+  for (let at = candidates.offsets[application]!; at < candidates.offsets[application + 1]!; at++)
+    list.push({ reviewer: reviewers[candidates.reviewers[at]!]!.id, score: candidates.scores[at]! });
+  return list;
+}
+
+/** The fingerprint of candidates that were not read from texts: SHA-256, hexadecimal. */
+export function hashCandidates(inputs: RunInputs, candidates: RunCandidates): string {
+  const hash = createHash('sha256');
+  inputs.applications.forEach(({ id }, index) => {
+    hash.update(id);
+    for (const { reviewer, score } of candidatesOf(inputs, candidates, index))
+      hash.update(`${reviewer} ${score}`);
+  });
+  return hash.digest('hex');
 }

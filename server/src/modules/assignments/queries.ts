@@ -222,52 +222,6 @@ export async function countAssignments(
   return { ...counts, wanted: counts.applications * call.reviewsPerApplication };
 }
 
-export interface Candidate {
-  id: string;
-  name: string;
-  nameAlt: string | null;
-  affinity: number | null;
-  load: number;
-  maxLoad: number | null;
-  conflict: 'conflict' | 'possible' | null;
-  status: AssignmentStatus | null;
-}
-
-/** The pool as candidates for one application: how well they fit, how much they have, what stands against them. */
-export function listCandidates(db: Db, application: { id: string; callId: string }, query: ListQuery) {
-  const callId = sql`${application.callId}::uuid`;
-  const applicationId = sql`${application.id}::uuid`;
-  return readPage<Candidate>(db, query, {
-    columns: sql`people.id, people.name, people.name_alt as "nameAlt", fit.score as affinity,
-      reviewer_pool.max_load as "maxLoad",
-      (select count(*) from assignments where assignments.call_id = ${callId} and assignments.person_id = people.id
-        and assignments.status in ('invited', 'accepted', 'reviewed')) as load,
-      case when exists (select 1 from application_bars as bars
-          where bars.application_id = ${applicationId} and bars.person_id = people.id) then 'conflict'
-        when exists (select 1 from conflict_findings as found where found.application_id = ${applicationId}
-          and found.person_id = people.id and found.overridden_at is null) then 'possible' end as conflict,
-      (select assignments.status from assignments
-        where assignments.application_id = ${applicationId} and assignments.person_id = people.id) as status`,
-    from: sql`reviewer_pool join people on people.id = reviewer_pool.person_id
-      left join affinities as fit on fit.person_id = people.id and fit.application_id = ${applicationId}
-        and fit.run_id = (select assignment_runs.id from assignment_runs
-          join assignment_run_applications as served
-            on served.run_id = assignment_runs.id and served.application_id = ${applicationId}
-          where assignment_runs.call_id = ${callId} and assignment_runs.status in ('preview', 'executed')
-          order by assignment_runs.created_at desc limit 1)`,
-    id: sql`people.id`,
-    where: [
-      sql<SqlBool>`reviewer_pool.call_id = ${callId}`,
-      matchesSearch(sql`people.search_text`, query.q),
-    ].filter((condition) => condition !== null),
-    sorts: {
-      affinity: { expression: sql`coalesce(fit.score, 0)::double precision`, type: 'double precision' },
-      name: { expression: sql`lower(people.name)`, type: 'text' },
-    },
-    defaultSort: '-affinity',
-  });
-}
-
 /** Who has not answered, or whose review is late. */
 export async function listToRemind(
   db: Db,
@@ -295,4 +249,25 @@ export async function markReminded(
     where id = any(${ids}::uuid[]) and status in ('invited', 'accepted')
       and (reminded_at is null or reminded_at <= ${notSince}) returning id`.execute(tx);
   return rows.map((row) => row.id).sort();
+}
+
+/** Exceptions with the applications' names; those no longer in the call are left out. */
+export async function nameExceptions(
+  db: Db,
+  callId: string,
+  exceptions: readonly { applicationId: string; reviews: number }[],
+) {
+  const { rows } = await sql<{
+    applicationId: string;
+    number: string | null;
+    title: string;
+    reviews: number;
+  }>`
+    select applications.id as "applicationId", applications.number, applications.title, one.reviews
+    from unnest(${exceptions.map((one) => one.applicationId)}::uuid[], ${exceptions.map((one) => one.reviews)}::int[])
+        as one (id, reviews)
+      join applications on applications.id = one.id
+    where applications.call_id = ${callId}::uuid and applications.status = 'submitted'
+    order by applications.number, applications.id`.execute(db);
+  return rows;
 }

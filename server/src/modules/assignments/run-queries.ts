@@ -1,184 +1,13 @@
-/** Assignment runs: reading what they are computed from, storing and showing what came out. */
-import type { AffinityReviewer } from '@headwater/core/affinity';
-import type { AssignmentResult } from '@headwater/core/assignment';
+/** Assignment runs as officers read them. */
+import type { UnmetRule } from '@headwater/core/assignment';
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
-import { readApplicationsForMatching, visibleToOutsider } from '../applications/index.ts';
-import { readPool } from '../conflicts/index.ts';
-import type { PairExplanation, RunAffinities, RunInputs, RunParameters, RunTexts } from './inputs.ts';
+import { visibleToOutsider } from '../applications/index.ts';
+import type { PairExplanation, RunParameters, Traits } from './inputs.ts';
+import type { RunReport } from './run-report.ts';
 import type { RunStatus } from './workflow.ts';
-
-/** An application's text for matching: both languages and the keywords. */
-const textOf = (one: Awaited<ReturnType<typeof readApplicationsForMatching>>[number]) => ({
-  id: one.id,
-  title: [one.title, one.titleAlt].filter(Boolean).join('. '),
-  abstract: [one.abstract, one.abstractAlt, one.keywords.join('; ')].filter(Boolean).join('\n'),
-});
-
-/** The past work of some people; whoever has none is there with an empty list. */
-async function readPastWorks(db: Db, personIds: readonly string[]): Promise<AffinityReviewer[]> {
-  const { rows } = await sql<{
-    person: string;
-    id: string;
-    title: string;
-    abstract: string;
-    year: number | null;
-  }>`
-    select work_people.person_id as person, works.id, works.title, works.abstract, works.year
-    from work_people join works on works.id = work_people.work_id
-    where work_people.person_id = any(${personIds}::uuid[])`.execute(db);
-  const worksOf = new Map<string, AffinityReviewer['works'][number][]>(personIds.map((id) => [id, []]));
-  for (const { person, ...work } of rows) worksOf.get(person)!.push(work);
-  return [...worksOf].map(([reviewer, works]) => ({ reviewer, works }));
-}
-
-/** Everything a run of this call would be computed from now. */
-export async function readRunInputs(
-  db: Db,
-  callId: string,
-  parameters: Pick<RunParameters, 'reviewsPerApplication' | 'maxLoad'>,
-): Promise<{ inputs: RunInputs; texts: RunTexts }> {
-  const applications = await readApplicationsForMatching(db, callId);
-  const pool = await readPool(db, callId);
-  const { rows: active } = await sql<{ application: string; person: string }>`
-    select application_id as application, person_id as person from assignments
-    where call_id = ${callId}::uuid and status in ('invited', 'accepted', 'reviewed')
-    order by application_id, person_id`.execute(db);
-  const { rows: forbidden } = await sql<{ application: string; people: string[] }>`
-    select closed.application_id as application, array_agg(distinct closed.person_id order by closed.person_id) as people
-    from (
-      select bars.application_id, bars.person_id from application_bars as bars
-      union all
-      select assignments.application_id, assignments.person_id from assignments
-      where assignments.call_id = ${callId}::uuid and assignments.status in ('declined', 'cancelled')) as closed
-    join applications on applications.id = closed.application_id
-    join reviewer_pool on reviewer_pool.person_id = closed.person_id and reviewer_pool.call_id = ${callId}::uuid
-    where applications.call_id = ${callId}::uuid and applications.status = 'submitted'
-    group by closed.application_id`.execute(db);
-  const keptBy = Map.groupBy(active, (one) => one.application);
-  const forbiddenBy = new Map(forbidden.map((one) => [one.application, one.people]));
-  const open = applications.filter(
-    ({ id }) => (keptBy.get(id)?.length ?? 0) < parameters.reviewsPerApplication,
-  );
-  const isOpen = new Set(open.map((one) => one.id));
-  const keptHere = countBy(active.filter((one) => isOpen.has(one.application)));
-  const keptElsewhere = countBy(active.filter((one) => !isOpen.has(one.application)));
-  const ids = [...new Set([...pool.map((one) => one.id), ...keptHere.keys()])].sort();
-  const limitOf = new Map(pool.map((one) => [one.id, one.maxLoad]));
-  return {
-    inputs: {
-      applications: open.map(({ id }) => {
-        const kept = keptBy.get(id)?.map((one) => one.person) ?? [];
-        return { id, kept, forbidden: (forbiddenBy.get(id) ?? []).filter((one) => !kept.includes(one)) };
-      }),
-      reviewers: ids.map((id) => {
-        const own = limitOf.has(id) ? Math.min(limitOf.get(id) ?? parameters.maxLoad, parameters.maxLoad) : 0;
-        const kept = keptHere.get(id) ?? 0;
-        return { id, limit: Math.max(own - (keptElsewhere.get(id) ?? 0), kept) };
-      }),
-    },
-    texts: { submissions: open.map(textOf), reviewers: await readPastWorks(db, ids) },
-  };
-}
-
-function countBy(rows: readonly { person: string }[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { person } of rows) counts.set(person, (counts.get(person) ?? 0) + 1);
-  return counts;
-}
-
-/** The texts of the applications and people of a stored run, as they are now. */
-export async function readRunTexts(db: Db, callId: string, inputs: RunInputs): Promise<RunTexts> {
-  const wanted = new Set(inputs.applications.map((one) => one.id));
-  const applications = await readApplicationsForMatching(db, callId);
-  return {
-    submissions: applications.filter((one) => wanted.has(one.id)).map(textOf),
-    reviewers: await readPastWorks(
-      db,
-      inputs.reviewers.map((one) => one.id),
-    ),
-  };
-}
-
-const CHUNK = 20_000;
-
-/** Stores what a run computed: affinities, the chosen pairs with their reasons, and how each application is served. */
-export async function storeRun(
-  tx: Db,
-  runId: string,
-  run: {
-    parameters: RunParameters;
-    inputs: RunInputs;
-    affinities: readonly RunAffinities[];
-    result: AssignmentResult;
-    explanations: readonly PairExplanation[];
-  },
-): Promise<void> {
-  const scores = run.affinities.flatMap(({ application, reviewers }) =>
-    reviewers.map((one) => ({ application, ...one })),
-  );
-  for (let start = 0; start < scores.length; start += CHUNK) {
-    const some = scores.slice(start, start + CHUNK);
-    await sql`
-      insert into affinities (run_id, application_id, person_id, score)
-      select ${runId}::uuid, * from unnest(${some.map((one) => one.application)}::uuid[],
-        ${some.map((one) => one.reviewer)}::uuid[], ${some.map((one) => one.score)}::real[])`.execute(tx);
-  }
-  const keptOf = new Map(run.inputs.applications.map(({ id, kept }) => [id, new Set(kept)]));
-  const pairs = run.result.assignment.map((pair, index) => ({
-    ...pair,
-    isKept: keptOf.get(pair.submission)!.has(pair.reviewer),
-    explanation: JSON.stringify(run.explanations[index]),
-  }));
-  for (let start = 0; start < pairs.length; start += 1_000) {
-    const some = pairs.slice(start, start + 1_000);
-    await sql`
-      insert into assignment_run_pairs (run_id, application_id, person_id, score, is_kept, explanation)
-      select ${runId}::uuid, * from unnest(${some.map((one) => one.submission)}::uuid[],
-        ${some.map((one) => one.reviewer)}::uuid[], ${some.map((one) => one.score)}::real[],
-        ${some.map((one) => one.isKept)}::boolean[], ${some.map((one) => one.explanation)}::jsonb[])`.execute(
-      tx,
-    );
-  }
-  const served = describeService(run);
-  await sql`
-    insert into assignment_run_applications (run_id, application_id, wanted, got, score, best_score, shortfall)
-    select ${runId}::uuid, one.* from jsonb_to_recordset(${JSON.stringify(served)}::jsonb)
-      as one (id uuid, wanted int, got int, score double precision, best double precision, shortfall text)`.execute(
-    tx,
-  );
-}
-
-/** How each application is served: its mean score, beside the mean of the best who could have reviewed it. */
-function describeService(run: Parameters<typeof storeRun>[2]) {
-  const wanted = run.parameters.reviewsPerApplication;
-  const pairsOf = Map.groupBy(run.result.assignment, (pair) => pair.submission);
-  const shortOf = new Map(
-    run.result.report.shortfalls.flatMap((one) =>
-      one.code === 'submission-short' ? [[one.submission, one.why] as const] : [],
-    ),
-  );
-  const mean = (values: number[]) =>
-    values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
-  return run.affinities.map(({ application, reviewers }) => {
-    const pairs = pairsOf.get(application) ?? [];
-    return {
-      id: application,
-      wanted,
-      got: pairs.length,
-      score: mean(pairs.map((pair) => pair.score)),
-      best: mean(
-        reviewers
-          .map((one) => one.score)
-          .sort((a, b) => b - a)
-          .slice(0, wanted),
-      ),
-      shortfall: shortOf.get(application) ?? null,
-    };
-  });
-}
 
 export interface RunRow {
   id: string;
@@ -187,7 +16,10 @@ export interface RunRow {
   parameters: RunParameters;
   inputsHash: string | null;
   textsHash: string | null;
-  report: unknown;
+  report: RunReport | null;
+  /** The report after adjustments; null before the first. */
+  adjusted: RunReport | null;
+  revision: number;
   jobId: string | null;
   createdBy: { id: string; name: string; nameAlt: string | null } | null;
   createdAt: Date;
@@ -196,7 +28,7 @@ export interface RunRow {
 
 const RUN_COLUMNS = sql`assignment_runs.id, assignment_runs.call_id as "callId", assignment_runs.status,
   assignment_runs.parameters, assignment_runs.inputs_hash as "inputsHash", assignment_runs.texts_hash as "textsHash",
-  assignment_runs.report, assignment_runs.job_id as "jobId", assignment_runs.created_at as "createdAt",
+  assignment_runs.report, assignment_runs.adjusted, assignment_runs.revision, assignment_runs.job_id as "jobId", assignment_runs.created_at as "createdAt",
   assignment_runs.executed_at as "executedAt",
   case when people.id is not null then jsonb_build_object('id', people.id, 'name', people.name,
     'nameAlt', people.name_alt) end as "createdBy"`;
@@ -247,22 +79,41 @@ export interface ServedApplication {
   got: number;
   score: number;
   bestScore: number;
-  shortfall: 'no-eligible-reviewers' | 'capacity' | null;
-  reviewers: { id: string; name: string; nameAlt: string | null; score: number; isKept: boolean }[];
+  shortfall: string | null;
+  relief: unknown[];
+  unmet: Omit<UnmetRule, 'submission'>[];
+  notes: string[];
+  apart: number;
+  reviewers: {
+    id: string;
+    name: string;
+    nameAlt: string | null;
+    score: number;
+    isKept: boolean;
+    isLocked: boolean;
+  }[];
 }
 
 export interface ServedFilter extends ListQuery {
   runId: string;
-  short?: boolean;
+  /** `short`: too few reviewers; `unmet`: a group rule is not met; `noted`: no abstract, or no candidate. */
+  state?: 'short' | 'unmet' | 'noted';
 }
+
+const SERVED_STATES = {
+  short: sql<SqlBool>`served.shortfall is not null`,
+  unmet: sql<SqlBool>`served.unmet <> '[]'::jsonb`,
+  noted: sql<SqlBool>`served.notes <> '{}'`,
+};
 
 /** A page of a run's applications, worst served first. */
 export function listServedApplications(db: Db, actor: Actor, filter: ServedFilter) {
   return readPage<ServedApplication>(db, filter, {
     columns: sql`applications.id, applications.number, applications.title, served.wanted, served.got, served.score,
-      served.best_score as "bestScore", served.shortfall,
+      served.best_score as "bestScore", served.shortfall, served.relief, served.unmet, served.notes, served.apart,
       (select coalesce(jsonb_agg(jsonb_build_object('id', people.id, 'name', people.name, 'nameAlt', people.name_alt,
-          'score', pairs.score, 'isKept', pairs.is_kept) order by pairs.score desc, people.id), '[]')
+          'score', pairs.score, 'isKept', pairs.is_kept, 'isLocked', pairs.is_locked)
+          order by pairs.score desc, people.id), '[]')
         from assignment_run_pairs as pairs join people on people.id = pairs.person_id
         where pairs.run_id = served.run_id and pairs.application_id = served.application_id) as reviewers`,
     from: sql`assignment_run_applications as served join applications on applications.id = served.application_id`,
@@ -270,14 +121,59 @@ export function listServedApplications(db: Db, actor: Actor, filter: ServedFilte
     where: [
       sql<SqlBool>`served.run_id = ${filter.runId}::uuid`,
       visibleToOutsider(actor),
-      filter.short ? sql<SqlBool>`served.shortfall is not null` : null,
+      filter.state ? SERVED_STATES[filter.state] : null,
       matchesSearch(sql`applications.search_text`, filter.q),
     ].filter((condition) => condition !== null),
     sorts: {
       score: { expression: sql`served.score`, type: 'double precision' },
+      apart: { expression: sql`served.apart`, type: 'int' },
       number: { expression: sql`coalesce(applications.number, '')`, type: 'text' },
     },
     defaultSort: 'score',
+  });
+}
+
+export interface LoadedReviewer {
+  id: string;
+  name: string;
+  nameAlt: string | null;
+  load: number;
+  limit: number;
+  wanted: number;
+  works: number;
+  traits: Traits;
+}
+
+export interface LoadedFilter extends ListQuery {
+  runId: string;
+  /** `no-works`: nothing to match by; `idle`: gets nothing; `full`: at the limit; `below`: under the minimum. */
+  state?: 'no-works' | 'idle' | 'full' | 'below';
+}
+
+const LOADED_STATES = {
+  'no-works': sql<SqlBool>`loaded.works = 0`,
+  idle: sql<SqlBool>`loaded.load = 0`,
+  full: sql<SqlBool>`loaded.load >= loaded.load_limit and loaded.load > 0`,
+  below: sql<SqlBool>`loaded.load < loaded.wanted`,
+};
+
+/** A page of a run's reviewers with the load that it gives them. */
+export function listLoadedReviewers(db: Db, filter: LoadedFilter) {
+  return readPage<LoadedReviewer>(db, filter, {
+    columns: sql`people.id, people.name, people.name_alt as "nameAlt", loaded.load, loaded.load_limit as "limit",
+      loaded.wanted, loaded.works, loaded.traits`,
+    from: sql`assignment_run_reviewers as loaded join people on people.id = loaded.person_id`,
+    id: sql`people.id`,
+    where: [
+      sql<SqlBool>`loaded.run_id = ${filter.runId}::uuid`,
+      filter.state ? LOADED_STATES[filter.state] : null,
+      matchesSearch(sql`people.search_text`, filter.q),
+    ].filter((condition) => condition !== null),
+    sorts: {
+      load: { expression: sql`loaded.load`, type: 'int' },
+      name: { expression: sql`lower(people.name)`, type: 'text' },
+    },
+    defaultSort: '-load',
   });
 }
 
@@ -292,12 +188,13 @@ export async function findRunPair(
     person: { id: string; name: string; nameAlt: string | null };
     score: number;
     isKept: boolean;
-    explanation: PairExplanation;
+    isLocked: boolean;
+    explanation: PairExplanation | null;
     load: number;
   }>`
     select jsonb_build_object('id', applications.id, 'number', applications.number, 'title', applications.title) as application,
       jsonb_build_object('id', people.id, 'name', people.name, 'nameAlt', people.name_alt) as person,
-      pairs.score, pairs.is_kept as "isKept", pairs.explanation,
+      pairs.score, pairs.is_kept as "isKept", pairs.is_locked as "isLocked", pairs.explanation,
       (select count(*) from assignment_run_pairs as others
         where others.run_id = pairs.run_id and others.person_id = pairs.person_id) as load
     from assignment_run_pairs as pairs
@@ -308,20 +205,19 @@ export async function findRunPair(
   return rows[0] ?? null;
 }
 
-/** A run's stored affinities and pairs, for a replay. */
-export async function readStoredRun(db: Db, runId: string) {
-  const { rows: run } = await sql<{ inputs: RunInputs }>`
-    select inputs from assignment_runs where id = ${runId}::uuid`.execute(db);
-  const { rows: affinities } = await sql<RunAffinities>`
-    select application_id as application,
-      jsonb_agg(jsonb_build_object('reviewer', person_id, 'score', score)) as reviewers
-    from affinities where run_id = ${runId}::uuid group by application_id`.execute(db);
-  const { rows: pairs } = await sql<{ application: string; reviewer: string }>`
-    select application_id as application, person_id as reviewer from assignment_run_pairs
-    where run_id = ${runId}::uuid`.execute(db);
-  const singles = affinities.map(({ application, reviewers }) => ({
-    application,
-    reviewers: reviewers.map(({ reviewer, score }) => ({ reviewer, score: Math.fround(score) })),
-  }));
-  return { inputs: run[0]!.inputs, affinities: singles, pairs };
+/** The bounds and rules that the call's last run was asked for, as presets of the next; null before the first. */
+export async function findLastParameters(db: Db, callId: string): Promise<RunParameters | null> {
+  const { rows } = await sql<{ parameters: RunParameters }>`
+    select parameters from assignment_runs
+    where call_id = ${callId}::uuid and status in ('preview', 'executed', 'discarded')
+      and coalesce(parameters->>'source', 'computed') = 'computed'
+    order by created_at desc, id desc limit 1`.execute(db);
+  return rows[0]?.parameters ?? null;
+}
+
+/** Keeps what a run became by an adjustment, and counts it. */
+export async function saveAdjusted(tx: Db, runId: string, adjusted: RunReport | null): Promise<void> {
+  await sql`
+    update assignment_runs set revision = revision + 1,
+      adjusted = ${adjusted && JSON.stringify(adjusted)}::jsonb where id = ${runId}::uuid`.execute(tx);
 }

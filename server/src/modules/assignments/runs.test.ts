@@ -218,7 +218,7 @@ describe('computing an assignment', () => {
       status: 400,
       body: { error: { code: 'invalid-input', field: 'minLoad' } },
     });
-    expect((await app.call(round.officer, 'POST', url, { objective: 'fair' })).status).toBe(400);
+    expect((await app.call(round.officer, 'POST', url, { objective: 'kind' })).status).toBe(400);
   });
 });
 
@@ -301,7 +301,9 @@ describe('executing an assignment', () => {
     expect((await app.call<Run>(director, 'GET', url)).body.can).toEqual({
       execute: false,
       discard: false,
+      adjust: false,
       replay: false,
+      export: false,
     });
     expect((await app.call(director, 'POST', `${url}/execute`)).status).toBe(404);
     expect((await app.call(stranger, 'GET', url)).status).toBe(403);
@@ -332,6 +334,7 @@ describe('computing a run again', () => {
       areTextsSame: true,
       areAffinitiesSame: true,
       isAssignmentSame: true,
+      areAdjustmentsSame: null,
       areInputsSame: true,
       isSameCore: true,
     });

@@ -1,107 +1,22 @@
-/** An assignment run: computed as a job, looked at, then executed or discarded; and computed again when asked. */
+/** An assignment run: asked for, looked at, then executed or discarded; and computed again when asked. */
+import { randomInt } from 'node:crypto';
+import type { GroupRule } from '@headwater/core/assignment';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import { computeInThread } from '../../platform/compute.ts';
 import { HeadwaterError, invalidInput, notAllowed, notFound, wrongState } from '../../platform/errors.ts';
-import { enqueueJob, type JobDefinition } from '../../platform/jobs.ts';
+import { readFunder } from '../../platform/funder.ts';
+import { enqueueJob } from '../../platform/jobs.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { runTransition } from '../../platform/transition.ts';
+import { readApplicationsForMatching } from '../applications/index.ts';
 import { type CallRow, findCall, hostDeadlineOf, isOfficerOfCall } from '../calls/index.ts';
 import { readClearanceState } from '../conflicts/index.ts';
-import type { ReplayInput, ReplayOutput } from './compute-replay.ts';
-import {
-  AFFINITY_SHARE,
-  type ComputeRunInput,
-  type ComputeRunOutput,
-  PROGRESS_TOTAL,
-} from './compute-run.ts';
-import { CORE_VERSION, hashInputs, type RunParameters } from './inputs.ts';
+import { CORE_VERSION, type ReviewException, type RunParameters } from './inputs.ts';
+import { computeRunJob, replayRunJob } from './run-jobs.ts';
 import * as queries from './run-queries.ts';
-import { describeRun } from './run-report.ts';
+import { guessHomeCountry } from './traits.ts';
 import { type RunStatus, runWorkflow } from './workflow.ts';
-
-interface RunJobInput {
-  runId: string;
-}
-
-const tellShares =
-  (report: (step: string, progress: number, total?: number) => Promise<void>) => (done: number) =>
-    void report(done < AFFINITY_SHARE ? 'scoring' : 'assigning', done, PROGRESS_TOTAL).catch(() => {});
-
-/** Reads what the run needs in one snapshot, computes it in a thread, and stores it in one transaction. */
-export const computeRunJob: JobDefinition<RunJobInput> = {
-  kind: 'assignments.compute-run',
-  async run({ services, input: { runId }, actor, signal, report, finish }) {
-    await report('reading', 0);
-    const run = await queries.findRun(services.db, runId);
-    if (run?.status !== 'computing') return;
-    const { parameters } = run;
-    const read = await services.db
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .setAccessMode('read only')
-      .execute((tx) => queries.readRunInputs(tx, run.callId, parameters));
-    const started = performance.now();
-    const output = await computeInThread<ComputeRunInput, ComputeRunOutput>(
-      new URL('./compute-run.ts', import.meta.url),
-      { parameters, ...read },
-      { signal, onProgress: tellShares(report) },
-    );
-    const seconds = Math.round((performance.now() - started) / 100) / 10;
-    await report('storing', 0);
-    const inputsHash = hashInputs(parameters, read.inputs, output.textsHash);
-    await inTransaction(services, async (tx) => {
-      await queries.storeRun(tx, runId, { parameters, inputs: read.inputs, ...output });
-      await runTransition({ services, tx, actor }, runWorkflow, 'present', runId, {
-        inputsHash,
-        textsHash: output.textsHash,
-        inputs: read.inputs,
-        report: describeRun(read.inputs, output, seconds),
-      });
-      await finish(tx, { runId });
-    });
-  },
-  async abandon({ services, tx, input, actor }) {
-    await runTransition({ services, tx, actor }, runWorkflow, 'fail', input.runId, undefined as never);
-  },
-};
-
-/** Computes a stored run again; the result says whether the same comes out. */
-export const replayRunJob: JobDefinition<RunJobInput> = {
-  kind: 'assignments.replay-run',
-  async run({ services, input: { runId }, actor, signal, report, finish }) {
-    await report('reading', 0);
-    const run = await queries.findRun(services.db, runId);
-    if (!run) throw notFound();
-    const stored = await queries.readStoredRun(services.db, runId);
-    const output = await computeInThread<ReplayInput, ReplayOutput>(
-      new URL('./compute-replay.ts', import.meta.url),
-      {
-        parameters: run.parameters,
-        textsHash: run.textsHash!,
-        texts: await queries.readRunTexts(services.db, run.callId, stored.inputs),
-        ...stored,
-      },
-      { signal, onProgress: tellShares(report) },
-    );
-    const result = {
-      runId,
-      ...output,
-      areInputsSame: hashInputs(run.parameters, stored.inputs, run.textsHash!) === run.inputsHash,
-      isSameCore: run.parameters.coreVersion === CORE_VERSION,
-    };
-    await inTransaction(services, async (tx) => {
-      await recordAudit(tx, actor, {
-        action: 'assignment-run.replayed',
-        entity: 'assignment-run',
-        entityId: runId,
-        after: result,
-      });
-      await finish(tx, result);
-    });
-  },
-};
 
 /** A run of a call that the actor follows. */
 export async function requireRun(
@@ -121,10 +36,93 @@ export function isReadyToAssign(call: CallRow, now: Date): boolean {
 }
 
 export interface RunRequest {
+  objective?: 'total' | 'fair';
   reviewsPerApplication?: number;
+  exceptions?: ReviewException[];
   maxLoad?: number;
   minLoad?: number;
   candidatesPerApplication?: number;
+  rules?: GroupRule[];
+  homeCountry?: string | null;
+  experiencedFrom?: number;
+  maxProbability?: number | null;
+  seed?: number;
+  /** A run whose adjustments stand as constraints. */
+  basedOn?: string | null;
+}
+
+/** What a run is begun with by the house itself, beside what an officer asks for. */
+export type RunOrigin = Pick<RunParameters, 'source' | 'scores' | 'importId'>;
+
+/** Where the funder is at home: as set, else where most of the call's applications come from. */
+export async function findHomeCountry(db: Db, callId: string): Promise<string | null> {
+  return (await readFunder(db))?.country ?? (await guessHomeCountry(db, callId));
+}
+
+/** From how many submitted reviews on somebody counts as experienced, unless the officer says otherwise. */
+export const DEFAULT_EXPERIENCE = 3;
+
+/** Exceptions name applications of the call, each once. */
+async function requireExceptions(tx: Db, callId: string, exceptions: readonly ReviewException[]) {
+  if (exceptions.length === 0) return;
+  const isOfCall = new Set((await readApplicationsForMatching(tx, callId)).map(({ id }) => id));
+  exceptions.forEach(({ applicationId }, index) => {
+    const field = `exceptions.${index}.applicationId`;
+    if (!isOfCall.delete(applicationId))
+      throw invalidInput(field, applicationId, 'a submitted application of this call, each once');
+  });
+}
+
+async function readParameters(
+  tx: Db,
+  call: CallRow,
+  request: RunRequest,
+  origin: RunOrigin,
+): Promise<RunParameters> {
+  const {
+    rules = [],
+    exceptions = [],
+    maxProbability = null,
+    experiencedFrom = DEFAULT_EXPERIENCE,
+    basedOn = null,
+  } = request;
+  const homeCountry =
+    request.homeCountry === undefined ? await findHomeCountry(tx, call.id) : request.homeCountry;
+  const parameters: RunParameters = {
+    reviewsPerApplication: request.reviewsPerApplication ?? call.reviewsPerApplication,
+    maxLoad: request.maxLoad ?? call.maxLoad,
+    minLoad: request.minLoad ?? 0,
+    candidatesPerApplication: request.candidatesPerApplication ?? 100,
+    objective: request.objective ?? 'total',
+    coreVersion: CORE_VERSION,
+    source: origin.source ?? 'computed',
+    scores: origin.scores ?? 'texts',
+    exceptions: exceptions.toSorted((a, b) => (a.applicationId < b.applicationId ? -1 : 1)),
+    rules,
+    homeCountry,
+    experiencedFrom,
+    maxProbability,
+    // A draw that nobody chose must not be one that somebody could have foreseen.
+    seed: request.seed ?? (maxProbability === null ? 0 : randomInt(2 ** 31)),
+    basedOn,
+    importId: origin.importId ?? null,
+  };
+  if (parameters.minLoad > parameters.maxLoad)
+    throw invalidInput('minLoad', parameters.minLoad, `at most ${parameters.maxLoad}`);
+  await requireExceptions(tx, call.id, exceptions);
+  const kinds = new Set<string>();
+  rules.forEach((rule, index) => {
+    const name = [rule.kind, 'trait' in rule ? rule.trait : '', 'value' in rule ? rule.value : ''].join(' ');
+    if (kinds.has(name)) throw invalidInput(`rules.${index}`, name.trim(), 'each rule once');
+    kinds.add(name);
+    if (homeCountry === null && 'trait' in rule && rule.trait === 'isAbroad')
+      throw invalidInput('homeCountry', '', 'a country, for a rule about reviewers from abroad');
+  });
+  if (basedOn) {
+    const base = await queries.findRun(tx, basedOn);
+    if (base?.callId !== call.id) throw invalidInput('basedOn', basedOn, 'a run of this call');
+  }
+  return parameters;
 }
 
 /** Begins a run. The whole pool must have been cleared, so that no conflict is found only after an invitation. */
@@ -134,42 +132,43 @@ export function requestRun(
   callId: string,
   request: RunRequest,
 ): Promise<{ runId: string; jobId: string }> {
-  return inTransaction(services, async (tx) => {
-    const call = await findCall(tx, actor, { id: callId });
-    if (!call) throw notFound();
-    if (!isOfficerOfCall(actor, callId)) throw notAllowed();
-    if (!isReadyToAssign(call, services.now())) throw wrongState(call.status);
-    const parameters: RunParameters = {
-      reviewsPerApplication: request.reviewsPerApplication ?? call.reviewsPerApplication,
-      maxLoad: request.maxLoad ?? call.maxLoad,
-      minLoad: request.minLoad ?? 0,
-      candidatesPerApplication: request.candidatesPerApplication ?? 100,
-      objective: 'total',
-      coreVersion: CORE_VERSION,
-    };
-    if (parameters.minLoad > parameters.maxLoad)
-      throw invalidInput('minLoad', parameters.minLoad, `at most ${parameters.maxLoad}`);
-    const clearance = await readClearanceState(tx, callId);
-    if (clearance.pool === 0) throw new HeadwaterError(409, 'pool-empty');
-    if (clearance.applications === 0) throw new HeadwaterError(409, 'no-submitted-applications');
-    const { unclearedApplications, unclearedPeople } = clearance;
-    if (unclearedApplications + unclearedPeople > 0) {
-      throw new HeadwaterError(409, 'conflicts-not-cleared', {
-        params: { applications: unclearedApplications, people: unclearedPeople },
-      });
-    }
-    const runId = await queries.insertRun(tx, callId, parameters, actor.truePersonId, services.now());
-    if (!runId) throw new HeadwaterError(409, 'run-at-work');
-    const jobId = await enqueueJob(services, tx, actor, computeRunJob, { runId }, callId);
-    await queries.setRunJob(tx, runId, jobId);
-    await recordAudit(tx, actor, {
-      action: 'assignment-run.requested',
-      entity: 'assignment-run',
-      entityId: runId,
-      after: { callId, ...parameters },
+  return inTransaction(services, (tx) => beginRun(services, tx, actor, callId, request));
+}
+
+/** Begins a run within a transaction that does more. */
+export async function beginRun(
+  services: Services,
+  tx: Db,
+  actor: Actor,
+  callId: string,
+  request: RunRequest,
+  origin: RunOrigin = {},
+): Promise<{ runId: string; jobId: string }> {
+  const call = await findCall(tx, actor, { id: callId });
+  if (!call) throw notFound();
+  if (!isOfficerOfCall(actor, callId)) throw notAllowed();
+  if (!isReadyToAssign(call, services.now())) throw wrongState(call.status);
+  const parameters = await readParameters(tx, call, request, origin);
+  const clearance = await readClearanceState(tx, callId);
+  if (clearance.pool === 0) throw new HeadwaterError(409, 'pool-empty');
+  if (clearance.applications === 0) throw new HeadwaterError(409, 'no-submitted-applications');
+  const { unclearedApplications, unclearedPeople } = clearance;
+  if (unclearedApplications + unclearedPeople > 0) {
+    throw new HeadwaterError(409, 'conflicts-not-cleared', {
+      params: { applications: unclearedApplications, people: unclearedPeople },
     });
-    return { runId, jobId };
+  }
+  const runId = await queries.insertRun(tx, callId, parameters, actor.truePersonId, services.now());
+  if (!runId) throw new HeadwaterError(409, 'run-at-work');
+  const jobId = await enqueueJob(services, tx, actor, computeRunJob, { runId }, callId);
+  await queries.setRunJob(tx, runId, jobId);
+  await recordAudit(tx, actor, {
+    action: 'assignment-run.requested',
+    entity: 'assignment-run',
+    entityId: runId,
+    after: { callId, ...parameters },
   });
+  return { runId, jobId };
 }
 
 const IS_REPLAYABLE: ReadonlySet<RunStatus> = new Set(['preview', 'executed', 'discarded']);

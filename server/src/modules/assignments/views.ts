@@ -8,11 +8,12 @@ import { abilitiesOf } from '../../platform/transition.ts';
 import { isImpartialOfficer, readApplications } from '../applications/index.ts';
 import { type CallRow, isOfficerOfCall } from '../calls/index.ts';
 import { readClearanceState, requireFollowedCall } from '../conflicts/index.ts';
+import { listCandidates } from './candidate-queries.ts';
 import * as queries from './queries.ts';
 import { IS_REVIEWED_IN } from './rules.ts';
-import * as runQueries from './run-queries.ts';
-import { isReadyToAssign } from './runs.ts';
-import { type AssignmentRow, assignmentWorkflow, runWorkflow } from './workflow.ts';
+import { findLastParameters } from './run-queries.ts';
+import { DEFAULT_EXPERIENCE, findHomeCountry, isReadyToAssign } from './runs.ts';
+import { type AssignmentRow, assignmentWorkflow } from './workflow.ts';
 
 const OPENED: ReadonlySet<string> = new Set(['accepted', 'reviewed']);
 
@@ -80,6 +81,23 @@ export async function readListedAssignment(services: Services, actor: Actor, id:
   return presentListed(row, actor);
 }
 
+/** What the form of a run begins with: what the last one was asked for, else what the call says. */
+async function readPresets(services: Services, call: CallRow) {
+  const last = await findLastParameters(services.db, call.id);
+  return {
+    objective: last?.objective ?? 'total',
+    reviewsPerApplication: last?.reviewsPerApplication ?? call.reviewsPerApplication,
+    maxLoad: last?.maxLoad ?? call.maxLoad,
+    minLoad: last?.minLoad ?? 0,
+    candidatesPerApplication: last?.candidatesPerApplication ?? 100,
+    rules: last?.rules ?? [],
+    exceptions: await queries.nameExceptions(services.db, call.id, last?.exceptions ?? []),
+    experiencedFrom: last?.experiencedFrom ?? DEFAULT_EXPERIENCE,
+    homeCountry: last?.homeCountry ?? (await findHomeCountry(services.db, call.id)),
+    maxProbability: last?.maxProbability ?? null,
+  };
+}
+
 export async function readAssignmentSummary(services: Services, actor: Actor, callId: string) {
   const call = await requireFollowedCall(services.db, actor, callId);
   const counts = await queries.countAssignments(services.db, call, services.now());
@@ -88,73 +106,12 @@ export async function readAssignmentSummary(services: Services, actor: Actor, ca
   const isCleared = clearance.pool > 0 && clearance.unclearedApplications + clearance.unclearedPeople === 0;
   return {
     ...counts,
-    defaults: { reviewsPerApplication: call.reviewsPerApplication, maxLoad: call.maxLoad },
+    defaults: await readPresets(services, call),
     can: {
       compute: isOfficer && isCleared && counts.applications > 0 && isReadyToAssign(call, services.now()),
       remind: isOfficer && IS_REVIEWED_IN.has(call.status),
       invite: isOfficer && IS_REVIEWED_IN.has(call.status),
     },
-  };
-}
-
-function presentRun({ textsHash: _, ...run }: runQueries.RunRow, call: CallRow, actor: Actor, now: Date) {
-  const may = abilitiesOf(runWorkflow, actor, run);
-  const isOfficer = isOfficerOfCall(actor, call.id);
-  return {
-    ...run,
-    can: {
-      execute: may.execute && isReadyToAssign(call, now),
-      discard: may.discard,
-      replay: isOfficer && run.report !== null,
-    },
-  };
-}
-
-export async function readRuns(services: Services, actor: Actor, callId: string, query: ListQuery) {
-  const call = await requireFollowedCall(services.db, actor, callId);
-  const page = await runQueries.listRuns(services.db, callId, query);
-  return { ...page, items: page.items.map((run) => presentRun(run, call, actor, services.now())) };
-}
-
-async function requireFollowedRun(db: Db, actor: Actor, id: string) {
-  const run = await runQueries.findRun(db, id);
-  if (!run) throw notFound();
-  return { run, call: await requireFollowedCall(db, actor, run.callId) };
-}
-
-export async function readRun(services: Services, actor: Actor, id: string) {
-  const { run, call } = await requireFollowedRun(services.db, actor, id);
-  return presentRun(run, call, actor, services.now());
-}
-
-export async function readServedApplications(
-  services: Services,
-  actor: Actor,
-  filter: runQueries.ServedFilter,
-) {
-  await requireFollowedRun(services.db, actor, filter.runId);
-  return runQueries.listServedApplications(services.db, actor, filter);
-}
-
-export async function readRunPair(
-  services: Services,
-  actor: Actor,
-  key: { runId: string; applicationId: string; personId: string },
-) {
-  await requireFollowedRun(services.db, actor, key.runId);
-  const pair = await runQueries.findRunPair(services.db, actor, key);
-  if (!pair) throw notFound();
-  const { explanation, ...rest } = pair;
-  return {
-    ...rest,
-    works: explanation.works.map(({ work, score, terms, sharedTermCount }) => ({
-      id: work.id,
-      title: work.title,
-      year: work.year ?? null,
-      score,
-      terms,
-      sharedTermCount,
-    })),
   };
 }
 
@@ -169,7 +126,7 @@ export async function readCandidates(
   if (!application) throw notFound();
   if (!isImpartialOfficer(actor, application))
     throw holdsRole(actor, 'officer', 'director') ? notAllowed() : notFound();
-  const page = await queries.listCandidates(services.db, application, query);
+  const page = await listCandidates(services.db, application, query);
   const isOpen = IS_REVIEWED_IN.has(application.callStatus) && application.status === 'submitted';
   return {
     ...page,

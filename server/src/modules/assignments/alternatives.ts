@@ -1,0 +1,58 @@
+/** Who else could review: named, with what speaks for and against each. */
+import { sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
+import { notFound } from '../../platform/errors.ts';
+import type { Services } from '../../platform/services.ts';
+import { findAlternatives } from './adjustments.ts';
+import { explainReviewers } from './explaining.ts';
+import { findRunPair } from './run-queries.ts';
+import { presentEffect, presentWork, readNames } from './run-views.ts';
+
+const SHOWN = 5;
+const SHOWN_WORKS = 2;
+
+/** The best few in the place of a pair: affinity and the works behind it, load, conflicts possible, effect on the whole. */
+export async function readAlternatives(
+  services: Services,
+  actor: Actor,
+  key: { runId: string; applicationId: string; personId: string },
+) {
+  const { db } = services;
+  if (!(await findRunPair(db, actor, key))) throw notFound();
+  const { run, alternatives } = await findAlternatives(
+    services,
+    actor,
+    key.runId,
+    { submission: key.applicationId, reviewer: key.personId },
+    SHOWN,
+  );
+  const ids = alternatives.map((one) => one.reviewer);
+  const { people } = await readNames(db, actor, [], ids);
+  const personOf = new Map(people.map((one) => [one.id, one]));
+  const works = ids.length === 0 ? new Map() : await explainReviewers(services, key.applicationId, ids);
+  const { rows: possible } = await sql<{ id: string; rules: string[] }>`
+    select person_id as id, array_agg(rule order by rule) as rules from conflict_findings
+    where application_id = ${key.applicationId}::uuid and person_id = any(${ids}::uuid[]) and overridden_at is null
+    group by person_id`.execute(db);
+  const rulesOf = new Map(possible.map((row) => [row.id, row.rules]));
+  const { rows: traits } = await sql<{ id: string; traits: Record<string, string>; works: number }>`
+    select person_id as id, traits, works from assignment_run_reviewers
+    where run_id = ${key.runId}::uuid and person_id = any(${ids}::uuid[])`.execute(db);
+  const traitsOf = new Map(traits.map((row) => [row.id, row]));
+  return {
+    revision: run.revision,
+    items: await Promise.all(
+      alternatives.map(async ({ reviewer, score, load, maxLoad, effect }) => ({
+        person: personOf.get(reviewer)!,
+        score,
+        load,
+        limit: maxLoad,
+        possibleConflicts: rulesOf.get(reviewer) ?? [],
+        traits: traitsOf.get(reviewer)?.traits ?? {},
+        workCount: traitsOf.get(reviewer)?.works ?? 0,
+        works: works.get(reviewer)!.works.slice(0, SHOWN_WORKS).map(presentWork),
+        effect: await presentEffect(db, actor, effect),
+      })),
+    ),
+  };
+}

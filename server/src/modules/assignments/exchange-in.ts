@@ -1,0 +1,246 @@
+/** Bringing in an assignment, constraints or scores that were made elsewhere: read, looked at, then made a run. */
+import type { Readable } from 'node:stream';
+import { readLines, TextError } from '@headwater/core/text';
+import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { recordAudit } from '../../platform/audit.ts';
+import { HeadwaterError, invalidInput, notFound, wrongState } from '../../platform/errors.ts';
+import { inTransaction, type Services } from '../../platform/services.ts';
+import { type CallRow, findCall, isOfficerOfCall } from '../calls/index.ts';
+import { readPool } from '../conflicts/index.ts';
+import { ExchangeReader, type ImportFormat, type ImportProblem, type ReadLine } from './exchange-formats.ts';
+import * as store from './import-queries.ts';
+import type { RunRequest } from './runs.ts';
+import { beginRun } from './runs.ts';
+
+/** More would not fit into one record; neutral constraints do not count. */
+const MOST_LINES = 300_000;
+const MOST_SHOWN = 200;
+/** A matching in JSON may stand on one line. */
+const MOST_LINE_BYTES = 64 * 1024 * 1024;
+
+const USES: Record<ImportFormat, readonly store.ImportUse[]> = {
+  'openreview-scores': ['scores'],
+  'openreview-constraints': ['constraints'],
+  'openreview-assignment': ['locks', 'as-is'],
+  hotcrp: ['locks', 'as-is'],
+};
+
+async function requireOfficerOf(db: Db, actor: Actor, callId: string): Promise<CallRow> {
+  const call = await findCall(db, actor, { id: callId });
+  if (!call || !isOfficerOfCall(actor, callId)) throw notFound();
+  return call;
+}
+
+/** The lines of a file. A fault in its bytes ends the reading and is told like any other. */
+async function readFile(format: ImportFormat, content: Readable): Promise<ExchangeReader> {
+  const reader = new ExchangeReader(format);
+  let json: string[] | null = null;
+  try {
+    for await (const { number, text } of readLines(content, { maxLineBytes: MOST_LINE_BYTES })) {
+      if (number === 1 && format === 'openreview-assignment' && /^\s*[{[]/.test(text)) json = [];
+      if (json) json.push(text);
+      else reader.add(text, number);
+      if (reader.lines.length > MOST_LINES || (json?.length ?? 0) > MOST_LINES)
+        throw new HeadwaterError(413, 'import-too-many-lines', {
+          field: 'file',
+          params: { most: MOST_LINES },
+        });
+    }
+  } catch (error) {
+    if (!(error instanceof TextError)) throw error;
+    reader.problems.push({
+      line: error.line,
+      code: `import-${error.code}`,
+      field: 'line',
+      value: '',
+      accepted: 'UTF-8',
+    });
+  }
+  if (json) reader.addJson(json.join('\n'));
+  return reader;
+}
+
+const problem = (
+  code: string,
+  line: ReadLine,
+  field: 'submission' | 'reviewer',
+  accepted: string,
+): ImportProblem => ({
+  line: line.line,
+  code,
+  field,
+  value: line[field].slice(0, 80),
+  accepted,
+});
+
+interface Named extends ReadLine {
+  applicationId: string;
+  personId: string;
+}
+
+/** Lines whose application and reviewer are known and in this call, each pair once. */
+async function nameLines(db: Db, call: CallRow, lines: readonly ReadLine[], problems: ImportProblem[]) {
+  const applications = await store.readApplicationNames(db, call.id);
+  const names = [...new Set(lines.map((line) => line.reviewer.toLowerCase()))];
+  const people = await store.readPersonNames(db, names);
+  const pool = new Set((await readPool(db, call.id)).map(({ id }) => id));
+  const seen = new Map<string, number>();
+  const named: Named[] = [];
+  for (const line of lines) {
+    const applicationId = applications.get(line.submission);
+    const personId = people.get(line.reviewer.toLowerCase());
+    if (!applicationId)
+      problems.push(
+        problem('import-unknown-application', line, 'submission', 'number of a submitted application'),
+      );
+    if (!personId) problems.push(problem('import-unknown-reviewer', line, 'reviewer', 'e-mail, ORCID, id'));
+    else if (!pool.has(personId))
+      problems.push(problem('import-not-in-pool', line, 'reviewer', 'somebody in the pool of the call'));
+    if (!applicationId || !personId || !pool.has(personId)) continue;
+    const key = `${applicationId} ${personId}`;
+    const before = seen.get(key);
+    if (before !== undefined)
+      problems.push({ ...problem('import-duplicate-pair', line, 'reviewer', String(before)) });
+    else {
+      seen.set(key, line.line);
+      named.push({ ...line, applicationId, personId });
+    }
+  }
+  return named;
+}
+
+/** Demands that conflict with what is on record, or with the loads. */
+async function checkLocks(
+  db: Db,
+  call: CallRow,
+  locks: readonly Named[],
+  problems: ImportProblem[],
+): Promise<{ locked: Named[]; atWork: number }> {
+  const standings = await store.readStandings(db, locks);
+  const limits = new Map(
+    (await readPool(db, call.id)).map(({ id, maxLoad }) => [id, maxLoad ?? call.maxLoad]),
+  );
+  const loads = new Map<string, number>();
+  const locked: Named[] = [];
+  let atWork = 0;
+  for (const line of locks) {
+    const standing = standings.get(`${line.applicationId} ${line.personId}`);
+    if (standing === 'conflict')
+      problems.push(
+        problem('import-conflict', line, 'reviewer', 'a reviewer without a conflict of interest'),
+      );
+    if (standing === 'declined')
+      problems.push(problem('import-declined', line, 'reviewer', 'a reviewer who has not declined'));
+    if (standing === 'at-work') atWork += 1;
+    if (standing !== undefined) continue;
+    const load = (loads.get(line.personId) ?? 0) + 1;
+    loads.set(line.personId, load);
+    const limit = Math.min(limits.get(line.personId)!, call.maxLoad);
+    if (load === limit + 1) problems.push(problem('import-over-load', line, 'reviewer', String(limit)));
+    locked.push(line);
+  }
+  return { locked, atWork };
+}
+
+/** Reads a file and keeps what it says beside everything that is wrong with it; nothing else changes. */
+export async function readExchange(
+  services: Services,
+  actor: Actor,
+  callId: string,
+  asked: { format: ImportFormat; use: store.ImportUse; name: string; content: Readable },
+): Promise<string> {
+  const call = await requireOfficerOf(services.db, actor, callId);
+  const { format, use } = asked;
+  if (!USES[format].includes(use)) throw invalidInput('use', use, USES[format].join(', '));
+  const { lines, problems } = await readFile(format, asked.content);
+  const { db } = services;
+  const named = await nameLines(db, call, lines, problems);
+  const { locked, atWork } = await checkLocks(
+    db,
+    call,
+    named.filter((one) => one.meaning === 'lock'),
+    problems,
+  );
+  if (lines.length === 0 && problems.length === 0)
+    problems.push({ line: 1, code: 'import-empty', field: 'file', value: '', accepted: 'at least one pair' });
+  const toPair = ({ applicationId, personId }: Named) => ({ applicationId, personId });
+  const content: store.ImportContent = {
+    locked: locked.map(toPair),
+    forbidden: named.filter((one) => one.meaning === 'forbid').map(toPair),
+    scores: named.flatMap((one) => (one.score === null ? [] : [{ ...toPair(one), score: one.score }])),
+  };
+  const counts: store.ImportCounts = {
+    lines: lines.length,
+    locked: content.locked.length,
+    forbidden: content.forbidden.length,
+    scores: content.scores.length,
+    problems: problems.length,
+    atWork,
+  };
+  const fileName = asked.name.replaceAll(/\p{Cc}/gu, '_').slice(0, 200);
+  return inTransaction(services, async (tx) => {
+    const shown = problems.toSorted((a, b) => a.line - b.line).slice(0, MOST_SHOWN);
+    const row = { callId, format, use, fileName, content, problems: shown, counts };
+    const id = await store.insertImport(tx, row, actor.truePersonId, services.now());
+    await recordAudit(tx, actor, {
+      action: 'assignment-import.read',
+      entity: 'assignment-import',
+      entityId: id,
+      after: { callId, format, use, fileName, ...counts },
+    });
+    return id;
+  });
+}
+
+/** An import of a call that the actor steers. */
+export async function requireImport(db: Db, actor: Actor, id: string): Promise<store.ImportRow> {
+  const row = await store.findImport(db, id);
+  if (!row) throw notFound();
+  await requireOfficerOf(db, actor, row.callId);
+  return row;
+}
+
+/**
+ * Makes a run of an import. A file with anything wrong in it is not taken at all.
+ * @throws HeadwaterError import-has-problems, or what keeps a run from beginning.
+ */
+export function executeExchange(
+  services: Services,
+  actor: Actor,
+  id: string,
+  request: RunRequest,
+): Promise<{ runId: string; jobId: string }> {
+  return inTransaction(services, async (tx) => {
+    const row = await requireImport(tx, actor, id);
+    if (row.status !== 'preview') throw wrongState(row.status);
+    if (row.counts.problems > 0)
+      throw new HeadwaterError(409, 'import-has-problems', { params: { count: row.counts.problems } });
+    const begun = await beginRun(services, tx, actor, row.callId, request, {
+      source: row.use === 'as-is' ? 'imported' : 'computed',
+      scores: row.use === 'scores' ? 'import' : 'texts',
+      importId: id,
+    });
+    if (!(await store.closeImport(tx, id, 'executed', begun.runId))) throw wrongState('executed');
+    await recordAudit(tx, actor, {
+      action: 'assignment-import.executed',
+      entity: 'assignment-import',
+      entityId: id,
+      after: { runId: begun.runId },
+    });
+    return begun;
+  });
+}
+
+export function discardExchange(services: Services, actor: Actor, id: string): Promise<void> {
+  return inTransaction(services, async (tx) => {
+    const row = await requireImport(tx, actor, id);
+    if (row.status !== 'preview' || !(await store.closeImport(tx, id, 'discarded', null)))
+      throw wrongState(row.status);
+    await recordAudit(tx, actor, {
+      action: 'assignment-import.discarded',
+      entity: 'assignment-import',
+      entityId: id,
+    });
+  });
+}

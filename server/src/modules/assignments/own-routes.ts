@@ -1,0 +1,81 @@
+/** A reviewer's own assignments. */
+import { Type } from 'typebox';
+import { listOf, listQuery } from '../../platform/lists.ts';
+import { type App, answers, idParams } from '../../platform/routes.ts';
+import type { Services } from '../../platform/services.ts';
+import * as actions from './actions.ts';
+import * as schema from './schema.ts';
+import * as views from './views.ts';
+import { ASSIGNMENT_STATES } from './workflow.ts';
+
+const tags = ['assignments'];
+
+/** The reviewer's side. */
+export function registerOwnRoutes(app: App, services: Services): void {
+  app.get(
+    '/api/my/assignments',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags,
+        querystring: Type.Object({
+          ...listQuery,
+          status: Type.Optional(Type.Array(Type.Enum([...ASSIGNMENT_STATES]))),
+        }),
+        response: answers(listOf(schema.OwnView)),
+      },
+    },
+    async (request) => (await views.readOwnAssignments(services, request.actor, request.query)) as never,
+  );
+
+  app.get(
+    '/api/my/assignments/:id',
+    {
+      config: { access: 'signed-in' },
+      schema: { tags, params: idParams, response: answers(schema.OwnView) },
+    },
+    async (request) =>
+      (await views.readOwnAssignment(services.db, request.actor, request.params.id)) as never,
+  );
+
+  app.post(
+    '/api/my/assignments/:id/accept',
+    {
+      config: { access: 'signed-in' },
+      schema: { tags, params: idParams, body: schema.AcceptBody, response: answers(schema.OwnView) },
+    },
+    async (request) => {
+      await actions.acceptAssignment(services, request.actor, request.params.id);
+      return (await views.readOwnAssignment(services.db, request.actor, request.params.id)) as never;
+    },
+  );
+
+  app.post(
+    '/api/my/assignments/:id/decline',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags,
+        params: idParams,
+        body: schema.DeclineBody,
+        response: answers(Type.Object({ isClosed: Type.Boolean() })),
+      },
+    },
+    async (request) => {
+      await actions.declineAssignment(services, request.actor, request.params.id, request.body);
+      return { isClosed: request.body.conflict !== undefined };
+    },
+  );
+
+  app.post(
+    '/api/my/assignments/:id/take-back-decline',
+    {
+      config: { access: 'signed-in' },
+      schema: { tags, params: idParams, response: answers(schema.OwnView) },
+    },
+    async (request) => {
+      await actions.takeBackDecline(services, request.actor, request.params.id);
+      return (await views.readOwnAssignment(services.db, request.actor, request.params.id)) as never;
+    },
+  );
+}

@@ -1,0 +1,308 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestApp, type TestApp } from '../../testing/app.ts';
+import { type Board, clearBoard, computeBoard, makeBoard } from '../../testing/board-factories.ts';
+import { makePerson } from '../../testing/factories.ts';
+import { fillPool } from '../../testing/review-factories.ts';
+
+interface Place {
+  id: string;
+  wanted: number;
+  active: { id: string }[];
+  left: { id: string; status: string; reason: string | null }[];
+  proposals: { id: string; score: number; load: number; limit: number }[];
+  can: { invite: boolean };
+}
+interface Served {
+  id: string;
+  wanted: number;
+  got: number;
+  shortfall: string | null;
+  notes: string[];
+  unmet: { rule: { kind: string }; why: string; wouldFree: { code: string }[] }[];
+  reviewers: { id: string; isLocked: boolean }[];
+}
+interface Failed {
+  error: { code: string; params: Record<string, unknown>; details: { code: string }[] };
+}
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app.close());
+
+async function openBoard(options: { wanted?: number } = {}) {
+  const board = await makeBoard(app, options);
+  await clearBoard(app, board);
+  return board;
+}
+
+const readPlaces = async (board: Board) =>
+  (
+    await app.call<{ items: Place[]; total: number }>(
+      board.officer,
+      'GET',
+      `/api/calls/${board.callId}/open-places`,
+    )
+  ).body;
+const readServed = async (board: Board, runId: string, query = '') =>
+  (
+    await app.call<{ items: Served[] }>(
+      board.officer,
+      'GET',
+      `/api/assignment-runs/${runId}/applications?${query}`,
+    )
+  ).body.items;
+
+async function decline(applicationId: string): Promise<string> {
+  const one = await app.services.db
+    .selectFrom('assignments')
+    .select(['id', 'person_id'])
+    .where('application_id', '=', applicationId)
+    .where('status', '=', 'invited')
+    .executeTakeFirstOrThrow();
+  const { status } = await app.call(one.person_id, 'POST', `/api/my/assignments/${one.id}/decline`, {
+    reason: 'On leave until May.',
+  });
+  expect(status).toBe(200);
+  return one.person_id;
+}
+
+describe('a place that a refusal leaves open', () => {
+  test('comes with whom to ask instead, who is invited at a press and cleared before', async () => {
+    const board = await openBoard();
+    const runId = await computeBoard(app, board);
+    await app.call(board.officer, 'POST', `/api/assignment-runs/${runId}/execute`);
+    expect((await readPlaces(board)).total).toBe(0);
+    const gone = await decline(board.applications[0]!);
+    const { items } = await readPlaces(board);
+    expect(items).toMatchObject([
+      {
+        id: board.applications[0],
+        wanted: 1,
+        active: [],
+        left: [{ id: gone, status: 'declined', reason: 'On leave until May.' }],
+        can: { invite: true },
+      },
+    ]);
+    const [proposal] = items[0]!.proposals;
+    expect(proposal!.id).not.toBe(gone);
+    expect(proposal!.load).toBeLessThanOrEqual(proposal!.limit);
+    const invited = await app.call(
+      board.officer,
+      'POST',
+      `/api/applications/${board.applications[0]}/assignments`,
+      { personId: proposal!.id },
+    );
+    expect(invited.status).toBe(201);
+    expect((await readPlaces(board)).total).toBe(0);
+  });
+
+  test('is filled together with others by a preview that moves nobody else', async () => {
+    const board = await openBoard({ wanted: 2 });
+    const runId = await computeBoard(app, board, { maxLoad: 2 });
+    await app.call(board.officer, 'POST', `/api/assignment-runs/${runId}/execute`);
+    const gone = [await decline(board.applications[0]!), await decline(board.applications[1]!)];
+    const before = await app.services.db
+      .selectFrom('assignments')
+      .select(['application_id', 'person_id'])
+      .where('call_id', '=', board.callId)
+      .where('status', '=', 'invited')
+      .execute();
+    const { body } = await app.call<{ runId: string; job: { id: string } }>(
+      board.officer,
+      'POST',
+      `/api/calls/${board.callId}/open-places/fill`,
+    );
+    expect(await app.finishJob(body.job.id)).toMatchObject({ status: 'done', error: null });
+    const served = await readServed(board, body.runId);
+    expect(served.map((one) => one.id).sort()).toEqual(board.applications.slice(0, 2).sort());
+    expect(served.map((one) => one.got)).toEqual([2, 2]);
+    for (const [place, person] of gone.entries()) {
+      const one = served.find(({ id }) => id === board.applications[place])!;
+      expect(one.reviewers.map((reviewer) => reviewer.id)).not.toContain(person);
+    }
+    const done = await app.call<{ invited: number }>(
+      board.officer,
+      'POST',
+      `/api/assignment-runs/${body.runId}/execute`,
+    );
+    expect(done.body).toEqual({ invited: 2 });
+    const after = await app.services.db
+      .selectFrom('assignments')
+      .select(['application_id', 'person_id'])
+      .where('call_id', '=', board.callId)
+      .where('status', '=', 'invited')
+      .execute();
+    expect(after).toEqual(expect.arrayContaining(before));
+    expect(after).toHaveLength(6);
+    const replay = await app.call<{ job: { id: string } }>(
+      board.officer,
+      'POST',
+      `/api/assignment-runs/${body.runId}/replay`,
+    );
+    expect((await app.finishJob(replay.body.job.id)).result).toMatchObject({
+      areTextsSame: null,
+      areAffinitiesSame: true,
+      isAssignmentSame: true,
+    });
+  });
+
+  test('costs the same number of statements for one row as for three', async () => {
+    const board = await openBoard();
+    await computeBoard(app, board);
+    const url = `/api/calls/${board.callId}/open-places`;
+    const one = await app.countStatements(() => app.call(board.officer, 'GET', `${url}?limit=1`));
+    const three = await app.countStatements(() => app.call(board.officer, 'GET', `${url}?limit=3`));
+    expect(three).toBe(one);
+  });
+});
+
+describe('what must hold', () => {
+  test('an empty pool and a call without applications are told before anything is computed', async () => {
+    const board = await makeBoard(app);
+    await app.services.db.deleteFrom('reviewer_pool').where('call_id', '=', board.callId).execute();
+    const url = `/api/calls/${board.callId}/assignment-runs`;
+    const empty = await app.call<Failed>(board.officer, 'POST', url, {});
+    expect([empty.status, empty.body.error.code]).toEqual([409, 'pool-empty']);
+  });
+
+  test('a reviewer without past work is listed as such and can be set by hand', async () => {
+    const board = await makeBoard(app);
+    const blank = await makePerson(app.services, { name: 'Blank Page' });
+    await fillPool(app.services, board.callId, [blank]);
+    await clearBoard(app, board);
+    const runId = await computeBoard(app, board);
+    const url = `/api/assignment-runs/${runId}`;
+    const listed = await app.call<{ items: { id: string; works: number; load: number }[] }>(
+      board.officer,
+      'GET',
+      `${url}/reviewers?state=no-works`,
+    );
+    expect(listed.body.items).toMatchObject([{ id: blank, works: 0, load: 0 }]);
+    const adjusted = await app.call<Failed>(board.officer, 'POST', `${url}/adjustments`, {
+      adjustment: { kind: 'lock', submission: board.applications[0], reviewer: blank },
+      revision: 0,
+      reason: 'She built the instrument.',
+    });
+    expect(adjusted.status).toBe(200);
+    const served = await readServed(board, runId);
+    expect(served.find((one) => one.id === board.applications[0])!.reviewers).toMatchObject([
+      { id: blank, isLocked: true },
+    ]);
+  });
+
+  test('an application without an abstract is matched by its title and says so', async () => {
+    const board = await makeBoard(app);
+    await app.services.db
+      .updateTable('applications')
+      .set({ abstract: '', keywords: [] })
+      .where('id', '=', board.applications[1]!)
+      .execute();
+    await clearBoard(app, board);
+    const runId = await computeBoard(app, board);
+    const noted = await readServed(board, runId, 'state=noted');
+    expect(noted).toMatchObject([{ id: board.applications[1], notes: ['no-abstract'], got: 1 }]);
+  });
+
+  test('all reviewers conflicted leaves the application open with the reason, and the others served', async () => {
+    const board = await openBoard();
+    await app.services.db
+      .insertInto('application_bars')
+      .values(
+        board.reviewers.map((person_id) => ({
+          application_id: board.applications[2]!,
+          person_id,
+          source: 'conflict',
+        })),
+      )
+      .execute();
+    const runId = await computeBoard(app, board);
+    expect(await readServed(board, runId, 'state=short')).toMatchObject([
+      { id: board.applications[2], got: 0, wanted: 1, shortfall: 'no-eligible-reviewers', reviewers: [] },
+    ]);
+    const { body } = await app.call<{ report: { apart: { best: number; share: number } } }>(
+      board.officer,
+      'GET',
+      `/api/assignment-runs/${runId}`,
+    );
+    expect(body.report.apart.best).toBeGreaterThan(0);
+    expect(body.report.apart.share).toBeGreaterThan(0);
+  });
+
+  test('a capacity short by one is a partial answer that says which application is short', async () => {
+    const board = await openBoard();
+    await app.services.db
+      .deleteFrom('reviewer_pool')
+      .where('call_id', '=', board.callId)
+      .where('person_id', 'not in', board.reviewers.slice(0, 2))
+      .execute();
+    const runId = await computeBoard(app, board, { maxLoad: 1 });
+    const served = await readServed(board, runId);
+    expect(served.map((one) => one.got).sort()).toEqual([0, 1, 1]);
+    const short = await readServed(board, runId, 'state=short');
+    expect(short).toHaveLength(1);
+    expect(['capacity', 'no-eligible-reviewers']).toContain(short[0]!.shortfall);
+  });
+
+  test('demands by hand that clash with a conflict found since are named', async () => {
+    const board = await openBoard();
+    const first = await computeBoard(app, board);
+    const [application] = board.applications;
+    const lock = { kind: 'lock', submission: application, reviewer: board.reviewers[5] };
+    await app.call(board.officer, 'POST', `/api/assignment-runs/${first}/adjustments`, {
+      adjustment: lock,
+      revision: 0,
+      reason: 'They know the method.',
+    });
+    await app.services.db
+      .insertInto('application_bars')
+      .values({ application_id: application!, person_id: board.reviewers[5]!, source: 'conflict' })
+      .execute();
+    const { body } = await app.call<{ job: { id: string } }>(
+      board.officer,
+      'POST',
+      `/api/calls/${board.callId}/assignment-runs`,
+      { basedOn: first },
+    );
+    expect(await app.finishJob(body.job.id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'locks-impossible', details: [{ code: 'lock-forbidden' }] },
+    });
+  });
+});
+
+describe('two runs side by side', () => {
+  test('say what is alike, what differs, and where most', async () => {
+    const board = await openBoard();
+    const first = await computeBoard(app, board);
+    const second = await computeBoard(app, board);
+    const url = `/api/assignment-runs/${first}`;
+    const same = await app.call(board.officer, 'GET', `${url}/comparison?with=${second}`);
+    expect(same.body).toMatchObject({
+      pairs: { both: 3, here: 0, there: 0 },
+      applications: { better: 0, worse: 0, alike: 3 },
+    });
+    const [served] = await readServed(board, second);
+    const reviewer = served!.reviewers[0]!.id;
+    await app.call(board.officer, 'POST', `/api/assignment-runs/${second}/adjustments`, {
+      adjustment: { kind: 'forbid', submission: served!.id, reviewer },
+      revision: 0,
+      reason: 'To see what changes.',
+    });
+    const other = await app.call<{ pairs: { here: number } }>(
+      board.officer,
+      'GET',
+      `${url}/comparison?with=${second}`,
+    );
+    expect(other.body.pairs.here).toBeGreaterThan(0);
+    const differing = await app.call<{ items: { id: string; onlyHere: { id: string }[] }[] }>(
+      board.officer,
+      'GET',
+      `${url}/differences?with=${second}`,
+    );
+    expect(differing.body.items.map((one) => one.id)).toContain(served!.id);
+    const strange = await app.call<Failed>(board.officer, 'GET', `${url}/comparison?with=${first}`);
+    expect(strange.status).toBe(400);
+  });
+});

@@ -1,0 +1,244 @@
+/** Places that refusals and cancellations left open, and who is proposed to fill them. */
+import { type SqlBool, sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { notAllowed, notFound } from '../../platform/errors.ts';
+import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
+import { inTransaction, type Services } from '../../platform/services.ts';
+import { visibleToOutsider } from '../applications/index.ts';
+import { type CallRow, findCall, isOfficerOfCall } from '../calls/index.ts';
+import { requireFollowedCall } from '../conflicts/index.ts';
+import { assignApplications } from './assign.ts';
+import { readLatestScores } from './given.ts';
+import { CORE_VERSION, packCandidates, type RunInputs, type RunParameters } from './inputs.ts';
+import { IS_REVIEWED_IN } from './rules.ts';
+import { findLastParameters } from './run-queries.ts';
+import { beginRun } from './runs.ts';
+import { readTraits } from './traits.ts';
+
+interface PersonName {
+  id: string;
+  name: string;
+  nameAlt: string | null;
+}
+
+interface OpenRow {
+  id: string;
+  number: string | null;
+  title: string;
+  wanted: number;
+  active: PersonName[];
+  left: (PersonName & { status: 'declined' | 'cancelled'; reason: string | null; at: Date | null })[];
+}
+
+export interface Proposal extends PersonName {
+  score: number;
+  /** Applications at work on, this one included, and the most there may be. */
+  load: number;
+  limit: number;
+}
+
+/** How many reviews an application of the call gets: as the last run was asked, else as the call says. */
+function wantedExpression(call: CallRow, parameters: RunParameters | null) {
+  const usual = parameters?.reviewsPerApplication ?? call.reviewsPerApplication;
+  const exceptions = parameters?.exceptions ?? [];
+  return sql<number>`coalesce((select one.reviews from unnest(${exceptions.map((one) => one.applicationId)}::uuid[],
+    ${exceptions.map((one) => one.reviews)}::int[]) as one (id, reviews) where one.id = applications.id), ${usual}::int)`;
+}
+
+const WHO = sql`'id', people.id, 'name', people.name, 'nameAlt', people.name_alt`;
+
+function listOpen(db: Db, actor: Actor, call: CallRow, parameters: RunParameters | null, query: ListQuery) {
+  const wanted = wantedExpression(call, parameters);
+  const active = sql`(select count(*) from assignments where assignments.application_id = applications.id
+    and assignments.status in ('invited', 'accepted', 'reviewed'))`;
+  return readPage<OpenRow>(db, query, {
+    columns: sql`applications.id, applications.number, applications.title, ${wanted} as wanted,
+      (select coalesce(jsonb_agg(jsonb_build_object(${WHO}) order by people.name, people.id), '[]')
+        from assignments join people on people.id = assignments.person_id
+        where assignments.application_id = applications.id
+          and assignments.status in ('invited', 'accepted', 'reviewed')) as active,
+      (select coalesce(jsonb_agg(jsonb_build_object(${WHO}, 'status', assignments.status,
+          'reason', assignments.decline_reason, 'at', to_json(assignments.answered_at))
+          order by assignments.answered_at desc nulls last, people.id), '[]')
+        from assignments join people on people.id = assignments.person_id
+        where assignments.application_id = applications.id
+          and assignments.status in ('declined', 'cancelled')) as left`,
+    from: sql`applications`,
+    id: sql`applications.id`,
+    where: [
+      sql<SqlBool>`applications.call_id = ${call.id}::uuid and applications.status = 'submitted'`,
+      visibleToOutsider(actor),
+      sql<SqlBool>`${active} < ${wanted}`,
+      matchesSearch(sql`applications.search_text`, query.q),
+    ].filter((condition) => condition !== null),
+    sorts: { number: { expression: sql`coalesce(applications.number, '')`, type: 'text' } },
+    defaultSort: 'number',
+  });
+}
+
+interface PoolPerson extends PersonName {
+  limit: number;
+  load: number;
+}
+
+/** The people of the pool among these, with what they carry in the call now and the most they may. */
+async function readCarriers(db: Db, call: CallRow, parameters: RunParameters, personIds: readonly string[]) {
+  const { rows } = await sql<PoolPerson>`
+    select people.id, people.name, people.name_alt as "nameAlt",
+      least(coalesce(reviewer_pool.max_load, ${parameters.maxLoad}), ${parameters.maxLoad})::int as "limit",
+      (select count(*) from assignments where assignments.call_id = ${call.id}::uuid
+        and assignments.person_id = people.id and assignments.status in ('invited', 'accepted', 'reviewed'))::int as load
+    from reviewer_pool join people on people.id = reviewer_pool.person_id
+    where reviewer_pool.call_id = ${call.id}::uuid and people.id = any(${personIds}::uuid[])`.execute(db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Who must not review which of these applications. */
+async function readClosedTo(db: Db, applicationIds: readonly string[]): Promise<Map<string, Set<string>>> {
+  const { rows } = await sql<{ application: string; people: string[] }>`
+    select application_id as application, array_agg(person_id) as people
+    from (
+      select application_id, person_id from application_bars where application_id = any(${applicationIds}::uuid[])
+      union all
+      select application_id, person_id from assignments
+      where application_id = any(${applicationIds}::uuid[]) and status in ('declined', 'cancelled')) as closed
+    group by application_id`.execute(db);
+  return new Map(rows.map(({ application, people }) => [application, new Set(people)]));
+}
+
+/**
+ * The best reviewers for the open places of some applications together: whoever is asked or at work stays, nobody gets
+ * more than their limit, and the rules of the last run hold as far as they can.
+ */
+async function proposeFor(
+  db: Db,
+  call: CallRow,
+  parameters: RunParameters,
+  rows: readonly OpenRow[],
+): Promise<Map<string, Proposal[]>> {
+  const ids = rows.map((row) => row.id).sort();
+  const scoresOf = Map.groupBy(await readLatestScores(db, call.id, ids), (one) => one.application);
+  const closed = await readClosedTo(db, ids);
+  const asked = [...scoresOf.values()].flatMap((list) => list.map((one) => one.reviewer));
+  const carriers = await readCarriers(db, call, parameters, [...new Set(asked)]);
+  const keptOf = new Map(rows.map((row) => [row.id, row.active.map((one) => one.id).sort()]));
+  const kept = [...keptOf.values()].flat();
+  const reviewers = [...new Set([...carriers.keys(), ...kept])].sort();
+  const traits = parameters.rules?.length ? await readTraits(db, reviewers, parameters) : null;
+  const wantedOf = new Map(rows.map((row) => [row.id, row.wanted]));
+  const inputs: RunInputs = {
+    applications: ids.map((id) => {
+      const wanted = wantedOf.get(id)!;
+      const isUsual = wanted === parameters.reviewsPerApplication;
+      return { id, kept: keptOf.get(id)!, forbidden: [], ...(isUsual ? {} : { wanted }) };
+    }),
+    reviewers: reviewers.map((id) => {
+      const carrier = carriers.get(id);
+      const here = kept.filter((one) => one === id).length;
+      return {
+        id,
+        limit: Math.max(carrier ? carrier.limit - carrier.load + here : 0, here),
+        ...(traits ? { traits: traits.get(id)! } : {}),
+      };
+    }),
+  };
+  const candidates = packCandidates(inputs, ({ id }) => {
+    const barred = closed.get(id);
+    const list = (scoresOf.get(id) ?? []).filter(
+      ({ reviewer, score }) => carriers.has(reviewer) && !barred?.has(reviewer) && score > 0,
+    );
+    const known = new Set(list.map((one) => one.reviewer));
+    return [
+      ...list,
+      ...keptOf
+        .get(id)!
+        .filter((one) => !known.has(one))
+        .map((reviewer) => ({ reviewer, score: 0 })),
+    ];
+  });
+  const rules = parameters.rules?.filter(({ kind }) => kind !== 'no-mutual') ?? [];
+  const { assignment } = assignApplications(
+    { ...parameters, objective: 'total', maxProbability: null, minLoad: 0, rules },
+    inputs,
+    candidates,
+  );
+  const isKept = new Set(ids.flatMap((id) => keptOf.get(id)!.map((person) => `${id} ${person}`)));
+  const fresh = assignment.filter((pair) => !isKept.has(`${pair.submission} ${pair.reviewer}`));
+  return new Map(
+    [...Map.groupBy(fresh, (pair) => pair.submission)].map(([id, pairs]) => [
+      id,
+      pairs.map(({ reviewer, score }) => {
+        const { name, nameAlt, load, limit } = carriers.get(reviewer)!;
+        return { id: reviewer, name, nameAlt, score, load: load + 1, limit };
+      }),
+    ]),
+  );
+}
+
+/** The parameters that the call would be assigned with when nobody has said otherwise. */
+const usualParameters = (call: CallRow): RunParameters => ({
+  reviewsPerApplication: call.reviewsPerApplication,
+  maxLoad: call.maxLoad,
+  minLoad: 0,
+  candidatesPerApplication: 100,
+  objective: 'total',
+  coreVersion: CORE_VERSION,
+});
+
+/** A page of applications with fewer reviewers than they should have, each with whom to ask instead. */
+export async function readOpenPlaces(services: Services, actor: Actor, callId: string, query: ListQuery) {
+  const { db } = services;
+  const call = await requireFollowedCall(db, actor, callId);
+  const last = await findLastParameters(db, callId);
+  const page = await listOpen(db, actor, call, last, query);
+  const proposals =
+    page.items.length === 0
+      ? new Map<string, Proposal[]>()
+      : await proposeFor(db, call, last ?? usualParameters(call), page.items);
+  const invite = isOfficerOfCall(actor, callId) && IS_REVIEWED_IN.has(call.status);
+  return {
+    ...page,
+    items: page.items.map((row) => ({ ...row, proposals: proposals.get(row.id) ?? [], can: { invite } })),
+  };
+}
+
+/**
+ * Begins a run that fills the open places alone: with the affinities of earlier runs, so that it takes seconds, and the
+ * bounds and rules of the last one. It is a preview like any other.
+ */
+export function fillOpenPlaces(services: Services, actor: Actor, callId: string) {
+  return inTransaction(services, async (tx) => {
+    const call = await findCall(tx, actor, { id: callId });
+    if (!call) throw notFound();
+    if (!isOfficerOfCall(actor, callId)) throw notAllowed();
+    const last = await findLastParameters(tx, callId);
+    const {
+      reviewsPerApplication,
+      maxLoad,
+      rules,
+      homeCountry,
+      experiencedFrom,
+      exceptions = [],
+    } = last ?? usualParameters(call);
+    const { rows: submitted } = await sql<{ id: string }>`
+      select id from applications where call_id = ${callId}::uuid and status = 'submitted'
+        and id = any(${exceptions.map((one) => one.applicationId)}::uuid[])`.execute(tx);
+    const isThere = new Set(submitted.map(({ id }) => id));
+    return beginRun(
+      services,
+      tx,
+      actor,
+      callId,
+      {
+        reviewsPerApplication,
+        maxLoad,
+        rules,
+        exceptions: exceptions.filter((one) => isThere.has(one.applicationId)),
+        homeCountry,
+        experiencedFrom,
+      },
+      { source: 'fill', scores: 'earlier-runs' },
+    );
+  });
+}

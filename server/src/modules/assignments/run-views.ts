@@ -1,0 +1,206 @@
+/** What officers read of assignment runs. */
+import type { AdjustmentEffect } from '@headwater/core/assignment';
+import { sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { invalidInput, notFound } from '../../platform/errors.ts';
+import type { ListQuery } from '../../platform/lists.ts';
+import type { Services } from '../../platform/services.ts';
+import { abilitiesOf } from '../../platform/transition.ts';
+import { visibleToOutsider } from '../applications/index.ts';
+import { type CallRow, isOfficerOfCall } from '../calls/index.ts';
+import { requireFollowedCall } from '../conflicts/index.ts';
+import { listAdjustments } from './adjustment-store.ts';
+import { compareRuns, listDifferences } from './compare.ts';
+import { explainReviewers } from './explaining.ts';
+import type { PairExplanation } from './inputs.ts';
+import * as runQueries from './run-queries.ts';
+import { isReadyToAssign } from './runs.ts';
+import { runWorkflow } from './workflow.ts';
+
+function presentRun({ textsHash: _, ...run }: runQueries.RunRow, call: CallRow, actor: Actor, now: Date) {
+  const may = abilitiesOf(runWorkflow, actor, run);
+  const isOfficer = isOfficerOfCall(actor, call.id);
+  return {
+    ...run,
+    can: {
+      execute: may.execute && isReadyToAssign(call, now),
+      discard: may.discard,
+      adjust: may.execute && run.parameters.source !== 'imported',
+      replay: isOfficer && run.report !== null,
+      export: isOfficer && run.report !== null,
+    },
+  };
+}
+
+export async function readRuns(services: Services, actor: Actor, callId: string, query: ListQuery) {
+  const call = await requireFollowedCall(services.db, actor, callId);
+  const page = await runQueries.listRuns(services.db, callId, query);
+  return { ...page, items: page.items.map((run) => presentRun(run, call, actor, services.now())) };
+}
+
+export async function requireFollowedRun(db: Db, actor: Actor, id: string) {
+  const run = await runQueries.findRun(db, id);
+  if (!run) throw notFound();
+  return { run, call: await requireFollowedCall(db, actor, run.callId) };
+}
+
+export async function readRun(services: Services, actor: Actor, id: string) {
+  const { run, call } = await requireFollowedRun(services.db, actor, id);
+  return presentRun(run, call, actor, services.now());
+}
+
+export async function readServedApplications(
+  services: Services,
+  actor: Actor,
+  filter: runQueries.ServedFilter,
+) {
+  await requireFollowedRun(services.db, actor, filter.runId);
+  return runQueries.listServedApplications(services.db, actor, filter);
+}
+
+export async function readRunPair(
+  services: Services,
+  actor: Actor,
+  key: { runId: string; applicationId: string; personId: string },
+) {
+  await requireFollowedRun(services.db, actor, key.runId);
+  const pair = await runQueries.findRunPair(services.db, actor, key);
+  if (!pair) throw notFound();
+  const { explanation, ...rest } = pair;
+  const read =
+    explanation ?? (await explainReviewers(services, key.applicationId, [key.personId])).get(key.personId)!;
+  return { ...rest, works: read.works.map(presentWork) };
+}
+
+export const presentWork = ({ work, score, terms, sharedTermCount }: PairExplanation['works'][number]) => ({
+  id: work.id,
+  title: work.title,
+  year: work.year ?? null,
+  score,
+  terms,
+  sharedTermCount,
+});
+
+/** A page of a run's reviewers with what it gives them. */
+export async function readLoadedReviewers(services: Services, actor: Actor, filter: runQueries.LoadedFilter) {
+  await requireFollowedRun(services.db, actor, filter.runId);
+  return runQueries.listLoadedReviewers(services.db, filter);
+}
+
+async function requireTwo(db: Db, actor: Actor, here: string, there: string) {
+  const { run } = await requireFollowedRun(db, actor, here);
+  const { run: other } = await requireFollowedRun(db, actor, there);
+  if (run.callId !== other.callId || here === there)
+    throw invalidInput('with', there, 'another run of the same call');
+  return { here, there };
+}
+
+export async function readComparison(services: Services, actor: Actor, here: string, there: string) {
+  return compareRuns(services.db, await requireTwo(services.db, actor, here, there));
+}
+
+export async function readDifferences(
+  services: Services,
+  actor: Actor,
+  here: string,
+  { with: there, ...query }: ListQuery & { with: string },
+) {
+  return listDifferences(services.db, actor, await requireTwo(services.db, actor, here, there), query);
+}
+
+interface Names {
+  applications: { id: string; number: string | null; title: string }[];
+  people: { id: string; name: string; nameAlt: string | null }[];
+}
+
+/** The names behind some ids. An application that the actor must not see has neither number nor title. */
+export async function readNames(
+  db: Db,
+  actor: Actor,
+  applicationIds: readonly string[],
+  personIds: readonly string[],
+): Promise<Names> {
+  const { rows: applications } = await sql<Names['applications'][number]>`
+    select applications.id, applications.number, applications.title from applications
+    where applications.id = any(${applicationIds}::uuid[]) and ${visibleToOutsider(actor)}`.execute(db);
+  const { rows: people } = await sql<Names['people'][number]>`
+    select id, name, name_alt as "nameAlt" from people where id = any(${personIds}::uuid[])`.execute(db);
+  return { applications, people };
+}
+
+const HIDDEN = { number: null, title: '–' };
+
+/** An effect with names in place of ids. */
+export async function presentEffect(db: Db, actor: Actor, effect: AdjustmentEffect) {
+  const pairs = [...effect.added, ...effect.removed];
+  const names = await readNames(
+    db,
+    actor,
+    [...pairs, ...effect.rulesBroken, ...effect.rulesMended, ...(effect.worst ? [effect.worst] : [])].map(
+      (one) => one.submission,
+    ),
+    pairs.map((one) => one.reviewer),
+  );
+  const applicationOf = new Map(names.applications.map((one) => [one.id, one]));
+  const personOf = new Map(names.people.map((one) => [one.id, one]));
+  const nameApplication = (id: string) => applicationOf.get(id) ?? { id, ...HIDDEN };
+  const namePair = ({ submission, reviewer, score }: AdjustmentEffect['added'][number]) => ({
+    application: nameApplication(submission),
+    person: personOf.get(reviewer)!,
+    score,
+  });
+  const nameRule = ({ submission, ...rest }: AdjustmentEffect['rulesBroken'][number]) => ({
+    application: nameApplication(submission),
+    ...rest,
+  });
+  return {
+    ...effect,
+    worst: effect.worst && {
+      application: nameApplication(effect.worst.submission),
+      score: effect.worst.score,
+    },
+    added: effect.added.map(namePair),
+    removed: effect.removed.map(namePair),
+    rulesBroken: effect.rulesBroken.map(nameRule),
+    rulesMended: effect.rulesMended.map(nameRule),
+  };
+}
+
+/** What officers changed in a run, in order, with what was undone. */
+export async function readAdjustments(services: Services, actor: Actor, runId: string) {
+  const { run, call } = await requireFollowedRun(services.db, actor, runId);
+  const rows = await listAdjustments(services.db, runId, { withUndone: true });
+  const ids = (pick: 'submission' | 'reviewer') =>
+    rows.flatMap(({ effect }) => [...effect.added, ...effect.removed].map((pair) => pair[pick]));
+  const subjects = rows.flatMap(({ adjustment }) =>
+    adjustment.kind === 'swap' ? [adjustment.first, adjustment.second] : [adjustment],
+  );
+  const substitutes = rows.flatMap(({ adjustment }) =>
+    adjustment.kind === 'replace' ? [adjustment.by] : [],
+  );
+  const names = await readNames(
+    services.db,
+    actor,
+    [...ids('submission'), ...subjects.map((one) => one.submission)],
+    [...ids('reviewer'), ...subjects.map((one) => one.reviewer), ...substitutes],
+  );
+  const seen = new Set(names.applications.map((one) => one.id));
+  const last = rows.findLast((row) => row.undoneAt === null);
+  const canUndo = run.status === 'preview' && isOfficerOfCall(actor, call.id);
+  return {
+    revision: run.revision,
+    ...names,
+    items: rows
+      .filter(({ adjustment }) =>
+        (adjustment.kind === 'swap' ? [adjustment.first, adjustment.second] : [adjustment]).every((one) =>
+          seen.has(one.submission),
+        ),
+      )
+      .map(({ effect: { kept: _, ...effect }, ...row }) => ({
+        ...row,
+        effect,
+        can: { undo: canUndo && row.id === last?.id },
+      })),
+  };
+}
