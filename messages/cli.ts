@@ -201,7 +201,7 @@ How it is computed: the Bayesian model of Heyard, Ott, Salanti and Egger (Statis
 takes strict and lenient reviewers and panels into account. A proposal whose interval holds the funding line cannot
 be told from it and goes to the lottery.
 
-Next: decide the proposals in the group lottery by a draw that anyone can check.`,
+Next: decide the group lottery by a draw that anyone can check: headwater lottery commit …`,
   },
 } as const;
 
@@ -394,6 +394,6 @@ ranking.csv，带表头，由好到差；group 为 fund（资助）、lottery（
 计算方法：Heyard、Ott、Salanti 与 Egger 的贝叶斯模型（Statistics and Public Policy 9, 2022），考虑了评审
 专家与会评组的宽严差异。区间包含资助线的申请书无法与资助线区分，归入抽签组。
 
-下一步：对 lottery 组中的申请书，用任何人都能核验的抽签来决定。`,
+下一步：用任何人都能核验的抽签决定 lottery 组：headwater lottery commit …`,
   },
 } as const satisfies Translation<typeof en>;

@@ -5,6 +5,7 @@ import * as assignments from './assignments.ts';
 import * as audit from './audit.ts';
 import * as auth from './auth.ts';
 import * as awards from './awards.ts';
+import * as board from './board.ts';
 import * as calls from './calls.ts';
 import * as cli from './cli.ts';
 import * as common from './common.ts';
@@ -14,6 +15,7 @@ import * as errors from './errors.ts';
 import * as home from './home.ts';
 import * as imports from './imports.ts';
 import * as jobs from './jobs.ts';
+import * as lottery from './lottery.ts';
 import * as mail from './mail.ts';
 import * as organisations from './organisations.ts';
 import * as outbox from './outbox.ts';
@@ -33,6 +35,7 @@ const modules = {
   audit,
   auth,
   awards,
+  board,
   calls,
   cli,
   common,
@@ -42,6 +45,7 @@ const modules = {
   home,
   imports,
   jobs,
+  lottery,
   mail,
   organisations,
   outbox,

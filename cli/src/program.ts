@@ -7,6 +7,7 @@ import { registerAssign } from './commands/assign.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerImport } from './commands/import.ts';
+import { registerLottery } from './commands/lottery.ts';
 import { registerRank } from './commands/rank.ts';
 import { registerRound } from './commands/round.ts';
 import { registerServe } from './commands/serve.ts';
@@ -39,6 +40,7 @@ export function createProgram(cli: Cli): Command {
   registerAffinity(program, cli);
   registerAssign(program, cli);
   registerRank(program, cli);
+  registerLottery(program, cli);
   registerServe(program, cli);
   registerBackup(program, cli);
   registerSignIn(program, cli);

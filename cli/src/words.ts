@@ -1,20 +1,24 @@
 /** The words of the command line in the language of whoever runs it. */
 import { LOCALES, type Locale, resources, type Translation } from '@headwater/messages';
 
-type Of<Namespace extends 'cli' | 'remote' | 'round'> = Translation<(typeof resources)['en'][Namespace]>;
+type Of<Namespace extends 'cli' | 'remote' | 'round' | 'lottery'> = Translation<
+  (typeof resources)['en'][Namespace]
+>;
 
 /** The words of all commands. */
 export type Words = Omit<Of<'cli'>, 'error'> & {
-  error: Of<'cli'>['error'] & Of<'remote'>['error'] & Of<'round'>['error'];
+  error: Of<'cli'>['error'] & Of<'remote'>['error'] & Of<'round'>['error'] & Of<'lottery'>['error'];
   remote: Of<'remote'>;
   round: Of<'round'>;
+  lottery: Of<'lottery'>;
 };
 
 export type Params = Readonly<Record<string, string | number>>;
 
 export function wordsOf(locale: Locale): Words {
-  const { cli, remote, round } = resources[locale];
-  return { ...cli, error: { ...cli.error, ...remote.error, ...round.error }, remote, round };
+  const { cli, remote, round, lottery } = resources[locale];
+  const error = { ...cli.error, ...remote.error, ...round.error, ...lottery.error };
+  return { ...cli, error, remote, round, lottery };
 }
 
 /** Puts values into the `{{places}}` of a text. */

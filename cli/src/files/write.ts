@@ -25,8 +25,9 @@ process.on('exit', () => {
 /**
  * Makes sure now that the file can be written, before long work.
  * @param given a path, or `-` for standard output.
+ * @param mode who may read a new file; 0o600 for what nobody else should.
  */
-export function openOutput(cli: Cli, given: string): OutputFile {
+export function openOutput(cli: Cli, given: string, mode = 0o666): OutputFile {
   if (given === '-') {
     return { name: cli.words.standardOutput, write: writeStandardOutput, publish() {} };
   }
@@ -37,7 +38,7 @@ export function openOutput(cli: Cli, given: string): OutputFile {
   const partial = isPlain
     ? path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.partial`)
     : file;
-  const descriptor = openFile(partial, isPlain ? 'wx' : 'w', given);
+  const descriptor = openFile(partial, isPlain ? 'wx' : 'w', given, mode);
   if (isPlain) unfinished.add(partial);
   return {
     name: given,
@@ -78,9 +79,9 @@ export function* formatReport(report: unknown): Generator<string> {
   yield `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function openFile(file: string, flags: string, given: string): number {
+function openFile(file: string, flags: string, given: string, mode: number): number {
   try {
-    return openSync(file, flags);
+    return openSync(file, flags, mode);
   } catch (error) {
     throw nameFault(error as NodeJS.ErrnoException, given);
   }
