@@ -1,35 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
+import { makeApplication, makeCall, makePerson, makeStaff } from '../../testing/factories.ts';
+import { makeWork } from '../../testing/review-factories.ts';
 import {
-  makeApplication,
-  makeCall,
-  makeOrganisation,
-  makePerson,
-  makeStaff,
-} from '../../testing/factories.ts';
-import { fillPool, makeWork } from '../../testing/review-factories.ts';
-
-interface Finding {
-  id: string;
-  application: { id: string };
-  person: { id: string };
-  rule: string;
-  severity: string;
-  evidence: Record<string, unknown>[];
-  overriddenAt: string | null;
-  can: { override: boolean; restore: boolean };
-}
-interface Findings {
-  items: Finding[];
-  names: { people: Record<string, { name: string }>; organisations: Record<string, { name: string }> };
-  total: number;
-}
-interface Clearance {
-  pool: number;
-  unclearedApplications: number;
-  unclearedPeople: number;
-  lastRun: { applications: number; candidates: number; findings: number } | null;
-}
+  barsOf,
+  type Clearance,
+  clear,
+  type Finding,
+  type Findings,
+  findingsOf,
+  makeRound,
+} from './testing.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -37,63 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** A call whose deadline is over, with an officer, one application of one host, and a pool. */
-async function makeRound() {
-  const { services } = app;
-  const university = await makeOrganisation(services, { name: 'River University' });
-  const hospital = await makeOrganisation(services, { name: 'River Hospital', parentIds: [university] });
-  const elsewhere = await makeOrganisation(services, { name: 'Far Institute' });
-  const callId = await makeCall(services, {
-    status: 'review',
-    closesAt: '2026-02-25T00:00:00Z',
-    hostDeadlineAt: null,
-  });
-  const officer = await makeStaff(services, 'officer', { kind: 'call', id: callId });
-  const lead = await makePerson(services, { name: 'Lea Lead', organisationId: hospital });
-  const applicationId = await makeApplication(services, { callId, leadId: lead, hostId: hospital });
-  const colleague = await makePerson(services, { name: 'Carl Colleague', organisationId: university });
-  const coAuthor = await makePerson(services, { name: 'Cora Coauthor', organisationId: elsewhere });
-  const free = await makePerson(services, { name: 'Fred Free', organisationId: elsewhere });
-  await makeWork(services, {
-    title: 'Rivers under ice',
-    date: '2025-06-01',
-    personIds: [lead, coAuthor],
-  });
-  await fillPool(services, callId, [colleague, coAuthor, free]);
-  return { callId, officer, lead, applicationId, colleague, coAuthor, free, hospital, university, elsewhere };
-}
-type Round = Awaited<ReturnType<typeof makeRound>>;
-
-async function clear(round: Round) {
-  const { status, body } = await app.call<{ job: { id: string } }>(
-    round.officer,
-    'POST',
-    `/api/calls/${round.callId}/clearance/run`,
-  );
-  expect(status).toBe(202);
-  const job = await app.finishJob(body.job.id);
-  expect(job).toMatchObject({ status: 'done', error: null });
-  return job;
-}
-
-const findingsOf = async (round: Round, query = '') =>
-  (await app.call<Findings>(round.officer, 'GET', `/api/calls/${round.callId}/conflicts?${query}`)).body;
-
-const barsOf = (applicationId: string) =>
-  app.services.db
-    .selectFrom('application_bars')
-    .select(['person_id', 'source'])
-    .where('application_id', '=', applicationId)
-    .orderBy('person_id')
-    .execute();
-
 const barOf = (person_id: string) => ({ person_id, source: 'conflict' });
 const byId = <T extends { person_id: string }>(rows: T[]) =>
   rows.sort((a, b) => (a.person_id < b.person_id ? -1 : 1));
 
 describe('clearing a pool', () => {
   test('finds colleagues through the hierarchy and co-authors, shows the evidence and bars them', async () => {
-    const round = await makeRound();
+    const round = await makeRound(app);
     const before = await app.call<Clearance>(round.officer, 'GET', `/api/calls/${round.callId}/clearance`);
     expect(before.body).toMatchObject({
       pool: 3,
@@ -101,11 +32,11 @@ describe('clearing a pool', () => {
       unclearedPeople: 3,
       lastRun: null,
     });
-    expect(await clear(round)).toMatchObject({
+    expect(await clear(app, round)).toMatchObject({
       status: 'done',
       result: { applications: 1, candidates: 4, findings: 2 },
     });
-    const { items, names } = await findingsOf(round, 'sort=person');
+    const { items, names } = await findingsOf(app, round, 'sort=person');
     expect(items.map(({ person, rule, severity }) => [person.id, rule, severity])).toEqual([
       [round.colleague, 'parent-or-child-organisation', 'conflict'],
       [round.coAuthor, 'co-author', 'conflict'],
@@ -123,14 +54,16 @@ describe('clearing a pool', () => {
       'Lea Lead',
       'River University',
     ]);
-    expect(await barsOf(round.applicationId)).toEqual(byId([barOf(round.colleague), barOf(round.coAuthor)]));
+    expect(await barsOf(app, round.applicationId)).toEqual(
+      byId([barOf(round.colleague), barOf(round.coAuthor)]),
+    );
     const after = await app.call<Clearance>(round.officer, 'GET', `/api/calls/${round.callId}/clearance`);
     expect(after.body).toMatchObject({ unclearedApplications: 0, unclearedPeople: 0 });
   });
 
   test('is out of date as soon as somebody joins the pool', async () => {
-    const round = await makeRound();
-    await clear(round);
+    const round = await makeRound(app);
+    await clear(app, round);
     const late = await makePerson(app.services);
     const added = await app.call(round.officer, 'POST', `/api/calls/${round.callId}/reviewer-pool`, {
       personIds: [late, round.free],
@@ -141,7 +74,7 @@ describe('clearing a pool', () => {
   });
 
   test('finds the officer too, for whom the application then does not exist', async () => {
-    const round = await makeRound();
+    const round = await makeRound(app);
     await app.services.db
       .insertInto('affiliations')
       .values({ person_id: round.officer, organisation_id: round.hospital })
@@ -151,26 +84,56 @@ describe('clearing a pool', () => {
       leadId: await makePerson(app.services, { name: 'Olga Other' }),
       title: 'Open to the officer',
     });
-    await clear(round);
+    await clear(app, round);
     const url = `/api/applications/${round.applicationId}`;
     expect((await app.call(round.officer, 'GET', url)).status).toBe(404);
-    expect(await findingsOf(round)).toMatchObject({ items: [], total: 0 });
+    expect(await findingsOf(app, round)).toMatchObject({ items: [], total: 0 });
     const other = await makeStaff(app.services, 'officer', { kind: 'call', id: round.callId });
     const { body } = await app.call<Findings>(other, 'GET', `/api/calls/${round.callId}/conflicts`);
     expect(body.items.map((one) => one.person.id)).toContain(round.officer);
   });
 
-  test('forgets what is no longer so', async () => {
-    const round = await makeRound();
-    await clear(round);
+  test('withdraws what is no longer so, keeps it with its date, and finds it anew', async () => {
+    const round = await makeRound(app);
+    await clear(app, round);
+    const [before] = (await findingsOf(app, round, 'rule=parent-or-child-organisation')).items;
     await app.services.db.deleteFrom('affiliations').where('person_id', '=', round.colleague).execute();
-    await clear(round);
-    expect((await findingsOf(round)).items.map((one) => one.person.id)).toEqual([round.coAuthor]);
-    expect(await barsOf(round.applicationId)).toEqual([barOf(round.coAuthor)]);
+    app.setNow('2026-03-03T08:00:00Z');
+    await clear(app, round);
+    expect((await findingsOf(app, round)).items.map((one) => one.person.id)).toEqual([round.coAuthor]);
+    expect(await barsOf(app, round.applicationId)).toEqual([barOf(round.coAuthor)]);
+    const history = await findingsOf(app, round, 'state=withdrawn');
+    expect(history.items).toEqual([
+      { ...before, withdrawnAt: '2026-03-03T08:00:00.000Z', can: { override: false, restore: false } },
+    ]);
+    const answer = await app.call(round.officer, 'POST', `/api/conflicts/${before!.id}/override`, {
+      reason: 'Nothing to set aside any more.',
+    });
+    expect(answer).toMatchObject({ status: 409, body: { error: { params: { state: 'withdrawn' } } } });
+    await app.services.db
+      .insertInto('affiliations')
+      .values({ person_id: round.colleague, organisation_id: round.university })
+      .execute();
+    await clear(app, round);
+    const [again] = (await findingsOf(app, round, 'rule=parent-or-child-organisation')).items;
+    expect(again).toMatchObject({ evidence: before!.evidence, withdrawnAt: null });
+    expect(again!.id).not.toBe(before!.id);
+    app.setNow('2026-03-02T08:00:00Z');
+  });
+
+  test('leaves what is still so untouched, with the date and the rules it was found by', async () => {
+    const round = await makeRound(app);
+    await clear(app, round);
+    const first = await findingsOf(app, round, 'sort=person');
+    app.setNow('2026-03-04T08:00:00Z');
+    await clear(app, round);
+    expect((await findingsOf(app, round, 'sort=person')).items).toEqual(first.items);
+    expect(first.items.map((one) => one.rulesVersion)).toEqual(['funder-1', 'funder-1']);
+    app.setNow('2026-03-02T08:00:00Z');
   });
 
   test('is refused without a pool and by those who do not run the call', async () => {
-    const round = await makeRound();
+    const round = await makeRound(app);
     await app.services.db.deleteFrom('reviewer_pool').where('call_id', '=', round.callId).execute();
     const url = `/api/calls/${round.callId}/clearance/run`;
     expect(await app.call(round.officer, 'POST', url)).toMatchObject({
@@ -193,19 +156,21 @@ describe('setting a conflict aside', () => {
   const reason = { reason: 'The joint paper had forty authors.' };
 
   test('lifts the bar, stays through the next clearance, and can be taken back', async () => {
-    const round = await makeRound();
-    await clear(round);
-    const [finding] = (await findingsOf(round, 'rule=co-author')).items;
+    const round = await makeRound(app);
+    await clear(app, round);
+    const [finding] = (await findingsOf(app, round, 'rule=co-author')).items;
     const url = `/api/conflicts/${finding!.id}`;
     expect((await app.call(round.officer, 'POST', `${url}/override`, { reason: 'short' })).status).toBe(400);
     const overridden = await app.call<Finding>(round.officer, 'POST', `${url}/override`, reason);
     expect(overridden.body.can).toEqual({ override: false, restore: true });
-    expect(await barsOf(round.applicationId)).toEqual([barOf(round.colleague)]);
-    await clear(round);
-    expect(await barsOf(round.applicationId)).toEqual([barOf(round.colleague)]);
-    expect((await findingsOf(round, 'state=overridden')).total).toBe(1);
+    expect(await barsOf(app, round.applicationId)).toEqual([barOf(round.colleague)]);
+    await clear(app, round);
+    expect(await barsOf(app, round.applicationId)).toEqual([barOf(round.colleague)]);
+    expect((await findingsOf(app, round, 'state=overridden')).total).toBe(1);
     expect((await app.call(round.officer, 'POST', `${url}/restore`, reason)).status).toBe(200);
-    expect(await barsOf(round.applicationId)).toEqual(byId([barOf(round.colleague), barOf(round.coAuthor)]));
+    expect(await barsOf(app, round.applicationId)).toEqual(
+      byId([barOf(round.colleague), barOf(round.coAuthor)]),
+    );
     const audit = await app.services.db
       .selectFrom('audit_events')
       .select(['action', 'reason'])
@@ -219,10 +184,30 @@ describe('setting a conflict aside', () => {
     ]);
   });
 
+  test('holds for the evidence it was given for: a further joint work bars again', async () => {
+    const round = await makeRound(app);
+    await clear(app, round);
+    const [finding] = (await findingsOf(app, round, 'rule=co-author')).items;
+    await app.call(round.officer, 'POST', `/api/conflicts/${finding!.id}/override`, reason);
+    await makeWork(app.services, {
+      title: 'A second one',
+      year: 2025,
+      personIds: [round.lead, round.coAuthor],
+    });
+    await clear(app, round);
+    const [now] = (await findingsOf(app, round, 'rule=co-author')).items;
+    expect([now!.overriddenAt, now!.evidence.length]).toEqual([null, 2]);
+    expect(await barsOf(app, round.applicationId)).toEqual(
+      byId([barOf(round.colleague), barOf(round.coAuthor)]),
+    );
+    const [kept] = (await findingsOf(app, round, 'state=withdrawn')).items;
+    expect(kept).toMatchObject({ id: finding!.id, overriddenAt: expect.any(String) });
+  });
+
   test('is done once when two officers do it at the same moment', async () => {
-    const round = await makeRound();
-    await clear(round);
-    const [finding] = (await findingsOf(round, 'rule=co-author')).items;
+    const round = await makeRound(app);
+    await clear(app, round);
+    const [finding] = (await findingsOf(app, round, 'rule=co-author')).items;
     const answers = await Promise.all(
       [1, 2].map(() => app.call(round.officer, 'POST', `/api/conflicts/${finding!.id}/override`, reason)),
     );
@@ -230,14 +215,14 @@ describe('setting a conflict aside', () => {
   });
 
   test('is not open to the person in conflict, nor for one’s own application', async () => {
-    const round = await makeRound();
+    const round = await makeRound(app);
     const { lead, callId } = round;
     await app.services.db
       .insertInto('role_grants')
       .values({ person_id: lead, role: 'officer', scope_kind: 'call', scope_id: callId })
       .execute();
-    await clear(round);
-    const findings = (await findingsOf(round, '')).items;
+    await clear(app, round);
+    const findings = (await findingsOf(app, round, '')).items;
     expect(findings.length).toBeGreaterThan(0);
     const { body } = await app.call<Findings>(lead, 'GET', `/api/calls/${callId}/conflicts`);
     expect(body.items).toEqual([]);
@@ -247,7 +232,7 @@ describe('setting a conflict aside', () => {
         404,
       );
     }
-    const own = (await findingsOf(round, 'rule=member-of-application')).items[0]!;
+    const own = (await findingsOf(app, round, 'rule=member-of-application')).items[0]!;
     expect(own.can.override).toBe(false);
     expect((await app.call(round.officer, 'POST', `/api/conflicts/${own.id}/override`, reason)).status).toBe(
       403,
@@ -255,17 +240,67 @@ describe('setting a conflict aside', () => {
   });
 });
 
+describe('checking people before they are asked', () => {
+  test('clears them for one application or for all of the call, keeps and tells what was found', async () => {
+    const round = await makeRound(app);
+    const url = `/api/calls/${round.callId}/clearance/check`;
+    const other = await makeApplication(app.services, {
+      callId: round.callId,
+      leadId: await makePerson(app.services),
+    });
+    const one = await app.call<Findings & { applications: number }>(round.officer, 'POST', url, {
+      personIds: [round.coAuthor, round.free],
+      applicationId: round.applicationId,
+    });
+    expect(one.body.items.map((item) => [item.person.id, item.rule])).toEqual([
+      [round.coAuthor, 'co-author'],
+    ]);
+    expect(one.body.applications).toBe(1);
+    expect(await barsOf(app, round.applicationId)).toEqual([barOf(round.coAuthor)]);
+    const all = await app.call<Findings & { applications: number }>(round.officer, 'POST', url, {
+      personIds: [round.colleague],
+    });
+    expect(all.body).toMatchObject({
+      applications: 2,
+      items: [{ application: { id: round.applicationId }, rule: 'parent-or-child-organisation' }],
+    });
+    expect(await barsOf(app, other)).toEqual([]);
+    const mails = await app.services.db
+      .selectFrom('mails')
+      .select('id')
+      .where('person_id', 'in', [round.colleague, round.coAuthor])
+      .execute();
+    expect(mails).toEqual([]);
+  });
+
+  test('is for the officers of the call; unknown people and applications are refused', async () => {
+    const round = await makeRound(app);
+    const url = `/api/calls/${round.callId}/clearance/check`;
+    const body = { personIds: [round.free] };
+    const director = await makeStaff(app.services, 'director');
+    const unknown = '00000000-0000-4000-8000-000000000000';
+    const statuses = async (personId: string | null, given: object) =>
+      (await app.call(personId, 'POST', url, given)).status;
+    expect(await statuses(director, body)).toBe(403);
+    expect(await statuses(round.free, body)).toBe(404);
+    expect(await statuses(null, body)).toBe(401);
+    expect(await statuses(round.officer, { personIds: [unknown] })).toBe(400);
+    expect(await statuses(round.officer, { ...body, applicationId: unknown })).toBe(404);
+    expect(await statuses(round.officer, { personIds: [] })).toBe(400);
+  });
+});
+
 describe('declaring a conflict', () => {
   test('for an organisation bars everybody of it at once, and withdrawing lifts that', async () => {
-    const round = await makeRound();
-    await clear(round);
+    const round = await makeRound(app);
+    await clear(app, round);
     const url = `/api/applications/${round.applicationId}/conflict-declarations`;
     const made = await app.call<{ id: string }>(round.officer, 'POST', url, {
       organisationId: round.elsewhere,
       note: 'They compete for the same instrument.',
     });
     expect(made.status).toBe(201);
-    expect(await barsOf(round.applicationId)).toEqual(
+    expect(await barsOf(app, round.applicationId)).toEqual(
       byId([barOf(round.colleague), barOf(round.coAuthor), barOf(round.free)]),
     );
     const withdrawn = await app.call(
@@ -274,11 +309,13 @@ describe('declaring a conflict', () => {
       `/api/conflict-declarations/${made.body.id}/withdraw`,
     );
     expect(withdrawn.status).toBe(200);
-    expect(await barsOf(round.applicationId)).toEqual(byId([barOf(round.colleague), barOf(round.coAuthor)]));
+    expect(await barsOf(app, round.applicationId)).toEqual(
+      byId([barOf(round.colleague), barOf(round.coAuthor)]),
+    );
   });
 
   test('names a person or an organisation, never both or neither', async () => {
-    const round = await makeRound();
+    const round = await makeRound(app);
     const url = `/api/applications/${round.applicationId}/conflict-declarations`;
     const bodies = [
       { note: 'Nobody' },
@@ -292,7 +329,7 @@ describe('declaring a conflict', () => {
 
 describe('the reviewer pool', () => {
   test('takes everybody who reviews for the funder, and keeps limits', async () => {
-    const round = await makeRound();
+    const round = await makeRound(app);
     const reviewer = await makeStaff(app.services, 'reviewer');
     const url = `/api/calls/${round.callId}/reviewer-pool`;
     const { body } = await app.call<{ added: number }>(round.officer, 'POST', url, { allReviewers: true });
@@ -314,7 +351,7 @@ describe('the reviewer pool', () => {
   });
 
   test('refuses somebody unknown with the place, and changes nothing', async () => {
-    const round = await makeRound();
+    const round = await makeRound(app);
     const unknown = '00000000-0000-4000-8000-000000000000';
     const newcomer = await makePerson(app.services);
     const answer = await app.call(round.officer, 'POST', `/api/calls/${round.callId}/reviewer-pool`, {

@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestApp, type TestApp } from '../../testing/app.ts';
+import { makeCall, makePerson, makeStaff } from '../../testing/factories.ts';
+import { fillPool, makeAssignment } from '../../testing/review-factories.ts';
+import { barsOf, type Clearance, clear, findingsOf, makeRound, type Round } from './testing.ts';
+
+interface Own {
+  items: {
+    id: string;
+    title: string;
+    rule: string;
+    facts: object[];
+    contest: object | null;
+    can: { contest: boolean };
+  }[];
+}
+interface Contests {
+  items: {
+    id: string;
+    side: string;
+    note: string;
+    outcome: string | null;
+    finding: { id: string } | null;
+    can: { decide: boolean };
+  }[];
+}
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app.close());
+
+const note = 'I left that university three years ago.';
+const answer = { outcome: 'accepted', answer: 'We checked: the affiliation has ended.' };
+const contestsOf = async (personId: string, round: Round) =>
+  (await app.call<Contests>(personId, 'GET', `/api/calls/${round.callId}/conflict-contests`)).body.items;
+const own = async (personId: string) =>
+  (await app.call<Own>(personId, 'GET', '/api/my/conflicts')).body.items;
+
+/** The colleague was asked to review before the conflict was found. */
+async function makeContested() {
+  const round = await makeRound(app);
+  await makeAssignment(app.services, {
+    callId: round.callId,
+    applicationId: round.applicationId,
+    personId: round.colleague,
+  });
+  await clear(app, round);
+  const [finding] = (await findingsOf(app, round, 'rule=parent-or-child-organisation')).items;
+  return { ...round, finding: finding! };
+}
+
+describe('a reviewer', () => {
+  test('reads their own side of a finding on what they were asked to review, and contests it', async () => {
+    const round = await makeContested();
+    const [mine] = await own(round.colleague);
+    expect(mine).toEqual({
+      id: round.finding.id,
+      title: expect.any(String),
+      rule: 'parent-or-child-organisation',
+      severity: 'conflict',
+      foundAt: expect.any(String),
+      overriddenAt: null,
+      facts: [{ kind: 'organisation', text: 'River University', date: null }],
+      contest: null,
+      can: { contest: true },
+    });
+    const url = `/api/conflicts/${round.finding.id}/contest`;
+    expect((await app.call(round.colleague, 'POST', url, { note })).status).toBe(201);
+    expect((await app.call(round.colleague, 'POST', url, { note })).status).toBe(409);
+    const state = await app.call<Clearance>(round.officer, 'GET', `/api/calls/${round.callId}/clearance`);
+    expect(state.body.openContests).toBe(1);
+    expect((await findingsOf(app, round, 'state=contested')).items.map((one) => one.id)).toEqual([
+      round.finding.id,
+    ]);
+    const [contest] = await contestsOf(round.officer, round);
+    expect(contest).toMatchObject({
+      side: 'reviewer',
+      note,
+      finding: { id: round.finding.id },
+      can: { decide: true },
+    });
+    const decided = await app.call(
+      round.officer,
+      'POST',
+      `/api/conflict-contests/${contest!.id}/decide`,
+      answer,
+    );
+    expect(decided.status).toBe(200);
+    expect((await findingsOf(app, round, 'state=overridden')).items[0]).toMatchObject({
+      id: round.finding.id,
+      overrideReason: answer.answer,
+    });
+    expect((await barsOf(app, round.applicationId)).map((one) => one.person_id)).toEqual([round.coAuthor]);
+    const mails = await app.services.db
+      .selectFrom('mails')
+      .select(['kind', 'person_id'])
+      .where('kind', '=', 'conflict-contest-decided')
+      .where('person_id', '=', round.colleague)
+      .execute();
+    expect(mails).toHaveLength(1);
+    expect((await own(round.colleague))[0]!.contest).toMatchObject({
+      outcome: 'accepted',
+      answer: answer.answer,
+    });
+  });
+
+  test('knows nothing of findings on what they were never asked about, nor of what others declared', async () => {
+    const round = await makeContested();
+    // The applicant opposes the colleague, and the co-author was never asked.
+    await app.services.db
+      .insertInto('conflict_declarations')
+      .values({
+        application_id: round.applicationId,
+        person_id: round.colleague,
+        side: 'applicant',
+        note: 'A rival of ours',
+      })
+      .execute();
+    await clear(app, round);
+    const opposed = (await findingsOf(app, round, 'rule=declared-by-applicant')).items[0]!;
+    expect(opposed.person.id).toBe(round.colleague);
+    expect((await own(round.colleague)).map((one) => one.rule)).toEqual(['parent-or-child-organisation']);
+    expect(JSON.stringify(await own(round.colleague))).not.toMatch(/rival|Lea Lead|River Hospital/);
+    const forbidden = await app.call(round.colleague, 'POST', `/api/conflicts/${opposed.id}/contest`, {
+      note,
+    });
+    expect(forbidden.status).toBe(404);
+    expect(await own(round.coAuthor)).toEqual([]);
+    const foreign = (await findingsOf(app, round, 'rule=co-author')).items[0]!;
+    for (const personId of [round.coAuthor, round.colleague, round.lead])
+      expect(
+        (await app.call(personId, 'POST', `/api/conflicts/${foreign.id}/contest`, { note })).status,
+      ).toBe(404);
+  });
+});
+
+describe('a team', () => {
+  test('tells what is held wrongly of it and is answered, without learning of any finding', async () => {
+    const round = await makeContested();
+    const url = `/api/applications/${round.applicationId}/conflict-contests`;
+    const quiet = await makeRound(app);
+    await app.services.db.deleteFrom('reviewer_pool').where('call_id', '=', quiet.callId).execute();
+    await fillPool(app.services, quiet.callId, [quiet.free]);
+    await clear(app, quiet);
+    const made = await app.call<{ id: string }>(round.lead, 'POST', url, { note });
+    const same = await app.call(
+      quiet.lead,
+      'POST',
+      `/api/applications/${quiet.applicationId}/conflict-contests`,
+      {
+        note,
+      },
+    );
+    expect([made.status, same.status, Object.keys(made.body)]).toEqual([201, 201, ['id']]);
+    await app.call(round.officer, 'POST', `/api/conflict-contests/${made.body.id}/decide`, {
+      ...answer,
+      outcome: 'rejected',
+    });
+    const { body } = await app.call(round.lead, 'GET', url);
+    expect(body).toEqual({
+      items: [
+        {
+          id: made.body.id,
+          note,
+          createdAt: expect.any(String),
+          outcome: 'rejected',
+          answer: answer.answer,
+          decidedAt: expect.any(String),
+        },
+      ],
+      can: { contest: true },
+    });
+    expect((await app.call(round.officer, 'GET', url)).status).toBe(404);
+    expect((await app.call(round.colleague, 'GET', url)).status).toBe(404);
+  });
+});
+
+test('who decides: not who raised it, not who it is about, nobody of the team', async () => {
+  const round = await makeContested();
+  const { services } = app;
+  const second = await makeStaff(services, 'officer', { kind: 'call', id: round.callId });
+  const director = await makeStaff(services, 'director');
+  const raised = await app.call<{ id: string }>(
+    round.officer,
+    'POST',
+    `/api/conflicts/${round.finding.id}/contest`,
+    { note },
+  );
+  expect(raised.status).toBe(201);
+  const decide = (personId: string | null) =>
+    app.call(personId, 'POST', `/api/conflict-contests/${raised.body.id}/decide`, {
+      ...answer,
+      outcome: 'rejected',
+    });
+  const people = {
+    nobody: null,
+    raiser: round.officer,
+    applicant: round.lead,
+    concerned: round.colleague,
+    administrator: await makeStaff(services, 'administrator'),
+    otherOfficer: await makeStaff(services, 'officer', { kind: 'call', id: await makeCall(services) }),
+    somebody: await makePerson(services),
+  };
+  const table: Record<string, number> = {};
+  for (const [name, id] of Object.entries(people)) table[name] = (await decide(id)).status;
+  expect(table).toEqual({
+    nobody: 401,
+    raiser: 403,
+    applicant: 404,
+    concerned: 404,
+    administrator: 404,
+    otherOfficer: 404,
+    somebody: 404,
+  });
+  const both = await Promise.all([decide(second), decide(director)]);
+  expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
+});
