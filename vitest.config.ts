@@ -11,7 +11,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'core',
-          include: ['{core,messages,client,cli,web,scripts}/**/*.test.ts'],
+          include: ['{core,messages,client,threads,cli,web,scripts}/**/*.test.ts'],
           exclude,
           testTimeout: 20_000,
         },

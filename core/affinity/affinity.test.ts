@@ -62,7 +62,7 @@ describe('scores', () => {
       submissions: [submission('s', 'coral, reef, coral')],
       reviewers: [reviewer('a', 'coral')],
     });
-    expect(scores.s!.a).toBeCloseTo(coral / Math.hypot(coral, reef), 6);
+    expect(scores.s!.a).toBeCloseTo(coral / Math.hypot(coral, reef), 4);
   });
 
   test('are 1 for the same words and 0 for none in common', () => {
@@ -75,16 +75,30 @@ describe('scores', () => {
     expect(scores.s!.other).toBe(0);
   });
 
-  test('take the mean of the best three works, or of all when there are fewer', () => {
+  test('weigh the works of a reviewer, each next best by .85 of the one before', () => {
     const works = ['coral reef', 'coral bleaching', 'reef fish', 'plate tectonics', 'ocean tides'];
     const alone = works.map((title, index) => ({ reviewer: `w${index}`, works: [{ id: 'x', title }] }));
     const scores = scoresOf({
       submissions: [submission('s', 'coral reef bleaching and fish')],
       reviewers: [...alone, reviewer('all', ...works), reviewer('two', works[0]!, works[3]!)],
     }).s!;
-    const mean = (...names: string[]) => names.reduce((sum, name) => sum + scores[name]!, 0) / names.length;
-    expect(scores.all).toBeCloseTo(mean('w0', 'w1', 'w2'), 12);
-    expect(scores.two).toBeCloseTo(mean('w0', 'w3'), 12);
+    const pool = (...names: string[]) => {
+      const best = names.map((name) => scores[name]!).sort((a, b) => b - a);
+      const shares = best.map((_, rank) => 0.85 ** rank);
+      const sum = best.reduce((total, score, rank) => total + score * shares[rank]!, 0);
+      return sum / shares.reduce((total, share) => total + share, 0);
+    };
+    expect(scores.all).toBeCloseTo(pool('w0', 'w1', 'w2', 'w3', 'w4'), 12);
+    expect(scores.two).toBeCloseTo(pool('w0', 'w3'), 12);
+  });
+
+  test('count the best twenty works of a reviewer with more', () => {
+    const works = Array.from({ length: 30 }, (_, index) => (index < 20 ? `coral ${index}th` : 'tides'));
+    const scores = scoresOf({
+      submissions: [submission('s', 'coral')],
+      reviewers: [reviewer('many', ...works), reviewer('good', ...works.slice(0, 20))],
+    }).s!;
+    expect(scores.many).toBe(scores.good);
   });
 
   test('count a text that a reviewer lists twice only once', () => {

@@ -13,13 +13,16 @@ export class AffinityInputError extends Error {
   readonly value: unknown;
   /** What the field would have accepted, in English, for developers. */
   readonly accepted: string;
+  /** For `duplicate-id`: the place of the earlier one in the order in which they were given, from 0. */
+  readonly earlier: number | undefined;
 
-  constructor(code: AffinityErrorCode, field: string, value: unknown, accepted: string) {
+  constructor(code: AffinityErrorCode, field: string, value: unknown, accepted: string, earlier?: number) {
     super(`${field}: ${JSON.stringify(value) ?? 'nothing'} cannot be used; accepted: ${accepted}`);
     this.name = 'AffinityInputError';
     this.code = code;
     this.field = field;
     this.value = value;
     this.accepted = accepted;
+    this.earlier = earlier;
   }
 }

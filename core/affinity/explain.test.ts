@@ -49,14 +49,14 @@ describe('explanations', () => {
     for (const { id } of POOL.submissions) {
       for (const { reviewer: name, works } of POOL.reviewers) {
         const explanation = explainAffinity(model, id, name, { maxTerms: 99 });
-        const counted = Math.min(3, works.length);
-        const sum = explanation.works.reduce((total, { score }) => total + score, 0);
-        expect(explanation.score).toBeCloseTo(sum / counted, 12);
+        const carried = explanation.works.reduce((total, { share, score }) => total + share * score, 0);
+        expect(carried + explanation.rest.score).toBeCloseTo(explanation.score, 12);
+        expect(explanation.works.length + explanation.rest.works).toBe(works.length);
         const listed = scoreAffinitiesOf(model, model.indexOfSubmission.get(id)!).reviewers;
         expect(listed.find((affinity) => affinity.reviewer === name)!.score).toBe(explanation.score);
         for (const work of explanation.works) {
           const weights = work.terms.reduce((total, { weight }) => total + weight, 0);
-          expect(weights).toBeCloseTo(work.score, 12);
+          expect(weights + work.latent).toBeCloseTo(work.score, 12);
         }
       }
     }
@@ -84,6 +84,7 @@ describe('explanations', () => {
       reviewer: 'cy',
       score: 0,
       works: [],
+      rest: { works: 1, score: 0 },
     });
   });
 });

@@ -1,9 +1,8 @@
 import { AffinityInputError } from './errors.ts';
-import { type AffinityModel, joinText } from './model.ts';
+import type { AffinityModel } from './model.ts';
 import { type AffinityText, type AffinityWork, compareText } from './pool.ts';
-import { averageBest, scoreDocuments, WORKS_THAT_COUNT } from './score.ts';
+import { type Likeness, listTermShares, shareOut, WORKS_THAT_COUNT } from './score-submission.ts';
 import type { Token } from './tokenise.ts';
-import { listTerms } from './vocabulary.ts';
 
 /** A word or phrase that a submission and a work share. */
 export interface SharedTerm {
@@ -11,15 +10,19 @@ export interface SharedTerm {
   readonly text: string;
   /** As it first stands in the work, which may be another form of the word. */
   readonly textInWork: string;
-  /** Its part of the work's score: those of all shared terms add up to the score. */
+  /** Its part of the work's score. */
   readonly weight: number;
 }
 
 /** A work that carries an affinity. */
 export interface CarryingWork {
   readonly work: AffinityWork;
-  /** The cosine of submission and work, 0 to 1. */
+  /** How alike submission and work are: the weights of all shared terms and `latent` add up to it. */
   readonly score: number;
+  /** What nearness of subject adds beyond shared words, from words that go together across the pool; may be below 0. */
+  readonly latent: number;
+  /** The part of the work's score that counts for the affinity: `share` times `score`, over all works, makes it. */
+  readonly share: number;
   /** The heaviest shared terms, heaviest first. */
   readonly terms: readonly SharedTerm[];
   readonly sharedTermCount: number;
@@ -31,60 +34,53 @@ export interface AffinityExplanation {
   readonly reviewer: string;
   /** The same number that `scoreAffinitiesOf` gives. */
   readonly score: number;
-  /** The works with a score above 0 among the best three, best first; empty when the score is 0. */
+  /** The best works, best first; empty when the score is 0. */
   readonly works: readonly CarryingWork[];
+  /** The other works together: how many count, and what they add to the affinity. */
+  readonly rest: { readonly works: number; readonly score: number };
 }
+
+/** A work below these is summed up with the others. */
+const WORKS_SHOWN = 3;
 
 const UNSPACED_END = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]$/v;
 
-function showPhrase(previous: Token | null, token: Token): string {
-  if (!previous) return token.surface;
+function showPhrase(previous: Token, token: Token): string {
   return previous.surface + (UNSPACED_END.test(previous.surface) ? '' : ' ') + token.surface;
 }
 
-/** How each term of a text first stands in it, by term number; for terms the model knows. */
+/** How each term of a text first stands in it, by term number. */
 function findSurfaces(model: AffinityModel, text: AffinityText): Map<number, string> {
   const surfaces = new Map<number, string>();
-  for (const { term, previous, token } of listTerms(
-    model.vocabulary,
-    model.tokenise(joinText(text)),
-    false,
-  )) {
-    if (!surfaces.has(term)) surfaces.set(term, showPhrase(previous, token));
+  const add = (term: number, surface: string) => {
+    if (term >= 0 && !surfaces.has(term)) surfaces.set(term, surface);
+  };
+  for (const part of [text.title, text.abstract ?? '']) {
+    const tokens = model.tokenise(part);
+    for (const [index, token] of tokens.entries()) {
+      add(model.findTerm(token.term), token.surface);
+      if (!token.isJoined) continue;
+      const previous = tokens[index - 1]!;
+      add(model.findTerm(previous.term, token.term), showPhrase(previous, token));
+    }
   }
   return surfaces;
 }
 
-/** The weight of a term in a document; postings of a term stand in the order of their documents. */
-function findWeight(model: AffinityModel, term: number, document: number): number {
-  let low = model.postingOffsets[term]!;
-  let high = model.postingOffsets[term + 1]!;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (model.postingDocuments[middle]! < document) low = middle + 1;
-    else high = middle;
-  }
-  return low < model.postingOffsets[term + 1]! && model.postingDocuments[low] === document
-    ? model.postingWeights[low]!
-    : 0;
-}
-
-function listSharedTerms(
+function explainWork(
   model: AffinityModel,
-  submissionIndex: number,
+  submission: number,
   work: AffinityWork,
   document: number,
-): SharedTerm[] {
-  const inSubmission = findSurfaces(model, model.submissions[submissionIndex]!);
+  { share, maxTerms, likeness }: { share: number; maxTerms: number; likeness: Likeness },
+): CarryingWork {
+  const inSubmission = findSurfaces(model, model.submissions[submission]!);
   const inWork = findSurfaces(model, work);
-  const terms: SharedTerm[] = [];
-  const end = model.submissionOffsets[submissionIndex + 1]!;
-  for (let position = model.submissionOffsets[submissionIndex]!; position < end; position++) {
-    const term = model.submissionTerms[position]!;
-    const weight = model.submissionWeights[position]! * findWeight(model, term, document);
-    if (weight > 0) terms.push({ text: inSubmission.get(term)!, textInWork: inWork.get(term)!, weight });
-  }
-  return terms.sort((a, b) => b.weight - a.weight || compareText(a.text, b.text));
+  const terms = listTermShares(model.index, submission, document)
+    .map(({ term, weight }) => ({ text: inSubmission.get(term)!, textInWork: inWork.get(term)!, weight }))
+    .sort((a, b) => b.weight - a.weight || compareText(a.text, b.text));
+  const { all: score, latent } = likeness;
+  return { work, score, latent, share, terms: terms.slice(0, maxTerms), sharedTermCount: terms.length };
 }
 
 function findIndex(indexOf: ReadonlyMap<string, number>, field: string, id: string): number {
@@ -94,8 +90,8 @@ function findIndex(indexOf: ReadonlyMap<string, number>, field: string, id: stri
 }
 
 /**
- * Shows what a score rests on: the works that carry it, and the words and phrases shared with each. `maxTerms` limits
- * the terms listed for a work.
+ * Shows what a score rests on: the works that carry it, the words and phrases shared with each, and what nearness of
+ * subject adds. `maxTerms` limits the terms listed for a work.
  * @throws {AffinityInputError} `unknown-id` for a submission or reviewer that is not in the model, `count-invalid`
  */
 export function explainAffinity(
@@ -107,18 +103,22 @@ export function explainAffinity(
   if (!(Number.isInteger(maxTerms) && maxTerms > 0)) {
     throw new AffinityInputError('count-invalid', 'maxTerms', maxTerms, 'a whole number from 1');
   }
-  const submissionIndex = findIndex(model.indexOfSubmission, 'submission', submissionId);
-  const reviewerIndex = findIndex(model.indexOfReviewer, 'reviewer', reviewerId);
-  const documents = model.documentsOf[reviewerIndex]!;
-  const scores = scoreDocuments(model, submissionIndex);
-  const works = model.worksOf[reviewerIndex]!.map((work, index) => ({ work, document: documents[index]! }))
-    .filter(({ document }) => scores[document]! > 0)
-    .sort((a, b) => scores[b.document]! - scores[a.document]!)
-    .slice(0, WORKS_THAT_COUNT)
-    .map(({ work, document }) => {
-      const terms = listSharedTerms(model, submissionIndex, work, document);
-      const score = Math.min(1, scores[document]!);
-      return { work, score, terms: terms.slice(0, maxTerms), sharedTermCount: terms.length };
-    });
-  return { submission: submissionId, reviewer: reviewerId, score: averageBest(documents, scores), works };
+  const submission = findIndex(model.indexOfSubmission, 'submission', submissionId);
+  const reviewer = findIndex(model.indexOfReviewer, 'reviewer', reviewerId);
+  const { reviewerOffsets, reviewerDocuments } = model.index;
+  const score = model.scorer.scorePair(submission, reviewer);
+  const ranked = model.worksOf[reviewer]!.map((work, index) => {
+    const document = reviewerDocuments[reviewerOffsets[reviewer]! + index]!;
+    return { work, document, likeness: model.scorer.compare(submission, document) };
+  })
+    .sort((a, b) => b.likeness.all - a.likeness.all || compareText(a.work.id, b.work.id))
+    .slice(0, WORKS_THAT_COUNT);
+  const shares = shareOut(ranked.length);
+  const shown = score === 0 ? [] : ranked.slice(0, WORKS_SHOWN).filter(({ likeness }) => likeness.all > 0);
+  const works = shown.map(({ work, document, likeness }, rank) =>
+    explainWork(model, submission, work, document, { share: shares[rank]!, maxTerms, likeness }),
+  );
+  const carried = works.reduce((sum, work) => sum + work.share * work.score, 0);
+  const rest = { works: ranked.length - works.length, score: score - carried };
+  return { submission: submissionId, reviewer: reviewerId, score, works, rest };
 }

@@ -4,6 +4,8 @@
  * affinity is the mean of the best three works, so that one broad reviewer with many subjects is not watered down.
  * Deterministic: the order of the input does not matter.
  */
+export { type CollectedPool, type CountedBlock, PoolCollector } from './collect.ts';
+export { type CountedTexts, TextCounter } from './count.ts';
 export { type AffinityErrorCode, AffinityInputError } from './errors.ts';
 export {
   type AffinityExplanation,
@@ -11,20 +13,31 @@ export {
   explainAffinity,
   type SharedTerm,
 } from './explain.ts';
+export type { AffinityIndex } from './index-types.ts';
 export {
   type AffinityModel,
   type AffinityProgress,
+  assembleIndex,
+  assembleModel,
   buildAffinityModel,
   buildAffinityModelInSteps,
 } from './model.ts';
-export type { AffinityPool, AffinityReviewer, AffinityText, AffinityWork } from './pool.ts';
+export {
+  type AffinityPool,
+  type AffinityReviewer,
+  type AffinityText,
+  type AffinityWork,
+  checkPool,
+} from './pool.ts';
 export { stemEnglish } from './porter.ts';
 export {
   type Affinity,
+  chooseShortlist,
   type ScoreOptions,
   type SubmissionAffinities,
   scoreAffinities,
   scoreAffinitiesOf,
-  WORKS_THAT_COUNT,
 } from './score.ts';
+export { type BestReviewers, SubmissionScorer } from './score-submission.ts';
 export { createTokeniser, type Token, type TokeniseOptions, tokenise } from './tokenise.ts';
+export type { VocabularyPart } from './vocabulary.ts';

@@ -1,6 +1,11 @@
-import { type AffinityPool, type AffinityText, type AffinityWork, checkPool, compareText } from './pool.ts';
+import { buildIndex } from './build-index.ts';
+import { type CollectedPool, PoolCollector } from './collect.ts';
+import { TextCounter } from './count.ts';
+import type { AffinityIndex } from './index-types.ts';
+import { type AffinityPool, type AffinityText, type AffinityWork, checkPool } from './pool.ts';
+import { SubmissionScorer } from './score-submission.ts';
 import { createTokeniser, type Token, type TokeniseOptions } from './tokenise.ts';
-import { IntegerList, listTerms, Vocabulary } from './vocabulary.ts';
+import { mergeVocabularies, type Vocabulary, type VocabularyPart } from './vocabulary.ts';
 
 /** How far a long computation is, in steps of about equal length. */
 export interface AffinityProgress {
@@ -8,12 +13,7 @@ export interface AffinityProgress {
   readonly total: number;
 }
 
-/**
- * A pool made ready for scoring. A document is a distinct text among the past works: one that several reviewers share
- * is held and counted once. Weights are (1 + ln tf) · ln(1 + N / df), each document scaled to length 1; N is the
- * number of submissions and documents that hold any term, df how many of them hold this one (log-tf·idf, Salton and
- * Buckley, “Term-weighting approaches in automatic text retrieval”, 1988; 1 + N / df keeps a small pool from 0).
- */
+/** A pool made ready for scoring and for explaining. */
 export interface AffinityModel {
   /** In the order of their ids; other arrays and `scoreAffinitiesOf` number them so. */
   readonly submissions: readonly AffinityText[];
@@ -21,132 +21,66 @@ export interface AffinityModel {
   /** In the order of their ids. */
   readonly reviewers: readonly string[];
   readonly indexOfReviewer: ReadonlyMap<string, number>;
-  /** Each reviewer's works in the order of their ids, a text that comes again left out; parallel to `documentsOf`. */
+  /** Each reviewer's works in the order of their ids, a text that comes again left out. */
   readonly worksOf: readonly (readonly AffinityWork[])[];
-  /** Each reviewer's works as document numbers. */
-  readonly documentsOf: readonly Int32Array[];
-  readonly documentCount: number;
-  /** Terms and weights of submission s: positions `submissionOffsets[s]` up to `submissionOffsets[s + 1]`. */
-  readonly submissionOffsets: Int32Array;
-  readonly submissionTerms: Int32Array;
-  readonly submissionWeights: Float64Array;
-  /** Documents that hold term t and its weight there: positions `postingOffsets[t]` up to `postingOffsets[t + 1]`. */
-  readonly postingOffsets: Int32Array;
-  readonly postingDocuments: Int32Array;
-  readonly postingWeights: Float32Array;
-  readonly vocabulary: Vocabulary;
+  readonly index: AffinityIndex;
+  readonly scorer: SubmissionScorer;
+  /** The number of a word in the index, or of the phrase of two words; -1 when nobody can share it. */
+  readonly findTerm: (word: string, next?: string) => number;
   readonly tokenise: (text: string) => Token[];
 }
 
-/** The text that is compared; the full stop keeps a phrase from running out of the title into the abstract. */
-export function joinText(text: AffinityText): string {
-  return `${text.title}.\n${text.abstract ?? ''}`;
+/** Looks terms up by their words. */
+function createTermFinder(
+  { wordNumbers, phrases }: Vocabulary,
+  numberOf: Int32Array,
+): AffinityModel['findTerm'] {
+  return (word, next) => {
+    const first = wordNumbers.get(word);
+    if (first === undefined) return -1;
+    if (next === undefined) return numberOf[first]!;
+    const second = wordNumbers.get(next);
+    const phrase = second === undefined ? -1 : phrases.find(first, second);
+    return phrase < 0 ? -1 : numberOf[wordNumbers.size + phrase]!;
+  };
 }
 
-/** The works of every reviewer as numbers of distinct documents. */
-function collectDocuments(pool: AffinityPool) {
-  const documents: string[] = [];
-  const numberOf = new Map<string, number>();
-  const reviewers = pool.reviewers.toSorted((a, b) => compareText(a.reviewer, b.reviewer));
-  const worksOf: AffinityWork[][] = [];
-  const documentsOf: Int32Array[] = [];
-  for (const reviewer of reviewers) {
-    const own = new Map<number, AffinityWork>();
-    for (const work of reviewer.works.toSorted((a, b) => compareText(a.id, b.id))) {
-      const text = joinText(work);
-      let document = numberOf.get(text);
-      if (document === undefined) {
-        document = documents.push(text) - 1;
-        numberOf.set(text, document);
-      }
-      if (!own.has(document)) own.set(document, work);
-    }
-    worksOf.push([...own.values()]);
-    documentsOf.push(Int32Array.from(own.keys()));
-  }
-  return { reviewers: reviewers.map(({ reviewer }) => reviewer), worksOf, documentsOf, documents };
+/** The index of a pool whose texts were counted, where no score has to be explained. */
+export function assembleIndex(collected: CollectedPool, parts: readonly VocabularyPart[]): AffinityIndex {
+  const { vocabulary, maps } = mergeVocabularies(parts);
+  return buildIndex(collected, vocabulary, maps).index;
 }
 
-/** Counted terms of many texts, one after the other: text i has positions `offsets[i]` up to `offsets[i + 1]`. */
-class TermCounts {
-  readonly offsets = new IntegerList();
-  readonly terms = new IntegerList();
-  readonly counts = new IntegerList();
-  readonly documentFrequency = new IntegerList();
-  textsWithTerms = 0;
-
-  constructor() {
-    this.offsets.push(0);
-  }
-
-  /** Adds a text's terms by number, so that the order of its words does not reach the sums made later. */
-  addText(terms: Int32Array): void {
-    if (terms.length > 0) this.textsWithTerms++;
-    terms.sort();
-    for (let start = 0; start < terms.length; ) {
-      let end = start + 1;
-      while (end < terms.length && terms[end] === terms[start]) end++;
-      this.terms.push(terms[start]!);
-      this.counts.push(end - start);
-      while (this.documentFrequency.length <= terms[start]!) this.documentFrequency.push(0);
-      this.documentFrequency.increment(terms[start]!);
-      start = end;
-    }
-    this.offsets.push(this.terms.length);
-  }
-}
-
-/** The log-tf·idf weight of every counted term, each text scaled to length 1; parallel to `counts.terms`. */
-function weighTerms(counts: TermCounts): Float64Array {
-  const weights = new Float64Array(counts.terms.length);
-  for (let text = 0; text + 1 < counts.offsets.length; text++) {
-    const start = counts.offsets.at(text);
-    const end = counts.offsets.at(text + 1);
-    let squares = 0;
-    for (let position = start; position < end; position++) {
-      const frequency = counts.documentFrequency.at(counts.terms.at(position));
-      const weight =
-        (1 + Math.log(counts.counts.at(position))) * Math.log(1 + counts.textsWithTerms / frequency);
-      weights[position] = weight;
-      squares += weight * weight;
-    }
-    const length = Math.sqrt(squares);
-    for (let position = start; position < end; position++) weights[position]! /= length;
-  }
-  return weights;
-}
-
-/** The inverted index over the documents, of those terms alone that some submission holds. */
-function invertDocuments(
-  counts: TermCounts,
-  weights: Float64Array,
-  documentCount: number,
-  termCount: number,
-) {
-  const firstOfSubmissions = counts.offsets.at(documentCount);
-  const isAsked = new Uint8Array(termCount);
-  for (let position = firstOfSubmissions; position < counts.terms.length; position++) {
-    isAsked[counts.terms.at(position)] = 1;
-  }
-  const postingOffsets = new Int32Array(termCount + 1);
-  for (let position = 0; position < firstOfSubmissions; position++) {
-    const term = counts.terms.at(position);
-    if (isAsked[term]) postingOffsets[term + 1]!++;
-  }
-  for (let term = 0; term < termCount; term++) postingOffsets[term + 1]! += postingOffsets[term]!;
-  const next = postingOffsets.slice();
-  const postingDocuments = new Int32Array(postingOffsets[termCount]!);
-  const postingWeights = new Float32Array(postingOffsets[termCount]!);
-  for (let document = 0; document < documentCount; document++) {
-    for (let position = counts.offsets.at(document); position < counts.offsets.at(document + 1); position++) {
-      const term = counts.terms.at(position);
-      if (!isAsked[term]) continue;
-      const slot = next[term]!++;
-      postingDocuments[slot] = document;
-      postingWeights[slot] = weights[position]!;
-    }
-  }
-  return { postingOffsets, postingDocuments, postingWeights };
+/**
+ * The model of a pool whose texts were counted, by one counter or by several.
+ * @param pool what was collected, and every text in the order in which it was added
+ * @param parts the vocabularies of the counters
+ */
+export function assembleModel(
+  collected: CollectedPool,
+  texts: { readonly submissions: readonly AffinityText[]; readonly works: readonly AffinityWork[] },
+  parts: readonly VocabularyPart[],
+  options: TokeniseOptions = {},
+): AffinityModel {
+  const { vocabulary, maps } = mergeVocabularies(parts);
+  const { index, numberOf } = buildIndex(collected, vocabulary, maps);
+  const { submissionIds, reviewerIds, reviewerOffsets, workOf, submissionOf } = collected;
+  return {
+    submissions: Array.from(submissionOf, (place) => texts.submissions[place]!),
+    indexOfSubmission: new Map(submissionIds.map((id, position) => [id, position])),
+    reviewers: reviewerIds,
+    indexOfReviewer: new Map(reviewerIds.map((id, position) => [id, position])),
+    worksOf: reviewerIds.map((_, reviewer) =>
+      Array.from(
+        workOf.subarray(reviewerOffsets[reviewer], reviewerOffsets[reviewer + 1]),
+        (work) => texts.works[work]!,
+      ),
+    ),
+    index,
+    scorer: new SubmissionScorer(index),
+    findTerm: createTermFinder(vocabulary, numberOf),
+    tokenise: createTokeniser(options),
+  };
 }
 
 /**
@@ -159,35 +93,29 @@ export function* buildAffinityModelInSteps(
   options: TokeniseOptions = {},
 ): Generator<AffinityProgress, AffinityModel> {
   checkPool(pool);
-  const { documents, ...reviewers } = collectDocuments(pool);
-  const tokenise = createTokeniser(options);
-  const vocabulary = new Vocabulary();
-  const counts = new TermCounts();
-  const submissions = pool.submissions.toSorted((a, b) => compareText(a.id, b.id));
-  const texts = [...documents, ...submissions.map(joinText)];
-  for (const [index, text] of texts.entries()) {
-    const terms = listTerms(vocabulary, tokenise(text), true);
-    counts.addText(Int32Array.from(terms, ({ term }) => term));
-    yield { done: index + 1, total: texts.length };
+  const works = pool.reviewers.flatMap(({ works: own }) => own);
+  const total = works.length + pool.submissions.length;
+  const counter = new TextCounter(options);
+  let done = 0;
+  for (const text of [...works, ...pool.submissions]) {
+    counter.add(text);
+    yield { done: ++done, total };
   }
-  const weights = weighTerms(counts);
-  const first = counts.offsets.at(documents.length);
-  return {
-    submissions,
-    indexOfSubmission: new Map(submissions.map(({ id }, index) => [id, index])),
-    ...reviewers,
-    indexOfReviewer: new Map(reviewers.reviewers.map((reviewer, index) => [reviewer, index])),
-    documentCount: documents.length,
-    submissionOffsets: counts.offsets
-      .toArray()
-      .slice(documents.length)
-      .map((offset) => offset - first),
-    submissionTerms: counts.terms.toArray().slice(first),
-    submissionWeights: weights.slice(first),
-    ...invertDocuments(counts, weights, documents.length, vocabulary.size),
-    vocabulary,
-    tokenise,
-  };
+  const block = { part: 0, texts: counter.take() };
+  const collector = new PoolCollector();
+  for (const { reviewer } of pool.reviewers) collector.addReviewer(reviewer);
+  collector.addWorks(
+    pool.reviewers.flatMap(({ reviewer, works: own }) => own.map(() => reviewer)),
+    works.map(({ id }) => id),
+    block,
+  );
+  collector.addSubmissions(
+    pool.submissions.map(({ id }) => id),
+    block,
+    works.length,
+  );
+  const texts = { submissions: pool.submissions, works };
+  return assembleModel(collector.finish(), texts, [counter.listVocabulary()], options);
 }
 
 /** {@link buildAffinityModelInSteps} without a pause. */

@@ -1,10 +1,7 @@
 import { AffinityInputError } from './errors.ts';
 import type { AffinityModel, AffinityProgress } from './model.ts';
 
-/** How many of a reviewer's best works make the affinity; with fewer works, all of them. */
-export const WORKS_THAT_COUNT = 3;
-
-/** How well a reviewer's past work fits a submission: 0 (no term shared) to 1 (the same words). */
+/** How well a reviewer's past work fits a submission: 0 (nothing in common) to 1 (the same words). */
 export interface Affinity {
   readonly reviewer: string;
   readonly score: number;
@@ -21,62 +18,21 @@ export interface ScoreOptions {
   readonly topK?: number;
 }
 
-/** The cosine of a submission and every document of the model, by document number. */
-export function scoreDocuments(model: AffinityModel, submissionIndex: number): Float64Array {
-  const scores = new Float64Array(model.documentCount);
-  const { postingOffsets, postingDocuments, postingWeights } = model;
-  const end = model.submissionOffsets[submissionIndex + 1]!;
-  for (let position = model.submissionOffsets[submissionIndex]!; position < end; position++) {
-    const term = model.submissionTerms[position]!;
-    const weight = model.submissionWeights[position]!;
-    const last = postingOffsets[term + 1]!;
-    for (let posting = postingOffsets[term]!; posting < last; posting++) {
-      scores[postingDocuments[posting]!]! += weight * postingWeights[posting]!;
-    }
-  }
-  return scores;
-}
+/** At least this many reviewers are compared work by work, and at least {@link SHORTLIST_PER_PLACE} for every place. */
+const SHORTLIST_LEAST = 400;
+const SHORTLIST_PER_PLACE = 4;
 
-/** The mean of the best {@link WORKS_THAT_COUNT} of some document scores, 0 when there are none. */
-export function averageBest(documents: Int32Array, scores: Float64Array): number {
-  let first = 0;
-  let second = 0;
-  let third = 0;
-  for (let index = 0; index < documents.length; index++) {
-    const score = scores[documents[index]!]!;
-    if (score > first) {
-      third = second;
-      second = first;
-      first = score;
-    } else if (score > second) {
-      third = second;
-      second = score;
-    } else if (score > third) third = score;
+/**
+ * How many reviewers to compare work by work when the best `topK` are asked for; without it, all. What is left out by
+ * this is measured in bench/README.md.
+ * @throws {AffinityInputError} `count-invalid`
+ */
+export function chooseShortlist(topK: number | undefined): number {
+  if (topK === undefined) return Number.POSITIVE_INFINITY;
+  if (!(Number.isInteger(topK) && topK > 0)) {
+    throw new AffinityInputError('count-invalid', 'topK', topK, 'a whole number from 1');
   }
-  const counted = Math.min(documents.length, WORKS_THAT_COUNT);
-  return counted === 0 ? 0 : Math.min(1, (first + second + third) / counted);
-}
-
-/** The positions of the `limit` greatest values, greatest first, equal ones by position. */
-function selectGreatest(values: Float64Array, limit: number): Int32Array {
-  const comesBefore = (a: number, b: number) => values[b]! - values[a]! || a - b;
-  if (limit >= values.length) return Int32Array.from(values.keys()).sort(comesBefore);
-  // A heap whose root is the last of the chosen: a newcomer that does not beat it is out at once.
-  const heap = Int32Array.from({ length: limit }, (_, index) => index).sort((a, b) => comesBefore(b, a));
-  for (let candidate = limit; candidate < values.length; candidate++) {
-    if (comesBefore(candidate, heap[0]!) > 0) continue;
-    let parent = 0;
-    for (;;) {
-      let child = 2 * parent + 1;
-      if (child >= limit) break;
-      if (child + 1 < limit && comesBefore(heap[child + 1]!, heap[child]!) > 0) child++;
-      if (comesBefore(heap[child]!, candidate) < 0) break;
-      heap[parent] = heap[child]!;
-      parent = child;
-    }
-    heap[parent] = candidate;
-  }
-  return heap.sort(comesBefore);
+  return Math.max(SHORTLIST_LEAST, SHORTLIST_PER_PLACE * topK);
 }
 
 /**
@@ -89,23 +45,20 @@ export function scoreAffinitiesOf(
   submissionIndex: number,
   { topK }: ScoreOptions = {},
 ): SubmissionAffinities {
-  if (topK !== undefined && !(Number.isInteger(topK) && topK > 0)) {
-    throw new AffinityInputError('count-invalid', 'topK', topK, 'a whole number from 1');
-  }
+  const shortlist = chooseShortlist(topK);
   const submission = model.submissions[submissionIndex];
   if (submission === undefined) {
     const accepted = `a position below ${model.submissions.length}`;
     throw new AffinityInputError('unknown-id', 'submissionIndex', submissionIndex, accepted);
   }
-  const documents = scoreDocuments(model, submissionIndex);
-  const scores = new Float64Array(model.reviewers.length);
-  for (let index = 0; index < scores.length; index++) {
-    scores[index] = averageBest(model.documentsOf[index]!, documents);
-  }
-  const best = selectGreatest(scores, topK ?? scores.length);
+  const limit = topK ?? model.reviewers.length;
+  const { reviewers, scores } = model.scorer.findBest(submissionIndex, limit, shortlist);
   return {
     submission: submission.id,
-    reviewers: Array.from(best, (index) => ({ reviewer: model.reviewers[index]!, score: scores[index]! })),
+    reviewers: Array.from(reviewers, (reviewer, index) => ({
+      reviewer: model.reviewers[reviewer]!,
+      score: scores[index]!,
+    })),
   };
 }
 

@@ -1,11 +1,6 @@
-import { stemEnglish } from './porter.ts';
-import { isStopWord } from './stop-words.ts';
+import { type TokeniseOptions, WordScanner } from './scan.ts';
 
-/** How text is cut into terms. */
-export interface TokeniseOptions {
-  /** Cuts a run of Chinese or Japanese characters into words, in order; without it a run becomes character pairs. */
-  readonly segmentChinese?: (text: string) => readonly string[];
-}
+export type { TokeniseOptions } from './scan.ts';
 
 /** One meaningful word of a text. */
 export interface Token {
@@ -17,25 +12,6 @@ export interface Token {
   readonly isJoined: boolean;
 }
 
-// A run of characters written without spaces (group 1), or else a run of any other letters and digits.
-const RUNS =
-  /([[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]&&\p{L}]+)|[[\p{L}\p{M}\p{N}]--[[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]&&\p{L}]]+/gv;
-const JOINING_GAP = /^[\s\p{Pd}]*$/v;
-const ENGLISH_LETTERS = /^[a-z]+$/;
-const HAS_LETTER = /\p{L}/v;
-
-/** Whether a lower-case word may tell a subject: neither a function word nor a number nor a single Latin letter. */
-function isMeaningful(word: string, isUnspaced: boolean): boolean {
-  if (!HAS_LETTER.test(word) || isStopWord(word)) return false;
-  return isUnspaced || word.length > 1;
-}
-
-function pairCharacters(run: string): readonly string[] {
-  const characters = Array.from(run);
-  if (characters.length === 1) return characters;
-  return characters.slice(1).map((character, index) => characters[index]! + character);
-}
-
 /**
  * A function that gives the meaningful words of a text in order and remembers the stems it has made: NFKC, lower case,
  * English words stemmed (Porter 1980), function words, numbers and single letters left out; Chinese and Japanese runs
@@ -43,36 +19,14 @@ function pairCharacters(run: string): readonly string[] {
  * dash or space joins two words to a phrase; a word left out, or any other mark, does not.
  */
 export function createTokeniser(options: TokeniseOptions = {}): (text: string) => Token[] {
-  const terms = new Map<string, string | null>();
-  const findTerm = (surface: string, isUnspaced: boolean): string | null => {
-    let term = terms.get(surface);
-    if (term === undefined) {
-      const word = surface.toLowerCase();
-      if (!isMeaningful(word, isUnspaced)) term = null;
-      else term = ENGLISH_LETTERS.test(word) ? stemEnglish(word) : word;
-      terms.set(surface, term);
-    }
-    return term;
-  };
+  const scanner = new WordScanner(options);
   return (text) => {
-    const normalised = text.normalize('NFKC');
-    const tokens: Token[] = [];
-    let joinsNext = false;
-    let end = 0;
-    const add = (surface: string, isUnspaced: boolean, mayJoin: boolean) => {
-      const term = findTerm(surface, isUnspaced);
-      if (term !== null) tokens.push({ term, surface, isJoined: joinsNext && mayJoin });
-      joinsNext = term !== null && mayJoin;
-    };
-    for (const match of normalised.matchAll(RUNS)) {
-      const run = match[0];
-      joinsNext &&= JOINING_GAP.test(normalised.slice(end, match.index));
-      end = match.index + run.length;
-      if (match[1] === undefined) add(run, false, true);
-      else if (options.segmentChinese) for (const word of options.segmentChinese(run)) add(word, true, true);
-      else for (const pair of pairCharacters(run)) add(pair, true, false);
-    }
-    return tokens;
+    scanner.scan(text);
+    return Array.from({ length: scanner.length }, (_, index) => ({
+      term: scanner.words[scanner.ids[index]!]!,
+      surface: scanner.text.slice(scanner.starts[index], scanner.ends[index]),
+      isJoined: scanner.joined[index] === 1,
+    }));
   };
 }
 

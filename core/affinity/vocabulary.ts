@@ -1,128 +1,123 @@
-import type { Token } from './tokenise.ts';
-
-/** A list of 32-bit integers that grows; a plain array of millions of numbers would take several times the memory. */
-export class IntegerList {
-  #values = new Int32Array(1024);
-  length = 0;
-
-  push(value: number): void {
-    if (this.length === this.#values.length) {
-      const grown = new Int32Array(this.#values.length * 2);
-      grown.set(this.#values);
-      this.#values = grown;
-    }
-    this.#values[this.length++] = value;
-  }
-
-  at(index: number): number {
-    return this.#values[index]!;
-  }
-
-  increment(index: number): void {
-    this.#values[index]!++;
-  }
-
-  toArray(): Int32Array {
-    return this.#values.slice(0, this.length);
-  }
-}
-
 const ABSENT = -1;
+/** Ints of a slot: first word, second word, number of the phrase. */
+const STRIDE = 3;
 
 /**
- * Numbers the terms of a collection: words, and phrases of two words. Phrases are kept as pairs of word numbers in
- * an open-addressing hash table, since a collection has millions of them and a `Map` of texts would not fit.
+ * Numbers phrases, which are pairs of numbered words: an open-addressing hash table that keeps the pair in its slot,
+ * since a collection has millions of phrases and every one looked up elsewhere would wait for memory.
  */
-export class Vocabulary {
-  readonly #words = new Map<string, number>();
-  readonly #first = new IntegerList();
-  readonly #second = new IntegerList();
-  #slots = new Int32Array(1024).fill(ABSENT);
-  #phrases = 0;
+export class PhraseTable {
+  #slots: Int32Array;
+  #mask: number;
+  /** How many phrases have a number; numbers run from 0. */
+  size = 0;
 
-  /** How many terms have a number; numbers run from 0. */
-  get size(): number {
-    return this.#first.length;
+  constructor(expected = 1024) {
+    const capacity = 2 ** Math.ceil(Math.log2(Math.max(expected, 16) * 1.6));
+    this.#slots = new Int32Array(capacity * STRIDE).fill(ABSENT);
+    this.#mask = capacity - 1;
   }
 
-  /** The number of a word, or -1 when it is new and `mayAdd` is false. */
-  numberWord(word: string, mayAdd: boolean): number {
-    const known = this.#words.get(word);
-    if (known !== undefined) return known;
-    if (!mayAdd) return ABSENT;
-    const added = this.#add(ABSENT, ABSENT);
-    this.#words.set(word, added);
-    return added;
+  /** The number of a phrase, -1 when it has none. */
+  find(first: number, second: number): number {
+    return this.#slots[this.#findSlot(first, second) + 2]!;
   }
 
-  /** The number of the phrase of two numbered words, or -1 when it is new and `mayAdd` is false. */
-  numberPhrase(first: number, second: number, mayAdd: boolean): number {
+  /** The number of a phrase; a new one gets the next. */
+  add(first: number, second: number): number {
     let slot = this.#findSlot(first, second);
-    const known = this.#slots[slot]!;
-    if (known !== ABSENT || !mayAdd) return known;
-    if (this.#phrases * 2 >= this.#slots.length) {
+    const known = this.#slots[slot + 2]!;
+    if (known !== ABSENT) return known;
+    if (this.size * 1.5 >= this.#mask) {
       this.#grow();
       slot = this.#findSlot(first, second);
     }
-    const added = this.#add(first, second);
-    this.#slots[slot] = added;
-    this.#phrases++;
-    return added;
+    this.#slots[slot] = first;
+    this.#slots[slot + 1] = second;
+    this.#slots[slot + 2] = this.size;
+    return this.size++;
   }
 
-  #add(first: number, second: number): number {
-    this.#first.push(first);
-    this.#second.push(second);
-    return this.#first.length - 1;
+  /** Both words of every phrase, by its number. */
+  list(): { first: Int32Array<ArrayBuffer>; second: Int32Array<ArrayBuffer> } {
+    const first = new Int32Array(this.size);
+    const second = new Int32Array(this.size);
+    for (let slot = 0; slot < this.#slots.length; slot += STRIDE) {
+      const number = this.#slots[slot + 2]!;
+      if (number === ABSENT) continue;
+      first[number] = this.#slots[slot]!;
+      second[number] = this.#slots[slot + 1]!;
+    }
+    return { first, second };
   }
 
   #findSlot(first: number, second: number): number {
-    const mask = this.#slots.length - 1;
     let hash = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    let slot = (hash ^ (hash >>> 13)) & mask;
+    let slot = ((hash ^ (hash >>> 13)) & this.#mask) * STRIDE;
     for (;;) {
-      const term = this.#slots[slot]!;
-      if (term === ABSENT || (this.#first.at(term) === first && this.#second.at(term) === second))
-        return slot;
-      slot = (slot + 1) & mask;
+      const there = this.#slots[slot]!;
+      if (there === ABSENT || (there === first && this.#slots[slot + 1] === second)) return slot;
+      slot += STRIDE;
+      if (slot === this.#slots.length) slot = 0;
     }
   }
 
   #grow(): void {
     const old = this.#slots;
     this.#slots = new Int32Array(old.length * 2).fill(ABSENT);
-    for (const term of old) {
-      if (term !== ABSENT) this.#slots[this.#findSlot(this.#first.at(term), this.#second.at(term))] = term;
+    this.#mask = this.#mask * 2 + 1;
+    for (let from = 0; from < old.length; from += STRIDE) {
+      if (old[from + 2] === ABSENT) continue;
+      const slot = this.#findSlot(old[from]!, old[from + 1]!);
+      this.#slots[slot] = old[from]!;
+      this.#slots[slot + 1] = old[from + 1]!;
+      this.#slots[slot + 2] = old[from + 2]!;
     }
   }
 }
 
-/** One occurrence of a numbered term: the token that ends it, and the token before it when it is a phrase. */
-export interface TermOccurrence {
-  readonly term: number;
-  readonly token: Token;
-  readonly previous: Token | null;
+/** The terms that one reader of texts has numbered: words, and phrases as pairs of them. */
+export interface VocabularyPart {
+  readonly words: readonly string[];
+  readonly phraseFirst: Int32Array<ArrayBuffer>;
+  readonly phraseSecond: Int32Array<ArrayBuffer>;
 }
 
-/** Every word and phrase of a token list that has a number; `mayAdd` gives new ones a number instead of skipping. */
-export function listTerms(
-  vocabulary: Vocabulary,
-  tokens: readonly Token[],
-  mayAdd: boolean,
-): TermOccurrence[] {
-  const occurrences: TermOccurrence[] = [];
-  let previous: Token | null = null;
-  let previousWord = ABSENT;
-  for (const token of tokens) {
-    const word = vocabulary.numberWord(token.term, mayAdd);
-    if (word !== ABSENT) occurrences.push({ term: word, token, previous: null });
-    if (token.isJoined && previous && previousWord !== ABSENT && word !== ABSENT) {
-      const phrase = vocabulary.numberPhrase(previousWord, word, mayAdd);
-      if (phrase !== ABSENT) occurrences.push({ term: phrase, token, previous });
+/** Where the terms of one part stand among those of all parts. */
+export interface TermMap {
+  readonly words: Int32Array;
+  readonly phrases: Int32Array;
+}
+
+/** The terms of all readers of a collection, each numbered once. */
+export interface Vocabulary {
+  readonly wordNumbers: ReadonlyMap<string, number>;
+  readonly phrases: PhraseTable;
+}
+
+/** Joins the terms of several readers. Numbers depend on the parts; nothing that is computed depends on the numbers. */
+export function mergeVocabularies(parts: readonly VocabularyPart[]): {
+  vocabulary: Vocabulary;
+  maps: TermMap[];
+} {
+  const wordNumbers = new Map<string, number>();
+  const phrases = new PhraseTable(parts.reduce((most, part) => Math.max(most, part.phraseFirst.length), 0));
+  const maps = parts.map((part) => {
+    const words = new Int32Array(part.words.length);
+    for (const [index, word] of part.words.entries()) {
+      let number = wordNumbers.get(word);
+      if (number === undefined) {
+        number = wordNumbers.size;
+        wordNumbers.set(word, number);
+      }
+      words[index] = number;
     }
-    previous = token;
-    previousWord = word;
-  }
-  return occurrences;
+    const own = new Int32Array(part.phraseFirst.length);
+    for (let phrase = 0; phrase < own.length; phrase++) {
+      own[phrase] = phrases.add(words[part.phraseFirst[phrase]!]!, words[part.phraseSecond[phrase]!]!);
+    }
+    return { words, phrases: own };
+  });
+  return { vocabulary: { wordNumbers, phrases }, maps };
 }

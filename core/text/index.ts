@@ -1,4 +1,11 @@
 /** Text files as streams of bytes: lines, JSON Lines and comma-separated values, every fault with its place. */
 export { joinCsvLine, splitCsvLine } from './csv.ts';
 export { TextError, type TextErrorCode } from './errors.ts';
-export { type LineOptions, readJsonLines, readLines, type TextLine } from './lines.ts';
+export {
+  type JsonLine,
+  type LineOptions,
+  parseJsonLines,
+  readJsonLines,
+  readLines,
+  type TextLine,
+} from './lines.ts';

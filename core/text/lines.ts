@@ -111,6 +111,27 @@ function findFaultyLine(block: Uint8Array): number {
   return number;
 }
 
+/** @returns null for an empty line. */
+function parseObject(text: string, line: number): Record<string, unknown> | null {
+  if (text.trim() === '') return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = null;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new TextError('not-json', line, { value: text.slice(0, SHOWN_CHARACTERS) });
+  }
+  return value as Record<string, unknown>;
+}
+
+/** An object of JSON Lines, and the line where it stands, from 1. */
+export interface JsonLine {
+  line: number;
+  value: Record<string, unknown>;
+}
+
 /**
  * The objects of a JSON Lines text; empty lines are passed over.
  * @throws {TextError} `not-json` with what stands there, beside those of {@link readLines}.
@@ -118,18 +139,23 @@ function findFaultyLine(block: Uint8Array): number {
 export async function* readJsonLines(
   chunks: AsyncIterable<Uint8Array>,
   options: LineOptions,
-): AsyncGenerator<{ line: number; value: Record<string, unknown> }> {
+): AsyncGenerator<JsonLine> {
   for await (const { number, text } of readLines(chunks, options)) {
-    if (text.trim() === '') continue;
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      value = null;
-    }
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      throw new TextError('not-json', number, { value: text.slice(0, SHOWN_CHARACTERS) });
-    }
-    yield { line: number, value: value as Record<string, unknown> };
+    const value = parseObject(text, number);
+    if (value) yield { line: number, value };
   }
+}
+
+/**
+ * {@link readJsonLines} for a block of whole lines that is in memory; returns how many lines it has.
+ * @throws {TextError} as there, lines counted within the block
+ */
+export function* parseJsonLines(block: Uint8Array, options: LineOptions): Generator<JsonLine, number> {
+  const end = block.at(-1) === NEW_LINE ? block.length - 1 : block.length;
+  const lines = decodeLines(block.subarray(0, end), 0, options);
+  for (const [index, text] of lines.entries()) {
+    const value = parseObject(text, index + 1);
+    if (value) yield { line: index + 1, value };
+  }
+  return lines.length;
 }

@@ -7,12 +7,14 @@ import type { Cli } from '../cli.ts';
 import { CliError } from '../errors.ts';
 
 /** A longer line is not data of the kinds we read. */
-const MAX_LINE_BYTES = 4 * 1024 * 1024;
+export const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
 /** A file to read. */
 export interface InputFile {
   /** As the person gave it, for messages. */
   name: string;
+  /** The content, unpacked, in pieces of any size. */
+  chunks(): AsyncIterable<Uint8Array>;
   lines(): AsyncGenerator<TextLine>;
   /** The objects of JSON Lines. */
   objects(): AsyncGenerator<{ line: number; value: Record<string, unknown> }>;
@@ -24,6 +26,7 @@ export function openInput(cli: Cli, given: string): InputFile {
   const chunks = () => readChunks(cli, given, name);
   return {
     name,
+    chunks,
     lines: () => namingFaults(readLines(chunks(), { maxLineBytes: MAX_LINE_BYTES }), name),
     objects: () => namingFaults(readJsonLines(chunks(), { maxLineBytes: MAX_LINE_BYTES }), name),
   };

@@ -12,7 +12,7 @@ export interface OutputFile {
   /** As the person gave it, for messages. */
   name: string;
   /** Writes everything; a name that ends in `.gz` is packed. Nothing stands under the name yet. */
-  write(text: Iterable<string>): Promise<void>;
+  write(text: Iterable<string> | AsyncIterable<string>): Promise<void>;
   /** Puts what was written under its name, in place of what was there. */
   publish(): void;
 }
@@ -69,7 +69,9 @@ export function refuseSharedOutput(cli: Cli, outputs: Readonly<Record<string, st
 }
 
 /** Writes several files; they appear under their names only when all of them are complete. */
-export async function writeOutputs(outputs: readonly [OutputFile, Iterable<string>][]): Promise<void> {
+export async function writeOutputs(
+  outputs: readonly [OutputFile, Iterable<string> | AsyncIterable<string>][],
+): Promise<void> {
   for (const [file, text] of outputs) await file.write(text);
   for (const [file] of outputs) file.publish();
 }
@@ -96,7 +98,7 @@ function nameFault(error: NodeJS.ErrnoException, file: string): Error {
   return error;
 }
 
-async function writeStandardOutput(text: Iterable<string>): Promise<void> {
+async function writeStandardOutput(text: Iterable<string> | AsyncIterable<string>): Promise<void> {
   try {
     await pipeline(Readable.from(text), process.stdout, { end: false });
   } catch (error) {

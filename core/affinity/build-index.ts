@@ -1,0 +1,124 @@
+import type { CollectedPool, TextPlace } from './collect.ts';
+import { type AffinityIndex, shareInt32, shareUint16, type TermLists } from './index-types.ts';
+import type { TermMap, Vocabulary } from './vocabulary.ts';
+import { countTerms, type TermWeights, TextWeigher, weighTerms } from './weigh.ts';
+
+/**
+ * Numbers the terms that some submission shares with some document, the most frequent first, so that those looked up
+ * all the time lie together in memory; the others get -1.
+ */
+function numberTerms(pool: CollectedPool, weights: TermWeights): { numberOf: Int32Array; termCount: number } {
+  const { frequency } = weights;
+  const inSubmissions = countTerms(pool.submissionTexts, weights);
+  const shared: number[] = [];
+  for (let term = 0; term < weights.termCount; term++) {
+    if (inSubmissions[term]! > 0 && frequency[term]! > inSubmissions[term]!) shared.push(term);
+  }
+  shared.sort((a, b) => frequency[b]! - frequency[a]! || a - b);
+  const numberOf = new Int32Array(weights.termCount).fill(-1);
+  for (const [number, term] of shared.entries()) numberOf[term] = number;
+  return { numberOf, termCount: shared.length };
+}
+
+/** The numbered terms of texts and their weights. */
+function listTerms(places: readonly TextPlace[], weigher: TextWeigher, numberOf: Int32Array): TermLists {
+  const offsets = shareInt32(places.length + 1);
+  let end = 0;
+  for (const [index, place] of places.entries()) {
+    end += weigher.countNumbered(place, numberOf);
+    offsets[index + 1] = end;
+  }
+  const items = shareInt32(end);
+  const weights = shareUint16(end);
+  let next = 0;
+  for (const place of places) {
+    weigher.weigh(place);
+    for (let at = 0; at < weigher.length; at++) {
+      const number = numberOf[weigher.terms[at]!]!;
+      if (number < 0) continue;
+      items[next] = number;
+      weights[next] = weigher.weights[at]!;
+      next++;
+    }
+  }
+  return { offsets, items, weights };
+}
+
+/** By term, the reviewers who use it; the weight is the mean over all works of the reviewer, rounded. */
+function listReviewers(
+  { reviewerOffsets, reviewerDocuments, reviewerIds }: CollectedPool,
+  documents: TermLists,
+  termCount: number,
+): TermLists {
+  const sums = new Int32Array(termCount);
+  const used = new Int32Array(termCount);
+  let usedCount = 0;
+  const readReviewer = (reviewer: number) => {
+    usedCount = 0;
+    for (let own = reviewerOffsets[reviewer]!; own < reviewerOffsets[reviewer + 1]!; own++) {
+      const document = reviewerDocuments[own]!;
+      for (let at = documents.offsets[document]!; at < documents.offsets[document + 1]!; at++) {
+        const term = documents.items[at]!;
+        if (sums[term] === 0) used[usedCount++] = term;
+        sums[term]! += documents.weights[at]!;
+      }
+    }
+  };
+  const offsets = shareInt32(termCount + 1);
+  for (let reviewer = 0; reviewer < reviewerIds.length; reviewer++) {
+    readReviewer(reviewer);
+    for (let at = 0; at < usedCount; at++) {
+      offsets[used[at]! + 1]!++;
+      sums[used[at]!] = 0;
+    }
+  }
+  for (let term = 0; term < termCount; term++) offsets[term + 1]! += offsets[term]!;
+  const next = offsets.slice();
+  const items = shareInt32(offsets[termCount]!);
+  const weights = shareUint16(offsets[termCount]!);
+  for (let reviewer = 0; reviewer < reviewerIds.length; reviewer++) {
+    readReviewer(reviewer);
+    const works = reviewerOffsets[reviewer + 1]! - reviewerOffsets[reviewer]!;
+    for (let at = 0; at < usedCount; at++) {
+      const term = used[at]!;
+      const slot = next[term]!++;
+      items[slot] = reviewer;
+      weights[slot] = Math.round(sums[term]! / works);
+      sums[term] = 0;
+    }
+  }
+  return { offsets, items, weights };
+}
+
+function shareCopy(values: Int32Array): Int32Array {
+  const copy = shareInt32(values.length);
+  copy.set(values);
+  return copy;
+}
+
+/** Lays the counted texts of a pool out for scoring; `numberOf` gives the number of a term of the vocabulary. */
+export function buildIndex(
+  pool: CollectedPool,
+  vocabulary: Vocabulary,
+  maps: readonly TermMap[],
+): { index: AffinityIndex; numberOf: Int32Array } {
+  const weights = weighTerms([pool.documentTexts, pool.submissionTexts], vocabulary, maps);
+  const { numberOf, termCount } = numberTerms(pool, weights);
+  const weigher = new TextWeigher(weights);
+  const documents = listTerms(pool.documentTexts, weigher, numberOf);
+  return {
+    numberOf,
+    index: {
+      submissionCount: pool.submissionIds.length,
+      reviewerCount: pool.reviewerIds.length,
+      documentCount: pool.documentTexts.length,
+      termCount,
+      reviewerOffsets: shareCopy(pool.reviewerOffsets),
+      reviewerDocuments: shareCopy(pool.reviewerDocuments),
+      submissions: listTerms(pool.submissionTexts, weigher, numberOf),
+      documents,
+      postings: listReviewers(pool, documents, termCount),
+      latent: null,
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/**
+ * A pool as numbers alone, ready for scoring; threads share it without copying. Submissions, reviewers and documents
+ * (distinct past works) are numbered in the order of their ids; terms are those that some submission shares with some
+ * document. Weights of terms are whole numbers, see {@link WEIGHT_ONE}.
+ */
+export interface AffinityIndex {
+  readonly submissionCount: number;
+  readonly reviewerCount: number;
+  readonly documentCount: number;
+  readonly termCount: number;
+  /** Reviewer r has written `reviewerDocuments[reviewerOffsets[r]]` up to `reviewerOffsets[r + 1]`, each once. */
+  readonly reviewerOffsets: Int32Array;
+  readonly reviewerDocuments: Int32Array;
+  readonly submissions: TermLists;
+  readonly documents: TermLists;
+  /** By term: the reviewers who use it, and the mean of its weight over their works. */
+  readonly postings: TermLists;
+  /** Null where the pool is too small for one. */
+  readonly latent: LatentVectors | null;
+}
+
+/** Lists one after the other: list i has positions `offsets[i]` up to `offsets[i + 1]`. */
+export interface TermLists {
+  readonly offsets: Int32Array;
+  /** Terms; reviewers in a list by term. */
+  readonly items: Int32Array;
+  readonly weights: Uint16Array;
+}
+
+/** Texts as points of a latent space: `dimensions` numbers a text, of length 1, one text after the other. */
+export interface LatentVectors {
+  readonly dimensions: number;
+  readonly submissions: Float32Array;
+  readonly documents: Float32Array;
+  /** The mean over a reviewer's documents; not of length 1. */
+  readonly reviewers: Float32Array;
+}
+
+function allocate(bytes: number): ArrayBufferLike {
+  return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
+}
+
+/** Arrays that threads see without a copy, where the machine has such. */
+export const shareInt32 = (length: number) => new Int32Array(allocate(length * 4));
+export const shareUint16 = (length: number) => new Uint16Array(allocate(length * 2));
+export const shareFloat32 = (length: number) => new Float32Array(allocate(length * 4));

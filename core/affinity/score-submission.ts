@@ -1,0 +1,224 @@
+import type { AffinityIndex } from './index-types.ts';
+import { selectGreatest, sortGreatest } from './select.ts';
+import { WEIGHT_ONE } from './weigh.ts';
+
+/** How much less each next best work of a reviewer counts, and how many count at all. */
+export const POOLING = 0.85;
+export const WORKS_THAT_COUNT = 20;
+
+/** The part of shared terms in the comparison of two texts; the rest is nearness in the latent space. */
+export const TERM_SHARE = 0.4;
+
+/** A cosine of 1 in the whole numbers that products of weights are added up in. */
+const PRODUCT_ONE = WEIGHT_ONE * WEIGHT_ONE;
+
+/** The best reviewers of a submission by number, best first, equal scores by number. */
+export interface BestReviewers {
+  readonly reviewers: Int32Array<ArrayBuffer>;
+  readonly scores: Float64Array<ArrayBuffer>;
+}
+
+/** How alike a submission and a document are. */
+export interface Likeness {
+  /** The sum of what shared terms and nearness in the latent space give. */
+  readonly all: number;
+  /** The part of the latter. */
+  readonly latent: number;
+}
+
+/** Scores one submission after the other; keeps the arrays it needs for that. */
+export class SubmissionScorer {
+  readonly #index: AffinityIndex;
+  /** By reviewer: what the mean of their works shares with the submission. */
+  readonly #sums: Int32Array;
+  /** By term: its weight in the submission at hand. */
+  readonly #asked: Uint16Array;
+  readonly #preliminary: Float64Array;
+  readonly #best = new Float64Array(WORKS_THAT_COUNT);
+  #submission = -1;
+
+  constructor(index: AffinityIndex) {
+    this.#index = index;
+    this.#sums = new Int32Array(index.reviewerCount);
+    this.#asked = new Uint16Array(index.termCount);
+    this.#preliminary = new Float64Array(index.reviewerCount);
+  }
+
+  /**
+   * The `limit` best reviewers. The mean of each reviewer's works first picks the `shortlist` most promising ones; their
+   * works are then compared one by one. A shortlist of all reviewers makes the answer exact.
+   */
+  findBest(submission: number, limit: number, shortlist: number): BestReviewers {
+    const { reviewerCount } = this.#index;
+    this.#take(submission);
+    const candidates =
+      shortlist < reviewerCount
+        ? this.#chooseReviewers(shortlist)
+        : Int32Array.from({ length: reviewerCount }, (_, reviewer) => reviewer);
+    const scores = new Float64Array(candidates.length);
+    for (let at = 0; at < candidates.length; at++) scores[at] = this.#scoreReviewer(candidates[at]!);
+    const best = sortGreatest(scores, limit);
+    return {
+      reviewers: best.map((at) => candidates[at]!),
+      scores: Float64Array.from(best, (at) => scores[at]!),
+    };
+  }
+
+  /** The affinity of one pair. */
+  scorePair(submission: number, reviewer: number): number {
+    this.#take(submission);
+    return this.#scoreReviewer(reviewer);
+  }
+
+  /** How alike a submission and a document are. */
+  compare(submission: number, document: number): Likeness {
+    this.#take(submission);
+    const latent = this.#index.latent ? (1 - TERM_SHARE) * this.#multiplyVectors(document) : 0;
+    return { all: this.#compare(document), latent };
+  }
+
+  /** Spreads the terms of a submission out, so that each can be looked up by its number. */
+  #take(submission: number): void {
+    if (submission === this.#submission) return;
+    const { offsets, items, weights } = this.#index.submissions;
+    const asked = this.#asked;
+    if (this.#submission >= 0) {
+      const last = offsets[this.#submission + 1]!;
+      for (let position = offsets[this.#submission]!; position < last; position++)
+        asked[items[position]!] = 0;
+    }
+    const end = offsets[submission + 1]!;
+    for (let position = offsets[submission]!; position < end; position++) {
+      asked[items[position]!] = weights[position]!;
+    }
+    this.#submission = submission;
+  }
+
+  #multiplyTerms(document: number): number {
+    const { offsets, items, weights } = this.#index.documents;
+    const asked = this.#asked;
+    const end = offsets[document + 1]!;
+    let sum = 0;
+    for (let position = offsets[document]!; position < end; position++) {
+      sum = (sum + Math.imul(asked[items[position]!]!, weights[position]!)) | 0;
+    }
+    return sum;
+  }
+
+  #multiplyVectors(document: number): number {
+    const { dimensions, submissions, documents } = this.#index.latent!;
+    return multiply(submissions, this.#submission * dimensions, documents, document * dimensions, dimensions);
+  }
+
+  #compare(document: number): number {
+    const terms = this.#multiplyTerms(document) / PRODUCT_ONE;
+    return this.#index.latent
+      ? TERM_SHARE * terms + (1 - TERM_SHARE) * this.#multiplyVectors(document)
+      : terms;
+  }
+
+  #scoreReviewer(reviewer: number): number {
+    const { reviewerOffsets, reviewerDocuments } = this.#index;
+    const best = this.#best;
+    const start = reviewerOffsets[reviewer]!;
+    const end = reviewerOffsets[reviewer + 1]!;
+    let length = 0;
+    for (let position = start; position < end; position++) {
+      const likeness = this.#compare(reviewerDocuments[position]!);
+      if (length === WORKS_THAT_COUNT && likeness <= best[length - 1]!) continue;
+      let at = length < WORKS_THAT_COUNT ? length++ : length - 1;
+      for (; at > 0 && best[at - 1]! < likeness; at--) best[at] = best[at - 1]!;
+      best[at] = likeness;
+    }
+    return poolBest(best, length);
+  }
+
+  #chooseReviewers(shortlist: number): Int32Array<ArrayBuffer> {
+    const { reviewerCount, submissions, postings, latent } = this.#index;
+    const sums = this.#sums.fill(0);
+    const end = submissions.offsets[this.#submission + 1]!;
+    for (let position = submissions.offsets[this.#submission]!; position < end; position++) {
+      const term = submissions.items[position]!;
+      addProducts(
+        sums,
+        submissions.weights[position]!,
+        postings.items,
+        postings.weights,
+        postings.offsets[term]!,
+        postings.offsets[term + 1]!,
+      );
+    }
+    const preliminary = this.#preliminary;
+    if (!latent) {
+      for (let reviewer = 0; reviewer < reviewerCount; reviewer++) preliminary[reviewer] = sums[reviewer]!;
+    } else {
+      const { dimensions } = latent;
+      const from = this.#submission * dimensions;
+      for (let reviewer = 0; reviewer < reviewerCount; reviewer++) {
+        preliminary[reviewer] =
+          (TERM_SHARE * sums[reviewer]!) / PRODUCT_ONE +
+          (1 - TERM_SHARE) *
+            multiply(latent.submissions, from, latent.reviewers, reviewer * dimensions, dimensions);
+      }
+    }
+    return selectGreatest(preliminary, shortlist);
+  }
+}
+
+/** What each shared term gives to the likeness of a submission and a document. */
+export function listTermShares(
+  { submissions, documents, latent }: AffinityIndex,
+  submission: number,
+  document: number,
+): { term: number; weight: number }[] {
+  const asked = new Map<number, number>();
+  for (let at = submissions.offsets[submission]!; at < submissions.offsets[submission + 1]!; at++) {
+    asked.set(submissions.items[at]!, submissions.weights[at]!);
+  }
+  const scale = (latent ? TERM_SHARE : 1) / PRODUCT_ONE;
+  const shares: { term: number; weight: number }[] = [];
+  for (let at = documents.offsets[document]!; at < documents.offsets[document + 1]!; at++) {
+    const term = documents.items[at]!;
+    const weight = asked.get(term);
+    if (weight) shares.push({ term, weight: weight * documents.weights[at]! * scale });
+  }
+  return shares;
+}
+
+function addProducts(
+  sums: Int32Array,
+  weight: number,
+  items: Int32Array,
+  weights: Uint16Array,
+  start: number,
+  end: number,
+): void {
+  for (let posting = start; posting < end; posting++) {
+    sums[items[posting]!]! += Math.imul(weight, weights[posting]!);
+  }
+}
+
+function multiply(a: Float32Array, fromA: number, b: Float32Array, fromB: number, length: number): number {
+  let sum = 0;
+  for (let index = 0; index < length; index++) sum += a[fromA + index]! * b[fromB + index]!;
+  return sum;
+}
+
+const SHARES = Float64Array.from({ length: WORKS_THAT_COUNT }, (_, rank) => POOLING ** rank);
+
+/** The share of each of a reviewer's `works` best works in the affinity, best first; they add up to 1. */
+export function shareOut(works: number): Float64Array {
+  const counted = SHARES.subarray(0, works);
+  const sum = counted.reduce((total, share) => total + share, 0);
+  return counted.map((share) => share / sum);
+}
+
+const SHARES_OF = Array.from({ length: WORKS_THAT_COUNT + 1 }, (_, works) => shareOut(works));
+
+/** The affinity from the likeness of the best works, best first: 0 to 1, and 0 without any work. */
+function poolBest(best: Float64Array, works: number): number {
+  const shares = SHARES_OF[works]!;
+  let sum = 0;
+  for (let rank = 0; rank < works; rank++) sum += best[rank]! * shares[rank]!;
+  return Math.min(1, Math.max(0, sum));
+}

@@ -1,0 +1,46 @@
+/** The value that `rank - 1` of the values exceed or equal; reorders them (Hoare's quickselect, median of three). */
+function selectRank(values: Float64Array, rank: number): number {
+  let low = 0;
+  let high = values.length - 1;
+  const target = rank - 1;
+  while (low < high) {
+    const a = values[low]!;
+    const b = values[(low + high) >>> 1]!;
+    const c = values[high]!;
+    const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while (values[left]! > pivot) left++;
+      while (values[right]! < pivot) right--;
+      if (left > right) break;
+      const value = values[left]!;
+      values[left++] = values[right]!;
+      values[right--] = value;
+    }
+    if (target <= right) high = right;
+    else if (target >= left) low = left;
+    else return pivot;
+  }
+  return values[target]!;
+}
+
+/** The positions of the `limit` greatest values in rising order; of equal values at the limit those that come first. */
+export function selectGreatest(values: Float64Array, limit: number): Int32Array<ArrayBuffer> {
+  if (limit >= values.length) return Int32Array.from(values, (_, position) => position);
+  const least = selectRank(values.slice(), limit);
+  let equal = limit;
+  for (let position = 0; position < values.length; position++) if (values[position]! > least) equal--;
+  const chosen = new Int32Array(limit);
+  let length = 0;
+  for (let position = 0; length < limit; position++) {
+    const value = values[position]!;
+    if (value > least || (value === least && equal-- > 0)) chosen[length++] = position;
+  }
+  return chosen;
+}
+
+/** The positions of the `limit` greatest values, greatest first, equal ones by position. */
+export function sortGreatest(values: Float64Array, limit: number): Int32Array<ArrayBuffer> {
+  return selectGreatest(values, limit).sort((a, b) => values[b]! - values[a]! || a - b);
+}
