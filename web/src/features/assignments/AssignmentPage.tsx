@@ -1,37 +1,47 @@
-import { Alert, Anchor, Skeleton } from '@mantine/core';
+import { Alert, Anchor, Skeleton, Tabs } from '@mantine/core';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useGo } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { PersonName } from '../../ui/PersonName.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import type { CallDetail } from '../calls/types.ts';
 import { RunStatusBadge } from './assignmentStatus.tsx';
+import { FilesPanel } from './FilesPanel.tsx';
+import { OpenPlaces } from './OpenPlaces.tsx';
 import { RunForm } from './RunForm.tsx';
 import { RunPreview } from './RunPreview.tsx';
+import { RunsTable } from './RunsTable.tsx';
 import type { Run, Summary } from './types.ts';
 
-/** Computing, looking at and executing the assignment of a call; `?run=` shows an earlier one. */
+const TABS = ['run', 'places', 'files', 'runs'] as const;
+
+interface Address {
+  run?: string;
+  tab?: string;
+}
+
+/** The officer's board: computing, looking at, adjusting and executing the assignment of a call. */
 export default function AssignmentPage() {
   const { t } = useTranslation();
   const text = useLocalText();
   const go = useGo();
   const { callId = '' } = useParams({ strict: false });
-  const { run: asked }: { run?: string } = useSearch({ strict: false });
+  const { run: asked, tab = 'run' }: Address = useSearch({ strict: false });
   const { data: call } = useGet<CallDetail>(`/calls/${callId}`);
   const { data: summary, error } = useGet<Summary>(`/calls/${callId}/assignments/summary`);
-  const runId = asked ?? summary?.lastPreview ?? null;
-  const run = useGet<Run>(runId ? `/assignment-runs/${runId}` : null);
-  const [jobId, setJobId] = useState<string | null>(null);
-  const working = jobId ?? (run.data?.status === 'computing' ? run.data.jobId : null);
+  const page = `/calls/${callId}/assignments`;
+  const [job, setJob] = useState<{ id: string; title: string } | null>(null);
+  const begin = (title: string) => (runId: string, jobId: string) => {
+    setJob({ id: jobId, title });
+    go(page, { search: { run: runId }, replace: true });
+  };
   return (
     <>
       <PageHeader
@@ -46,18 +56,6 @@ export default function AssignmentPage() {
       ) : error ? null : (
         <Skeleton height={120} />
       )}
-      {summary?.can.compute ? (
-        <div style={{ marginTop: '3rem' }}>
-          <RunForm
-            callId={callId}
-            defaults={summary.defaults}
-            onBegun={(id, job) => {
-              setJobId(job);
-              go(`/calls/${callId}/assignments`, { search: { run: id }, replace: true });
-            }}
-          />
-        </div>
-      ) : null}
       {summary && !summary.can.compute && (call?.status === 'published' || call?.status === 'review') ? (
         <Alert variant="light" mt="xl">
           {t('assignments:notReady')}{' '}
@@ -66,25 +64,90 @@ export default function AssignmentPage() {
           </Anchor>
         </Alert>
       ) : null}
+      {summary ? (
+        <Tabs
+          mt="xl"
+          value={tab}
+          keepMounted={false}
+          onChange={(next) =>
+            go(page, { search: { run: asked, tab: next === 'run' ? '' : (next ?? '') }, replace: true })
+          }
+        >
+          <Tabs.List mb="lg">
+            {TABS.map((one) => (
+              <Tabs.Tab key={one} value={one}>
+                {t(`board:tab.${one}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="run">
+            <RunTab
+              callId={callId}
+              summary={summary}
+              runId={asked ?? summary.lastPreview ?? null}
+              job={job}
+              onBegun={begin(t('assignments:compute.working'))}
+              onOver={() =>
+                void refresh(`/calls/${callId}`, '/assignment-runs', '/home').then(() => setJob(null))
+              }
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="places">
+            <OpenPlaces callId={callId} onBegun={begin(t('board:places.filling'))} />
+          </Tabs.Panel>
+          <Tabs.Panel value="files">
+            <FilesPanel
+              callId={callId}
+              canImport={summary.can.compute}
+              onBegun={begin(t('assignments:compute.working'))}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="runs">
+            <RunsTable callId={callId} />
+          </Tabs.Panel>
+        </Tabs>
+      ) : null}
+    </>
+  );
+}
+
+/** The form, what is being computed, and the run that came out. */
+function RunTab({
+  callId,
+  summary,
+  runId,
+  job,
+  onBegun,
+  onOver,
+}: {
+  callId: string;
+  summary: Summary;
+  runId: string | null;
+  job: { id: string; title: string } | null;
+  onBegun: (runId: string, jobId: string) => void;
+  onOver: () => void;
+}) {
+  const { t } = useTranslation();
+  const run = useGet<Run>(runId ? `/assignment-runs/${runId}` : null);
+  const computing = run.data?.status === 'computing' ? run.data.jobId : null;
+  const working = job ?? (computing ? { id: computing, title: t('assignments:compute.working') } : null);
+  return (
+    <>
+      {summary.can.compute ? (
+        <RunForm
+          callId={callId}
+          defaults={summary.defaults}
+          adjusted={run.data?.adjusted ? run.data.id : null}
+          onBegun={onBegun}
+        />
+      ) : null}
       {working ? (
         <div style={{ marginTop: '2rem' }}>
-          <JobProgress
-            key={working}
-            jobId={working}
-            title={t('assignments:compute.working')}
-            onOver={() => {
-              void refresh(`/calls/${callId}`, '/assignment-runs', '/home').then(() => setJobId(null));
-            }}
-          />
+          <JobProgress key={working.id} jobId={working.id} title={working.title} onOver={onOver} />
         </div>
       ) : null}
       <ErrorNotice error={run.error} />
       {run.data?.report ? <ShownRun run={run.data} /> : null}
-      <div style={{ marginTop: '3rem' }}>
-        <Section title={t('assignments:run.list')}>
-          <RunsTable callId={callId} />
-        </Section>
-      </div>
     </>
   );
 }
@@ -150,64 +213,5 @@ function SummaryTiles({ callId, summary }: { callId: string; summary: Summary })
         </Alert>
       ) : null}
     </>
-  );
-}
-
-function RunsTable({ callId }: { callId: string }) {
-  const { t } = useTranslation();
-  const columns: Column<Run>[] = [
-    {
-      id: 'when',
-      header: t('assignments:run.when'),
-      sort: 'createdAt',
-      cell: (run) => (
-        <Anchor component={Link} to={`/calls/${callId}/assignments`} search={{ run: run.id }}>
-          <DateTime value={run.createdAt} precision="time" />
-        </Anchor>
-      ),
-    },
-    {
-      id: 'state',
-      header: t('assignments:run.state'),
-      cell: (run) => <RunStatusBadge status={run.status} />,
-    },
-    {
-      id: 'parameters',
-      header: t('assignments:run.parameters'),
-      cell: ({ parameters }) =>
-        t('assignments:run.parameterWords', {
-          reviews: parameters.reviewsPerApplication,
-          min: parameters.minLoad,
-          max: parameters.maxLoad,
-        }),
-    },
-    {
-      id: 'result',
-      header: t('assignments:run.result'),
-      cell: ({ report }) =>
-        report
-          ? t('assignments:run.resultWords', {
-              assigned: report.size.reviewsAssigned,
-              wanted: report.size.reviewsWanted,
-            })
-          : '–',
-    },
-    {
-      id: 'by',
-      header: t('assignments:run.by'),
-      phone: 'hide',
-      cell: ({ createdBy }) =>
-        createdBy ? <PersonName name={createdBy.name} nameAlt={createdBy.nameAlt} /> : '–',
-    },
-  ];
-  return (
-    <DataTable<Run>
-      path={`/calls/${callId}/assignment-runs`}
-      label={t('assignments:run.listLabel')}
-      prefix="r-"
-      columns={columns}
-      rowKey={({ id }) => id}
-      empty={{ title: t('assignments:run.noRuns') }}
-    />
   );
 }

@@ -5,8 +5,10 @@ import { useGet } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import classes from './assignments.module.css';
-import type { RunPair } from './types.ts';
+import { PairAdjusting } from './PairAdjusting.tsx';
+import type { Run, RunPair } from './types.ts';
 import { useScore } from './useScore.ts';
+import { WorksList } from './WorksList.tsx';
 
 export interface PairKey {
   runId: string;
@@ -15,7 +17,7 @@ export interface PairKey {
 }
 
 /** Why a run put a reviewer and an application together: the past works, and the words they share. */
-export function PairDrawer({ pair, onClose }: { pair: PairKey | null; onClose: () => void }) {
+export function PairDrawer({ run, pair, onClose }: { run: Run; pair: PairKey | null; onClose: () => void }) {
   const { t } = useTranslation();
   const { data, error } = useGet<RunPair>(
     pair ? `/assignment-runs/${pair.runId}/pairs/${pair.applicationId}/${pair.personId}` : null,
@@ -25,13 +27,21 @@ export function PairDrawer({ pair, onClose }: { pair: PairKey | null; onClose: (
       opened={pair !== null}
       onClose={onClose}
       position="right"
-      size="md"
+      size="lg"
       title={t('assignments:pair.title')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <ErrorNotice error={error} />
       {pair && !data && !error ? <Skeleton height={240} /> : null}
       {data ? <PairDetail pair={data} /> : null}
+      {data && run.can.adjust ? (
+        <PairAdjusting
+          key={`${data.application.id} ${data.person.id}`}
+          run={run}
+          pair={data}
+          onDone={onClose}
+        />
+      ) : null}
     </Drawer>
   );
 }
@@ -57,31 +67,7 @@ function PairDetail({ pair }: { pair: RunPair }) {
       <Title order={3} mb="sm">
         {t('assignments:pair.works')}
       </Title>
-      {pair.works.length === 0 ? <p className={classes.soft}>{t('assignments:pair.noWorks')}</p> : null}
-      <ul className={classes.works}>
-        {pair.works.map((work) => (
-          <li key={work.id}>
-            <cite>{work.title}</cite>
-            <div className={classes.soft}>
-              {[work.year, t('assignments:pair.score', { score: show(work.score) })]
-                .filter(Boolean)
-                .join(' · ')}
-            </div>
-            <ul className={classes.terms} aria-label={t('assignments:pair.terms')}>
-              {work.terms.map((term) => (
-                <li key={term.text} translate="no">
-                  {term.text}
-                </li>
-              ))}
-            </ul>
-            {work.sharedTermCount > work.terms.length ? (
-              <div className={classes.soft} style={{ marginTop: '0.375rem' }}>
-                {t('assignments:pair.more', { count: work.sharedTermCount - work.terms.length })}
-              </div>
-            ) : null}
-          </li>
-        ))}
-      </ul>
+      <WorksList works={pair.works} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import classes from './assignments.module.css';
 import { MatchBar } from './MatchBar.tsx';
 import { PairDrawer, type PairKey } from './PairDrawer.tsx';
+import { useRuleWords } from './ruleWords.ts';
 import type { Run, ServedApplication } from './types.ts';
 import { useScore } from './useScore.ts';
 
@@ -48,12 +49,7 @@ export function ServedTable({ run }: { run: Run }) {
       width: '24rem',
       cell: (one) => (
         <>
-          {one.shortfall ? (
-            <StatusBadge
-              tone="bad"
-              label={`${t('assignments:served.got', { got: one.got, wanted: one.wanted })} · ${t(`assignments:served.shortfall.${one.shortfall}`)}`}
-            />
-          ) : null}
+          <ServedRemarks one={one} />
           <ul className={classes.reviewers}>
             {one.reviewers.map((person) => (
               <li key={person.id}>
@@ -66,6 +62,7 @@ export function ServedTable({ run }: { run: Run }) {
                 </button>
                 <span className={`tabular ${classes.soft}`}>
                   {person.isKept ? `${t('assignments:served.kept')} · ` : ''}
+                  {person.isLocked ? `${t('board:served.locked')} · ` : ''}
                   {show(person.score)}
                 </span>
               </li>
@@ -86,14 +83,63 @@ export function ServedTable({ run }: { run: Run }) {
         searchLabel={t('assignments:served.search')}
         filters={[
           {
-            name: 'short',
+            name: 'state',
             label: t('assignments:served.filter'),
-            options: [{ value: 'true', label: t('assignments:served.short') }],
+            options: (['short', 'unmet', 'noted'] as const).map((value) => ({
+              value,
+              label: t(`board:served.state.${value}`),
+            })),
           },
         ]}
         empty={{ title: t('assignments:served.empty') }}
       />
-      <PairDrawer pair={pair} onClose={() => setPair(null)} />
+      <PairDrawer run={run} pair={pair} onClose={() => setPair(null)} />
+    </>
+  );
+}
+
+/** What an application lacks: reviewers, a rule, or something to match by; why, and what would free it. */
+function ServedRemarks({ one }: { one: ServedApplication }) {
+  const { t, i18n } = useTranslation();
+  const { sayRule, sayRelief } = useRuleWords();
+  const why = `assignments:served.shortfall.${one.shortfall}`;
+  return (
+    <>
+      {one.shortfall ? (
+        <div>
+          <StatusBadge
+            tone="bad"
+            label={`${t('assignments:served.got', { got: one.got, wanted: one.wanted })} · ${t(
+              (i18n.exists(why)
+                ? why
+                : 'assignments:served.shortfall.capacity') as 'assignments:served.shortfall.capacity',
+            )}`}
+          />
+          {one.relief.length > 0 ? (
+            <div className={classes.soft}>{t('board:unmet.freed', { what: sayRelief(one.relief) })}</div>
+          ) : null}
+        </div>
+      ) : null}
+      {one.unmet.map((unmet) => (
+        <div key={JSON.stringify(unmet.rule)}>
+          <StatusBadge
+            tone="attention"
+            label={t('board:unmet.title', { rule: sayRule(unmet.rule), got: unmet.got })}
+          />
+          <div className={classes.soft}>
+            {t(`board:unmet.why.${unmet.why}` as 'board:unmet.why.forced-pairs')}{' '}
+            {unmet.wouldFree.length > 0 ? t('board:unmet.freed', { what: sayRelief(unmet.wouldFree) }) : null}
+          </div>
+        </div>
+      ))}
+      {one.notes.map((note) => (
+        <div key={note}>
+          <StatusBadge tone="attention" label={t(`board:note.${note}` as 'board:note.no-abstract')} />
+        </div>
+      ))}
+      {one.apart > 0 ? (
+        <div className={classes.soft}>{t('board:served.apart', { count: one.apart })}</div>
+      ) : null}
     </>
   );
 }

@@ -68,8 +68,29 @@ export interface Summary {
   barred: number;
   wanted: number;
   lastPreview: string | null;
-  defaults: { reviewsPerApplication: number; maxLoad: number };
+  defaults: Presets;
   can: { compute: boolean; remind: boolean; invite: boolean };
+}
+
+/** A rule on the reviewers of an application together. */
+export type GroupRule =
+  | { kind: 'at-least' | 'at-most'; trait: string; value: string; count: number }
+  | { kind: 'at-most-per-value'; trait: string; count: number }
+  | { kind: 'spread'; trait: string; values: number }
+  | { kind: 'no-mutual' };
+
+/** What the form of a run begins with. */
+export interface Presets {
+  objective: 'total' | 'fair';
+  reviewsPerApplication: number;
+  maxLoad: number;
+  minLoad: number;
+  candidatesPerApplication: number;
+  rules: GroupRule[];
+  exceptions: { applicationId: string; number: string | null; title: string; reviews: number }[];
+  experiencedFrom: number;
+  homeCountry: string | null;
+  maxProbability: number | null;
 }
 
 export interface Bin {
@@ -78,45 +99,70 @@ export interface Bin {
   count: number;
 }
 
+export interface RunReport {
+  total: number;
+  upperBound: number;
+  gap: number;
+  size: {
+    submissions: number;
+    reviewers: number;
+    eligiblePairs: number;
+    forbiddenPairs: number;
+    reviewsWanted: number;
+    reviewsAssigned: number;
+  };
+  loads: { load: number; reviewers: number }[];
+  shortApplications: number;
+  reviewersBelowMinimum: number;
+  keptPairs: number;
+  chosenScores: Bin[];
+  bestScores: Bin[];
+  meanScore: number;
+  computeSeconds: number;
+  lockedPairs?: number;
+  worst?: { score: number } | null;
+  unmetRules?: { rule: GroupRule; applications: number }[];
+  apart?: { candidates: number; best: number; share: number };
+  reviewersWithoutWorks?: number;
+  applicationsWithoutAbstract?: number;
+  applicationsWithoutCandidates?: number;
+  fairness?: { worst: number; worstBound: number; worstGap: number; leftOut: number } | null;
+  randomisation?: { seed: string; maxProbability: number; shareKept: number } | null;
+}
+
 export interface Run {
   id: string;
   callId: string;
   status: 'computing' | 'preview' | 'executed' | 'discarded' | 'failed';
-  parameters: {
-    reviewsPerApplication: number;
-    maxLoad: number;
-    minLoad: number;
-    candidatesPerApplication: number;
-    objective: string;
-    coreVersion: string;
-  };
+  parameters: Pick<
+    Presets,
+    'objective' | 'reviewsPerApplication' | 'maxLoad' | 'minLoad' | 'candidatesPerApplication'
+  > & { coreVersion: string; source?: string; rules?: GroupRule[]; seed?: number };
   inputsHash: string | null;
-  report: {
-    total: number;
-    upperBound: number;
-    gap: number;
-    size: {
-      submissions: number;
-      reviewers: number;
-      eligiblePairs: number;
-      forbiddenPairs: number;
-      reviewsWanted: number;
-      reviewsAssigned: number;
-    };
-    loads: { load: number; reviewers: number }[];
-    shortApplications: number;
-    reviewersBelowMinimum: number;
-    keptPairs: number;
-    chosenScores: Bin[];
-    bestScores: Bin[];
-    meanScore: number;
-    computeSeconds: number;
-  } | null;
+  /** As it was computed, and as it is after adjustments. */
+  report: RunReport | null;
+  adjusted: RunReport | null;
+  revision: number;
   jobId: string | null;
   createdBy: Person | null;
   createdAt: string;
   executedAt: string | null;
-  can: { execute: boolean; discard: boolean; replay: boolean };
+  can: { execute: boolean; discard: boolean; adjust: boolean; replay: boolean; export: boolean };
+}
+
+/** What would let a place or a rule be met, by itself. */
+export interface Relief {
+  code: string;
+  count?: number;
+  reviewers?: string[];
+}
+
+export interface UnmetRule {
+  rule: GroupRule;
+  got: number;
+  eligible: number;
+  why: string;
+  wouldFree: Relief[];
 }
 
 export interface ServedApplication {
@@ -127,8 +173,29 @@ export interface ServedApplication {
   got: number;
   score: number;
   bestScore: number;
-  shortfall: 'no-eligible-reviewers' | 'capacity' | null;
-  reviewers: (Person & { score: number; isKept: boolean })[];
+  shortfall: string | null;
+  relief: Relief[];
+  unmet: UnmetRule[];
+  notes: string[];
+  apart: number;
+  reviewers: (Person & { score: number; isKept: boolean; isLocked: boolean })[];
+}
+
+export interface LoadedReviewer extends Person {
+  load: number;
+  limit: number;
+  wanted: number;
+  works: number;
+  traits: Record<string, string>;
+}
+
+export interface Work {
+  id: string;
+  title: string;
+  year: number | null;
+  score: number;
+  terms: { text: string; textInWork: string; weight: number }[];
+  sharedTermCount: number;
 }
 
 export interface RunPair {
@@ -136,15 +203,9 @@ export interface RunPair {
   person: Person;
   score: number;
   isKept: boolean;
+  isLocked: boolean;
   load: number;
-  works: {
-    id: string;
-    title: string;
-    year: number | null;
-    score: number;
-    terms: { text: string; textInWork: string; weight: number }[];
-    sharedTermCount: number;
-  }[];
+  works: Work[];
 }
 
 export interface Candidate extends Person {
@@ -158,8 +219,9 @@ export interface Candidate extends Person {
 
 /** What a replay of a run found. */
 export interface ReplayResult {
-  areTextsSame: boolean;
+  areTextsSame: boolean | null;
   areAffinitiesSame: boolean | null;
   isAssignmentSame: boolean;
+  areAdjustmentsSame: boolean | null;
   areInputsSame: boolean;
 }

@@ -96,6 +96,8 @@ export function DistributionPlot({
   binsLabel,
   highlight,
   highlightLabel,
+  shareLabel: givenShareLabel,
+  sayBin = (bin) => `${bin.from.toFixed(2)} – ${bin.to.toFixed(2)}`,
 }: {
   title: string;
   caption?: string;
@@ -104,9 +106,12 @@ export function DistributionPlot({
   binsLabel: string;
   highlight?: Bin[];
   highlightLabel?: string;
+  shareLabel?: string;
+  /** A bin in the table. */
+  sayBin?: (bin: Bin) => string;
 }) {
   const { t } = useTranslation();
-  const shareLabel = t('ui.chart.share');
+  const shareLabel = givenShareLabel ?? t('ui.chart.share');
   const draw = useCallback(
     (width: number) => {
       const withShare = (list: Bin[]) => {
@@ -159,7 +164,7 @@ export function DistributionPlot({
           ...(highlight ? [{ text: highlightLabel ?? '', align: 'end' as const }] : []),
         ],
         rows: bins.map((bin, i) => [
-          `${bin.from.toFixed(2)} – ${bin.to.toFixed(2)}`,
+          sayBin(bin),
           String(bin.count),
           ...(highlight ? [String(highlight[i]?.count ?? 0)] : []),
         ]),

@@ -1,0 +1,73 @@
+import { useTranslation } from 'react-i18next';
+import { nameOf } from './ApplicationPicker.tsx';
+import classes from './assignments.module.css';
+import type { Effect, NamedPair } from './boardTypes.ts';
+import { useTotal } from './RunFigures.tsx';
+import { useRuleWords } from './ruleWords.ts';
+import { useScore } from './useScore.ts';
+
+const withSign = (value: number, show: (value: number) => string) =>
+  `${value > 0 ? '+' : value < 0 ? '−' : '±'}${show(Math.abs(value))}`;
+
+/** A change with its sign, e.g. “−0.132”. */
+export function useChange(): (value: number) => string {
+  const total = useTotal();
+  return (value) => withSign(Math.abs(value) < 0.0005 ? 0 : value, total);
+}
+
+/** What an adjustment does to the whole: figures, rules, and who moves. */
+export function EffectView({ effect }: { effect: Effect }) {
+  const { t } = useTranslation();
+  const total = useTotal();
+  const change = useChange();
+  const show = useScore();
+  const { sayRule } = useRuleWords();
+  const move = (key: 'comes' | 'goes') => (pair: NamedPair) => (
+    <li key={`${key} ${pair.application.id} ${pair.person.id}`}>
+      {t(`board:adjust.${key}`, { person: pair.person.name, application: nameOf(pair.application) })}{' '}
+      <span className={classes.soft}>{show(pair.score)}</span>
+    </li>
+  );
+  return (
+    <div className={classes.effect} role="status" aria-label={t('board:adjust.effect')}>
+      <dl className={classes.facts}>
+        <dt>{t('board:adjust.total')}</dt>
+        <dd className="tabular">
+          {total(effect.total)} <span className={classes.soft}>{change(effect.totalChange)}</span>
+        </dd>
+        <dt>{t('board:adjust.gap')}</dt>
+        <dd className="tabular">{total(Math.max(0, effect.gap))}</dd>
+        <dt>{t('board:adjust.worst')}</dt>
+        <dd className="tabular">
+          {effect.worst ? show(effect.worst.score) : '–'}{' '}
+          <span className={classes.soft}>{withSign(effect.worstChange, show)}</span>
+        </dd>
+        {effect.reviewsChange !== 0 ? (
+          <>
+            <dt>{t('board:adjust.reviews')}</dt>
+            <dd className="tabular">{withSign(effect.reviewsChange, String)}</dd>
+          </>
+        ) : null}
+      </dl>
+      {[...effect.rulesBroken.map((one) => ['broken', one] as const)]
+        .concat(effect.rulesMended.map((one) => ['mended', one] as never))
+        .map(([key, one]) => (
+          <p key={`${key} ${one.application.id} ${JSON.stringify(one.rule)}`}>
+            {t(`board:adjust.${key as 'broken' | 'mended'}`, {
+              rule: sayRule(one.rule),
+              application: nameOf(one.application),
+            })}
+          </p>
+        ))}
+      <strong>{t('board:adjust.moves')}</strong>
+      {effect.added.length + effect.removed.length === 0 ? (
+        <p className={classes.soft}>{t('board:adjust.nobody')}</p>
+      ) : (
+        <ul className={classes.moves}>
+          {effect.removed.map(move('goes'))}
+          {effect.added.map(move('comes'))}
+        </ul>
+      )}
+    </div>
+  );
+}

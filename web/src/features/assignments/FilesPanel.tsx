@@ -1,0 +1,120 @@
+import { NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { upload } from '../../app/api.ts';
+import { refresh } from '../../app/queries.ts';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { DateTime } from '../../ui/DateTime.tsx';
+import { FileDrop } from '../../ui/FileDrop.tsx';
+import { Section } from '../../ui/Section.tsx';
+import classes from './assignments.module.css';
+import { type AssignmentImport, IMPORT_USES, type ImportFormat } from './boardTypes.ts';
+import { ImportPreview } from './ImportPreview.tsx';
+
+const FORMATS = Object.keys(IMPORT_USES) as ImportFormat[];
+const MOST_BYTES = 64_000_000;
+
+/** Assignments, constraints and scores that were made elsewhere: read, looked at, then made a run. */
+export function FilesPanel({
+  callId,
+  canImport,
+  onBegun,
+}: {
+  callId: string;
+  canImport: boolean;
+  onBegun: (runId: string, jobId: string) => void;
+}) {
+  const { t } = useTranslation();
+  const [format, setFormat] = useState<ImportFormat>('openreview-assignment');
+  const [use, setUse] = useState<string>('locks');
+  const [openId, setOpenId] = useState<string | null>(null);
+  return (
+    <>
+      {canImport ? (
+        <Section title={t('board:files.title')} lede={t('board:files.lede')}>
+          <div className={classes.form} style={{ marginBottom: '1rem' }}>
+            <NativeSelect
+              label={t('board:files.format')}
+              value={format}
+              onChange={(event) => {
+                const next = event.currentTarget.value as ImportFormat;
+                setFormat(next);
+                setUse(IMPORT_USES[next][0]);
+              }}
+              data={FORMATS.map((value) => ({ value, label: t(`board:files.formats.${value}`) }))}
+            />
+            <NativeSelect
+              label={t('board:files.use')}
+              value={use}
+              onChange={(event) => setUse(event.currentTarget.value)}
+              data={IMPORT_USES[format].map((value) => ({ value, label: t(`board:files.uses.${value}`) }))}
+            />
+          </div>
+          <FileDrop
+            label={t('board:files.file')}
+            hint={t('board:files.hint')}
+            accept="text/csv,application/json,text/plain,application/vnd.ms-excel"
+            maxBytes={MOST_BYTES}
+            onUpload={async (file, options) => {
+              const read = await upload<AssignmentImport>(`/calls/${callId}/assignment-imports`, file, {
+                ...options,
+                fields: { format, use },
+              });
+              setOpenId(read.id);
+              await refresh(`/calls/${callId}/assignment-imports`);
+            }}
+          />
+          {openId ? <ImportPreview key={openId} id={openId} callId={callId} onBegun={onBegun} /> : null}
+        </Section>
+      ) : null}
+      <div style={{ marginTop: '3rem' }}>
+        <Section title={t('board:files.list')}>
+          <ImportsTable callId={callId} onOpen={setOpenId} />
+        </Section>
+      </div>
+    </>
+  );
+}
+
+function ImportsTable({ callId, onOpen }: { callId: string; onOpen: (id: string) => void }) {
+  const { t } = useTranslation();
+  const columns: Column<AssignmentImport>[] = [
+    {
+      id: 'name',
+      header: t('board:files.name'),
+      cell: (one) => (
+        <>
+          <button type="button" className={classes.linkButton} onClick={() => onOpen(one.id)}>
+            {one.fileName}
+          </button>
+          <div className={classes.soft}>
+            {t(`board:files.formats.${one.format}`)} · {t(`board:files.uses.${one.use}`)}
+          </div>
+        </>
+      ),
+    },
+    {
+      id: 'state',
+      header: t('board:files.state'),
+      width: '9rem',
+      cell: (one) => t(`board:files.status.${one.status}`),
+    },
+    {
+      id: 'when',
+      header: t('board:files.when'),
+      sort: 'madeAt',
+      width: '12rem',
+      cell: (one) => <DateTime value={one.madeAt} precision="time" />,
+    },
+  ];
+  return (
+    <DataTable<AssignmentImport>
+      path={`/calls/${callId}/assignment-imports`}
+      label={t('board:files.listLabel')}
+      prefix="f-"
+      columns={columns}
+      rowKey={({ id }) => id}
+      empty={{ title: t('board:files.empty') }}
+    />
+  );
+}

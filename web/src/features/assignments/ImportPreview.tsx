@@ -1,0 +1,107 @@
+import { Button, Group, Skeleton, Table } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type ApiError, post } from '../../app/api.ts';
+import { refresh, useGet } from '../../app/queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import type { Job } from '../../ui/useJob.ts';
+import classes from './assignments.module.css';
+import type { AssignmentImport } from './boardTypes.ts';
+
+/** What a file says and everything that is wrong with it; a run is made of it only when nothing is. */
+export function ImportPreview({
+  id,
+  callId,
+  onBegun,
+}: {
+  id: string;
+  callId: string;
+  onBegun: (runId: string, jobId: string) => void;
+}) {
+  const { t } = useTranslation();
+  const { data, error } = useGet<AssignmentImport>(`/assignment-imports/${id}`);
+  const renew = () => refresh('/assignment-imports', `/calls/${callId}`);
+  const execute = useMutation<{ runId: string; job: Job }, ApiError>({
+    mutationFn: () => post(`/assignment-imports/${id}/execute`),
+    onSuccess: async ({ runId, job }) => {
+      await renew();
+      onBegun(runId, job.id);
+    },
+  });
+  const discard = useMutation<unknown, ApiError>({
+    mutationFn: () => post(`/assignment-imports/${id}/discard`),
+    onSuccess: renew,
+  });
+  if (error) return <ErrorNotice error={error} />;
+  if (!data) return <Skeleton height={160} mt="lg" />;
+  const { counts } = data;
+  return (
+    <section className={classes.adjusting} aria-labelledby="import-read">
+      <h3 id="import-read">
+        {t('board:files.read')}: {data.fileName}
+      </h3>
+      <p>
+        {t('board:files.counts', counts)}{' '}
+        {counts.atWork > 0 ? t('board:files.atWork', { count: counts.atWork }) : null}
+      </p>
+      {counts.problems > 0 ? <Problems data={data} /> : null}
+      <ErrorNotice error={execute.error ?? discard.error} />
+      <Group mt="md">
+        {data.can.execute ? (
+          <Button loading={execute.isPending} onClick={() => execute.mutate()}>
+            {t('board:files.execute')}
+          </Button>
+        ) : null}
+        {data.can.discard ? (
+          <Button variant="default" loading={discard.isPending} onClick={() => discard.mutate()}>
+            {t('board:files.discard')}
+          </Button>
+        ) : null}
+      </Group>
+    </section>
+  );
+}
+
+function Problems({ data: { counts, problems } }: { data: AssignmentImport }) {
+  const { t } = useTranslation();
+  const title = t('board:files.problems', { count: counts.problems });
+  return (
+    <>
+      <strong>{title}</strong>{' '}
+      {problems.length < counts.problems ? t('board:files.firstShown', { count: problems.length }) : null}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={classes.scroll} aria-label={title} tabIndex={0}>
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th ta="end">{t('board:files.line')}</Table.Th>
+              <Table.Th>{t('board:files.problem')}</Table.Th>
+              <Table.Th>{t('board:files.field')}</Table.Th>
+              <Table.Th>{t('board:files.value')}</Table.Th>
+              <Table.Th>{t('board:files.accepted')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {problems.map((one) => (
+              <Table.Tr key={`${one.line} ${one.code} ${one.field}`}>
+                <Table.Td ta="end" className="tabular">
+                  {one.line}
+                </Table.Td>
+                <Table.Td>{t(`errors:${one.code}` as 'errors:import-value')}</Table.Td>
+                <Table.Td translate="no">
+                  <code>{one.field}</code>
+                </Table.Td>
+                <Table.Td translate="no">
+                  <code>{one.value}</code>
+                </Table.Td>
+                <Table.Td translate="no">
+                  <code>{one.accepted}</code>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </section>
+    </>
+  );
+}

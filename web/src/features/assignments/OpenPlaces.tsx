@@ -1,0 +1,142 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type ApiError, post } from '../../app/api.ts';
+import { Link } from '../../app/Link.tsx';
+import { refresh } from '../../app/queries.ts';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { PersonName } from '../../ui/PersonName.tsx';
+import type { Job } from '../../ui/useJob.ts';
+import classes from './assignments.module.css';
+import type { OpenPlace } from './boardTypes.ts';
+import { useScore } from './useScore.ts';
+
+interface Invitation {
+  applicationId: string;
+  personId: string;
+  name: string;
+}
+
+/** Applications short of reviewers, whom to ask instead at a press, and a preview that fills all of them. */
+export function OpenPlaces({
+  callId,
+  onBegun,
+}: {
+  callId: string;
+  onBegun: (runId: string, jobId: string) => void;
+}) {
+  const { t } = useTranslation();
+  const show = useScore();
+  const invite = useMutation<unknown, ApiError, Invitation>({
+    mutationFn: ({ applicationId, personId }) =>
+      post(`/applications/${applicationId}/assignments`, { personId }),
+    onSuccess: (_, { name }) => {
+      notifications.show({ message: t('board:places.invited', { name }) });
+    },
+    onSettled: () => refresh('/calls', '/applications', '/home'),
+  });
+  const fill = useMutation<{ runId: string; job: Job }, ApiError>({
+    mutationFn: () => post(`/calls/${callId}/open-places/fill`),
+    onSuccess: ({ runId, job }) => onBegun(runId, job.id),
+  });
+  const columns: Column<OpenPlace>[] = [
+    {
+      id: 'application',
+      header: t('board:places.application'),
+      sort: 'number',
+      cell: (one) => (
+        <>
+          <Link to={`/applications/${one.id}/reviews`}>{one.title}</Link>
+          <div className={classes.soft}>
+            {[one.number, t('board:places.have', { active: one.active.length, wanted: one.wanted })]
+              .filter(Boolean)
+              .join(' · ')}
+          </div>
+        </>
+      ),
+    },
+    {
+      id: 'left',
+      header: t('board:places.left'),
+      width: '16rem',
+      cell: (one) =>
+        one.left.length === 0 ? (
+          '–'
+        ) : (
+          <ul className={classes.plain}>
+            {one.left.map((person) => (
+              <li key={person.id}>
+                <PersonName name={person.name} nameAlt={person.nameAlt} />
+                <div className={classes.soft}>
+                  {[t(`board:places.${person.status}`), person.reason].filter(Boolean).join(' · ')}
+                </div>
+              </li>
+            ))}
+          </ul>
+        ),
+    },
+    {
+      id: 'proposed',
+      header: t('board:places.proposed'),
+      width: '22rem',
+      cell: (one) =>
+        one.proposals.length === 0 ? (
+          <span className={classes.soft}>{t('board:places.nobody')}</span>
+        ) : (
+          <ul className={classes.plain}>
+            {one.proposals.map((person) => (
+              <li key={person.id} className={classes.alternative}>
+                <span>
+                  <PersonName name={person.name} nameAlt={person.nameAlt} />
+                  <span className={classes.soft} style={{ display: 'block' }}>
+                    {t('assignments:pair.match')} {show(person.score)} ·{' '}
+                    {t('board:adjust.load', { load: person.load, limit: person.limit })}
+                  </span>
+                </span>
+                {one.can.invite ? (
+                  <Button
+                    size="compact-md"
+                    variant="default"
+                    aria-label={t('board:places.invite', { name: person.name })}
+                    loading={
+                      invite.isPending &&
+                      invite.variables.personId === person.id &&
+                      invite.variables.applicationId === one.id
+                    }
+                    onClick={() =>
+                      invite.mutate({ applicationId: one.id, personId: person.id, name: person.name })
+                    }
+                  >
+                    {t('assignments:candidates.invite')}
+                  </Button>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        ),
+    },
+  ];
+  return (
+    <>
+      <p>{t('board:places.lede')}</p>
+      <ErrorNotice error={invite.error ?? fill.error} />
+      <DataTable<OpenPlace>
+        path={`/calls/${callId}/open-places`}
+        label={t('board:places.label')}
+        prefix="o-"
+        columns={columns}
+        rowKey={({ id }) => id}
+        searchLabel={t('board:places.search')}
+        tools={
+          <Button size="md" loading={fill.isPending} onClick={() => fill.mutate()}>
+            {t('board:places.fill')}
+          </Button>
+        }
+        empty={{ title: t('board:places.empty') }}
+        pageSize={20}
+      />
+    </>
+  );
+}

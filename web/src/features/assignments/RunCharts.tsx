@@ -1,0 +1,122 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Page } from '../../app/api.ts';
+import { useGet } from '../../app/queries.ts';
+import { CountBars, ReachedBars } from '../../ui/charts/bars.tsx';
+import { DistributionPlot, LoadHistogram } from '../../ui/charts/histograms.tsx';
+import classes from './assignments.module.css';
+import { useRuleWords } from './ruleWords.ts';
+import type { Run, RunReport, ServedApplication } from './types.ts';
+import { useScore } from './useScore.ts';
+
+const WORST_SHOWN = 10;
+
+/** A run in pictures, each with its figures as a table behind a switch. */
+export function RunCharts({ run, report }: { run: Run; report: RunReport }) {
+  const { t } = useTranslation();
+  const hasRules = (report.unmetRules?.length ?? 0) > 0;
+  return (
+    <div className={classes.charts}>
+      <DistributionPlot
+        title={t('assignments:chart.affinities')}
+        caption={t('assignments:chart.affinitiesCaption')}
+        valueLabel={t('assignments:chart.affinity')}
+        bins={report.bestScores}
+        binsLabel={t('assignments:chart.best')}
+        highlight={report.chosenScores}
+        highlightLabel={t('assignments:chart.chosen')}
+      />
+      <LoadHistogram
+        title={t('assignments:chart.loads')}
+        loads={report.loads}
+        min={run.parameters.minLoad > 0 ? run.parameters.minLoad : undefined}
+        max={run.parameters.maxLoad}
+      />
+      <WorstServed run={run} />
+      {report.apart ? <ApartChart report={report} apart={report.apart} /> : null}
+      {hasRules ? <RulesChart rules={report.unmetRules ?? []} /> : null}
+    </div>
+  );
+}
+
+function WorstServed({ run }: { run: Run }) {
+  const { t } = useTranslation();
+  const show = useScore();
+  const { data } = useGet<Page<ServedApplication>>(`/assignment-runs/${run.id}/applications`, {
+    limit: WORST_SHOWN,
+  });
+  const rows = useMemo(
+    () =>
+      (data?.items ?? []).map(({ id, number, title, score, bestScore }) => ({
+        id,
+        name: number ?? title,
+        got: score,
+        best: bestScore,
+      })),
+    [data],
+  );
+  if (rows.length === 0) return null;
+  return (
+    <ReachedBars
+      title={t('board:chart.worst')}
+      caption={t('board:chart.worstCaption')}
+      summary={t('board:chart.worstSummary', { count: rows.length })}
+      nameLabel={t('board:chart.application')}
+      gotLabel={t('board:chart.got')}
+      bestLabel={t('board:chart.possible')}
+      show={show}
+      rows={rows}
+    />
+  );
+}
+
+function ApartChart({ report, apart }: { report: RunReport; apart: NonNullable<RunReport['apart']> }) {
+  const { t } = useTranslation();
+  const free = report.size.eligiblePairs;
+  const words = [t('board:chart.free'), t('board:chart.kept'), t('board:chart.best')].join('\n');
+  const rows = useMemo(() => {
+    const [freeName = '', keptName = '', bestName = ''] = words.split('\n');
+    return [
+      { id: 'free', name: freeName, count: free },
+      { id: 'kept', name: keptName, count: apart.candidates },
+      { id: 'best', name: bestName, count: apart.best },
+    ];
+  }, [words, free, apart.candidates, apart.best]);
+  return (
+    <CountBars
+      title={t('board:chart.apart')}
+      caption={t('board:chart.apartCaption')}
+      summary={t('board:chart.apartSummary', { apart: apart.candidates, all: free + apart.candidates })}
+      nameLabel={t('board:chart.kind')}
+      countLabel={t('board:chart.pairs')}
+      rows={rows}
+    />
+  );
+}
+
+function RulesChart({ rules }: { rules: NonNullable<RunReport['unmetRules']> }) {
+  const { t } = useTranslation();
+  const { sayRule } = useRuleWords();
+  const words = rules.map(({ rule }) => sayRule(rule)).join('\n');
+  const rows = useMemo(() => {
+    const names = words.split('\n');
+    return rules.map(({ applications }, index) => ({
+      id: String(index),
+      name: names[index] ?? '',
+      count: applications,
+    }));
+  }, [rules, words]);
+  return (
+    <CountBars
+      title={t('board:chart.rules')}
+      caption={t('board:chart.rulesCaption')}
+      summary={t('board:chart.rulesSummary', {
+        count: rules.length,
+        unmet: rules.reduce((sum, one) => sum + one.applications, 0),
+      })}
+      nameLabel={t('board:chart.rule')}
+      countLabel={t('board:chart.applications')}
+      rows={rows}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type ApiError, post } from '../../app/api.ts';
+import { refresh } from '../../app/queries.ts';
+import type { Adjustment, Effect } from './boardTypes.ts';
+import type { Run } from './types.ts';
+
+/** Measuring what an adjustment does, and doing it; both for the revision of the run that is on the screen. */
+export function useAdjusting(run: Run, onDone: () => void) {
+  const { t } = useTranslation();
+  const url = `/assignment-runs/${run.id}/adjustments`;
+  const { revision } = run;
+  const measure = useMutation<Effect, ApiError, Adjustment>({
+    mutationFn: (adjustment) => post(`${url}/measure`, { adjustment, revision }),
+  });
+  const apply = useMutation<Run, ApiError, { adjustment: Adjustment; reason: string }>({
+    mutationFn: ({ adjustment, reason }) => post(url, { adjustment, reason, revision }),
+    onSuccess: async () => {
+      notifications.show({ message: t('board:adjust.applied') });
+      await refresh('/assignment-runs', '/calls');
+      onDone();
+    },
+    onError: (error) => {
+      if (error.code === 'changed-meanwhile') void refresh('/assignment-runs', '/calls');
+    },
+  });
+  return { measure, apply };
+}
