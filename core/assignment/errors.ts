@@ -2,7 +2,7 @@
 export type AssignmentErrorCode =
   | 'unknown-option'
   | 'unknown-objective'
-  | 'objective-not-available'
+  | 'unknown-precision'
   | 'number-invalid'
   | 'minimum-above-maximum'
   | 'duplicate-id'
@@ -13,7 +13,13 @@ export type AssignmentErrorCode =
   | 'duplicate-constraint'
   | 'constraint-value-invalid'
   | 'forced-above-reviews'
-  | 'forced-above-load';
+  | 'forced-above-load'
+  | 'rule-invalid'
+  | 'probability-invalid'
+  | 'probability-infeasible'
+  | 'policies-conflict'
+  | 'pair-not-assigned'
+  | 'pair-not-eligible';
 
 /**
  * Input that an assignment cannot be made from. `details.field` names the option, `details.row` the position in

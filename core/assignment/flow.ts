@@ -1,231 +1,96 @@
 /**
- * The exact solver: a minimum-cost flow from submissions to reviewers to a sink, by successive shortest paths with
- * potentials (Ahuja, Magnanti and Orlin, Network Flows, 1993, §9.7), one submission after the other.
+ * Finds the assignment: an auction that is quickly near the optimum, and shortest paths that go from there to the
+ * optimum itself; small problems go by shortest paths alone.
  *
- * Every submission may also leave a review open at a penalty, so the flow always exists; filling a reviewer's
- * minimum load earns a bonus. With B above what any cycle of pairs can gain in score, a bonus of B + 1 and a penalty
- * of 2B + 3 make the optimum lexicographic: as many reviews as possible, then as many minimum loads as possible,
- * then the highest total. (The first two never compete: an augmenting path never takes a reviewer's load away.)
- *
- * All costs are whole numbers far below 2⁵³, so double arithmetic is exact.
+ * Every submission may also leave a review open at a penalty, so a solution always exists; filling a reviewer's minimum
+ * load earns a bonus. With B above what any cycle of pairs can gain in score, a bonus of B + 1 and a penalty of 2B + 3
+ * make the optimum lexicographic: as many reviews as possible, then as many minimum loads as possible, then the highest
+ * total. (The first two never compete: an exchange along a path never takes a reviewer's load away.)
  */
-import { createHeap } from './heap.ts';
+import { createAllocation } from './allocation.ts';
+import { runAuction } from './auction.ts';
+import { measureAllocation } from './certificate.ts';
+import { type AssignmentGraph, layOutGraph } from './graph.ts';
+import { repairByPaths } from './paths.ts';
 import type { AssignmentProblem } from './problem.ts';
 
-/** The solved flow, and the bound that proves it. Scores here are whole numbers, score × scale rounded. */
+/** The solution, and the bound that proves it. Scores here are whole numbers, score × scale rounded. */
 export type SolvedFlow = {
   /** 1 for each pair of the problem that is assigned. */
   taken: Uint8Array;
   scale: number;
   scaledTotal: bigint;
   scaledUpperBound: bigint;
+  /**
+   * Dual prices: what one more place of each reviewer is worth, in scaled score; with minimum loads below 0 where a
+   * place has to be filled. Prices at the height of the penalty mean that a place more gives one review more.
+   */
+  price: Float64Array;
+  precision: 'fast' | 'exact';
 };
 
-const FINEST_SCALE = 1e9;
-/** Room kept below 2⁵³: a potential is a sum of at most a few penalties. */
-const SAFE_PENALTY = 2 ** 53 / 64;
+/** How to solve. `exact` has gap 0; `fast` ends at a proven gap of a thousandth of a per cent. */
+export type SolveOptions = { precision?: 'fast' | 'exact'; method?: 'auction' | 'paths' };
 
-type Costs = { cost: Float64Array; highest: number; scale: number; bonus: number; penalty: number };
+/** Up to here the optimum itself is found unless told otherwise. */
+export const EXACT_PAIRS = 2_000_000;
+/** Up to here shortest paths alone are as quick. */
+const PATHS_PAIRS = 20_000;
+const NEAR_ENOUGH = 1e-5;
+/** Share of the submissions that counts as placed when the auction ends. */
+const AUCTION_SHARE = 0.5;
+const STEPS_EXPECTED = 400;
 
-function scaleCosts(problem: AssignmentProblem): Costs {
-  const scores = problem.pairScore;
-  let least = Number.POSITIVE_INFINITY;
-  let most = Number.NEGATIVE_INFINITY;
-  for (const score of scores) {
-    if (score < least) least = score;
-    if (score > most) most = score;
+function readTaken(problem: AssignmentProblem, graph: AssignmentGraph, taken: Uint8Array): Uint8Array {
+  const { pairStart, pairReviewer } = problem;
+  const result = new Uint8Array(taken.length);
+  const pairOf = new Int32Array(problem.reviewers.length);
+  for (let row = 0; row < graph.rows; row++) {
+    const submission = graph.rowSubmission[row]!;
+    for (let pair = pairStart[submission]!; pair < pairStart[submission + 1]!; pair++) {
+      pairOf[graph.columnOf[pairReviewer[pair]!]!] = pair;
+    }
+    for (let pair = graph.start[row]!; pair < graph.start[row + 1]!; pair++) {
+      if (taken[pair] === 1) result[pairOf[graph.column[pair]!]!] = 1;
+    }
   }
-  const range = scores.length === 0 ? 0 : most - least;
-  const largest = scores.length === 0 ? 0 : Math.max(Math.abs(least), Math.abs(most));
-  const longest = Math.min(problem.submissions.length, problem.reviewers.length) + 1;
-  let scale = FINEST_SCALE;
-  while (2 * longest * (range * scale + 1) > SAFE_PENALTY || largest * scale > SAFE_PENALTY) scale /= 10;
-  const highest = scores.length === 0 ? 0 : Math.round(most * scale);
-  const cost = scores.map((score) => highest - Math.round(score * scale));
-  const bound = longest * (range * scale + 1);
-  return { cost, highest, scale, bonus: Math.ceil(bound) + 1, penalty: 2 * Math.ceil(bound) + 3 };
+  return result;
 }
 
-/** Finds the optimal assignment; yields how many submissions are placed after each one. */
-export function* solveFlow(problem: AssignmentProblem): Generator<number, SolvedFlow> {
-  const { pairStart, pairReviewer } = problem;
-  const submissionCount = problem.submissions.length;
-  const reviewerCount = problem.reviewers.length;
-  const pairCount = pairReviewer.length;
-  const { cost, highest, scale, bonus, penalty } = scaleCosts(problem);
-
-  const demand = new Int32Array(submissionCount).fill(problem.reviewsPerSubmission);
-  const lower = problem.minLoad.slice();
-  const upper = problem.maxLoad.slice();
-  for (const { submission, reviewer } of problem.forced) {
-    demand[submission]! -= 1;
-    upper[reviewer]! -= 1;
-    if (lower[reviewer]! > 0) lower[reviewer]! -= 1;
-  }
-
-  const pairSubmission = new Int32Array(pairCount);
-  const degree = new Int32Array(reviewerCount);
-  for (let submission = 0; submission < submissionCount; submission++) {
-    for (let pair = pairStart[submission]!; pair < pairStart[submission + 1]!; pair++) {
-      pairSubmission[pair] = submission;
-      degree[pairReviewer[pair]!]! += 1;
+/** Finds the assignment; yields about how many submissions are placed. */
+export function* solveFlow(
+  problem: AssignmentProblem,
+  options: SolveOptions = {},
+): Generator<number, SolvedFlow> {
+  const pairs = problem.pairReviewer.length;
+  const precision = options.precision ?? (pairs <= EXACT_PAIRS ? 'exact' : 'fast');
+  const method = options.method ?? (precision === 'exact' && pairs <= PATHS_PAIRS ? 'paths' : 'auction');
+  const graph = layOutGraph(problem);
+  const all = createAllocation(graph);
+  let placed = 0;
+  if (method === 'auction') {
+    let steps = 0;
+    for (const _ of runAuction(graph, all, precision === 'fast' ? NEAR_ENOUGH : 0)) {
+      steps += 1;
+      placed = Math.floor((AUCTION_SHARE * graph.rows * steps) / (steps + STEPS_EXPECTED));
+      yield placed;
     }
   }
-  const heldStart = new Int32Array(reviewerCount + 1);
-  for (let reviewer = 0; reviewer < reviewerCount; reviewer++) {
-    heldStart[reviewer + 1] = heldStart[reviewer]! + Math.min(upper[reviewer]!, degree[reviewer]!);
-  }
-  const held = new Int32Array(heldStart[reviewerCount]!);
-  const load = new Int32Array(reviewerCount);
-  const taken = new Uint8Array(pairCount);
-  const open = new Int32Array(submissionCount);
-
-  // Nodes are submissions first, then reviewers. A reduced cost is cost + potential(from) − potential(to).
-  const nodeCount = submissionCount + reviewerCount;
-  const potential = new Float64Array(nodeCount);
-  const sinkPotential = problem.minLoad.some((least) => least > 0) ? -bonus : 0;
-  const distance = new Float64Array(nodeCount);
-  const reachedBy = new Int32Array(nodeCount);
-  const reachedIn = new Int32Array(nodeCount);
-  const settled = new Int32Array(nodeCount);
-  const heap = createHeap(nodeCount);
-  let search = 0;
-
-  function costToSink(reviewer: number): number {
-    if (load[reviewer]! < lower[reviewer]!) return -bonus;
-    return load[reviewer]! < upper[reviewer]! ? 0 : Number.POSITIVE_INFINITY;
-  }
-
-  function hold(pair: number): void {
-    const reviewer = pairReviewer[pair]!;
-    taken[pair] = 1;
-    held[heldStart[reviewer]! + load[reviewer]!] = pair;
-    load[reviewer]! += 1;
-  }
-
-  function release(pair: number): void {
-    const reviewer = pairReviewer[pair]!;
-    taken[pair] = 0;
-    load[reviewer]! -= 1;
-    const last = heldStart[reviewer]! + load[reviewer]!;
-    let place = last;
-    while (held[place] !== pair) place -= 1;
-    held[place] = held[last]!;
-  }
-
-  /** Places one review of the submission along a cheapest path to a free place, moving others if that pays. */
-  function placeReview(source: number): void {
-    search += 1;
-    let settledCount = 0;
-    let best = Number.POSITIVE_INFINITY;
-    let end = -1;
-    heap.clear();
-    distance[source] = 0;
-    reachedIn[source] = search;
-    heap.put(source, 0);
-    for (let node = heap.take(); node >= 0; node = heap.take()) {
-      const here = distance[node]!;
-      if (here >= best) break;
-      settled[settledCount++] = node;
-      if (node < submissionCount) {
-        const base = here + potential[node]!;
-        const leftOpen = base + penalty - sinkPotential;
-        if (leftOpen < best) {
-          best = leftOpen;
-          end = node;
-        }
-        for (let pair = pairStart[node]!; pair < pairStart[node + 1]!; pair++) {
-          // Potentials of reviewers never rise above 0, so no later (costlier) pair can beat the best path either.
-          if (base + cost[pair]! >= best) break;
-          if (taken[pair] === 1) continue;
-          const reviewer = pairReviewer[pair]!;
-          const next = submissionCount + reviewer;
-          const there = base + cost[pair]! - potential[next]!;
-          if (there >= best || (reachedIn[next] === search && there >= distance[next]!)) continue;
-          distance[next] = there;
-          reachedIn[next] = search;
-          reachedBy[next] = pair;
-          heap.put(next, there);
-          const whole = there + costToSink(reviewer) + potential[next]! - sinkPotential;
-          if (whole < best) {
-            best = whole;
-            end = next;
-          }
-        }
-      } else {
-        const reviewer = node - submissionCount;
-        const base = here + potential[node]!;
-        const stop = heldStart[reviewer]! + load[reviewer]!;
-        for (let place = heldStart[reviewer]!; place < stop; place++) {
-          const pair = held[place]!;
-          const next = pairSubmission[pair]!;
-          const there = base - cost[pair]! - potential[next]!;
-          if (there >= best || (reachedIn[next] === search && there >= distance[next]!)) continue;
-          distance[next] = there;
-          reachedIn[next] = search;
-          reachedBy[next] = pair;
-          heap.put(next, there);
-        }
-      }
-    }
-    for (let index = 0; index < settledCount; index++) {
-      const node = settled[index]!;
-      potential[node]! += distance[node]! - best;
-    }
-    let node = end;
-    if (node < submissionCount) open[node]! += 1;
-    while (node !== source) {
-      const pair = reachedBy[node]!;
-      if (node < submissionCount) {
-        release(pair);
-        node = submissionCount + pairReviewer[pair]!;
-      } else {
-        hold(pair);
-        node = pairSubmission[pair]!;
-      }
+  if (precision === 'exact') {
+    for (const settled of repairByPaths(graph, all)) {
+      yield Math.max(
+        placed,
+        method === 'paths' ? settled : Math.floor(placed + (1 - placed / graph.rows) * settled),
+      );
     }
   }
-
-  /** The dual bound on the cost: exact for these potentials whether or not the flow is optimal. */
-  function boundCost(): bigint {
-    let bound = 0n;
-    const subtract = (reduced: number, capacity: number) => {
-      if (reduced < 0 && capacity > 0) bound += BigInt(reduced) * BigInt(capacity);
-    };
-    for (let submission = 0; submission < submissionCount; submission++) {
-      const from = potential[submission]!;
-      bound += BigInt(demand[submission]!) * BigInt(sinkPotential - from);
-      subtract(penalty + from - sinkPotential, demand[submission]!);
-      for (let pair = pairStart[submission]!; pair < pairStart[submission + 1]!; pair++) {
-        subtract(cost[pair]! + from - potential[submissionCount + pairReviewer[pair]!]!, 1);
-      }
-    }
-    for (let reviewer = 0; reviewer < reviewerCount; reviewer++) {
-      const from = potential[submissionCount + reviewer]!;
-      subtract(-bonus + from - sinkPotential, lower[reviewer]!);
-      subtract(from - sinkPotential, upper[reviewer]! - lower[reviewer]!);
-    }
-    return bound;
-  }
-
-  for (let submission = 0; submission < submissionCount; submission++) {
-    for (let review = 0; review < demand[submission]!; review++) placeReview(submission);
-    yield submission + 1;
-  }
-
-  let reviews = 0n;
-  let scaledTotal = 0n;
-  let openReviews = 0n;
-  let minimaMet = 0n;
-  for (let pair = 0; pair < pairCount; pair++) {
-    if (taken[pair] === 0) continue;
-    reviews += 1n;
-    scaledTotal += BigInt(highest - cost[pair]!);
-  }
-  for (const count of open) openReviews += BigInt(count);
-  for (let reviewer = 0; reviewer < reviewerCount; reviewer++) {
-    minimaMet += BigInt(Math.min(load[reviewer]!, lower[reviewer]!));
-  }
-  const leastPairCost = boundCost() - BigInt(penalty) * openReviews + BigInt(bonus) * minimaMet;
-  return { taken, scale, scaledTotal, scaledUpperBound: reviews * BigInt(highest) - leastPairCost };
+  const { total, bound } = measureAllocation(graph, all);
+  return {
+    taken: readTaken(problem, graph, all.taken),
+    scale: graph.scale,
+    scaledTotal: total,
+    scaledUpperBound: bound,
+    price: Float64Array.from(problem.reviewers, (_, reviewer) => all.price[graph.columnOf[reviewer]!]!),
+    precision,
+  };
 }

@@ -1,13 +1,16 @@
-/** Checks an assignment's input and lays it out as typed arrays, in id order whatever the order it came in. */
+/** Checks an assignment's pairs and lays them out as typed arrays, in id order whatever the order they came in. */
 import { AssignmentInputError } from './errors.ts';
+import { checkOptions, collectLoads, collectReviewsWanted } from './options.ts';
+import { createScoreTable, isScoreTable, requireScore, type ScoreTable } from './score-table.ts';
 import type { AssignmentInput } from './types.ts';
 
 /** Numbers in place of ids; eligible pairs grouped by submission, best score first; forced pairs set apart. */
 export type AssignmentProblem = {
   submissions: string[];
   reviewers: string[];
-  reviewsPerSubmission: number;
-  /** By reviewer. */
+  /** By submission, forced pairs included. */
+  reviewsWanted: Int32Array;
+  /** By reviewer, forced pairs included. */
   minLoad: Int32Array;
   maxLoad: Int32Array;
   /** Pairs of submission s are pairStart[s] … pairStart[s + 1] − 1; equal scores by reviewer. */
@@ -17,58 +20,12 @@ export type AssignmentProblem = {
   /** Forced pairs, by submission and then reviewer; not among the pairs above. */
   forced: { submission: number; reviewer: number; score: number }[];
   forbiddenCount: number;
+  /** Settles ties; "0" goes by id order. */
+  seed: string;
 };
-
-/** Beyond this the whole-number costs of the solver would lose the digits that tell scores apart. */
-const LARGEST_SCORE = 1e12;
-
-const OPTIONS = new Set([
-  'submissions',
-  'reviewers',
-  'scores',
-  'constraints',
-  'reviewsPerSubmission',
-  'maxLoad',
-  'maxLoadOf',
-  'minLoad',
-  'objective',
-  'missingScore',
-  'onProgress',
-  'shouldStop',
-]);
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function requireWholeNumber(value: number, field: string, least: number): void {
-  if (Number.isSafeInteger(value) && value >= least) return;
-  throw new AssignmentInputError(
-    'number-invalid',
-    `${field} must be a whole number from ${least}; ${value} was given.`,
-    {
-      field,
-      given: String(value),
-      accepted: `a whole number from ${least}`,
-    },
-  );
-}
-
-function requireKnownObjective(objective: string): void {
-  if (objective === 'total') return;
-  const details = { field: 'objective', given: objective, accepted: 'total' };
-  if (objective === 'fair') {
-    throw new AssignmentInputError(
-      'objective-not-available',
-      'objective "fair" is not available yet; use "total".',
-      details,
-    );
-  }
-  throw new AssignmentInputError(
-    'unknown-objective',
-    `objective must be "total"; "${objective}" was given.`,
-    details,
-  );
 }
 
 function indexIds(ids: readonly string[], field: string): { sorted: string[]; indexOf: Map<string, number> } {
@@ -88,70 +45,57 @@ function indexIds(ids: readonly string[], field: string): { sorted: string[]; in
 
 type Ids = { submissionIndex: Map<string, number>; reviewerIndex: Map<string, number> };
 
-function findPair(
-  pair: { submission: string; reviewer: string },
-  ids: Ids,
-  field: string,
-  row: number,
-): [number, number] {
-  const submission = ids.submissionIndex.get(pair.submission);
-  if (submission === undefined) {
-    throw new AssignmentInputError(
-      'unknown-submission',
-      `${field}, row ${row}: the submission "${pair.submission}" is not among the submissions.`,
-      { field, row, given: pair.submission, accepted: 'an id listed in submissions' },
-    );
-  }
-  const reviewer = ids.reviewerIndex.get(pair.reviewer);
-  if (reviewer === undefined) {
-    throw new AssignmentInputError(
-      'unknown-reviewer',
-      `${field}, row ${row}: the reviewer "${pair.reviewer}" is not among the reviewers.`,
-      { field, row, given: pair.reviewer, accepted: 'an id listed in reviewers' },
-    );
-  }
-  return [submission, reviewer];
+function refuseUnknown(who: 'submission' | 'reviewer', field: string, row: number, given: string): never {
+  throw new AssignmentInputError(
+    `unknown-${who}`,
+    `${field}, row ${row}: the ${who} "${given}" is not among the ${who}s.`,
+    { field, row, given, accepted: `an id listed in ${who}s` },
+  );
 }
 
-function requireScore(score: number, field: string, row?: number): void {
-  if (Math.abs(score) <= LARGEST_SCORE) return;
-  const place = row === undefined ? field : `${field}, row ${row}`;
-  const accepted = `a number between -${LARGEST_SCORE} and ${LARGEST_SCORE}`;
-  throw new AssignmentInputError('score-invalid', `${place}: a score is ${accepted}; ${score} was given.`, {
-    field,
-    ...(row === undefined ? {} : { row }),
-    given: String(score),
-    accepted,
-  });
-}
-
-/** Scores by reviewer, one map a submission. */
-function collectScores(input: AssignmentInput, ids: Ids): Map<number, number>[] {
-  const scoresOf = input.submissions.map(() => new Map<number, number>());
-  let row = 0;
-  for (const pair of input.scores) {
-    const [submission, reviewer] = findPair(pair, ids, 'scores', row);
-    requireScore(pair.score, 'scores', row);
-    const scores = scoresOf[submission]!;
-    if (scores.has(reviewer)) {
-      throw new AssignmentInputError(
-        'duplicate-pair',
-        `scores, row ${row}: submission "${pair.submission}" and reviewer "${pair.reviewer}" already have a score.`,
-        { field: 'scores', row, given: `${pair.submission},${pair.reviewer}` },
-      );
+/** Numbers of a table's own lists into those of the problem. */
+function translateTable(table: ScoreTable, ids: Ids): { rows: Int32Array; columns: Int32Array } {
+  const rows = Int32Array.from(table.submissions, (id) => ids.submissionIndex.get(id) ?? -1);
+  const columns = Int32Array.from(table.reviewers, (id) => ids.reviewerIndex.get(id) ?? -1);
+  if (rows.includes(-1) || columns.includes(-1)) {
+    for (let row = 0; row < table.size; row++) {
+      const submission = table.submissionAt(row);
+      const reviewer = table.reviewerAt(row);
+      if (rows[submission] === -1) refuseUnknown('submission', 'scores', row, table.submissions[submission]!);
+      if (columns[reviewer] === -1) refuseUnknown('reviewer', 'scores', row, table.reviewers[reviewer]!);
     }
-    scores.set(reviewer, pair.score);
-    row += 1;
   }
-  return scoresOf;
+  return { rows, columns };
 }
 
-/** Constraint values by reviewer, one map a submission; only −1 and 1 are kept. */
-function collectConstraints(input: AssignmentInput, ids: Ids): Map<number, number>[] {
-  const valuesOf = input.submissions.map(() => new Map<number, number>());
+/** The rows of a table by submission: those of s are at start[s] … start[s + 1] − 1. */
+function groupRows(
+  size: number,
+  count: number,
+  submissionOf: (row: number) => number,
+): { start: Int32Array; row: Int32Array } {
+  const start = new Int32Array(count + 1);
+  for (let row = 0; row < size; row++) start[submissionOf(row) + 1]! += 1;
+  for (let submission = 0; submission < count; submission++) start[submission + 1]! += start[submission]!;
+  const fill = start.slice();
+  const rows = new Int32Array(size);
+  for (let row = 0; row < size; row++) rows[fill[submissionOf(row)]!++] = row;
+  return { start, row: rows };
+}
+
+type Constraints = { start: Int32Array; reviewer: Int32Array; value: Int8Array };
+
+/** Constraints by submission, each of −1, 0 or 1. */
+function collectConstraints(input: AssignmentInput, ids: Ids): Constraints {
+  const submissions: number[] = [];
+  const reviewers: number[] = [];
+  const values: number[] = [];
   let row = 0;
   for (const constraint of input.constraints ?? []) {
-    const [submission, reviewer] = findPair(constraint, ids, 'constraints', row);
+    const submission = ids.submissionIndex.get(constraint.submission);
+    if (submission === undefined) refuseUnknown('submission', 'constraints', row, constraint.submission);
+    const reviewer = ids.reviewerIndex.get(constraint.reviewer);
+    if (reviewer === undefined) refuseUnknown('reviewer', 'constraints', row, constraint.reviewer);
     if (constraint.value !== -1 && constraint.value !== 0 && constraint.value !== 1) {
       throw new AssignmentInputError(
         'constraint-value-invalid',
@@ -159,17 +103,38 @@ function collectConstraints(input: AssignmentInput, ids: Ids): Map<number, numbe
         { field: 'constraints', row, given: String(constraint.value), accepted: '-1, 0, 1' },
       );
     }
-    if (valuesOf[submission]!.has(reviewer)) {
-      throw new AssignmentInputError(
-        'duplicate-constraint',
-        `constraints, row ${row}: submission "${constraint.submission}" and reviewer "${constraint.reviewer}" already have a constraint.`,
-        { field: 'constraints', row, given: `${constraint.submission},${constraint.reviewer}` },
-      );
-    }
-    valuesOf[submission]!.set(reviewer, constraint.value);
+    submissions.push(submission);
+    reviewers.push(reviewer);
+    values.push(constraint.value);
     row += 1;
   }
-  return valuesOf;
+  const grouped = groupRows(row, ids.submissionIndex.size, (index) => submissions[index]!);
+  const lastRow = new Int32Array(ids.reviewerIndex.size).fill(-1);
+  for (let submission = 0; submission + 1 < grouped.start.length; submission++) {
+    const begin = grouped.start[submission]!;
+    for (let place = begin; place < grouped.start[submission + 1]!; place++) {
+      const index = grouped.row[place]!;
+      const reviewer = reviewers[index]!;
+      if (lastRow[reviewer]! >= begin) refuseTwice(ids, index, submission, reviewer);
+      lastRow[reviewer] = place;
+    }
+  }
+  return {
+    start: grouped.start,
+    reviewer: Int32Array.from(grouped.row, (index) => reviewers[index]!),
+    value: Int8Array.from(grouped.row, (index) => values[index]!),
+  };
+}
+
+function refuseTwice(ids: Ids, row: number, submission: number, reviewer: number): never {
+  const nameOf = (index: Map<string, number>, number: number) =>
+    [...index].find(([, one]) => one === number)![0];
+  const names = [nameOf(ids.submissionIndex, submission), nameOf(ids.reviewerIndex, reviewer)];
+  throw new AssignmentInputError(
+    'duplicate-constraint',
+    `constraints, row ${row}: submission "${names[0]}" and reviewer "${names[1]}" already have a constraint.`,
+    { field: 'constraints', row, given: names.join(',') },
+  );
 }
 
 function refuseTooManyForced(
@@ -200,13 +165,9 @@ function requireRoomForForced(problem: AssignmentProblem): void {
     perReviewer.set(reviewer, (perReviewer.get(reviewer) ?? 0) + 1);
   }
   for (const [submission, count] of perSubmission) {
-    if (count <= problem.reviewsPerSubmission) continue;
-    refuseTooManyForced(
-      'forced-above-reviews',
-      problem.submissions[submission]!,
-      count,
-      problem.reviewsPerSubmission,
-    );
+    const most = problem.reviewsWanted[submission]!;
+    if (count > most)
+      refuseTooManyForced('forced-above-reviews', problem.submissions[submission]!, count, most);
   }
   for (const [reviewer, count] of perReviewer) {
     const most = problem.maxLoad[reviewer]!;
@@ -214,22 +175,133 @@ function requireRoomForForced(problem: AssignmentProblem): void {
   }
 }
 
-/** The most that each reviewer takes: their own limit, or else that of all. */
-function collectLimits(input: AssignmentInput, { reviewerIndex }: Ids): Int32Array {
-  const limits = new Int32Array(reviewerIndex.size).fill(input.maxLoad);
-  for (const [id, limit] of input.maxLoadOf ?? []) {
-    const reviewer = reviewerIndex.get(id);
-    if (reviewer === undefined) {
-      throw new AssignmentInputError(
-        'unknown-reviewer',
-        `maxLoadOf: the reviewer "${id}" is not among the reviewers.`,
-        { field: 'maxLoadOf', given: id, accepted: 'an id listed in reviewers' },
-      );
-    }
-    requireWholeNumber(limit, `maxLoadOf.${id}`, 0);
-    limits[reviewer] = limit;
+/** Best score first, equal ones by reviewer. Most rows are short or come in order, where insertion is quick. */
+function sortRow(reviewer: Int32Array, score: Float64Array, from: number, to: number): void {
+  if (to - from > 256) {
+    const places = Array.from({ length: to - from }, (_, index) => from + index);
+    places.sort((a, b) => score[b]! - score[a]! || reviewer[a]! - reviewer[b]!);
+    const sortedReviewers = places.map((place) => reviewer[place]!);
+    const sortedScores = places.map((place) => score[place]!);
+    reviewer.set(sortedReviewers, from);
+    score.set(sortedScores, from);
+    return;
   }
-  return limits;
+  for (let next = from + 1; next < to; next++) {
+    const movedReviewer = reviewer[next]!;
+    const movedScore = score[next]!;
+    let place = next;
+    for (; place > from; place--) {
+      const before = score[place - 1]!;
+      if (before > movedScore || (before === movedScore && reviewer[place - 1]! < movedReviewer)) break;
+      reviewer[place] = reviewer[place - 1]!;
+      score[place] = before;
+    }
+    reviewer[place] = movedReviewer;
+    score[place] = movedScore;
+  }
+}
+
+function listScores(input: AssignmentInput): ScoreTable {
+  if (isScoreTable(input.scores)) return input.scores;
+  const table = createScoreTable();
+  for (const { submission, reviewer, score } of input.scores) table.add(submission, reviewer, score);
+  return table;
+}
+
+type Pairs = Pick<
+  AssignmentProblem,
+  'pairStart' | 'pairReviewer' | 'pairScore' | 'forced' | 'forbiddenCount'
+>;
+
+function collectPairs(input: AssignmentInput, ids: Ids): Pairs {
+  const table = listScores(input);
+  const { rows, columns } = translateTable(table, ids);
+  const submissionCount = ids.submissionIndex.size;
+  const reviewerCount = ids.reviewerIndex.size;
+  const scored = groupRows(table.size, submissionCount, (row) => rows[table.submissionAt(row)]!);
+  const constraints = collectConstraints(input, ids);
+  const { missingScore } = input;
+  const most = missingScore === undefined ? table.size : submissionCount * reviewerCount;
+  const pairStart = new Int32Array(submissionCount + 1);
+  const pairReviewer = new Int32Array(most);
+  const pairScore = new Float64Array(most);
+  const forced: AssignmentProblem['forced'] = [];
+  let forbiddenCount = 0;
+  let end = 0;
+  const scoredIn = new Int32Array(reviewerCount).fill(-1);
+  const scoreOf = new Float64Array(reviewerCount);
+  const settledIn = new Int32Array(reviewerCount).fill(-1);
+  for (let submission = 0; submission < submissionCount; submission++) {
+    const begin = end;
+    for (let place = scored.start[submission]!; place < scored.start[submission + 1]!; place++) {
+      const row = scored.row[place]!;
+      const reviewer = columns[table.reviewerAt(row)]!;
+      if (scoredIn[reviewer] === submission) {
+        const given = `${table.submissions[table.submissionAt(row)]},${table.reviewers[table.reviewerAt(row)]}`;
+        throw new AssignmentInputError(
+          'duplicate-pair',
+          `scores, row ${row}: "${given}" already has a score.`,
+          {
+            field: 'scores',
+            row,
+            earlier: findEarlier(table, row),
+            given,
+          },
+        );
+      }
+      scoredIn[reviewer] = submission;
+      scoreOf[reviewer] = table.scoreAt(row);
+    }
+    for (let place = constraints.start[submission]!; place < constraints.start[submission + 1]!; place++) {
+      const reviewer = constraints.reviewer[place]!;
+      const value = constraints.value[place]!;
+      if (value === 0) continue;
+      settledIn[reviewer] = submission;
+      if (value === -1) forbiddenCount += 1;
+      else {
+        const score = scoredIn[reviewer] === submission ? scoreOf[reviewer]! : (missingScore ?? 0);
+        forced.push({ submission, reviewer, score });
+      }
+    }
+    const take = (reviewer: number, score: number) => {
+      if (settledIn[reviewer] === submission) return;
+      pairReviewer[end] = reviewer;
+      pairScore[end] = score;
+      end += 1;
+    };
+    if (missingScore === undefined) {
+      for (let place = scored.start[submission]!; place < scored.start[submission + 1]!; place++) {
+        const reviewer = columns[table.reviewerAt(scored.row[place]!)]!;
+        take(reviewer, scoreOf[reviewer]!);
+      }
+    } else {
+      for (let reviewer = 0; reviewer < reviewerCount; reviewer++) {
+        take(reviewer, scoredIn[reviewer] === submission ? scoreOf[reviewer]! : missingScore);
+      }
+    }
+    sortRow(pairReviewer, pairScore, begin, end);
+    pairStart[submission + 1] = end;
+  }
+  forced.sort((a, b) => a.submission - b.submission || a.reviewer - b.reviewer);
+  const whole = end === most;
+  return {
+    pairStart,
+    pairReviewer: whole ? pairReviewer : pairReviewer.slice(0, end),
+    pairScore: whole ? pairScore : pairScore.slice(0, end),
+    forced,
+    forbiddenCount,
+  };
+}
+
+function findEarlier(table: ScoreTable, row: number): number {
+  let earlier = 0;
+  while (
+    table.submissionAt(earlier) !== table.submissionAt(row) ||
+    table.reviewerAt(earlier) !== table.reviewerAt(row)
+  ) {
+    earlier += 1;
+  }
+  return earlier;
 }
 
 /**
@@ -238,81 +310,17 @@ function collectLimits(input: AssignmentInput, { reviewerIndex }: Ids): Int32Arr
  * @throws AssignmentInputError on any input it cannot take literally.
  */
 export function buildProblem(input: AssignmentInput): AssignmentProblem {
-  const unknown = Object.keys(input).find((key) => !OPTIONS.has(key));
-  if (unknown !== undefined) {
-    const accepted = [...OPTIONS].join(', ');
-    throw new AssignmentInputError(
-      'unknown-option',
-      `"${unknown}" is not an option; the options are ${accepted}.`,
-      {
-        field: unknown,
-        given: unknown,
-        accepted,
-      },
-    );
-  }
-  requireKnownObjective(input.objective);
-  const minLoad = input.minLoad ?? 0;
-  requireWholeNumber(input.reviewsPerSubmission, 'reviewsPerSubmission', 1);
-  requireWholeNumber(input.maxLoad, 'maxLoad', 0);
-  requireWholeNumber(minLoad, 'minLoad', 0);
-  if (minLoad > input.maxLoad) {
-    throw new AssignmentInputError(
-      'minimum-above-maximum',
-      `minLoad ${minLoad} is above maxLoad ${input.maxLoad}.`,
-      {
-        field: 'minLoad',
-        given: minLoad,
-        accepted: `at most ${input.maxLoad}`,
-      },
-    );
-  }
+  checkOptions(input);
   if (input.missingScore !== undefined) requireScore(input.missingScore, 'missingScore');
-
   const { sorted: submissions, indexOf: submissionIndex } = indexIds(input.submissions, 'submissions');
   const { sorted: reviewers, indexOf: reviewerIndex } = indexIds(input.reviewers, 'reviewers');
-  const ids = { submissionIndex, reviewerIndex };
-  const scoresOf = collectScores(input, ids);
-  const constraintsOf = collectConstraints(input, ids);
-
-  const limits = collectLimits(input, ids);
-
-  const pairStart = new Int32Array(submissions.length + 1);
-  const pairReviewer: number[] = [];
-  const pairScore: number[] = [];
-  const forced: AssignmentProblem['forced'] = [];
-  let forbiddenCount = 0;
-  const everyReviewer = reviewers.map((_, index) => index);
-  for (let submission = 0; submission < submissions.length; submission++) {
-    const scores = scoresOf[submission]!;
-    const constraints = constraintsOf[submission]!;
-    for (const [reviewer, value] of [...constraints].sort((a, b) => a[0] - b[0])) {
-      if (value === 1)
-        forced.push({ submission, reviewer, score: scores.get(reviewer) ?? input.missingScore ?? 0 });
-      if (value === -1) forbiddenCount += 1;
-    }
-    const candidates = input.missingScore === undefined ? [...scores.keys()] : everyReviewer;
-    const eligible = candidates
-      .filter((reviewer) => (constraints.get(reviewer) ?? 0) === 0)
-      .map((reviewer) => ({ reviewer, score: scores.get(reviewer) ?? input.missingScore! }))
-      .sort((a, b) => b.score - a.score || a.reviewer - b.reviewer);
-    for (const { reviewer, score } of eligible) {
-      pairReviewer.push(reviewer);
-      pairScore.push(score);
-    }
-    pairStart[submission + 1] = pairReviewer.length;
-  }
   const problem: AssignmentProblem = {
     submissions,
     reviewers,
-    reviewsPerSubmission: input.reviewsPerSubmission,
-    minLoad: limits.map((limit) => Math.min(minLoad, limit)),
-    maxLoad: limits,
-    pairStart,
-    pairReviewer: Int32Array.from(pairReviewer),
-    pairScore: Float64Array.from(pairScore),
-    forced,
-    forbiddenCount,
+    reviewsWanted: collectReviewsWanted(input, submissionIndex),
+    ...collectLoads(input, reviewerIndex),
+    ...collectPairs(input, { submissionIndex, reviewerIndex }),
+    seed: String(input.seed ?? 0),
   };
   requireRoomForForced(problem);
   return problem;

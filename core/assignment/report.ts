@@ -3,6 +3,9 @@ import type { SolvedFlow } from './flow.ts';
 import type { AssignmentProblem } from './problem.ts';
 import type { AssignmentReport, AssignmentResult, AssignmentShortfall } from './types.ts';
 
+/** What a report is made of; whatever solved it. */
+export type ReportedFlow = Omit<SolvedFlow, 'price' | 'precision'> & Partial<Pick<SolvedFlow, 'precision'>>;
+
 type NumberedPair = { submission: number; reviewer: number; score: number };
 
 function listPairs(problem: AssignmentProblem, taken: Uint8Array): NumberedPair[] {
@@ -38,7 +41,7 @@ function listShortfalls(
   const eligible = countEligible(problem);
   const shortfalls: AssignmentShortfall[] = [];
   reviews.forEach((got, submission) => {
-    const wanted = problem.reviewsPerSubmission;
+    const wanted = problem.reviewsWanted[submission]!;
     if (got >= wanted) return;
     const why = eligible.ofSubmission[submission]! < wanted ? 'no-eligible-reviewers' : 'capacity';
     shortfalls.push({
@@ -71,7 +74,7 @@ function countLoads(loads: Int32Array): AssignmentReport['loads'] {
 }
 
 /** The assignment and its report, in ids. */
-export function reportAssignment(problem: AssignmentProblem, flow: SolvedFlow): AssignmentResult {
+export function reportAssignment(problem: AssignmentProblem, flow: ReportedFlow): AssignmentResult {
   const pairs = listPairs(problem, flow.taken);
   const reviews = new Int32Array(problem.submissions.length);
   const loads = new Int32Array(problem.reviewers.length);
@@ -98,6 +101,8 @@ export function reportAssignment(problem: AssignmentProblem, flow: SolvedFlow): 
       total,
       upperBound: total + gap,
       gap,
+      precision: flow.precision ?? 'exact',
+      seed: problem.seed,
       scale: flow.scale,
       leastSubmission:
         scoreOf.length === 0 ? null : { submission: problem.submissions[least]!, score: scoreOf[least]! },
@@ -112,7 +117,7 @@ export function reportAssignment(problem: AssignmentProblem, flow: SolvedFlow): 
         eligiblePairs: problem.pairReviewer.length + problem.forced.length,
         forbiddenPairs: problem.forbiddenCount,
         forcedPairs: problem.forced.length,
-        reviewsWanted: problem.submissions.length * problem.reviewsPerSubmission,
+        reviewsWanted: problem.reviewsWanted.reduce((sum, wanted) => sum + wanted, 0),
         reviewsAssigned: pairs.length,
       },
     },

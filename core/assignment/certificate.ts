@@ -1,0 +1,75 @@
+/** The proof: what no assignment can cost less than, from the prices alone. */
+import { type Allocation, findLowestPrice } from './allocation.ts';
+import type { AssignmentGraph } from './graph.ts';
+
+/** A sum of whole numbers, each below 2⁵², however many. */
+function createSum(): { add(number: number): void; total(): bigint } {
+  let whole = 0n;
+  let part = 0;
+  return {
+    add(number) {
+      part += number;
+      if (part < 2 ** 52 && part > -(2 ** 52)) return;
+      whole += BigInt(part);
+      part = 0;
+    },
+    total: () => whole + BigInt(part),
+  };
+}
+
+/**
+ * No choice of pairs costs less, open reviews and minimum loads counted: the linear-programming dual at the prices,
+ * valid whatever these are. A row pays at least its cheapest `demand` pairs at the prices (a pair is taken once, an open
+ * review costs the penalty); a column gives back at most what its places are worth.
+ */
+export function boundCost(graph: AssignmentGraph, all: Allocation): bigint {
+  const { start, column, cost, demand, lower, upper, bonus, penalty } = graph;
+  const { price } = all;
+  const lowest = findLowestPrice(all);
+  const sum = createSum();
+  const most = demand.reduce((largest, one) => Math.max(largest, one), 0);
+  const best = new Float64Array(most);
+  for (let row = 0; row < graph.rows; row++) {
+    const wanted = demand[row]!;
+    if (wanted === 0) continue;
+    best.fill(penalty, 0, wanted);
+    const end = start[row + 1]!;
+    for (let pair = start[row]!; pair < end; pair++) {
+      const own = cost[pair]!;
+      if (own + lowest >= best[wanted - 1]!) break;
+      const value = own + price[column[pair]!]!;
+      if (value >= best[wanted - 1]!) continue;
+      let rank = wanted - 1;
+      for (; rank > 0 && best[rank - 1]! > value; rank--) best[rank] = best[rank - 1]!;
+      best[rank] = value;
+    }
+    for (let rank = 0; rank < wanted; rank++) sum.add(best[rank]!);
+  }
+  for (let at = 0; at < graph.columns; at++) {
+    for (let place = 0; place < upper[at]!; place++) {
+      sum.add(Math.min(0, (place < lower[at]! ? -bonus : 0) - price[at]!));
+    }
+  }
+  return sum.total();
+}
+
+/** What was reached, in the units of the graph. */
+export type Reached = { reviews: number; minima: number; total: bigint; bound: bigint };
+
+/** The total of what is taken, and the most that any assignment with as many reviews and minimum loads can have. */
+export function measureAllocation(graph: AssignmentGraph, all: Allocation): Reached {
+  const { cost, demand, lower, highest, bonus, penalty } = graph;
+  const costs = createSum();
+  let reviews = 0;
+  for (let pair = 0; pair < cost.length; pair++) {
+    if (all.taken[pair] === 0) continue;
+    reviews += 1;
+    costs.add(cost[pair]!);
+  }
+  const open = demand.reduce((sum, wanted) => sum + wanted, 0) - reviews;
+  let minima = 0;
+  for (let at = 0; at < graph.columns; at++) minima += Math.min(all.load[at]!, lower[at]!);
+  const worth = BigInt(reviews) * BigInt(highest);
+  const leastCost = boundCost(graph, all) - BigInt(penalty) * BigInt(open) + BigInt(bonus) * BigInt(minima);
+  return { reviews, minima, total: worth - costs.total(), bound: worth - leastCost };
+}
