@@ -16,6 +16,7 @@ import { Money } from '../../ui/Money.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { SidebarSplit } from '../../ui/Section.tsx';
+import { TeamContestsSection } from '../conflicts/TeamContestsSection.tsx';
 import { ApplicationActions } from './ApplicationActions.tsx';
 import { ApplicationReading } from './ApplicationReading.tsx';
 import { ApplicationStatusBadge } from './applicationStatus.tsx';
@@ -53,6 +54,9 @@ export default function ApplicationPage() {
       <Notices application={application} />
       <SidebarSplit aside={<Facts application={application} />}>
         <ApplicationReading application={application} />
+        {application.myRole && application.status === 'submitted' ? (
+          <TeamContestsSection applicationId={application.id} />
+        ) : null}
       </SidebarSplit>
     </>
   );

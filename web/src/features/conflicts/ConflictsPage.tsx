@@ -14,9 +14,12 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import type { Job } from '../../ui/useJob.ts';
 import type { CallDetail } from '../calls/types.ts';
+import { ContestsTab } from './ContestsTab.tsx';
 import { FindingsTable } from './FindingsTable.tsx';
+import { IdentitiesTab } from './IdentitiesTab.tsx';
+import { useSetName } from './names.ts';
 import { PoolTable } from './PoolTable.tsx';
-import { RulesTable } from './RulesTable.tsx';
+import { RulesPanel } from './RulesPanel.tsx';
 import type { Clearance } from './types.ts';
 
 /** A call's reviewer pool, what stands between its people and the applications, and the rules that found it. */
@@ -74,6 +77,14 @@ export default function ConflictsPage() {
           <Tabs.List mb="lg">
             <Tabs.Tab value="pool">{t('conflicts:poolTab')}</Tabs.Tab>
             <Tabs.Tab value="found">{t('conflicts:findingsTab')}</Tabs.Tab>
+            <Tabs.Tab value="identities">
+              {t('conflicts:identitiesTab')}
+              {clearance.openQuestions > 0 ? ` (${clearance.openQuestions})` : ''}
+            </Tabs.Tab>
+            <Tabs.Tab value="contests">
+              {t('conflicts:contestsTab')}
+              {clearance.openContests > 0 ? ` (${clearance.openContests})` : ''}
+            </Tabs.Tab>
             <Tabs.Tab value="rules">{t('conflicts:rulesTab')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="pool">
@@ -82,9 +93,14 @@ export default function ConflictsPage() {
           <Tabs.Panel value="found">
             <FindingsTable callId={callId} />
           </Tabs.Panel>
+          <Tabs.Panel value="identities">
+            <IdentitiesTab callId={callId} />
+          </Tabs.Panel>
+          <Tabs.Panel value="contests">
+            <ContestsTab callId={callId} />
+          </Tabs.Panel>
           <Tabs.Panel value="rules">
-            <p>{t('conflicts:rulesLede', { version: clearance.lastRun?.rulesVersion ?? '1' })}</p>
-            <RulesTable clearance={clearance} />
+            <RulesPanel path={`/calls/${callId}/conflict-rules`} counts={clearance.rules} />
           </Tabs.Panel>
         </Tabs>
       ) : null}
@@ -94,6 +110,7 @@ export default function ConflictsPage() {
 
 function ClearanceState({ clearance }: { clearance: Clearance }) {
   const { t } = useTranslation();
+  const setName = useSetName();
   const { lastRun, rules, unclearedApplications, unclearedPeople } = clearance;
   const conflicts = rules.filter(({ severity }) => severity === 'conflict');
   const sum = (of: (rule: Clearance['rules'][number]) => number, list = rules) =>
@@ -140,7 +157,14 @@ function ClearanceState({ clearance }: { clearance: Clearance }) {
           },
         ]}
       />
-      {isUncleared ? (
+      {clearance.isOutdated && lastRun ? (
+        <Alert color="silt" variant="light" mt="lg" title={t('conflicts:outdated.title')}>
+          {t('conflicts:outdated.text', {
+            before: setName(lastRun.rulesVersion),
+            now: setName(clearance.rulesVersion),
+          })}
+        </Alert>
+      ) : isUncleared ? (
         <Alert color="silt" variant="light" mt="lg" title={t('conflicts:uncleared.title')}>
           {t('conflicts:uncleared.text', {
             applications: unclearedApplications,

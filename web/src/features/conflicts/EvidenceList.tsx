@@ -7,13 +7,14 @@ import type { Evidence, EvidenceNames } from './types.ts';
 
 /** What a finding rests on, one entry a piece of evidence, in the reader's words. */
 export function EvidenceList({ evidence, names }: { evidence: Evidence[]; names: EvidenceNames }) {
+  const { t } = useTranslation();
   return (
     <ul className={classes.evidence}>
       {evidence.map((one) => (
         <li key={JSON.stringify(one)}>
           <Piece piece={one} names={names} />
           {'memberIds' in one && one.memberIds.length > 0 ? (
-            <Members ids={one.memberIds} names={names} />
+            <People label={t('conflicts:evidence.members')} ids={one.memberIds} names={names} />
           ) : null}
         </li>
       ))}
@@ -25,7 +26,12 @@ function Piece({ piece, names }: { piece: Evidence; names: EvidenceNames }) {
   const { t } = useTranslation();
   if (piece.kind === 'membership') return <>{t('conflicts:evidence.membership')}</>;
   if (piece.kind === 'organisation') return <OrganisationPath piece={piece} names={names} />;
-  if (piece.kind === 'name') return <>{t('conflicts:evidence.name', { name: piece.name })}</>;
+  if (piece.kind === 'name') return <NamePiece piece={piece} />;
+  if (piece.kind === 'application') return <>{t('conflicts:evidence.application')}</>;
+  if (piece.kind === 'identity') return <>{t(`conflicts:evidence.identity.${piece.basis}`)}</>;
+  if (piece.kind === 'relation') return <RelationPiece piece={piece} />;
+  if (piece.kind === 'accounts')
+    return <People label={t('conflicts:evidence.accounts')} ids={piece.personIds} names={names} />;
   if (piece.kind === 'email-domain')
     return (
       <span translate="no">
@@ -35,9 +41,10 @@ function Piece({ piece, names }: { piece: Evidence; names: EvidenceNames }) {
   if (piece.kind === 'work')
     return (
       <>
-        {t('conflicts:evidence.work')}: <cite>{piece.title}</cite>
+        {t(`conflicts:evidence.work.${piece.workKind ?? 'publication'}`)}: <cite>{piece.title}</cite>
         <div className={classes.soft}>
           {piece.date ? t('conflicts:evidence.dated', { date: piece.date }) : t('conflicts:evidence.undated')}
+          {piece.people ? ` · ${t('conflicts:evidence.people', { count: piece.people })}` : ''}
         </div>
       </>
     );
@@ -69,6 +76,9 @@ function OrganisationPath({
           ))}
         </ol>
       )}
+      {piece.isOtherDepartment ? (
+        <div className={classes.soft}>{t('conflicts:evidence.otherDepartment')}</div>
+      ) : null}
       {piece.isHost ? <div className={classes.soft}>{t('conflicts:evidence.host')}</div> : null}
     </>
   );
@@ -97,13 +107,44 @@ function DeclaredPiece({
   );
 }
 
-function Members({ ids, names }: { ids: string[]; names: EvidenceNames }) {
+/** Names that agree, and what else speaks for or against one person. */
+function NamePiece({ piece }: { piece: Extract<Evidence, { kind: 'name' }> }) {
   const { t } = useTranslation();
+  const clues = (list: readonly string[] | undefined) =>
+    (list ?? []).map((clue) => t(`conflicts:identity.clue.${clue}`)).join(', ') ||
+    t('conflicts:identity.nothing');
+  return (
+    <>
+      {t('conflicts:evidence.name', { name: piece.name, member: piece.memberName ?? piece.name })}
+      <div className={classes.soft}>
+        {t('conflicts:identity.for')}: {clues(piece.speaksFor)} · {t('conflicts:identity.against')}:{' '}
+        {clues(piece.speaksAgainst)}
+      </div>
+    </>
+  );
+}
+
+function RelationPiece({ piece }: { piece: Extract<Evidence, { kind: 'relation' }> }) {
+  const { t } = useTranslation();
+  const { since, until } = piece;
+  const times = [
+    since ? t('conflicts:evidence.relationSince', { since }) : null,
+    until ? t('conflicts:evidence.relationUntil', { until }) : null,
+  ].filter((one) => one !== null);
+  return (
+    <>
+      {t('conflicts:evidence.relation', { relation: t(`conflicts:relation.${piece.relation}`) })}
+      {times.length > 0 ? <div className={classes.soft}>{times.join(', ')}</div> : null}
+    </>
+  );
+}
+
+function People({ label, ids, names }: { label: string; ids: readonly string[]; names: EvidenceNames }) {
   const known = ids.flatMap((id) => (names.people[id] ? [{ id, ...names.people[id] }] : []));
   if (known.length === 0) return null;
   return (
     <div className={classes.soft}>
-      {t('conflicts:evidence.members')}
+      {label}
       {known.map(({ id, name, nameAlt }, i) => (
         <span key={id}>
           {i > 0 ? ', ' : ''}

@@ -8,8 +8,10 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { ContestCard } from './ContestsTab.tsx';
 import classes from './conflicts.module.css';
 import { EvidenceList } from './EvidenceList.tsx';
+import { useSetName } from './names.ts';
 import { FindingState, Severity } from './Severity.tsx';
 import type { Finding, FindingWithNames } from './types.ts';
 
@@ -33,8 +35,9 @@ export function FindingDrawer({ id, onClose }: { id: string | null; onClose: () 
   );
 }
 
-function FindingDetail({ found: { finding, names } }: { found: FindingWithNames }) {
+function FindingDetail({ found: { finding, names, contests } }: { found: FindingWithNames }) {
   const { t } = useTranslation();
+  const setName = useSetName();
   return (
     <Stack gap="md">
       <dl className={classes.facts}>
@@ -59,6 +62,20 @@ function FindingDetail({ found: { finding, names } }: { found: FindingWithNames 
         <dd>
           <DateTime value={finding.foundAt} precision="time" />
         </dd>
+        {finding.withdrawnAt ? (
+          <>
+            <dt>{t('conflicts:finding.withdrawnAt')}</dt>
+            <dd>
+              <DateTime value={finding.withdrawnAt} precision="time" />
+            </dd>
+          </>
+        ) : null}
+        {finding.rulesVersion ? (
+          <>
+            <dt>{t('conflicts:finding.foundBy')}</dt>
+            <dd>{setName(finding.rulesVersion)}</dd>
+          </>
+        ) : null}
       </dl>
       <Title order={3}>{t('conflicts:finding.evidence')}</Title>
       <EvidenceList evidence={finding.evidence} names={names} />
@@ -73,6 +90,9 @@ function FindingDetail({ found: { finding, names } }: { found: FindingWithNames 
           </p>
         </div>
       ) : null}
+      {contests.map((contest) => (
+        <ContestCard key={contest.id} contest={contest} />
+      ))}
       <Judgement finding={finding} />
     </Stack>
   );
@@ -81,7 +101,9 @@ function FindingDetail({ found: { finding, names } }: { found: FindingWithNames 
 function Judgement({ finding }: { finding: Finding }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
+  const [isContesting, setContesting] = useState(false);
   const verb = finding.can.override ? 'override' : finding.can.restore ? 'restore' : null;
+  if (finding.withdrawnAt) return <p className={classes.soft}>{t('conflicts:finding.history')}</p>;
   if (!verb) return <p className={classes.soft}>{t('conflicts:finding.cannot')}</p>;
   const words = { person: finding.person.name, application: finding.application.title };
   return (
@@ -89,6 +111,23 @@ function Judgement({ finding }: { finding: Finding }) {
       <Button variant={verb === 'override' ? 'filled' : 'default'} onClick={() => setOpen(true)}>
         {t(`conflicts:finding.${verb}`)}
       </Button>
+      {verb === 'override' ? (
+        <Button variant="default" onClick={() => setContesting(true)}>
+          {t('conflicts:finding.contest')}
+        </Button>
+      ) : null}
+      <ConfirmDialog
+        opened={isContesting}
+        onClose={() => setContesting(false)}
+        title={t('conflicts:finding.contestTitle')}
+        text={t('conflicts:finding.contestText')}
+        confirmLabel={t('conflicts:finding.contest')}
+        reasonLabel={t('conflicts:finding.reasonLabel')}
+        onConfirm={async (note) => {
+          await post(`/conflicts/${finding.id}/contest`, { note });
+          await refresh('/conflicts', '/calls');
+        }}
+      />
       <ConfirmDialog
         opened={isOpen}
         onClose={() => setOpen(false)}

@@ -77,7 +77,7 @@ export function FindingsTable({ callId }: { callId: string }) {
           {
             name: 'state',
             label: t('conflicts:finding.state'),
-            options: (['standing', 'overridden'] as const).map((value) => ({
+            options: (['standing', 'overridden', 'contested', 'withdrawn'] as const).map((value) => ({
               value,
               label: t(`conflicts:finding.${value}`),
             })),

@@ -13,12 +13,16 @@ export function Severity({ severity }: Pick<Finding, 'severity'>) {
   );
 }
 
-/** Whether a finding stands or was set aside. */
-export function FindingState({ finding }: { finding: Pick<Finding, 'overriddenAt'> }) {
+/** Whether a finding stands, was set aside, is no longer so, or is contested. */
+export function FindingState({
+  finding,
+}: {
+  finding: Pick<Finding, 'overriddenAt' | 'withdrawnAt' | 'openContests'>;
+}) {
   const { t } = useTranslation();
-  return finding.overriddenAt ? (
-    <StatusBadge label={t('conflicts:finding.overridden')} tone="neutral" />
-  ) : (
-    <StatusBadge label={t('conflicts:finding.standing')} tone="active" />
-  );
+  if (finding.withdrawnAt) return <StatusBadge label={t('conflicts:finding.withdrawn')} tone="neutral" />;
+  if (finding.overriddenAt) return <StatusBadge label={t('conflicts:finding.overridden')} tone="neutral" />;
+  if (finding.openContests > 0)
+    return <StatusBadge label={t('conflicts:finding.contested')} tone="attention" />;
+  return <StatusBadge label={t('conflicts:finding.standing')} tone="active" />;
 }

@@ -1,4 +1,6 @@
+import { IconScale, IconUserOff } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
+import { hasRole } from '../../app/session.tsx';
 
 export const feature: Feature = {
   routes: [
@@ -7,6 +9,36 @@ export const feature: Feature = {
       title: 'conflicts:title',
       load: () => import('./ConflictsPage.tsx'),
       access: 'signed-in',
+    },
+    {
+      path: '/conflict-rules',
+      title: 'conflicts:rules.page',
+      load: () => import('./RulesPage.tsx'),
+      access: 'signed-in',
+    },
+    {
+      path: '/my-conflicts',
+      title: 'conflicts:mine.title',
+      load: () => import('./MyConflictsPage.tsx'),
+      access: 'signed-in',
+    },
+  ],
+  nav: [
+    {
+      to: '/conflict-rules',
+      label: 'conflicts:rules.nav',
+      section: 'funder',
+      icon: IconScale,
+      order: 60,
+      visible: (session) => hasRole(session, 'officer', 'director', 'administrator'),
+    },
+    {
+      to: '/my-conflicts',
+      label: 'conflicts:mine.nav',
+      section: 'mine',
+      icon: IconUserOff,
+      order: 60,
+      visible: (session) => session.person !== null && session.actingFor === null,
     },
   ],
 };

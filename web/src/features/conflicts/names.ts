@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../app/i18n.ts';
 
 /** The name of an organisation in the reader's language where it has one. */
@@ -7,4 +8,13 @@ export function useOrganisationName(): (organisation: {
 }) => string {
   const locale = useLocale();
   return (organisation) => organisation.names[locale] || organisation.name;
+}
+
+/** What a version of a set of rules, such as `call-2`, is called. */
+export function useSetName(): (version: string) => string {
+  const { t } = useTranslation();
+  return (name) => {
+    const [scope = '', version = name] = name.split('-');
+    return scope === 'funder' || scope === 'call' ? t(`conflicts:setName.${scope}`, { version }) : name;
+  };
 }

@@ -1,4 +1,6 @@
 /** Pools, clearance and conflicts as the API gives them. */
+import { type ConflictEvidence, type ConflictRuleKey, RULE_FIELDS } from '@headwater/core/conflicts';
+
 export interface Person {
   id: string;
   name: string;
@@ -12,33 +14,9 @@ export interface Organisation {
 }
 
 export const SEVERITIES = ['conflict', 'possible'] as const;
-export const RULES = [
-  'member-of-application',
-  'same-organisation',
-  'parent-or-child-organisation',
-  'sibling-organisation',
-  'co-investigator',
-  'declared-by-applicant',
-  'declared-by-reviewer',
-  'declared-by-officer',
-  'same-name',
-  'same-email-domain',
-] as const;
-export type RuleKey = (typeof RULES)[number];
-
-export type Evidence =
-  | { kind: 'membership' }
-  | { kind: 'organisation'; path: string[]; memberIds: string[]; isHost: boolean }
-  | { kind: 'work'; workId: string; title: string; date: string | null; memberIds: string[] }
-  | {
-      kind: 'declaration';
-      side: 'applicant' | 'reviewer' | 'officer';
-      note: string;
-      at: string;
-      organisationId: string | null;
-    }
-  | { kind: 'name'; name: string; memberIds: string[] }
-  | { kind: 'email-domain'; candidateDomain: string; memberDomain: string; memberIds: string[] };
+export const RULES = Object.keys(RULE_FIELDS) as ConflictRuleKey[];
+export type RuleKey = ConflictRuleKey;
+export type Evidence = ConflictEvidence;
 
 export interface EvidenceNames {
   people: Record<string, { name: string; nameAlt: string | null }>;
@@ -56,12 +34,32 @@ export interface Finding {
   overriddenAt: string | null;
   overriddenBy: Person | null;
   overrideReason: string | null;
+  withdrawnAt: string | null;
+  rulesVersion: string | null;
+  openContests: number;
   can: { override: boolean; restore: boolean };
 }
 
 export interface FindingWithNames {
   finding: Finding;
   names: EvidenceNames;
+  contests: Contest[];
+}
+
+/** A doubt about a finding, or about what is held of a team. */
+export interface Contest {
+  id: string;
+  side: 'applicant' | 'reviewer' | 'officer';
+  application: { id: string; number: string | null; title: string };
+  finding: { id: string; rule: RuleKey; severity: (typeof SEVERITIES)[number]; person: Person } | null;
+  note: string;
+  createdAt: string;
+  createdBy: Person;
+  outcome: 'accepted' | 'rejected' | null;
+  answer: string | null;
+  decidedAt: string | null;
+  decidedBy: Person | null;
+  can: { decide: boolean };
 }
 
 export interface Clearance {
@@ -69,6 +67,10 @@ export interface Clearance {
   applications: number;
   unclearedApplications: number;
   unclearedPeople: number;
+  isOutdated: boolean;
+  rulesVersion: string;
+  openContests: number;
+  openQuestions: number;
   lastRun: {
     id: string;
     createdAt: string;
@@ -80,6 +82,7 @@ export interface Clearance {
   rules: {
     key: RuleKey;
     severity: (typeof SEVERITIES)[number];
+    isOn: boolean;
     withinMonths: number | null;
     source: { title: string; section: string; url: string };
     standing: number;
@@ -108,4 +111,39 @@ export interface Declaration {
   declaredAt: string;
   withdrawnAt: string | null;
   can: { withdraw: boolean };
+}
+
+export type RuleValue = null | boolean | number | string | string[];
+export interface RuleView {
+  key: RuleKey;
+  isOn: boolean;
+  severity: (typeof SEVERITIES)[number];
+  version: number;
+  source: { title: string; section: string; url: string; isExtended: boolean };
+  settings: Record<string, RuleValue>;
+}
+export interface RuleDifference {
+  key: RuleKey;
+  field: string;
+  before?: RuleValue;
+  after?: RuleValue;
+}
+/** A set of rules of the funder or of a call, with its versions. */
+export interface RuleSet {
+  scope: 'funder' | 'call';
+  version: number;
+  revision: number;
+  isOwn: boolean;
+  rules: RuleView[];
+  differsFromFunder: RuleDifference[];
+  versions: {
+    id: string;
+    version: number;
+    note: string;
+    createdAt: string;
+    createdBy: Person | null;
+    isFollowing: boolean;
+    changes: RuleDifference[];
+  }[];
+  can: { edit: boolean; follow: boolean };
 }

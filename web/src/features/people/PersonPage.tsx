@@ -7,12 +7,13 @@ import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
 import { Link, useGo } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
-import { useSession, useSessionActions } from '../../app/session.tsx';
+import { hasRole, useSession, useSessionActions } from '../../app/session.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { RelationsSection } from '../conflicts/RelationsSection.tsx';
 import { DelegationsSection } from './DelegationsSection.tsx';
 import { ProfileSections } from './ProfileSections.tsx';
 import { RolesSection } from './RolesSection.tsx';
@@ -100,6 +101,13 @@ export default function PersonPage() {
       <ProfileSections person={person} />
       <RolesSection person={person} />
       {person.can.delegate || session.can.administer ? <DelegationsSection person={person} /> : null}
+      {session.person?.id === person.id ? (
+        session.actingFor === null ? (
+          <RelationsSection />
+        ) : null
+      ) : hasRole(session, 'officer') ? (
+        <RelationsSection person={person} />
+      ) : null}
       {session.can.readAudit ? (
         <Section title={t('people:record')}>
           <Text>

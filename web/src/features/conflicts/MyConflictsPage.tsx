@@ -1,0 +1,101 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { post } from '../../app/api.ts';
+import { refresh, useGet } from '../../app/queries.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { DateTime } from '../../ui/DateTime.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Section } from '../../ui/Section.tsx';
+import classes from './conflicts.module.css';
+import { RelationsSection } from './RelationsSection.tsx';
+import { Severity } from './Severity.tsx';
+import type { RuleKey, SEVERITIES } from './types.ts';
+
+interface OwnFinding {
+  id: string;
+  title: string;
+  rule: RuleKey;
+  severity: (typeof SEVERITIES)[number];
+  foundAt: string;
+  facts: { kind: 'organisation' | 'work' | 'email-domain'; text: string; date: string | null }[];
+  contest: { note: string; createdAt: string; outcome: string | null; answer: string | null } | null;
+  can: { contest: boolean };
+}
+
+/** Whom one must not judge, and what was found against oneself where one was asked to review. */
+export default function MyConflictsPage() {
+  const { t } = useTranslation();
+  const { data, error } = useGet<{ items: OwnFinding[] }>('/my/conflicts');
+  return (
+    <>
+      <PageHeader title={t('conflicts:mine.title')} lede={t('conflicts:mine.lede')} />
+      <RelationsSection />
+      <Section title={t('conflicts:mine.findings')} lede={t('conflicts:mine.findingsLede')}>
+        <ErrorNotice error={error} />
+        {!data && !error ? <Skeleton height={120} /> : null}
+        {data?.items.length === 0 ? <p className={classes.soft}>{t('conflicts:mine.noFindings')}</p> : null}
+        <ul className={classes.evidence}>
+          {data?.items.map((finding) => (
+            <li key={finding.id}>
+              <OwnFindingCard finding={finding} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+function OwnFindingCard({ finding }: { finding: OwnFinding }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const { contest } = finding;
+  return (
+    <>
+      <strong>{finding.title}</strong>
+      <div>
+        {t(`conflicts:rule.${finding.rule}`)} · <Severity severity={finding.severity} />
+      </div>
+      {finding.facts.map((fact) => (
+        <div key={`${fact.kind} ${fact.text}`} className={classes.soft}>
+          {t(`conflicts:mine.fact.${fact.kind}`, { text: fact.text })}
+          {fact.date ? `, ${fact.date}` : ''}
+        </div>
+      ))}
+      <div className={classes.soft}>
+        {t('conflicts:finding.found')}: <DateTime value={finding.foundAt} />
+      </div>
+      {contest ? (
+        <div style={{ marginTop: '0.5rem' }}>
+          <div className={classes.soft}>{t('conflicts:mine.contested')}</div>
+          <blockquote className={classes.note}>{contest.note}</blockquote>
+          {contest.answer ? (
+            <>
+              <div className={classes.soft}>{t('conflicts:mine.answered')}</div>
+              <blockquote className={classes.note}>{contest.answer}</blockquote>
+            </>
+          ) : null}
+        </div>
+      ) : null}
+      {finding.can.contest ? (
+        <Button variant="default" mt="sm" onClick={() => setOpen(true)}>
+          {t('conflicts:finding.contest')}
+        </Button>
+      ) : null}
+      <ConfirmDialog
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title={t('conflicts:finding.contestTitle')}
+        text={t('conflicts:finding.contestText')}
+        confirmLabel={t('conflicts:finding.contest')}
+        reasonLabel={t('conflicts:finding.reasonLabel')}
+        onConfirm={async (note) => {
+          await post(`/conflicts/${finding.id}/contest`, { note });
+          await refresh('/my/conflicts');
+        }}
+      />
+    </>
+  );
+}
