@@ -19,7 +19,8 @@ export type AssignmentErrorCode =
   | 'probability-infeasible'
   | 'policies-conflict'
   | 'pair-not-assigned'
-  | 'pair-not-eligible';
+  | 'pair-not-eligible'
+  | 'pair-forced';
 
 /**
  * Input that an assignment cannot be made from. `details.field` names the option, `details.row` the position in

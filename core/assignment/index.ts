@@ -1,10 +1,12 @@
 /** Assigns reviewers to submissions: exact, repeatable, and with a proof that no assignment has a higher total. */
 import { AssignmentStopped } from './errors.ts';
 import { solveFlow } from './flow.ts';
-import { buildProblem } from './problem.ts';
+import { needsPolicies, solvePolicies } from './policies.ts';
+import { type AssignmentProblem, buildProblem } from './problem.ts';
 import { reportAssignment } from './report.ts';
 import type { AssignmentInput, AssignmentProgress, AssignmentResult } from './types.ts';
 
+export { createAdjuster } from './adjuster.ts';
 export { type AssignmentErrorCode, AssignmentInputError, AssignmentStopped } from './errors.ts';
 export type {
   Adjuster,
@@ -23,6 +25,8 @@ export type {
   UnmetRule,
   UnmetRuleReason,
 } from './policy-types.ts';
+export { reassignReviewers } from './reassign.ts';
+export { createScoreTable, type ScoreTable } from './score-table.ts';
 export type {
   AssignmentInput,
   AssignmentProgress,
@@ -44,10 +48,26 @@ export function* assignReviewersInSteps(
 ): Generator<AssignmentProgress, AssignmentResult> {
   const problem = buildProblem(input);
   const total = problem.submissions.length;
-  const steps = solveFlow(problem);
+  if (needsPolicies(input)) return yield* assignWithPolicies(problem, input);
+  const steps = solveFlow(problem, input.precision === undefined ? {} : { precision: input.precision });
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return reportAssignment(problem, step.value);
     yield { done: step.value, total };
+  }
+}
+
+function* assignWithPolicies(
+  problem: AssignmentProblem,
+  input: AssignmentInput,
+): Generator<AssignmentProgress, AssignmentResult> {
+  const total = problem.submissions.length;
+  const steps = solvePolicies(problem, input);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) {
+      const { assignment, report } = reportAssignment(problem, step.value);
+      return { assignment, report: { ...report, ...step.value.extra } };
+    }
+    yield { done: Math.floor(Math.min(1, step.value) * total), total };
   }
 }
 

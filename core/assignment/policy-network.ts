@@ -98,13 +98,17 @@ export function chooseLevels(problem: AssignmentProblem, hasRules: boolean, weig
   }
 }
 
-/** The network of the problem, not yet solved. `shapes` has the groups of each submission that has any. */
+/**
+ * The network of the problem, not yet solved. `shapes` has the groups of each submission that has any; a pair is taken
+ * up to `cap` times; `gaps` are reviews of each submission that cost nothing when they stay open.
+ */
 export function buildPolicyNetwork(
   problem: AssignmentProblem,
   shapes: readonly (RowShape | null)[],
   levels: Levels,
   copies = 1,
   cap = copies,
+  gaps?: Int32Array,
 ): PolicyNetwork {
   const submissionCount = problem.submissions.length;
   const reviewerCount = problem.reviewers.length;
@@ -129,7 +133,9 @@ export function buildPolicyNetwork(
   let asked = 0;
   for (let submission = 0; submission < submissionCount; submission++) {
     const root = 1 + reviewerCount + submission;
-    openArc[submission] = builder.addArc(root, sink, demand[submission]! * copies, levels.open);
+    const gap = gaps?.[submission] ?? 0;
+    if (gap > 0) builder.addArc(root, sink, gap * copies, 0);
+    openArc[submission] = builder.addArc(root, sink, (demand[submission]! - gap) * copies, levels.open);
     const shape = shapes[submission] ?? null;
     const nodes = shape === null ? [] : Array.from({ length: shape.nodeCount }, () => builder.addNode());
     if (shape !== null) asked += shape.asked;

@@ -17,19 +17,23 @@ type Explanation = { eligible: number; why: UnmetRuleReason; wouldFree: RuleReli
 
 const LISTED_REVIEWERS = 20;
 
-/** Every unmet rule, by submission and then in the order of the rules. `demand` is what forced pairs leave. */
+/**
+ * Every unmet rule, by submission and then in the order of the rules. `demand` is what forced pairs leave; `only`
+ * limits it to some submissions.
+ */
 export function explainUnmetRules(
   problem: AssignmentProblem,
   rules: CompiledRules,
   plan: Plan,
   demand: Int32Array,
+  only: Iterable<number> = problem.submissions.keys(),
 ): UnmetRule[] {
   if (rules.rules.length === 0) return [];
   const forcedOf = listForced(problem);
   const name = (reviewers: readonly number[]) =>
     reviewers.slice(0, LISTED_REVIEWERS).map((reviewer) => problem.reviewers[reviewer]!);
   const unmet: UnmetRule[] = [];
-  for (let submission = 0; submission < problem.submissions.length; submission++) {
+  for (const submission of only) {
     const assigned = rules.reviewersOf(plan, submission);
     for (const rule of rules.rules) {
       if (rules.measureRule(rule, submission, assigned, plan) === 0) continue;
