@@ -11,10 +11,10 @@ import { createShortages } from './shortages.ts';
 
 /** Open reviews are first valued at these multiples of the range of costs, so that shortages show early. */
 const CEILINGS = [1, 8];
-const FIRST_ROUND = 0.1;
-const FINER = 5;
+const FIRST_ROUND = 0.05;
+const FINER = 9;
 /** From here on a round may be near enough to be measured. */
-const MEASURED_ROUND = 1e-3;
+const MEASURED_ROUND = 1e-4;
 
 /**
  * Runs the auction; yields now and then.

@@ -1,0 +1,54 @@
+/** One assignment of a made-up nation in a process of its own: shape, submissions, candidates, load, precision. */
+import { assignReviewersInSteps, createScoreTable } from '@headwater/core/assignment';
+import { peakMegabytes } from './machine.ts';
+import { makeNation, type Shape } from './national-instances.ts';
+
+export interface OwnOutcome {
+  reviews: number;
+  total: number;
+  gap: number;
+  /** From scores in a table to the assignment in ids. */
+  seconds: number;
+  megabytes: number;
+}
+
+const REVIEWS = 3;
+const [shape, submissions, candidates, load, precision] = process.argv.slice(2);
+
+function fillTable() {
+  const count = Number(submissions);
+  const nation = makeNation(shape as Shape, count, Math.floor(count / 2), Number(candidates));
+  const table = createScoreTable();
+  const names = Array.from({ length: nation.reviewers }, (_, index) => `r${index}`);
+  for (let index = 0; index < count; index++) {
+    const name = `s${index}`;
+    for (let place = index * nation.candidates; place < (index + 1) * nation.candidates; place++) {
+      table.add(name, names[nation.reviewer[place]!]!, nation.score[place]! / 1e6);
+    }
+  }
+  return table;
+}
+
+const scores = fillTable();
+const steps = assignReviewersInSteps({
+  submissions: scores.submissions,
+  reviewers: scores.reviewers,
+  scores,
+  reviewsPerSubmission: REVIEWS,
+  maxLoad: Number(load),
+  objective: 'total',
+  precision: precision === 'exact' ? 'exact' : 'fast',
+});
+const begun = performance.now();
+let step = steps.next();
+while (!step.done) step = steps.next();
+const seconds = (performance.now() - begun) / 1000;
+const { total, gap, size } = step.value.report;
+const outcome: OwnOutcome = {
+  reviews: size.reviewsAssigned,
+  total,
+  gap,
+  seconds,
+  megabytes: peakMegabytes(),
+};
+console.log(JSON.stringify(outcome));
