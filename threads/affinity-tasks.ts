@@ -4,6 +4,8 @@ import {
   type AffinityText,
   type CountedTexts,
   chooseShortlist,
+  type LatentTask,
+  runLatentTask,
   SubmissionScorer,
   TextCounter,
   type VocabularyPart,
@@ -18,6 +20,7 @@ export type AffinityTask =
   | { kind: 'count-texts'; texts: readonly AffinityText[] }
   | { kind: 'count-lines'; role: TextRole; bytes: Uint8Array<ArrayBuffer>; maxLineBytes: number }
   | { kind: 'list-vocabulary' }
+  | { kind: 'latent'; task: LatentTask }
   | { kind: 'use-index'; index: AffinityIndex }
   /** `limits`: how many reviewers for each submission from `from` on. */
   | { kind: 'score'; from: number; limits: Int32Array<ArrayBuffer> };
@@ -84,6 +87,9 @@ export function createAffinityHandler(): TaskHandler<AffinityTask, AffinityReply
             transfer: [part.phraseFirst.buffer, part.phraseSecond.buffer],
           };
         }
+        case 'latent':
+          runLatentTask(task.task);
+          return { reply: { kind: 'ready' } };
         case 'use-index':
           scorer = new SubmissionScorer(task.index);
           return { reply: { kind: 'ready' } };

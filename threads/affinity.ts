@@ -4,10 +4,11 @@ import {
   type AffinityModel,
   type AffinityPool,
   type AffinityText,
-  assembleIndex,
-  assembleModel,
+  assembleIndexInTasks,
+  assembleModelInTasks,
   type CountedBlock,
   checkPool,
+  type LatentTask,
   PoolCollector,
   type SubmissionAffinities,
   type VocabularyPart,
@@ -42,6 +43,7 @@ export class LineError extends Error {
   }
 }
 
+const FEWEST_FOR_THREADS = 2_000;
 const TEXTS_AT_ONCE = 500;
 const SUBMISSIONS_AT_ONCE = 50;
 
@@ -53,6 +55,12 @@ export class AffinityRun {
   constructor({ threads = countCores() }: AffinityThreadOptions = {}) {
     const module = new URL('./affinity-thread.ts', import.meta.url);
     this.#pool = new ThreadPool(module, createAffinityHandler, threads);
+  }
+
+  /** For a pool in memory: in this thread when it is small, since a thread takes longer to start than to read it. */
+  static forPool({ submissions, reviewers }: AffinityPool): AffinityRun {
+    const texts = reviewers.reduce((sum, { works }) => sum + works.length, submissions.length);
+    return new AffinityRun(texts < FEWEST_FOR_THREADS ? { threads: 1 } : {});
   }
 
   /**
@@ -80,7 +88,8 @@ export class AffinityRun {
       tell(done, total);
     }
     const texts = { submissions: pool.submissions, works };
-    const model = assembleModel(this.#collector.finish(), texts, await this.#listParts(), CHINESE);
+    const parts = await this.#listParts();
+    const model = await this.#finish(assembleModelInTasks(this.#collector.finish(), texts, parts, CHINESE));
     await this.#pool.prepare({ kind: 'use-index', index: model.index });
     return model;
   }
@@ -115,7 +124,7 @@ export class AffinityRun {
   /** Puts everything that was read in order. Nothing can be read afterwards, and no score can be explained. */
   async buildIndex(): Promise<IndexedPool> {
     const collected = this.#collector.finish();
-    const index = assembleIndex(collected, await this.#listParts());
+    const index = await this.#finish(assembleIndexInTasks(collected, await this.#listParts()));
     await this.#pool.prepare({ kind: 'use-index', index });
     const { submissionIds, reviewerIds, workCount } = collected;
     return { submissionIds, reviewerIds, workCount };
@@ -126,7 +135,7 @@ export class AffinityRun {
    * @param limitOf how many for a submission, by its position
    */
   async *score(
-    { submissionIds, reviewerIds }: IndexedPool,
+    { submissionIds, reviewerIds }: Pick<IndexedPool, 'submissionIds' | 'reviewerIds'>,
     limitOf: (submission: number) => number,
   ): AsyncGenerator<SubmissionAffinities> {
     let submission = 0;
@@ -160,6 +169,14 @@ export class AffinityRun {
     for await (const { thread, reply } of this.#pool.runInOrder(blocks())) {
       const { texts: counted } = expectReply(reply, 'counted');
       yield { block: { part: thread, texts: counted }, count: counted.offsets.length - 1 };
+    }
+  }
+
+  /** Takes an assembly to its end, its tasks shared out. */
+  async #finish<Result>(assembly: Generator<LatentTask[], Result>): Promise<Result> {
+    for (let step = assembly.next(); ; step = assembly.next()) {
+      if (step.done) return step.value;
+      await Promise.all(step.value.map((task) => this.#pool.run({ kind: 'latent', task })));
     }
   }
 

@@ -1,14 +1,22 @@
 /** How Chinese is cut into words wherever affinities are computed, so that all get the same ones. */
+import { createRequire } from 'node:module';
 import type { TokeniseOptions } from '@headwater/core/affinity';
-import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict.js';
+import type { Jieba } from '@node-rs/jieba';
 
 let jieba: Jieba | null = null;
 
-/** Cuts by jieba; its dictionary takes memory and time, so it is loaded with the first Chinese text. */
+/** Its dictionary takes memory and time, and most texts of most commands need none. */
+function loadJieba(): Jieba {
+  const require = createRequire(import.meta.url);
+  const library = require('@node-rs/jieba') as typeof import('@node-rs/jieba');
+  const { dict } = require('@node-rs/jieba/dict.js') as typeof import('@node-rs/jieba/dict.js');
+  return library.Jieba.withDict(dict);
+}
+
+/** Cuts by jieba, loaded with the first Chinese text. */
 export const CHINESE: TokeniseOptions = {
   segmentChinese: (text) => {
-    jieba ??= Jieba.withDict(dict);
+    jieba ??= loadJieba();
     return jieba.cut(text, true);
   },
 };

@@ -5,25 +5,43 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAffinity } from './affinity.ts';
+import { benchAffinityScale } from './affinity-scale.ts';
 import { benchAssignment } from './assignment.ts';
+import { benchNational, NATIONAL_OPTIONS } from './assignment-national.ts';
+import { benchBoard } from './board.ts';
+import { benchClearance } from './clearance.ts';
 import { benchConflicts } from './conflicts.ts';
 import { benchImport } from './import.ts';
 import { benchList } from './list.ts';
+import { benchLottery } from './lottery.ts';
 import { describeMachine, printTable } from './machine.ts';
+import { benchPortfolio } from './portfolio.ts';
 import { benchRanking } from './ranking.ts';
 
 const BENCHES: Record<string, { what: string; run: (data: string) => Promise<void> | void }> = {
   import: { what: 'ROR organisations and NSF awards into an empty funder', run: benchImport },
   list: { what: 'pages of a list of eleven thousand applications', run: benchList },
   affinity: { what: 'expertise affinity against published baselines', run: benchAffinity },
+  'affinity-scale': { what: 'expertise affinity of 20,000 × 20,000 and more', run: benchAffinityScale },
   assignment: { what: 'assignment against known optima', run: benchAssignment },
+  clearance: { what: 'clearing a real pool through the server', run: benchClearance },
   conflicts: { what: 'clearing pools of conflicts of interest', run: benchConflicts },
+  board: { what: "the officer's board at ten thousand applications", run: benchBoard },
+  'assignment-national': {
+    what: 'assignment of a whole nation beside LEMON',
+    run: () => benchNational(values),
+  },
   ranking: { what: 'Bayesian ranking against the published one', run: benchRanking },
+  lottery: { what: 'partial lotteries against published figures', run: benchLottery },
+  portfolio: { what: 'portfolios of national size beside HiGHS', run: benchPortfolio },
 };
 
 const shared = process.env.HEADWATER_SHARED_DATA ?? '../shared/data';
 const { values, positionals } = parseArgs({
-  options: { data: { type: 'string', default: shared } },
+  options: {
+    data: { type: 'string', default: shared },
+    ...NATIONAL_OPTIONS,
+  },
   allowPositionals: true,
 });
 const unknown = positionals.find((name) => !BENCHES[name]);

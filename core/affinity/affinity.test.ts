@@ -75,7 +75,7 @@ describe('scores', () => {
     expect(scores.s!.other).toBe(0);
   });
 
-  test('weigh the works of a reviewer, each next best by .85 of the one before', () => {
+  test('weigh the works of a reviewer, each next best by .8 of the one before', () => {
     const works = ['coral reef', 'coral bleaching', 'reef fish', 'plate tectonics', 'ocean tides'];
     const alone = works.map((title, index) => ({ reviewer: `w${index}`, works: [{ id: 'x', title }] }));
     const scores = scoresOf({
@@ -84,7 +84,7 @@ describe('scores', () => {
     }).s!;
     const pool = (...names: string[]) => {
       const best = names.map((name) => scores[name]!).sort((a, b) => b - a);
-      const shares = best.map((_, rank) => 0.85 ** rank);
+      const shares = best.map((_, rank) => 0.8 ** rank);
       const sum = best.reduce((total, score, rank) => total + score * shares[rank]!, 0);
       return sum / shares.reduce((total, share) => total + share, 0);
     };

@@ -1,7 +1,16 @@
 import type { CollectedPool, TextPlace } from './collect.ts';
-import { type AffinityIndex, shareInt32, shareUint16, type TermLists } from './index-types.ts';
+import {
+  type AffinityIndex,
+  type LatentVectors,
+  shareInt16,
+  shareInt32,
+  shareUint16,
+  type TermLists,
+} from './index-types.ts';
+import { type LatentSpace, learnLatentSpace, projectRows } from './latent-space.ts';
 import type { TermMap, Vocabulary } from './vocabulary.ts';
 import { countTerms, type TermWeights, TextWeigher, weighTerms } from './weigh.ts';
+import { createVectors, hasEnoughLists, type LatentViews, planViews, viewRows } from './whiten.ts';
 
 /**
  * Numbers the terms that some submission shares with some document, the most frequent first, so that those looked up
@@ -96,29 +105,81 @@ function shareCopy(values: Int32Array): Int32Array {
   return copy;
 }
 
-/** Lays the counted texts of a pool out for scoring; `numberOf` gives the number of a term of the vocabulary. */
-export function buildIndex(
+/** The mean of the vectors of each reviewer's works, in the broad view. */
+function centreReviewers(
+  { reviewerOffsets, reviewerDocuments, reviewerIds }: CollectedPool,
+  { broad, dimensions, texts }: LatentVectors,
+): Int16Array {
+  const centres = shareInt16(reviewerIds.length * broad);
+  const sums = new Float64Array(broad);
+  for (let reviewer = 0; reviewer < reviewerIds.length; reviewer++) {
+    const own = reviewerDocuments.subarray(reviewerOffsets[reviewer], reviewerOffsets[reviewer + 1]);
+    sums.fill(0);
+    for (const document of own) {
+      for (let k = 0; k < broad; k++) sums[k]! += texts[document * dimensions + k]!;
+    }
+    for (let k = 0; k < broad; k++) centres[reviewer * broad + k] = Math.round(sums[k]! / (own.length || 1));
+  }
+  return centres;
+}
+
+/** A part of the work that several threads may share: each fills its own rows of shared arrays. */
+export type LatentTask =
+  | { kind: 'project'; space: LatentSpace; from: number; to: number }
+  | {
+      kind: 'view';
+      space: LatentSpace;
+      views: LatentViews;
+      vectors: LatentVectors;
+      from: number;
+      to: number;
+    };
+
+export function runLatentTask(task: LatentTask): void {
+  if (task.kind === 'project') projectRows(task.space, task.from, task.to);
+  else viewRows(task.space, task.views, task.vectors, task.from, task.to);
+}
+
+const ROWS_AT_ONCE = 2_000;
+
+function cutRows(count: number): { from: number; to: number }[] {
+  const ranges: { from: number; to: number }[] = [];
+  for (let from = 0; from < count; from += ROWS_AT_ONCE) {
+    ranges.push({ from, to: Math.min(count, from + ROWS_AT_ONCE) });
+  }
+  return ranges;
+}
+
+/**
+ * Lays the counted texts of a pool out for scoring; `numberOf` gives the number of a term of the vocabulary. Yields tasks
+ * that may be done in any order and at the same time, by {@link runLatentTask}; it goes on when all of them are done.
+ */
+export function* buildIndexInTasks(
   pool: CollectedPool,
   vocabulary: Vocabulary,
   maps: readonly TermMap[],
-): { index: AffinityIndex; numberOf: Int32Array } {
+): Generator<LatentTask[], { index: AffinityIndex; numberOf: Int32Array }> {
   const weights = weighTerms([pool.documentTexts, pool.submissionTexts], vocabulary, maps);
   const { numberOf, termCount } = numberTerms(pool, weights);
   const weigher = new TextWeigher(weights);
   const documents = listTerms(pool.documentTexts, weigher, numberOf);
-  return {
-    numberOf,
-    index: {
-      submissionCount: pool.submissionIds.length,
-      reviewerCount: pool.reviewerIds.length,
-      documentCount: pool.documentTexts.length,
-      termCount,
-      reviewerOffsets: shareCopy(pool.reviewerOffsets),
-      reviewerDocuments: shareCopy(pool.reviewerDocuments),
-      submissions: listTerms(pool.submissionTexts, weigher, numberOf),
-      documents,
-      postings: listReviewers(pool, documents, termCount),
-      latent: null,
-    },
+  const index = {
+    submissionCount: pool.submissionIds.length,
+    reviewerCount: pool.reviewerIds.length,
+    documentCount: pool.documentTexts.length,
+    termCount,
+    reviewerOffsets: shareCopy(pool.reviewerOffsets),
+    reviewerDocuments: shareCopy(pool.reviewerDocuments),
+    submissions: listTerms(pool.submissionTexts, weigher, numberOf),
+    documents,
+    postings: listReviewers(pool, documents, termCount),
   };
+  const space = hasEnoughLists(pool) ? learnLatentSpace(pool, weights, weigher) : null;
+  if (!space) return { numberOf, index: { ...index, latent: null, centres: shareInt16(0) } };
+  const ranges = cutRows(space.rowCount);
+  yield ranges.map((range) => ({ kind: 'project', space, ...range }));
+  const views = planViews(space, pool);
+  const latent = createVectors(space, views, pool.documentTexts.length);
+  yield ranges.map((range) => ({ kind: 'view', space, views, vectors: latent, ...range }));
+  return { numberOf, index: { ...index, latent, centres: centreReviewers(pool, latent) } };
 }

@@ -15,8 +15,10 @@ export interface AffinityIndex {
   readonly documents: TermLists;
   /** By term: the reviewers who use it, and the mean of its weight over their works. */
   readonly postings: TermLists;
-  /** Null where the pool is too small for one. */
+  /** Null where the pool is too small for a latent space. */
   readonly latent: LatentVectors | null;
+  /** By reviewer, the mean of the documents' vectors in the first `broad` dimensions; empty without a latent space. */
+  readonly centres: Int16Array;
 }
 
 /** Lists one after the other: list i has positions `offsets[i]` up to `offsets[i + 1]`. */
@@ -27,13 +29,15 @@ export interface TermLists {
   readonly weights: Uint16Array;
 }
 
-/** Texts as points of a latent space: `dimensions` numbers a text, of length 1, one text after the other. */
+/**
+ * Texts as points of a latent space: `dimensions` whole numbers a text, {@link LENGTH_ONE} long; documents come first,
+ * then submissions. The first `broad` dimensions are the view that tells broad fields.
+ */
 export interface LatentVectors {
   readonly dimensions: number;
-  readonly submissions: Float32Array;
-  readonly documents: Float32Array;
-  /** The mean over a reviewer's documents; not of length 1. */
-  readonly reviewers: Float32Array;
+  readonly broad: number;
+  readonly documentCount: number;
+  readonly texts: Int16Array;
 }
 
 function allocate(bytes: number): ArrayBufferLike {
@@ -43,4 +47,5 @@ function allocate(bytes: number): ArrayBufferLike {
 /** Arrays that threads see without a copy, where the machine has such. */
 export const shareInt32 = (length: number) => new Int32Array(allocate(length * 4));
 export const shareUint16 = (length: number) => new Uint16Array(allocate(length * 2));
+export const shareInt16 = (length: number) => new Int16Array(allocate(length * 2));
 export const shareFloat32 = (length: number) => new Float32Array(allocate(length * 4));

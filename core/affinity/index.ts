@@ -4,6 +4,7 @@
  * affinity is the mean of the best three works, so that one broad reviewer with many subjects is not watered down.
  * Deterministic: the order of the input does not matter.
  */
+export { type LatentTask, runLatentTask } from './build-index.ts';
 export { type CollectedPool, type CountedBlock, PoolCollector } from './collect.ts';
 export { type CountedTexts, TextCounter } from './count.ts';
 export { type AffinityErrorCode, AffinityInputError } from './errors.ts';
@@ -17,8 +18,8 @@ export type { AffinityIndex } from './index-types.ts';
 export {
   type AffinityModel,
   type AffinityProgress,
-  assembleIndex,
-  assembleModel,
+  assembleIndexInTasks,
+  assembleModelInTasks,
   buildAffinityModel,
   buildAffinityModelInSteps,
 } from './model.ts';

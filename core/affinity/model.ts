@@ -1,4 +1,4 @@
-import { buildIndex } from './build-index.ts';
+import { buildIndexInTasks, type LatentTask, runLatentTask } from './build-index.ts';
 import { type CollectedPool, PoolCollector } from './collect.ts';
 import { TextCounter } from './count.ts';
 import type { AffinityIndex } from './index-types.ts';
@@ -45,25 +45,32 @@ function createTermFinder(
   };
 }
 
-/** The index of a pool whose texts were counted, where no score has to be explained. */
-export function assembleIndex(collected: CollectedPool, parts: readonly VocabularyPart[]): AffinityIndex {
+/**
+ * The index of a pool whose texts were counted, where no score has to be explained. Yields tasks: see
+ * {@link buildIndexInTasks}.
+ */
+export function* assembleIndexInTasks(
+  collected: CollectedPool,
+  parts: readonly VocabularyPart[],
+): Generator<LatentTask[], AffinityIndex> {
   const { vocabulary, maps } = mergeVocabularies(parts);
-  return buildIndex(collected, vocabulary, maps).index;
+  return (yield* buildIndexInTasks(collected, vocabulary, maps)).index;
 }
 
 /**
- * The model of a pool whose texts were counted, by one counter or by several.
- * @param pool what was collected, and every text in the order in which it was added
+ * The model of a pool whose texts were counted, by one counter or by several. Yields tasks: see
+ * {@link buildIndexInTasks}.
+ * @param texts every text in the order in which it was collected
  * @param parts the vocabularies of the counters
  */
-export function assembleModel(
+export function* assembleModelInTasks(
   collected: CollectedPool,
   texts: { readonly submissions: readonly AffinityText[]; readonly works: readonly AffinityWork[] },
   parts: readonly VocabularyPart[],
   options: TokeniseOptions = {},
-): AffinityModel {
+): Generator<LatentTask[], AffinityModel> {
   const { vocabulary, maps } = mergeVocabularies(parts);
-  const { index, numberOf } = buildIndex(collected, vocabulary, maps);
+  const { index, numberOf } = yield* buildIndexInTasks(collected, vocabulary, maps);
   const { submissionIds, reviewerIds, reviewerOffsets, workOf, submissionOf } = collected;
   return {
     submissions: Array.from(submissionOf, (place) => texts.submissions[place]!),
@@ -115,7 +122,14 @@ export function* buildAffinityModelInSteps(
     works.length,
   );
   const texts = { submissions: pool.submissions, works };
-  return assembleModel(collector.finish(), texts, [counter.listVocabulary()], options);
+  const assembly = assembleModelInTasks(collector.finish(), texts, [counter.listVocabulary()], options);
+  for (let step = assembly.next(); ; step = assembly.next()) {
+    if (step.done) return step.value;
+    for (const task of step.value) {
+      runLatentTask(task);
+      yield { done, total };
+    }
+  }
 }
 
 /** {@link buildAffinityModelInSteps} without a pause. */

@@ -1,16 +1,19 @@
-import type { AffinityIndex } from './index-types.ts';
+import type { AffinityIndex, LatentVectors } from './index-types.ts';
 import { selectGreatest, sortGreatest } from './select.ts';
 import { WEIGHT_ONE } from './weigh.ts';
+import { LENGTH_ONE, VIEW_COUNT } from './whiten.ts';
 
 /** How much less each next best work of a reviewer counts, and how many count at all. */
-export const POOLING = 0.85;
+export const POOLING = 0.8;
 export const WORKS_THAT_COUNT = 20;
 
 /** The part of shared terms in the comparison of two texts; the rest is nearness in the latent space. */
-export const TERM_SHARE = 0.4;
+export const TERM_SHARE = 0.5;
 
 /** A cosine of 1 in the whole numbers that products of weights are added up in. */
 const PRODUCT_ONE = WEIGHT_ONE * WEIGHT_ONE;
+/** The same for products of latent vectors. */
+const LATENT_ONE = LENGTH_ONE * LENGTH_ONE;
 
 /** The best reviewers of a submission by number, best first, equal scores by number. */
 export interface BestReviewers {
@@ -73,8 +76,8 @@ export class SubmissionScorer {
   /** How alike a submission and a document are. */
   compare(submission: number, document: number): Likeness {
     this.#take(submission);
-    const latent = this.#index.latent ? (1 - TERM_SHARE) * this.#multiplyVectors(document) : 0;
-    return { all: this.#compare(document), latent };
+    const all = this.#compare(document);
+    return { all, latent: this.#index.latent ? (1 - TERM_SHARE) * this.#multiplyVectors(document) : 0 };
   }
 
   /** Spreads the terms of a submission out, so that each can be looked up by its number. */
@@ -106,15 +109,15 @@ export class SubmissionScorer {
   }
 
   #multiplyVectors(document: number): number {
-    const { dimensions, submissions, documents } = this.#index.latent!;
-    return multiply(submissions, this.#submission * dimensions, documents, document * dimensions, dimensions);
+    const { dimensions, texts, documentCount } = this.#index.latent!;
+    const from = (documentCount + this.#submission) * dimensions;
+    return multiply(texts, from, texts, document * dimensions, dimensions) / LATENT_ONE;
   }
 
   #compare(document: number): number {
     const terms = this.#multiplyTerms(document) / PRODUCT_ONE;
-    return this.#index.latent
-      ? TERM_SHARE * terms + (1 - TERM_SHARE) * this.#multiplyVectors(document)
-      : terms;
+    if (!this.#index.latent) return terms;
+    return Math.max(0, TERM_SHARE * terms + (1 - TERM_SHARE) * this.#multiplyVectors(document));
   }
 
   #scoreReviewer(reviewer: number): number {
@@ -149,19 +152,21 @@ export class SubmissionScorer {
       );
     }
     const preliminary = this.#preliminary;
-    if (!latent) {
-      for (let reviewer = 0; reviewer < reviewerCount; reviewer++) preliminary[reviewer] = sums[reviewer]!;
-    } else {
-      const { dimensions } = latent;
-      const from = this.#submission * dimensions;
-      for (let reviewer = 0; reviewer < reviewerCount; reviewer++) {
-        preliminary[reviewer] =
-          (TERM_SHARE * sums[reviewer]!) / PRODUCT_ONE +
-          (1 - TERM_SHARE) *
-            multiply(latent.submissions, from, latent.reviewers, reviewer * dimensions, dimensions);
-      }
+    for (let reviewer = 0; reviewer < reviewerCount; reviewer++) {
+      preliminary[reviewer] = sums[reviewer]! / PRODUCT_ONE;
     }
+    if (latent) this.#addBroadNearness(latent, preliminary);
     return selectGreatest(preliminary, shortlist);
+  }
+
+  /** The broad view stands for all of them. */
+  #addBroadNearness({ dimensions, broad, documentCount, texts }: LatentVectors, sums: Float64Array): void {
+    const { centres } = this.#index;
+    const from = (documentCount + this.#submission) * dimensions;
+    const weight = ((1 - TERM_SHARE) / TERM_SHARE) * (VIEW_COUNT / LATENT_ONE);
+    for (let reviewer = 0; reviewer < sums.length; reviewer++) {
+      sums[reviewer]! += weight * multiply(texts, from, centres, reviewer * broad, broad);
+    }
   }
 }
 
@@ -198,9 +203,11 @@ function addProducts(
   }
 }
 
-function multiply(a: Float32Array, fromA: number, b: Float32Array, fromB: number, length: number): number {
+function multiply(a: Int16Array, fromA: number, b: Int16Array, fromB: number, length: number): number {
   let sum = 0;
-  for (let index = 0; index < length; index++) sum += a[fromA + index]! * b[fromB + index]!;
+  for (let index = 0; index < length; index++) {
+    sum = (sum + Math.imul(a[fromA + index]!, b[fromB + index]!)) | 0;
+  }
   return sum;
 }
 

@@ -22,6 +22,9 @@ export interface TermWeights {
   /** ln(1 + N / df) by df. */
   readonly rarity: Float64Array;
   readonly maps: readonly TermMap[];
+  /** The words by number, and the words of every phrase. */
+  readonly words: readonly string[];
+  phrases(): { first: Int32Array; second: Int32Array };
 }
 
 /** The term of an entry of counted texts among all terms. */
@@ -72,7 +75,16 @@ export function weighTerms(
   for (const places of texts) textsWithTerms += addFrequencies(places, wordCount, maps, frequency);
   const rarity = new Float64Array(textsWithTerms + 1);
   for (let df = 1; df <= textsWithTerms; df++) rarity[df] = Math.log(1 + textsWithTerms / df);
-  return { termCount: frequency.length, wordCount, frequency, rarity, maps };
+  const words = [...wordNumbers.keys()];
+  return {
+    termCount: frequency.length,
+    wordCount,
+    frequency,
+    rarity,
+    maps,
+    words,
+    phrases: () => phrases.list(),
+  };
 }
 
 /** A text's terms and weights, in arrays that the next text overwrites; {@link WEIGHT_ONE} is its length. */

@@ -1,7 +1,7 @@
 /** A computing thread (platform/compute.ts): computes a stored run again and says whether the same comes out. */
 import type { Adjustment } from '@headwater/core/assignment';
 import { replayAdjustments } from './adjusting.ts';
-import { buildModel, PROGRESS_TOTAL, scoreApplications, solveRun } from './compute-run.ts';
+import { PROGRESS_TOTAL, scoreApplications, solveRun, withModel } from './compute-run.ts';
 import {
   candidatesOf,
   hashCandidates,
@@ -54,15 +54,17 @@ const isSameList = (a: string[], b: string[]) => a.length === b.length && a.ever
 const name = ({ application, reviewer }: Pair) => `${application} ${reviewer}`;
 const isSamePairs = (a: Pair[], b: Pair[]) => isSameList(a.map(name).sort(), b.map(name).sort());
 
-export default function computeReplay(
+export default async function computeReplay(
   input: ReplayInput,
   report: (done: number, total: number) => void,
-): ReplayOutput {
+): Promise<ReplayOutput> {
   const { inputs, texts, candidates, adjustments, computed } = input;
   const areTextsSame = texts && hashTexts(texts) === input.textsHash;
   const areAffinitiesSame = areTextsSame
     ? isSameList(
-        describeAffinities(inputs, scoreApplications(buildModel(texts!, report), input, report).candidates),
+        await withModel(texts!, report, async (run, model) =>
+          describeAffinities(inputs, (await scoreApplications(run, model, input, report)).candidates),
+        ),
         describeAffinities(inputs, candidates),
       )
     : texts

@@ -1,13 +1,12 @@
 /** A computing thread (platform/compute.ts): from texts to affinities, and from these to the assignment. */
 import {
+  type Affinity,
   type AffinityModel,
-  buildAffinityModelInSteps,
+  buildAffinityModel,
   explainAffinity,
-  scoreAffinitiesOf,
 } from '@headwater/core/affinity';
 import type { AssignmentResult } from '@headwater/core/assignment';
-import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict.js';
+import { AffinityRun, CHINESE } from '@headwater/threads';
 import { assignApplications, wantedOf } from './assign.ts';
 import { assignGivenPairs } from './given-pairs.ts';
 import {
@@ -58,77 +57,92 @@ function reportPart(report: Report, from: number, to: number): (done: number, to
   };
 }
 
-let jieba: Jieba | null = null;
-
-/** Reads the texts into a model; Chinese is cut by jieba. */
-export function buildModel(texts: RunTexts, report: Report = () => {}): AffinityModel {
-  jieba ??= Jieba.withDict(dict);
-  const words = jieba;
-  const steps = buildAffinityModelInSteps(texts, { segmentChinese: (text) => words.cut(text, true) });
-  const tell = reportPart(report, 0, MODEL_SHARE);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    tell(step.value.done, step.value.total);
-  }
-}
+/** Reads few texts into a model; Chinese is cut by jieba. */
+export const buildModel = (texts: RunTexts): AffinityModel => buildAffinityModel(texts, CHINESE);
 
 /** Why a pair fits: the past works, without their abstracts, and the words they share. */
 export function explainPair(model: AffinityModel, application: string, reviewer: string): PairExplanation {
-  const { works } = explainAffinity(model, application, reviewer, { maxTerms: SHOWN_TERMS });
-  return { works: works.map(({ work, ...rest }) => ({ ...rest, work: { ...work, abstract: null } })) };
+  const { works, rest } = explainAffinity(model, application, reviewer, { maxTerms: SHOWN_TERMS });
+  return {
+    works: works.map(({ work, ...why }) => ({ ...why, work: { ...work, abstract: null } })),
+    rest,
+  };
 }
 
 /**
  * Every application's best reviewers who may review it and have something in common with it, and those it has or was
  * given; and how many conflicts stood in the way of better ones.
  */
-export function scoreApplications(
+export async function scoreApplications(
+  run: AffinityRun,
   model: AffinityModel,
   { parameters, inputs }: Pick<ComputeRunInput, 'parameters' | 'inputs'>,
   report: Report,
-): Pick<ComputeRunOutput, 'candidates' | 'apart'> {
+): Promise<Pick<ComputeRunOutput, 'candidates' | 'apart'>> {
   const tell = reportPart(report, MODEL_SHARE, AFFINITY_SHARE);
   const size = inputs.applications.length;
+  const indexOf = new Map(inputs.applications.map(({ id }, index) => [id, index]));
   const placeOf = new Map(inputs.reviewers.map(({ id }, place) => [id, place]));
   const most = parameters.candidatesPerApplication;
-  const offsets = new Int32Array(size + 1);
   const apart = { candidates: new Int32Array(size), best: new Int32Array(size) };
-  const reviewers: number[] = [];
-  const scores: number[] = [];
-  const add = (reviewer: string, score: number) => {
-    reviewers.push(placeOf.get(reviewer)!);
-    scores.push(Math.fround(score));
+  const found: Affinity[][] = inputs.applications.map(() => []);
+  const pool = { submissionIds: model.submissions.map(({ id }) => id), reviewerIds: model.reviewers };
+  const limitOf = (submission: number) => {
+    const index = indexOf.get(pool.submissionIds[submission]!);
+    return most + new Set(index === undefined ? [] : inputs.applications[index]!.forbidden).size;
   };
-  inputs.applications.forEach((application, index) => {
-    const { id, kept, locked = [], forbidden, conflicted = [] } = application;
+  let done = 0;
+  for await (const { submission: id, reviewers: ranked } of run.score(pool, limitOf)) {
+    tell(++done, pool.submissionIds.length);
+    const index = indexOf.get(id);
+    if (index === undefined) continue;
+    const application = inputs.applications[index]!;
+    const { kept, locked = [], forbidden, conflicted = [] } = application;
     const wanted = wantedOf(parameters, application);
     const isForbidden = new Set(forbidden);
     const isConflicted = new Set(conflicted);
     const mustHave = new Set([...kept, ...locked]);
-    const ranked = scoreAffinitiesOf(model, model.indexOfSubmission.get(id)!, {
-      topK: most + isForbidden.size,
-    }).reviewers;
-    let taken = 0;
-    for (const { reviewer, score } of ranked) {
-      if (score <= 0 || taken >= most) break;
-      if (isConflicted.has(reviewer)) {
+    const own = found[index]!;
+    for (const affinity of ranked) {
+      if (affinity.score <= 0 || own.length >= most) break;
+      if (isConflicted.has(affinity.reviewer)) {
         apart.candidates[index]! += 1;
-        if (taken < wanted) apart.best[index]! += 1;
+        if (own.length < wanted) apart.best[index]! += 1;
       }
-      if (isForbidden.has(reviewer)) continue;
-      add(reviewer, score);
-      mustHave.delete(reviewer);
-      taken += 1;
+      if (isForbidden.has(affinity.reviewer)) continue;
+      own.push(affinity);
+      mustHave.delete(affinity.reviewer);
     }
-    for (const reviewer of mustHave) add(reviewer, explainAffinity(model, id, reviewer).score);
-    offsets[index + 1] = reviewers.length;
-    tell(index + 1, size);
-  });
+    for (const reviewer of mustHave) {
+      own.push({ reviewer, score: explainAffinity(model, id, reviewer, { maxTerms: 1 }).score });
+    }
+  }
+  const offsets = new Int32Array(size + 1);
+  for (const [index, own] of found.entries()) offsets[index + 1] = offsets[index]! + own.length;
+  const all = found.flat();
   return {
-    candidates: { offsets, reviewers: Int32Array.from(reviewers), scores: Float32Array.from(scores) },
+    candidates: {
+      offsets,
+      reviewers: Int32Array.from(all, ({ reviewer }) => placeOf.get(reviewer)!),
+      scores: Float32Array.from(all, ({ score }) => score),
+    },
     apart,
   };
+}
+
+/** Reads the texts of a run, by several threads where there are many, and does something with the model. */
+export async function withModel<Result>(
+  texts: RunTexts,
+  report: Report,
+  use: (run: AffinityRun, model: AffinityModel) => Promise<Result>,
+): Promise<Result> {
+  const run = AffinityRun.forPool(texts);
+  try {
+    const tell = reportPart(report, 0, MODEL_SHARE);
+    return await use(run, await run.readPool(texts, (done, total) => tell(done, total ?? done)));
+  } finally {
+    await run.close();
+  }
 }
 
 function explainAll(model: AffinityModel, result: AssignmentResult, report: Report): string[] {
@@ -149,18 +163,30 @@ export function solveRun(
   return solve(parameters, inputs, candidates, onProgress);
 }
 
-export default function computeRun(input: ComputeRunInput, report: Report): ComputeRunOutput {
-  const { inputs, texts } = input;
-  const model = texts && buildModel(texts, report);
-  const none = () => new Int32Array(inputs.applications.length);
-  const scored = input.candidates
-    ? { candidates: input.candidates, apart: { candidates: none(), best: none() } }
-    : scoreApplications(model!, input, report);
-  const result = solveRun(input, scored.candidates, reportPart(report, AFFINITY_SHARE, 90));
-  return {
-    textsHash: texts && hashTexts(texts),
-    ...scored,
-    result,
-    explanations: model && explainAll(model, result, report),
-  };
+export default async function computeRun(input: ComputeRunInput, report: Report): Promise<ComputeRunOutput> {
+  const solve = (candidates: RunCandidates) =>
+    solveRun(input, candidates, reportPart(report, AFFINITY_SHARE, 90));
+  const { texts, candidates } = input;
+  if (texts && !candidates) {
+    return withModel(texts, report, async (run, model) => {
+      const scored = await scoreApplications(run, model, input, report);
+      const result = solve(scored.candidates);
+      return {
+        textsHash: hashTexts(texts),
+        ...scored,
+        result,
+        explanations: explainAll(model, result, report),
+      };
+    });
+  }
+  const none = () => new Int32Array(input.inputs.applications.length);
+  const apart = { candidates: none(), best: none() };
+  const result = solve(candidates!);
+  const given = { candidates: candidates!, apart, result };
+  if (!texts) return { textsHash: null, ...given, explanations: null };
+  return withModel(texts, report, async (_, model) => ({
+    textsHash: hashTexts(texts),
+    ...given,
+    explanations: explainAll(model, result, report),
+  }));
 }

@@ -110,7 +110,7 @@ export interface RunCandidates {
   scores: Float32Array<ArrayBuffer>;
 }
 
-export type PairExplanation = Pick<AffinityExplanation, 'works'>;
+export type PairExplanation = Pick<AffinityExplanation, 'works' | 'rest'>;
 
 /** The fingerprint of the texts, whatever their order: SHA-256, hexadecimal. */
 export function hashTexts(texts: RunTexts): string {

@@ -1,0 +1,143 @@
+import { createRandom } from '../random/index.ts';
+import type { CollectedPool, TextPlace } from './collect.ts';
+import { shareFloat32, shareInt32, shareUint16, type TermLists } from './index-types.ts';
+import { compareText } from './pool.ts';
+import { findSingularVectors } from './singular.ts';
+import type { TermWeights, TextWeigher } from './weigh.ts';
+
+/** Below this many texts there is too little to learn which words go together. */
+const FEWEST_TEXTS = 50;
+const DIMENSIONS = 100;
+/** The space knows the words and phrases that most texts hold, and is learned from this many texts at most. */
+const MOST_TERMS = 20_000;
+const MOST_ROWS = 6_000;
+const SEED = 'latent space of an affinity pool';
+
+/** What every text of a pool is placed with; documents come first, then submissions. Threads share it. */
+export interface LatentSpace {
+  readonly rows: TermLists;
+  readonly rowCount: number;
+  readonly dimensions: number;
+  /** By term of the rows, `dimensions` numbers. */
+  readonly basis: Float32Array;
+  /** By row, `dimensions` numbers: see {@link projectRows}. */
+  readonly coordinates: Float32Array;
+  /** The rows that the space was learned from. */
+  readonly learned: Int32Array;
+}
+
+/** The text of a term, which orders terms the same way however they are numbered. */
+function createTermNames(words: readonly string[], phrases: { first: Int32Array; second: Int32Array }) {
+  return (term: number): string => {
+    const phrase = term - words.length;
+    if (phrase < 0) return words[term]!;
+    return `${words[phrases.first[phrase]!]} ${words[phrases.second[phrase]!]}`;
+  };
+}
+
+/** The most frequent terms that at least two texts hold, in an order that does not depend on their numbers. */
+function chooseTerms(frequency: Int32Array, nameOf: (term: number) => string): number[] {
+  const byFrequency = new Map<number, number>();
+  for (const df of frequency) if (df > 1) byFrequency.set(df, (byFrequency.get(df) ?? 0) + 1);
+  let room = MOST_TERMS;
+  let least = 2;
+  for (const [df, count] of [...byFrequency].sort(([a], [b]) => b - a)) {
+    least = df;
+    if (room <= count) break;
+    room -= count;
+  }
+  const chosen: { term: number; name: string }[] = [];
+  for (let term = 0; term < frequency.length; term++) {
+    if (frequency[term]! >= least) chosen.push({ term, name: nameOf(term) });
+  }
+  chosen.sort((a, b) => frequency[b.term]! - frequency[a.term]! || compareText(a.name, b.name));
+  return chosen.slice(0, MOST_TERMS).map(({ term }) => term);
+}
+
+const WEIGHT_BITS = 16;
+
+/** The chosen terms of every text, sorted, so that later sums run in one order. */
+function listRows(places: readonly TextPlace[], weigher: TextWeigher, numberOf: Int32Array): TermLists {
+  const offsets = shareInt32(places.length + 1);
+  for (const [row, place] of places.entries()) {
+    offsets[row + 1] = offsets[row]! + weigher.countNumbered(place, numberOf);
+  }
+  const items = shareInt32(offsets[places.length]!);
+  const weights = shareUint16(items.length);
+  let packed = new Int32Array(1024);
+  for (const [row, place] of places.entries()) {
+    weigher.weigh(place);
+    if (weigher.length > packed.length) packed = new Int32Array(2 * weigher.length);
+    let length = 0;
+    for (let at = 0; at < weigher.length; at++) {
+      const number = numberOf[weigher.terms[at]!]!;
+      if (number >= 0) packed[length++] = (number << WEIGHT_BITS) | weigher.weights[at]!;
+    }
+    const sorted = packed.subarray(0, length).sort();
+    for (const [at, entry] of sorted.entries()) {
+      items[offsets[row]! + at] = entry >>> WEIGHT_BITS;
+      weights[offsets[row]! + at] = entry & ((1 << WEIGHT_BITS) - 1);
+    }
+  }
+  return { offsets, items, weights };
+}
+
+function chooseRows(filled: Int32Array): Int32Array {
+  if (filled.length <= MOST_ROWS) return filled;
+  const random = createRandom(SEED).fork('rows');
+  const rows = filled.slice();
+  for (let at = 0; at < MOST_ROWS; at++) {
+    const other = at + random.below(rows.length - at);
+    const row = rows[other]!;
+    rows[other] = rows[at]!;
+    rows[at] = row;
+  }
+  return rows.slice(0, MOST_ROWS).sort();
+}
+
+/**
+ * Learns which words go together in a pool: the first singular vectors of its log-tf·idf rows (latent semantic
+ * analysis, Deerwester and others, 1990). Null where there are too few texts for that.
+ */
+export function learnLatentSpace(
+  pool: CollectedPool,
+  weights: TermWeights,
+  weigher: TextWeigher,
+): LatentSpace | null {
+  const places = [...pool.documentTexts, ...pool.submissionTexts];
+  if (places.length < FEWEST_TEXTS) return null;
+  const terms = chooseTerms(weights.frequency, createTermNames(weights.words, weights.phrases()));
+  const numberOf = new Int32Array(weights.termCount).fill(-1);
+  for (const [number, term] of terms.entries()) numberOf[term] = number;
+  const lists = listRows(places, weigher, numberOf);
+  const filled = Int32Array.from(places.keys()).filter(
+    (row) => lists.offsets[row + 1]! > lists.offsets[row]!,
+  );
+  if (filled.length < FEWEST_TEXTS) return null;
+  const learned = chooseRows(filled);
+  const dimensions = Math.min(DIMENSIONS, learned.length >> 1);
+  const basis = shareFloat32(terms.length * dimensions);
+  const x = { lists, rows: learned, termCount: terms.length };
+  basis.set(findSingularVectors(x, dimensions, createRandom(SEED)));
+  const coordinates = shareFloat32(places.length * dimensions);
+  return { rows: lists, rowCount: places.length, dimensions, basis, coordinates, learned };
+}
+
+/** Places the texts from row `from` up to `to`: the projection of each, scaled to length 1, on the basis. */
+export function projectRows(space: LatentSpace, from: number, to: number): void {
+  const { rows, dimensions, basis, coordinates } = space;
+  const { offsets, items, weights } = rows;
+  const sums = new Float64Array(dimensions);
+  for (let row = from; row < to; row++) {
+    sums.fill(0);
+    let squares = 0;
+    for (let at = offsets[row]!; at < offsets[row + 1]!; at++) {
+      const weight = weights[at]!;
+      const start = items[at]! * dimensions;
+      squares += weight * weight;
+      for (let k = 0; k < dimensions; k++) sums[k]! += weight * basis[start + k]!;
+    }
+    const scale = squares === 0 ? 0 : 1 / Math.sqrt(squares);
+    for (let k = 0; k < dimensions; k++) coordinates[row * dimensions + k] = sums[k]! * scale;
+  }
+}
