@@ -186,6 +186,10 @@ export const en = {
   'grade-off-scale': '{{field}}: {{value}} is outside the scale from {{minimum}} to {{maximum}}.',
   'ranking-without-scores': 'There are no scores to rank by yet.',
   'ranking-under-way': 'A ranking of this call is being computed already.',
+  'ranking-sampled':
+    'This ranking was sampled by an earlier release and cannot be computed again; compute a new one.',
+  'ranking-options-conflict':
+    'A scale of their own for reviewers goes with measured scores only, not with an order.',
   'decision-amount-missing': '{{field}}: a funded application needs an amount.',
   'decision-amount-excess': '{{field}}: {{value}} is outside what can be given.',
   'nothing-staged': 'No decision has been staged for this call.',
@@ -371,6 +375,8 @@ export const zh = {
   'grade-off-scale': '{{field}}：{{value}} 超出 {{minimum}} 至 {{maximum}} 的评分范围。',
   'ranking-without-scores': '尚无可供排序的评分。',
   'ranking-under-way': '本指南已有一个排序正在计算。',
+  'ranking-sampled': '该排序由早先版本抽样得出，不能重新计算；请计算新的排序。',
+  'ranking-options-conflict': '评审专家各自的尺度只适用于把评分作为度量，不适用于仅表示顺序。',
   'decision-amount-missing': '{{field}}：拟资助的申请书须填写金额。',
   'decision-amount-excess': '{{field}}：{{value}} 超出可资助的金额。',
   'nothing-staged': '本指南尚未拟定任何决定。',

@@ -109,7 +109,7 @@ Next: npm start -- --data-dir data-round`,
     means: 'plain means',
   },
   rankingNote:
-    '{{fund}} could be funded; {{really}} really were. The chains agree with R-hat {{rHat}}. The published run takes “voter1” of every section for one person, which they are not.',
+    '{{fund}} could be funded; {{really}} really were. The ranks are integrated, not sampled, so they are the same in every run. The published run takes “voter1” of every section for one person, which they are not.',
   staged: 'From the ranking: {{funded}} funded, {{declined}} declined, {{open}} at the line left to people.',
   reason: {
     fund: 'Among the best {{really}} by expected rank; as many as were really funded.',
@@ -236,7 +236,7 @@ export const zh = {
     means: '简单平均',
   },
   rankingNote:
-    '可资助 {{fund}} 项，实际资助 {{really}} 项。各抽样链一致，R-hat 为 {{rHat}}。已发表的计算把各组的“voter1”当作同一人，而事实并非如此。',
+    '可资助 {{fund}} 项，实际资助 {{really}} 项。名次由积分得出而非抽样，每次运行结果相同。已发表的计算把各组的“voter1”当作同一人，而事实并非如此。',
   staged: '由排序得出：资助 {{funded}} 项，不资助 {{declined}} 项，资助线上的 {{open}} 项留待人工决定。',
   reason: {
     fund: '按期望名次位于前 {{really}} 名；与实际资助数相同。',

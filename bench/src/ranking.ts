@@ -1,47 +1,60 @@
-/** The Bayesian ranking on the SNSF's panel votes against the published run and what was really funded. */
-import { type RankingResult, rankProposals, type Vote } from '@headwater/core/ranking';
+/**
+ * The ranking against the published run and what was really funded, against long Markov chains of the same model, on
+ * reviews that hardly agree, and by the clock.
+ */
+import { createRandom } from '@headwater/core/random';
+import { type RankingInput, type RankingResult, rankProposals, type Vote } from '@headwater/core/ranking';
+import { type ReferenceRanking, sampleRanking } from '@headwater/core/ranking/reference';
 import { findData, readLines } from './data.ts';
 import { measure, printTable } from './machine.ts';
 
 const FUNDABLE = 106;
 const REALLY_FUNDED = 114;
-const SEED = 1;
+/** Long enough for a standard error of a few hundredths of a rank. */
+const REFERENCE = { seed: 1, draws: 20_000, burnIn: 1000, chains: 4, thin: 2 };
+
+type PanelVotes = { votes: Required<Vote>[]; apart: Required<Vote>[]; funded: Set<string> };
 
 export async function benchRanking(data: string): Promise<void> {
+  const panel = readPanelVotes(data);
+  await compareWithPublished(panel);
+  await compareWithChains(panel.votes);
+  showReliability(data);
+  await measureSizes(panel.votes);
+}
+
+function readPanelVotes(data: string): PanelVotes {
   const rows = readLines(findData(data, 'snsf-mint/mint_sections.csv'))
     .slice(1)
     .map((line) => line.replaceAll('"', '').split(','));
-  const votes: Required<Vote>[] = rows.map(([proposal, , reviewer, , score, panel]) => ({
+  const votes = rows.map(([proposal, , reviewer, , score, panel]) => ({
     proposal: proposal!,
     reviewer: reviewer!,
     score: Number(score),
     panel: panel!,
   }));
-  const funded = new Set(rows.filter((row) => row[1] === '1').map((row) => row[0]!));
-  const apart = votes.map((vote) => ({ ...vote, reviewer: `${vote.panel} ${vote.reviewer}` }));
+  return {
+    votes,
+    apart: votes.map((vote) => ({ ...vote, reviewer: `${vote.panel} ${vote.reviewer}` })),
+    funded: new Set(rows.filter((row) => row[1] === '1').map((row) => row[0]!)),
+  };
+}
+
+async function compareWithPublished({ votes, apart, funded }: PanelVotes): Promise<void> {
   const table: (string | number)[][] = [];
-  for (const [name, given] of [
-    ['labels as published', votes],
-    ['assessors told apart by section', apart],
-  ] as const) {
-    const { result, seconds } = await measure(() =>
-      rankProposals({ votes: given, fund: FUNDABLE, seed: SEED }),
-    );
-    table.push([name, ...describeResult(result, funded), seconds.toFixed(1)]);
+  for (const [name, input] of [
+    ['labels as published', { votes }],
+    ['assessors told apart by section', { votes: apart }],
+    ['the same, grades an order only', { votes: apart, likelihood: 'ordinal' }],
+    ['the same, scales of their own', { votes: apart, reviewerScale: 'own' }],
+  ] satisfies [string, Partial<RankingInput>][]) {
+    const { result, seconds } = await measure(() => rankProposals({ fund: FUNDABLE, ...input }));
+    table.push([name, ...describeResult(result, funded), seconds.toFixed(2)]);
   }
-  table.push(['published (labels as published)', '107.77', '99 / 13 / 241', 111, '', '']);
-  table.push(['plain means', '', '', 110, '', '']);
-  printTable(
-    [
-      'ranking',
-      'line at expected rank',
-      'fund / lottery / decline',
-      `really funded among the best ${REALLY_FUNDED}`,
-      'largest R-hat',
-      'seconds',
-    ],
-    table,
-  );
+  table.push(['published (labels as published)', '107.77', '99 / 13 / 241', 111, '']);
+  table.push(['plain means', '', '', 110, '']);
+  const hits = `really funded among the best ${REALLY_FUNDED}`;
+  printTable(['SNSF votes', 'line at expected rank', 'fund / lottery / decline', hits, 'seconds'], table);
 }
 
 function describeResult(result: RankingResult, funded: ReadonlySet<string>): (string | number)[] {
@@ -51,6 +64,128 @@ function describeResult(result: RankingResult, funded: ReadonlySet<string>): (st
     result.fundingLine?.toFixed(2) ?? '',
     ['fund', 'lottery', 'decline'].map(count).join(' / '),
     best.filter(({ proposal }) => funded.has(proposal)).length,
-    result.diagnostics?.rHat.toFixed(4) ?? '',
   ];
+}
+
+function findGaps({ rows }: RankingResult, reference: ReferenceRanking): { rank: number; fund: number } {
+  const gaps = { rank: 0, fund: 0 };
+  for (const row of rows) {
+    const sampled = reference.rows.get(row.proposal)!;
+    gaps.rank = Math.max(gaps.rank, Math.abs(row.expectedRank - sampled.expectedRank));
+    gaps.fund = Math.max(gaps.fund, Math.abs(row.pFund - sampled.pFund));
+  }
+  return gaps;
+}
+
+/** Chains converge slowly where panels share no assessor, so these are the labels with which they do. */
+async function compareWithChains(votes: readonly Vote[]): Promise<void> {
+  const table: (string | number)[][] = [];
+  const plain = votes.map(({ panel: _, ...vote }) => vote);
+  for (const [name, given] of [
+    ['labels as published', votes],
+    ['the same without panels', plain],
+  ] as const) {
+    const input = { votes: given, fund: FUNDABLE };
+    const exact = await measure(() => rankProposals(input));
+    const sampled = await measure(() => sampleRanking(input, REFERENCE));
+    const gaps = findGaps(exact.result, sampled.result);
+    const { rHat, ess, error } = sampled.result;
+    table.push([
+      name,
+      gaps.rank.toFixed(3),
+      gaps.fund.toFixed(4),
+      `${rHat.toFixed(4)}, ${Math.round(ess)}, ${error.toFixed(3)}`,
+      exact.seconds.toFixed(2),
+      sampled.seconds.toFixed(0),
+    ]);
+  }
+  console.log('');
+  printTable(
+    [
+      'against 4 chains of 40,000 sweeps',
+      'largest gap of an expected rank (at most 0.1)',
+      'of a chance to be funded',
+      'chains: R-hat, effective draws, standard error of a rank',
+      'seconds',
+      'seconds of the chains',
+    ],
+    table,
+  );
+}
+
+function showReliability(data: string): void {
+  const [header, ...lines] = readLines(findData(data, 'grant-review-aibs-nih/AIBS.csv')).map((line) =>
+    line.replaceAll('"', '').split(','),
+  );
+  const place = (name: string) => header!.indexOf(name);
+  const votes = lines.map((cells) => ({
+    proposal: cells[place('ID')]!,
+    reviewer: cells[place('RevID')]!,
+    score: Number(cells[place('Score')]),
+  }));
+  const scale = { lowest: 1, highest: 5 };
+  const { diagnostics, warnings } = rankProposals({ votes, fund: 25, higherIsBetter: false, scale });
+  const { observed, observedBest } = diagnostics!.reliability;
+  const format = (value: number | undefined) => value?.toFixed(3) ?? '';
+  console.log('');
+  printTable(
+    ['AIBS, 72 proposals × 3', 'one rater', 'mean of 3', 'published'],
+    [
+      ['all', format(observed?.one), format(observed?.mean), '.371, .639'],
+      ['the best 80 %', format(observedBest?.one), format(observedBest?.mean), '.040, .111'],
+    ],
+  );
+  console.log(`\nWarnings: ${warnings.map(({ code }) => code).join(', ')}`);
+}
+
+type Layout = 'panels' | 'linked panels' | 'mail review';
+
+/**
+ * Made-up votes of a given size: panels of 200 proposals and ten assessors; the same with one reading in twenty by an
+ * assessor of another panel; or reviewers with eight readings each, shared at random.
+ */
+function makeVotes(proposals: number, readings: number, layout: Layout): Vote[] {
+  const random = createRandom(`${layout} ${proposals}`);
+  const hasPanels = layout !== 'mail review';
+  const panels = hasPanels ? Math.ceil(proposals / 200) : 1;
+  const assessors = hasPanels ? panels * 10 : Math.ceil((proposals * readings) / 8);
+  const habits = Array.from({ length: assessors }, () => 0.4 * random.normal());
+  const levels = Array.from({ length: panels }, () => 0.2 * random.normal());
+  return Array.from({ length: proposals }, (_, index) => {
+    const panel = hasPanels ? Math.floor(index / 200) : 0;
+    const quality = 0.8 * random.normal();
+    const chosen = new Set<number>();
+    while (chosen.size < readings) {
+      const isGuest = layout === 'linked panels' && random.uniform() < 0.05;
+      chosen.add(hasPanels && !isGuest ? panel * 10 + random.below(10) : random.below(assessors));
+    }
+    return [...chosen].map((assessor) => {
+      const opinion = 3.5 + quality + habits[assessor]! + levels[panel]! + 0.7 * random.normal();
+      const score = Math.min(6, Math.max(1, Math.round(opinion)));
+      const vote = { proposal: `p${index}`, reviewer: `r${assessor}`, score };
+      return hasPanels ? { ...vote, panel: `k${panel}` } : vote;
+    });
+  }).flat();
+}
+
+async function measureSizes(snsf: readonly Vote[]): Promise<void> {
+  const table: (string | number)[][] = [];
+  const sizes: [string, readonly Vote[], string][] = [
+    ['353 × 8 (SNSF)', snsf, '0.3'],
+    ['1,000 × 5, panels', makeVotes(1000, 5, 'panels'), '1'],
+    ['1,000 × 5, mail review', makeVotes(1000, 5, 'mail review'), '1'],
+    ['20,000 × 5, panels', makeVotes(20_000, 5, 'panels'), '20'],
+    ['20,000 × 5, linked panels', makeVotes(20_000, 5, 'linked panels'), '20'],
+    ['20,000 × 5, mail review', makeVotes(20_000, 5, 'mail review'), '20'],
+  ];
+  for (const [name, votes, anchor] of sizes) {
+    const proposals = new Set(votes.map(({ proposal }) => proposal)).size;
+    const fund = Math.round(0.3 * proposals);
+    const { result, seconds } = await measure(() => rankProposals({ votes, fund }));
+    const { engine, groups, points } = result.diagnostics!.method;
+    table.push([name, seconds.toFixed(2), anchor, engine, groups, points]);
+  }
+  table.push(['ERforResearch on JAGS, 200 × 8', '55, not converged', '', 'sampled', '', '']);
+  console.log('');
+  printTable(['size', 'seconds', 'at most', 'engine', 'groups', 'points'], table);
 }

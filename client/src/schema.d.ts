@@ -6051,7 +6051,10 @@ export interface paths {
                     "application/json": {
                         credible?: number;
                         fund: number;
-                        seed?: number;
+                        /** @enum {unknown} */
+                        likelihood?: "normal" | "ordinal";
+                        /** @enum {unknown} */
+                        reviewerScale?: "common" | "own";
                         /** @enum {unknown} */
                         source: "reviews" | "grades";
                     };
@@ -14010,23 +14013,78 @@ export interface components {
                 coreVersion: string;
                 credible: number;
                 fund: number;
+                /** @enum {unknown} */
+                likelihood?: "normal" | "ordinal";
+                /** @enum {unknown} */
+                reviewerScale?: "common" | "own";
                 scale: {
                     highest: number;
                     lowest: number;
                 };
-                seed: number;
             };
             /** @enum {unknown} */
             source: "reviews" | "grades";
             /** @enum {unknown} */
             status: "computing" | "ready" | "failed";
             summary: {
-                ess: number | null;
+                diagnostics: {
+                    fit: {
+                        code: string;
+                        expected: number;
+                        grade: number | null;
+                        lower: number;
+                        observed: number;
+                        upper: number;
+                    }[];
+                    method: {
+                        engine: string;
+                        groups: number;
+                        points: number;
+                    };
+                    reliability: {
+                        modelled: {
+                            mean: number;
+                            one: number;
+                        };
+                        observed: {
+                            mean: number;
+                            one: number;
+                        } | null;
+                        observedBest: {
+                            mean: number;
+                            one: number;
+                        } | null;
+                    };
+                    spreads: {
+                        assessor: number;
+                        panel: {
+                            lower: number;
+                            mean: number;
+                            upper: number;
+                        } | null;
+                        proposal: {
+                            lower: number;
+                            mean: number;
+                            upper: number;
+                        };
+                        residual: {
+                            lower: number;
+                            mean: number;
+                            upper: number;
+                        };
+                    };
+                    votesEach: number;
+                } | null;
                 fundingLine: number | null;
                 lotteryPlaces: number | null;
-                rHat: number | null;
                 scores: number | null;
                 ungraded: number | null;
+                warnings: {
+                    code: string;
+                    values: {
+                        [key: string]: number;
+                    };
+                }[];
             } | null;
         };
         RankingsOfCall: {
@@ -14048,11 +14106,14 @@ export interface components {
                     coreVersion: string;
                     credible: number;
                     fund: number;
+                    /** @enum {unknown} */
+                    likelihood?: "normal" | "ordinal";
+                    /** @enum {unknown} */
+                    reviewerScale?: "common" | "own";
                     scale: {
                         highest: number;
                         lowest: number;
                     };
-                    seed: number;
                 };
                 /** @enum {unknown} */
                 source: "reviews" | "grades";

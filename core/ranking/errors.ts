@@ -8,7 +8,12 @@ export type RankingErrorCode =
   | 'duplicate-id'
   | 'unknown-proposal'
   | 'panel-missing'
-  | 'id-empty';
+  | 'id-empty'
+  | 'choice-unknown'
+  | 'options-conflict'
+  | 'criteria-missing'
+  | 'weight-invalid'
+  | 'network-too-large';
 
 /**
  * Input that proposals cannot be ranked from. `details.field` names the option, `details.row` the vote (from 0),

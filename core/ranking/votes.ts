@@ -1,6 +1,13 @@
 /** Checks the input of a ranking and lays the votes out as typed arrays, in id order whatever the order they came in. */
 import { RankingInputError } from './errors.ts';
-import type { RankingInput, Vote } from './types.ts';
+import {
+  LIKELIHOODS,
+  type Likelihood,
+  type RankingInput,
+  REVIEWER_SCALES,
+  type ReviewerScale,
+  type Vote,
+} from './types.ts';
 
 /** Votes as numbers, grouped by proposal: those of proposal p are voteStart[p] … voteStart[p + 1] − 1. */
 export type VoteTable = {
@@ -23,10 +30,9 @@ export type VoteTable = {
 export type RankingSettings = {
   fund: number;
   credible: number;
-  draws: number;
-  burnIn: number;
-  chains: number;
   higherIsBetter: boolean;
+  likelihood: Likelihood;
+  reviewerScale: ReviewerScale;
 };
 
 const OPTIONS = [
@@ -34,12 +40,10 @@ const OPTIONS = [
   'proposals',
   'fund',
   'credible',
-  'seed',
-  'draws',
-  'burnIn',
-  'chains',
   'higherIsBetter',
   'scale',
+  'likelihood',
+  'reviewerScale',
 ];
 
 function compareText(a: string, b: string): number {
@@ -57,6 +61,20 @@ function requireNumber(value: number, field: string, isAccepted: boolean, accept
 
 function requireWholeNumber(value: number, field: string, least: number): void {
   requireNumber(value, field, Number.isSafeInteger(value) && value >= least, `a whole number from ${least}`);
+}
+
+function requireChoice(value: string, field: string, choices: readonly string[]): void {
+  if (choices.includes(value)) return;
+  const accepted = choices.join(', ');
+  throw new RankingInputError(
+    'choice-unknown',
+    `${field} must be one of ${accepted}; "${value}" was given.`,
+    {
+      field,
+      given: value,
+      accepted,
+    },
+  );
 }
 
 /**
@@ -78,13 +96,20 @@ export function readSettings(input: RankingInput): RankingSettings {
       },
     );
   }
-  const { fund, credible = 0.5, draws = 2000, burnIn = 500, chains = 4, higherIsBetter = true } = input;
+  const { fund, credible = 0.5, higherIsBetter = true } = input;
+  const { likelihood = 'normal', reviewerScale = 'common' } = input;
   requireWholeNumber(fund, 'fund', 0);
   requireNumber(credible, 'credible', credible > 0 && credible < 1, 'above 0 and below 1');
-  requireWholeNumber(draws, 'draws', 100);
-  requireWholeNumber(burnIn, 'burnIn', 0);
-  requireWholeNumber(chains, 'chains', 1);
-  return { fund, credible, draws, burnIn, chains, higherIsBetter };
+  requireChoice(likelihood, 'likelihood', LIKELIHOODS);
+  requireChoice(reviewerScale, 'reviewerScale', REVIEWER_SCALES);
+  if (likelihood === 'ordinal' && reviewerScale === 'own') {
+    throw new RankingInputError(
+      'options-conflict',
+      'reviewerScale "own" stretches grades, which likelihood "ordinal" takes for an order only; choose one.',
+      { field: 'reviewerScale', given: reviewerScale, accepted: 'common' },
+    );
+  }
+  return { fund, credible, higherIsBetter, likelihood, reviewerScale };
 }
 
 function refuseVote(

@@ -59,22 +59,46 @@ describe('headwater rank', () => {
     expect(ranking[3]).toMatchObject({ group: 'decline', upper: 4 });
     const report = JSON.parse(place.read('report.json'));
     expect(report).toMatchObject({
-      asked: { reviews: 'reviews.csv', fund: 2, credible: 0.5, seed: 1 },
+      asked: { reviews: 'reviews.csv', fund: 2, credible: 0.5, seed: 1, likelihood: 'normal' },
       votes: 20,
       proposals: 4,
     });
     expect(report.fundingLine).toBeCloseTo(ranking[1]!.expectedRank, 6);
   });
 
-  test('gives the same for the same seed, and another draw for another', async () => {
+  test('gives the same whatever the seed', async () => {
     const rows = [1, 2, 3, 4].flatMap((p) => [1, 2, 3].map((r) => `p${p},r${r},${(p * r) % 5}`));
     place.write('reviews.csv', `proposal,reviewer,score\n${rows.join('\n')}`);
-    const run = async (seed: string) =>
-      (await place.run(['rank', '--reviews', 'reviews.csv', '--fund', '2', '--seed', seed, '--out', '-']))
-        .stdout;
-    const once = await run('3');
-    expect(await run('3')).toBe(once);
-    expect(await run('4')).not.toBe(once);
+    const run = async (...options: string[]) =>
+      (await place.run(['rank', '--reviews', 'reviews.csv', '--fund', '2', ...options, '--out', '-'])).stdout;
+    const once = await run();
+    expect(await run('--seed', '3')).toBe(once);
+    expect(await run('--likelihood', 'ordinal')).not.toBe(once);
+    expect(await run('--reviewer-scale', 'own')).not.toBe(once);
+  });
+
+  test('ranks by weighted criteria, and takes an empty cell for a missing one', async () => {
+    const rows = [1, 2, 3, 4].flatMap((p) =>
+      [1, 2, 3].map((r) => `p${p},r${r},${7 - p},${p === 2 && r === 1 ? '' : p}`),
+    );
+    place.write('reviews.csv', `proposal,reviewer,Idea,plan\n${rows.join('\n')}`);
+    const run = async (weights: string) =>
+      place.run(['rank', '--reviews', 'reviews.csv', '--fund', '2', '--weights', weights, '--out', '-']);
+    const first = async (weights: string) => readRanking((await run(weights)).stdout)[0]?.proposal;
+    expect(await first('idea=3,plan=1')).toBe('p1');
+    expect(await first('idea=1,plan=3')).toBe('p4');
+    expect(await run('idea=0')).toMatchObject({
+      code: 2,
+      stderr:
+        '--weights: “idea=0” cannot be used. Accepted: columns with weights above 0, such as idea=2,plan=1.\n',
+    });
+  });
+
+  test('warns where the scores cannot carry a ranking', async () => {
+    const rows = [1, 2, 3, 4, 5, 6].flatMap((p) => [1, 2, 3].map((r) => `p${p},r${r},${(p * r * r) % 5}`));
+    place.write('reviews.csv', `proposal,reviewer,score\n${rows.join('\n')}`);
+    const outcome = await place.run(['rank', '--reviews', 'reviews.csv', '--fund', '2', '--out', 'r.csv']);
+    expect(outcome.stderr).toContain('Take care: reviewers agree little.');
   });
 
   test('finds columns by their names, and says which are not used', async () => {
@@ -145,6 +169,7 @@ describe('headwater rank', () => {
       '--credible: “1” cannot be used. Accepted: a number above 0 and below 1, such as 0.5.',
     ],
     ['--fund', '-1', '--fund: “-1” cannot be used. Accepted: a whole number from 0.'],
+    ['--likelihood', 'best', '--likelihood: “best” cannot be used. Accepted: normal, ordinal.'],
   ])('%s %s is refused', async (option, value, message) => {
     place.write('reviews.csv', REVIEWS);
     const args = ['rank', '--reviews', 'reviews.csv', '--fund', '2', '--out', '-', option, value];

@@ -1,5 +1,15 @@
 /** `headwater rank`: proposals ranked from their grades with how sure the ranking is, from a file to a file. */
-import { type RankingResult, rankProposalsInSteps, type Vote } from '@headwater/core/ranking';
+import {
+  combineCriteria,
+  LIKELIHOODS,
+  type Likelihood,
+  RankingInputError,
+  type RankingResult,
+  REVIEWER_SCALES,
+  type ReviewerScale,
+  rankProposalsInSteps,
+  type Vote,
+} from '@headwater/core/ranking';
 import { joinCsvLine } from '@headwater/core/text';
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
@@ -13,7 +23,7 @@ import {
   refuseSharedOutput,
   writeOutputs,
 } from '../files/write.ts';
-import { share, wholeNumber } from '../options.ts';
+import { parseDecimal, share, wholeNumber } from '../options.ts';
 import { runSteps } from '../progress.ts';
 import { fill } from '../words.ts';
 
@@ -22,6 +32,9 @@ interface RankOptions {
   fund: number;
   credible: number;
   seed: number;
+  likelihood: Likelihood;
+  reviewerScale: ReviewerScale;
+  weights?: Readonly<Record<string, number>>;
   out: string;
   report?: string;
 }
@@ -35,45 +48,107 @@ export function registerRank(program: Command, cli: Cli): void {
     .requiredOption('--fund <N>', words.fund, wholeNumber(cli, '--fund', 0))
     .option('--credible <share>', words.credible, share(cli, '--credible'), 0.5)
     .option('--seed <N>', words.seed, wholeNumber(cli, '--seed', 0), 1)
+    .option('--likelihood <name>', words.likelihood, oneOf('--likelihood', LIKELIHOODS), 'normal')
+    .option(
+      '--reviewer-scale <name>',
+      words.reviewerScale,
+      oneOf('--reviewer-scale', REVIEWER_SCALES),
+      'common',
+    )
+    .option('--weights <list>', words.weights, readWeights(cli))
     .requiredOption('--out <file>', words.out)
     .option('--report <file>', words.report)
     .addHelpText('after', words.help)
     .action((options: RankOptions) => rankFile(cli, options));
 }
 
+function oneOf<Name extends string>(option: string, accepted: readonly Name[]): (value: string) => Name {
+  return (value) => {
+    const name = accepted.find((one) => one === value);
+    if (name !== undefined) return name;
+    throw new CliError('option-invalid', { option, value, accepted: accepted.join(', ') });
+  };
+}
+
+/** A parser of `name=weight,name=weight`; names are columns, which are read in lower case. */
+function readWeights(cli: Cli): (value: string) => Record<string, number> {
+  return (value) => {
+    const weights = new Map<string, number>();
+    for (const part of value.split(',')) {
+      const [name = '', text = '', ...rest] = part.split('=').map((one) => one.trim());
+      const weight = parseDecimal(text);
+      const column = name.toLowerCase();
+      if (column === '' || rest.length > 0 || weight === null || weight <= 0 || weights.has(column)) {
+        const accepted = cli.words.rank.acceptedWeights;
+        throw new CliError('option-invalid', { option: '--weights', value, accepted });
+      }
+      weights.set(column, weight);
+    }
+    return Object.fromEntries(weights);
+  };
+}
+
 async function rankFile(cli: Cli, options: RankOptions): Promise<void> {
-  const { reviews, fund, credible, seed } = options;
+  const { reviews, fund, credible, seed, likelihood, reviewerScale, weights } = options;
   refuseSharedOutput(cli, { '--out': options.out, '--report': options.report });
+  if (likelihood === 'ordinal' && reviewerScale === 'own') {
+    throw new CliError('option-invalid', { option: '--reviewer-scale', value: 'own', accepted: 'common' });
+  }
   const out = openOutput(cli, options.out);
   const report = options.report === undefined ? null : openOutput(cli, options.report);
-  const votes = await readVotes(cli, openInput(cli, reviews));
+  const votes = await readVotes(cli, openInput(cli, reviews), weights);
   const begun = performance.now();
-  const steps = rankProposalsInSteps({ votes, fund, credible, seed });
-  const result = await runSteps(cli, cli.words.rank.sampling, steps);
+  const steps = rankProposalsInSteps({ votes, fund, credible, likelihood, reviewerScale });
+  const result = await runSteps(cli, cli.words.rank.integrating, steps).catch((error) =>
+    refuseNetwork(cli, error),
+  );
   const seconds = Number(((performance.now() - begun) / 1000).toFixed(3));
   const summary = summarise(result, votes);
+  const asked = { reviews, fund, credible, seed, likelihood, reviewerScale, ...(weights ? { weights } : {}) };
   const outputs: [OutputFile, Iterable<string>][] = [[out, formatRows(result)]];
-  if (report)
-    outputs.push([report, formatReport({ asked: { reviews, fund, credible, seed }, ...summary, seconds })]);
+  if (report) outputs.push([report, formatReport({ asked, ...summary, seconds })]);
   await writeOutputs(outputs);
   tellOutcome(cli, summary, fund, seconds, out.name);
 }
 
-async function readVotes(cli: Cli, input: InputFile): Promise<Vote[]> {
-  const votes: Vote[] = [];
+/** What the file's network of reviewers is too large for, in the words of the options. */
+function refuseNetwork(cli: Cli, error: unknown): never {
+  if (!(error instanceof RankingInputError) || error.code !== 'network-too-large') throw error;
+  const { field, given, accepted } = error.details;
+  const option = { likelihood: '--likelihood', reviewerScale: '--reviewer-scale' }[String(field)] ?? 'panel';
+  const instead = fill(cli.words.rank.networkTooLarge, { accepted: String(accepted) });
+  throw new CliError('option-invalid', { option, value: String(given), accepted: instead });
+}
+
+async function readVotes(
+  cli: Cli,
+  input: InputFile,
+  weights: Readonly<Record<string, number>> | undefined,
+): Promise<Vote[]> {
+  const rows: { proposal: string; reviewer: string; panel?: string; criteria: Record<string, number> }[] = [];
+  const scores = weights ? Object.keys(weights) : ['score'];
   let hasPanels = false;
   const lineOf = new Map<string, number>();
   const noteHeader = (columns: readonly string[]) => {
     hasPanels = columns.includes('panel');
-    const unused = columns.filter((name) => !['proposal', 'reviewer', 'score', 'panel'].includes(name));
-    if (unused.length > 0) cli.tell(fill(cli.words.rank.unusedColumns, { columns: unused.join(', ') }));
+    const used = ['proposal', 'reviewer', 'panel', ...scores];
+    const unused = columns.filter((name) => !used.includes(name));
+    if (unused.length === 0) return;
+    const names = scores.join(', ');
+    cli.tell(fill(cli.words.rank.unusedColumns, { columns: unused.join(', '), scores: names }));
   };
-  for await (const row of readCsvTable(cli.words, input, ['proposal', 'reviewer', 'score'], noteHeader)) {
-    const vote: Vote = {
+  for await (const row of readCsvTable(cli.words, input, ['proposal', 'reviewer', ...scores], noteHeader)) {
+    const criteria: Record<string, number> = {};
+    for (const name of scores) {
+      const score = weights ? row.numberOrNone(name) : row.number(name);
+      if (score !== null) criteria[name] = score;
+    }
+    if (Object.keys(criteria).length === 0) row.number(scores[0]!);
+    const vote = {
       proposal: row.id('proposal'),
       reviewer: row.id('reviewer'),
-      score: row.number('score'),
       ...(hasPanels ? { panel: row.id('panel') } : {}),
+      criteria,
     };
     const key = JSON.stringify([vote.proposal, vote.reviewer, vote.panel]);
     const earlier = lineOf.get(key);
@@ -88,13 +163,14 @@ async function readVotes(cli: Cli, input: InputFile): Promise<Vote[]> {
       });
     }
     lineOf.set(key, row.line);
-    votes.push(vote);
+    rows.push(vote);
   }
-  if (votes.length === 0) throw new CliError('no-rows', { file: input.name });
-  return votes;
+  if (rows.length === 0) throw new CliError('no-rows', { file: input.name });
+  if (weights) return combineCriteria(rows, weights);
+  return rows.map(({ criteria, ...vote }) => ({ ...vote, score: criteria.score! }));
 }
 
-/** Six decimals hold every share of the draws exactly. */
+/** Six decimals are far below what the grid over the spreads leaves open. */
 const round = (value: number) => Number(value.toFixed(6));
 
 function* formatRows({ rows }: RankingResult): Generator<string> {
@@ -121,12 +197,10 @@ function summarise(result: RankingResult, votes: readonly Vote[]) {
     fundingLine: result.fundingLine,
     groups,
     lotteryPlaces: result.lotteryPlaces,
+    warnings: result.warnings,
     diagnostics: result.diagnostics,
   };
 }
-
-/** Above this the chains of the sampler do not agree (Gelman and Rubin; 1.05 is what the model's authors ask for). */
-const LARGEST_R_HAT = 1.05;
 
 function tellOutcome(
   cli: Cli,
@@ -136,12 +210,16 @@ function tellOutcome(
   out: string,
 ): void {
   const words = cli.words.rank;
-  const { proposals, votes, groups, fundingLine, lotteryPlaces, diagnostics } = summary;
+  const { proposals, votes, groups, fundingLine, lotteryPlaces, warnings } = summary;
   cli.tell(fill(words.done, { proposals, votes, out, seconds: seconds.toFixed(1) }));
+  for (const { code, values } of warnings) {
+    const shown = Object.entries(values).map(([name, value]) => [
+      name,
+      Number.isInteger(value) ? value : value.toFixed(2),
+    ]);
+    cli.tell(fill(words.warnings[code], Object.fromEntries(shown)));
+  }
   if (fundingLine === null)
     cli.tell(fill(fund === 0 ? words.noneFunded : words.allFunded, { fund, proposals }));
   else cli.tell(fill(words.line, { ...groups, line: fundingLine.toFixed(2), places: lotteryPlaces }));
-  if (diagnostics === null) cli.tell(words.equalScores);
-  else if (diagnostics.rHat > LARGEST_R_HAT)
-    cli.tell(fill(words.notConverged, { rHat: diagnostics.rHat.toFixed(3) }));
 }

@@ -12,6 +12,8 @@ export interface CsvRow {
   id(column: string): string;
   /** @throws CliError unless it is a finite decimal number. */
   number(column: string): number;
+  /** A decimal number, or null where the cell is empty. */
+  numberOrNone(column: string): number | null;
   /** The error for a value of this row. */
   refuse(column: string, accepted: string): CliError;
 }
@@ -46,6 +48,9 @@ function createRow(layout: Layout, line: number, fields: readonly string[]): Csv
       if (number === null) throw refuse(column, layout.words.accepted.number);
       return number;
     },
+    numberOrNone(column) {
+      return textOf(column) === '' ? null : this.number(column);
+    },
     refuse,
   };
 }
@@ -67,20 +72,31 @@ export async function* readCsvRows(
   input: InputFile,
   columns: readonly string[],
 ): AsyncGenerator<CsvRow> {
-  const layout = { file: input.name, positions: numberPositions(columns), words };
+  const parse = createRowParser(words, input.name, columns);
   for await (const { number, text } of input.lines()) {
-    if (text.trim() === '') continue;
-    const fields = splitNamingFaults(input.name, text, number);
+    if (text.trim() !== '') yield parse(number, text);
+  }
+}
+
+/** Parses single lines of a file without a header; every row has exactly these columns. */
+export function createRowParser(
+  words: Words,
+  file: string,
+  columns: readonly string[],
+): (line: number, text: string) => CsvRow {
+  const layout = { file, positions: numberPositions(columns), words };
+  return (line, text) => {
+    const fields = splitNamingFaults(file, text, line);
     if (fields.length !== columns.length) {
       throw new CliError('columns-wrong', {
-        file: input.name,
-        line: number,
+        file,
+        line,
         found: fields.length,
         accepted: columns.join(','),
       });
     }
-    yield createRow(layout, number, fields);
-  }
+    return createRow(layout, line, fields);
+  };
 }
 
 /**

@@ -17,7 +17,6 @@ type RankedItem = components['schemas']['RankedItem'];
 /** What the panel could fund, and what was really funded once donors' money was added (PROVENANCE.md of the data). */
 const FUNDABLE = 106;
 const REALLY_FUNDED = 114;
-const SEED = 1;
 /** Published for the labels as published (Heyard et al. 2022, replication of the lottery's authors). */
 const PUBLISHED = { line: 107.77, funded: 111 };
 
@@ -40,7 +39,7 @@ export async function rankCall(
   const { rankingId, job } = await take(
     connection.client.POST('/api/calls/{id}/rankings', {
       params: { path: { id: call.id } },
-      body: { source: 'grades', fund: FUNDABLE, seed: SEED },
+      body: { source: 'grades', fund: FUNDABLE },
     }),
   );
   await followJob(cli, connection, job.id);
@@ -78,13 +77,11 @@ export async function rankCall(
   report.note(words.rankingNote, {
     really: REALLY_FUNDED,
     fund: FUNDABLE,
-    rHat: ranking.summary?.rHat?.toFixed(4) ?? '',
   });
   return { rankingId, rows };
 }
 
-const rankAsPublished = (votes: readonly Vote[]) =>
-  rankProposalsInSteps({ votes, fund: FUNDABLE, seed: SEED });
+const rankAsPublished = (votes: readonly Vote[]) => rankProposalsInSteps({ votes, fund: FUNDABLE });
 
 async function readRows({ officer }: RoundSession, id: string): Promise<RankedItem[]> {
   const rows: RankedItem[] = [];

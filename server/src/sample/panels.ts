@@ -9,8 +9,6 @@ import type { Story } from './story.ts';
 
 /** Each of these calls has one panel. */
 const PANEL_KEY = 'panel';
-/** Any number; kept with the ranking, so that it can be computed again. */
-const SEED = 11;
 
 /** The panel that meets today: set up, with a ranking before it and the first notes. */
 export async function loadMeetingPanels(story: Story, content: SampleContent): Promise<void> {
@@ -93,7 +91,8 @@ async function rank(story: Story, call: SampleCall, officer: string): Promise<vo
     source: 'reviews',
     fund: Math.floor(call.totalBudget / call.ceiling),
     credible: 0.5,
-    seed: SEED,
+    likelihood: 'normal',
+    reviewerScale: 'common',
   });
   await runJobWithin({ services, tx, actor }, allJobs(), jobId);
 }

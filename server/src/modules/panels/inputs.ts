@@ -23,7 +23,7 @@ export function hashInputs(inputs: RankingInputs): string {
   return createHash('sha256').update(canonicalJson(inputs)).digest('hex');
 }
 
-/** Ranks; `report` is told the draws made. */
+/** Ranks; `report` is told how many hundredths are done. */
 export function computeRanking(
   { inputs, parameters }: ComputeRankingInput,
   report: (done: number, total: number) => void,
@@ -33,8 +33,9 @@ export function computeRanking(
     proposals: inputs.applications,
     fund: parameters.fund,
     credible: parameters.credible,
-    seed: parameters.seed,
     scale: parameters.scale,
+    likelihood: parameters.likelihood,
+    reviewerScale: parameters.reviewerScale,
   });
   for (;;) {
     const step = steps.next();
@@ -59,8 +60,8 @@ function asStored(result: RankingResult, scores: number): ComputeRankingOutput {
       lotteryPlaces: result.lotteryPlaces,
       ungraded: result.ungraded,
       scores,
-      rHat: result.diagnostics?.rHat ?? null,
-      ess: result.diagnostics?.ess ?? null,
+      warnings: result.warnings,
+      diagnostics: result.diagnostics,
     },
   };
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { HeadwaterError } from '../../platform/errors.ts';
 import { JobView, readJob } from '../../platform/job-routes.ts';
 import { listOf, listQuery } from '../../platform/lists.ts';
 import { type App, answers, Id, idParams } from '../../platform/routes.ts';
@@ -12,7 +13,6 @@ const insiders = { access: ['officer', 'director', 'panel_member'] } as const;
 /** The most rows of one plot. */
 const PLOT_LIMIT = 2_000;
 const DEFAULT_CREDIBLE = 0.5;
-const DEFAULT_SEED = 1;
 
 const rowFilter = {
   panel: Type.Optional(Id),
@@ -38,12 +38,17 @@ export function registerRankingRoutes(app: App, services: Services): void {
       },
     },
     async (request, reply) => {
-      const { source, fund, credible = DEFAULT_CREDIBLE, seed = DEFAULT_SEED } = request.body;
+      const { source, fund, credible = DEFAULT_CREDIBLE } = request.body;
+      const { likelihood = 'normal', reviewerScale = 'common' } = request.body;
+      if (likelihood === 'ordinal' && reviewerScale === 'own') {
+        throw new HeadwaterError(400, 'ranking-options-conflict', { field: 'reviewerScale' });
+      }
       const { jobId, rankingId } = await requestRanking(services, request.actor, request.params.id, {
         source,
         fund,
         credible,
-        seed,
+        likelihood,
+        reviewerScale,
       });
       reply.status(202);
       return { job: await readJob(services.db, request.actor, jobId), rankingId } as never;

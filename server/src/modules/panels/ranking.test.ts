@@ -62,8 +62,19 @@ describe('a ranking', () => {
     expect(detail.body).toMatchObject({
       status: 'ready',
       isUpToDate: true,
-      parameters: { fund: 2, credible: 0.5, seed: 1, scale: { lowest: 1, highest: 6 }, coreVersion: '0.1.0' },
-      summary: { scores: 12, ungraded: 0 },
+      parameters: {
+        fund: 2,
+        credible: 0.5,
+        likelihood: 'normal',
+        reviewerScale: 'common',
+        scale: { lowest: 1, highest: 6 },
+        coreVersion: '0.1.0',
+      },
+      summary: {
+        scores: 12,
+        ungraded: 0,
+        diagnostics: { method: { engine: 'exact', groups: 1 }, votesEach: 3 },
+      },
     });
     const replay = await app.call<Asked>(officer, 'POST', `/api/rankings/${rankingId}/replay`);
     expect(replay.status).toBe(202);
@@ -92,6 +103,35 @@ describe('a ranking', () => {
     });
     const detail = await app.call(officer, 'GET', `/api/rankings/${rankingId}`);
     expect(detail.body).toMatchObject({ isUpToDate: false });
+  });
+
+  test('can take grades for an order, but not together with a scale of their own for assessors', async () => {
+    const callId = await makeVotedCall(FEW);
+    const body = { source: 'grades', fund: 2, likelihood: 'ordinal' };
+    const rankingId = await rank(callId, body);
+    const detail = await app.call<object>(officer, 'GET', `/api/rankings/${rankingId}`);
+    expect(detail.body).toMatchObject({ parameters: { likelihood: 'ordinal' }, can: { replay: true } });
+    const refused = await ask(callId, { ...body, reviewerScale: 'own' });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { error: { code: 'ranking-options-conflict', field: 'reviewerScale' } },
+    });
+  });
+
+  test('that an earlier release sampled is shown, but not computed again', async () => {
+    const callId = await makeVotedCall(FEW);
+    const rankingId = await rank(callId);
+    await sql`update rankings set parameters = parameters - 'likelihood' - 'reviewerScale' || '{"seed": 1}',
+      summary = summary - 'warnings' - 'diagnostics' || '{"rHat": 1.001, "ess": 900}'
+      where id = ${rankingId}::uuid`.execute(app.services.db);
+    const detail = await app.call<object>(officer, 'GET', `/api/rankings/${rankingId}`);
+    expect(detail.body).toMatchObject({
+      status: 'ready',
+      summary: { warnings: [], diagnostics: null },
+      can: { replay: false },
+    });
+    const replay = await app.call<Asked>(officer, 'POST', `/api/rankings/${rankingId}/replay`);
+    expect(replay).toMatchObject({ status: 409, body: { error: { code: 'ranking-sampled' } } });
   });
 
   test('is refused without scores, and only one is computed at a time', async () => {

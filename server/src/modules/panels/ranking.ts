@@ -1,4 +1,5 @@
 /** Rankings: asked for, computed as a job, and computed again to check them. */
+import type { Likelihood, ReviewerScale } from '@headwater/core/ranking';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
@@ -19,7 +20,8 @@ export interface RankingRequest {
   source: RankingSource;
   fund: number;
   credible: number;
-  seed: number;
+  likelihood: Likelihood;
+  reviewerScale: ReviewerScale;
 }
 
 /** Asks for a ranking of all applications of a call under consideration; one at a time. */
@@ -37,7 +39,8 @@ export function requestRanking(services: Services, actor: Actor, callId: string,
       parameters: {
         fund: request.fund,
         credible: request.credible,
-        seed: request.seed,
+        likelihood: request.likelihood,
+        reviewerScale: request.reviewerScale,
         scale: { lowest: call.scaleMin, highest: call.scaleMax },
         coreVersion: CORE_VERSION,
       },
@@ -126,11 +129,15 @@ export const computeRankingJob: JobDefinition<{ rankingId: string }> = {
   },
 };
 
+/** Whether the ranking was integrated; one that was sampled by an earlier release would come out a little different. */
+const isReplayable = ({ parameters }: Pick<RankingRow, 'parameters'>) => parameters.likelihood !== undefined;
+
 /** Asks for a ranking to be computed again from what was kept. */
 export async function requestReplay(services: Services, actor: Actor, rankingId: string): Promise<string> {
   const ranking = await readRankingFor(services.db, actor, rankingId);
   if (!followsCall(actor, ranking.callId)) throw notAllowed();
   if (ranking.status !== 'ready') throw wrongState(ranking.status);
+  if (!isReplayable(ranking)) throw new HeadwaterError(409, 'ranking-sampled');
   return inTransaction(services, (tx) =>
     enqueueJob(services, tx, actor, replayRankingJob, { rankingId }, ranking.callId),
   );
@@ -214,10 +221,12 @@ export async function presentRanking(services: Services, actor: Actor, rankingId
       lotteryPlaces: isFollower ? ranking.summary.lotteryPlaces : null,
       scores: isFollower ? ranking.summary.scores : null,
       ungraded: isFollower ? ranking.summary.ungraded.length : null,
+      warnings: (ranking.summary.warnings ?? []).filter(({ code }) => isFollower || code !== 'single-votes'),
+      diagnostics: isFollower ? (ranking.summary.diagnostics ?? null) : null,
     },
     isUpToDate: isReady && isFollower ? await isUpToDate(services.db, ranking) : null,
     can: {
-      replay: isFollower && isReady,
+      replay: isFollower && isReady && isReplayable(ranking),
       stage: isFollower && isReady && call.status === 'decision',
     },
   };

@@ -1,4 +1,5 @@
 /** What panels and rankings answer. */
+import { LIKELIHOODS, REVIEWER_SCALES } from '@headwater/core/ranking';
 import { Type } from 'typebox';
 import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
 import { PANEL_STATES, RANKING_SOURCES, RANKING_STATES } from './types.ts';
@@ -63,7 +64,8 @@ export const RankingBody = Type.Object(
     source: Type.Enum([...RANKING_SOURCES]),
     fund: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
     credible: Type.Optional(Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 })),
-    seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 4_294_967_295 })),
+    likelihood: Type.Optional(Type.Enum([...LIKELIHOODS])),
+    reviewerScale: Type.Optional(Type.Enum([...REVIEWER_SCALES])),
   },
   { additionalProperties: false },
 );
@@ -253,7 +255,9 @@ const rankingIdentity = {
   parameters: Type.Object({
     fund: Type.Integer(),
     credible: Type.Number(),
-    seed: Type.Integer(),
+    /** Left out by rankings that were sampled, before ranks were integrated. */
+    likelihood: Type.Optional(Type.Enum([...LIKELIHOODS])),
+    reviewerScale: Type.Optional(Type.Enum([...REVIEWER_SCALES])),
     scale: Type.Object({ lowest: Type.Number(), highest: Type.Number() }),
     coreVersion: Type.String(),
   }),
@@ -275,6 +279,41 @@ export const RankingsOfCall = Type.Object(
   { $id: 'RankingsOfCall' },
 );
 
+const WarningShape = Type.Object({
+  code: Type.String(),
+  values: Type.Record(Type.String(), Type.Number()),
+});
+
+const EstimateShape = Type.Object({ mean: Type.Number(), lower: Type.Number(), upper: Type.Number() });
+const ReliabilityShape = Type.Object({ one: Type.Number(), mean: Type.Number() });
+
+/** What the scores can carry, for those who follow the call. */
+const DiagnosticsShape = Type.Object({
+  spreads: Type.Object({
+    proposal: EstimateShape,
+    assessor: Type.Number(),
+    residual: EstimateShape,
+    panel: Nullable(EstimateShape),
+  }),
+  votesEach: Type.Number(),
+  reliability: Type.Object({
+    modelled: ReliabilityShape,
+    observed: Nullable(ReliabilityShape),
+    observedBest: Nullable(ReliabilityShape),
+  }),
+  fit: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      grade: Nullable(Type.Number()),
+      observed: Type.Number(),
+      expected: Type.Number(),
+      lower: Type.Number(),
+      upper: Type.Number(),
+    }),
+  ),
+  method: Type.Object({ engine: Type.String(), points: Count, groups: Count }),
+});
+
 export const RankingDetail = Type.Object(
   {
     ...rankingIdentity,
@@ -287,8 +326,8 @@ export const RankingDetail = Type.Object(
         lotteryPlaces: Nullable(Count),
         ungraded: Nullable(Count),
         scores: Nullable(Count),
-        rHat: Nullable(Type.Number()),
-        ess: Nullable(Type.Number()),
+        warnings: Type.Array(WarningShape),
+        diagnostics: Nullable(DiagnosticsShape),
       }),
     ),
     /** Whether the call's scores are still those it was computed from; for those who follow the call. */

@@ -1,4 +1,5 @@
 /** Panels, their members and their rankings as the server's code handles them. */
+import type { Likelihood, RankingDiagnostics, RankingWarning, ReviewerScale } from '@headwater/core/ranking';
 import type { LocalText } from '@headwater/messages';
 import type { CallStatus } from '../calls/index.ts';
 
@@ -60,9 +61,11 @@ export interface RankingParameters {
   fund: number;
   /** Share of a rank's posterior inside its interval. */
   credible: number;
-  seed: number;
   scale: { lowest: number; highest: number };
   coreVersion: string;
+  /** Missing where the ranking was sampled, before ranks were integrated; such a ranking cannot be computed again. */
+  likelihood?: Likelihood;
+  reviewerScale?: ReviewerScale;
 }
 
 export interface RankingSummary {
@@ -71,9 +74,10 @@ export interface RankingSummary {
   /** Applications without a score; they have no row. */
   ungraded: string[];
   scores: number;
+  /** These two are missing where the ranking was sampled. */
+  warnings?: RankingWarning[];
   /** Null when all scores are equal. */
-  rHat: number | null;
-  ess: number | null;
+  diagnostics?: RankingDiagnostics | null;
 }
 
 /** Everything that a ranking follows from, beside its parameters. In the order of the ids. */

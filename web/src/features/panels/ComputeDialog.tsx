@@ -1,4 +1,5 @@
-import { Button, Group, Modal, NumberInput, Radio, Stack } from '@mantine/core';
+import { LIKELIHOODS, type Likelihood, REVIEWER_SCALES, type ReviewerScale } from '@headwater/core/ranking';
+import { Button, Group, Modal, NumberInput, Radio, Select, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +9,7 @@ import { refresh } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import type { RankingSource, RankingsOfCall } from './types.ts';
 
-/** Asks from what, for how many places and with which seed to rank; mount it anew for each time. */
+/** Asks from what, for how many places and by what model to rank; mount it anew for each time. */
 export function ComputeDialog({
   callId,
   rankings,
@@ -24,9 +25,11 @@ export function ComputeDialog({
   const [source, setSource] = useState<RankingSource>(grades > 0 ? 'grades' : 'reviews');
   const [fund, setFund] = useState<number | string>(rankings.suggestedFund ?? '');
   const [credible, setCredible] = useState<number | string>(0.5);
-  const [seed, setSeed] = useState<number | string>(1);
+  const [likelihood, setLikelihood] = useState<Likelihood>('normal');
+  const [reviewerScale, setReviewerScale] = useState<ReviewerScale>('common');
   const compute = useMutation<{ rankingId: string }, ApiError>({
-    mutationFn: () => post(`/calls/${callId}/rankings`, { source, fund, credible, seed }),
+    mutationFn: () =>
+      post(`/calls/${callId}/rankings`, { source, fund, credible, likelihood, reviewerScale }),
     onSuccess: async ({ rankingId }) => {
       await refresh('/calls', '/rankings');
       go(`/calls/${callId}/ranking`, { search: { ranking: rankingId } });
@@ -88,14 +91,28 @@ export function ComputeDialog({
             value={credible}
             onChange={setCredible}
           />
-          <NumberInput
-            label={t('panels:ranking.seed')}
-            description={t('panels:ranking.seedHelp')}
-            required
-            min={0}
-            allowDecimal={false}
-            value={seed}
-            onChange={setSeed}
+          <Select
+            label={t('panels:ranking.likelihood')}
+            description={t('panels:ranking.likelihoodHelp')}
+            allowDeselect={false}
+            value={likelihood}
+            onChange={(value) => {
+              setLikelihood(value as Likelihood);
+              if (value === 'ordinal') setReviewerScale('common');
+            }}
+            data={LIKELIHOODS.map((one) => ({ value: one, label: t(`panels:ranking.likelihoods.${one}`) }))}
+          />
+          <Select
+            label={t('panels:ranking.reviewerScale')}
+            description={t('panels:ranking.reviewerScaleHelp')}
+            allowDeselect={false}
+            disabled={likelihood === 'ordinal'}
+            value={reviewerScale}
+            onChange={(value) => setReviewerScale(value as ReviewerScale)}
+            data={REVIEWER_SCALES.map((one) => ({
+              value: one,
+              label: t(`panels:ranking.reviewerScales.${one}`),
+            }))}
           />
           <ErrorNotice error={compute.error} />
           <Group justify="flex-end">

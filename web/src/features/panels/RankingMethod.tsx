@@ -1,5 +1,7 @@
+import type { RankingDiagnostics } from '@headwater/core/ranking';
 import { Alert, Button, Code } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
@@ -21,10 +23,17 @@ export function RankingMethod({ ranking }: { ranking: RankingDetail }) {
   const { parameters, summary } = ranking;
   const facts: [string, string | null][] = [
     [t('panels:ranking.fact.scores'), summary?.scores?.toString() ?? null],
-    [t('panels:ranking.fact.seed'), String(parameters.seed)],
+    [
+      t('panels:ranking.likelihood'),
+      parameters.likelihood ? t(`panels:ranking.likelihoods.${parameters.likelihood}`) : null,
+    ],
+    [
+      t('panels:ranking.reviewerScale'),
+      parameters.reviewerScale ? t(`panels:ranking.reviewerScales.${parameters.reviewerScale}`) : null,
+    ],
     [t('panels:ranking.fact.credible'), String(parameters.credible)],
     [t('panels:ranking.fact.scale'), `${parameters.scale.lowest} – ${parameters.scale.highest}`],
-    [t('panels:ranking.fact.rHat'), summary?.rHat?.toFixed(3) ?? null],
+    [t('panels:ranking.fact.engine'), engineOf(t, summary?.diagnostics ?? null)],
     [t('panels:ranking.fact.core'), parameters.coreVersion],
     [t('panels:ranking.fact.by'), ranking.createdByName],
   ];
@@ -70,6 +79,10 @@ export function RankingMethod({ ranking }: { ranking: RankingDetail }) {
       </Section>
     </div>
   );
+}
+
+function engineOf(t: TFunction, diagnostics: RankingDiagnostics | null): string | null {
+  return diagnostics ? t(`panels:ranking.engine.${diagnostics.method.engine}`) : null;
 }
 
 function ReplayNotice({ result }: { result: ReplayResult }) {

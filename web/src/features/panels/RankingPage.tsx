@@ -16,8 +16,10 @@ import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import { ComputeDialog } from './ComputeDialog.tsx';
 import classes from './panels.module.css';
+import { RankingFit } from './RankingFit.tsx';
 import { RankingMethod } from './RankingMethod.tsx';
 import { RankingTable } from './RankingTable.tsx';
+import { RankingWarnings } from './RankingWarnings.tsx';
 import type { PanelsOfCall, RankedItem, RankingDetail, RankingsOfCall } from './types.ts';
 
 /** The rankings of a call: the latest one unless the address names another. */
@@ -127,6 +129,7 @@ function OneRanking({ id, panels }: { id: string; panels: PanelsOfCall | undefin
           {t('panels:ranking.recompute')}
         </Alert>
       ) : null}
+      <RankingWarnings warnings={ranking.summary?.warnings ?? []} />
       <Tiles ranking={ranking} />
       <div className={classes.method}>
         <Section title={t('panels:ranking.places')}>
@@ -165,6 +168,7 @@ function OneRanking({ id, panels }: { id: string; panels: PanelsOfCall | undefin
           </Tabs>
         </Section>
       </div>
+      {ranking.summary?.diagnostics ? <RankingFit diagnostics={ranking.summary.diagnostics} /> : null}
       <RankingMethod ranking={ranking} />
     </>
   );

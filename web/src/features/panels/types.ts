@@ -1,4 +1,5 @@
 /** Panels and rankings as the API gives them. Money in minor units of `currency`, instants in ISO 8601. */
+import type { Likelihood, RankingDiagnostics, RankingWarning, ReviewerScale } from '@headwater/core/ranking';
 import type { LocalText } from '@headwater/messages';
 
 export type Group = 'fund' | 'lottery' | 'decline';
@@ -140,7 +141,9 @@ interface RankingIdentity {
   parameters: {
     fund: number;
     credible: number;
-    seed: number;
+    /** Left out by rankings that were sampled, before ranks were integrated. */
+    likelihood?: Likelihood;
+    reviewerScale?: ReviewerScale;
     scale: { lowest: number; highest: number };
     coreVersion: string;
   };
@@ -167,8 +170,8 @@ export interface RankingDetail extends RankingIdentity {
     lotteryPlaces: number | null;
     ungraded: number | null;
     scores: number | null;
-    rHat: number | null;
-    ess: number | null;
+    warnings: RankingWarning[];
+    diagnostics: RankingDiagnostics | null;
   } | null;
   isUpToDate: boolean | null;
   can: { replay: boolean; stage: boolean };

@@ -1,16 +1,21 @@
 /**
- * A Gibbs sampler for the model of Heyard, Ott, Salanti and Egger, "Rethinking the Funding Line at the Swiss National
- * Science Foundation: Bayesian Ranking and Lottery", Statistics and Public Policy 9(1), 2022, with the priors of the
- * authors' R package ERforResearch. For the grade of proposal i by assessor j in panel k, on a scale from 1 to 6:
- *
- *   grade = m + θᵢ + λᵢⱼ + ηₖ + ε,  θᵢ ~ N(0, τ_θ²),  λᵢⱼ ~ N(νⱼ, τ_λ²),  νⱼ ~ N(0, 0.5²),  ηₖ ~ N(0, τ_η²),
- *   ε ~ N(0, σ²),  and σ, τ_θ, τ_λ, τ_η uniform on (10⁻⁶, 2); m is the mean of the proposals' mean grades.
- *
- * An assessor grades a proposal once, so λᵢⱼ − νⱼ and ε cannot be told apart; they are drawn as one residual of
- * standard deviation s = √(σ² + τ_λ²), under the prior that this sum has. Another scale is stretched to that length.
+ * A Gibbs sampler for the model of model.ts. Under the ordinal likelihood it draws the latent grades between their
+ * cuts as well (Albert and Chib, Journal of the American Statistical Association 88(422), 1993), and under the
+ * reviewers' own scales the scale of each.
  */
-import type { Random } from '../random/index.ts';
-import type { VoteTable } from './votes.ts';
+import type { Random } from '../../random/index.ts';
+import {
+  ASSESSOR_SPREAD,
+  centreGrades,
+  LARGEST_RESIDUAL,
+  LARGEST_SPREAD,
+  LEAST_SPREAD,
+  logResidualPrior,
+} from '../model.ts';
+import { normalBelow, normalQuantile } from '../normal.ts';
+import { cutGrades } from '../ordinal.ts';
+import { SCALE_SPREAD } from '../reviewer-scale.ts';
+import type { RankingSettings, VoteTable } from '../votes.ts';
 
 /** One chain: its current draw, and a step to the next. Effects are on the paper's scale, higher being better. */
 export type Chain = {
@@ -19,13 +24,6 @@ export type Chain = {
   /** Standard deviations of proposals, residual and panels; the last is 0 with a single panel. */
   spreads(): { proposal: number; residual: number; panel: number };
 };
-
-/** Length of the paper's scale of grades, from 1 to 6. */
-export const PAPER_SCALE_LENGTH = 5;
-
-const LEAST_SPREAD = 1e-6;
-const LARGEST_SPREAD = 2;
-const ASSESSOR_VARIANCE = 0.5 ** 2;
 
 /** One slice-sampling update on an interval (Neal, Annals of Statistics 31(3), 2003, shrinkage procedure). */
 function drawSlice(
@@ -47,12 +45,6 @@ function drawSlice(
   }
 }
 
-/** Log density, up to a constant, of √(σ² + τ²) with σ and τ independent and uniform on (0, 2). */
-function logResidualPrior(spread: number): number {
-  if (spread <= LARGEST_SPREAD) return Math.log(spread);
-  return Math.log(spread * (1 - (4 / Math.PI) * Math.acos(LARGEST_SPREAD / spread)));
-}
-
 function sumOfSquares(values: Float64Array): number {
   let sum = 0;
   for (const value of values) sum += value * value;
@@ -70,21 +62,6 @@ function groupVotes(groupOf: Int32Array, count: number): { start: Int32Array; li
     list[next[group]!++] = vote;
   });
   return { start, list };
-}
-
-/** Grades on the paper's scale, higher being better, less m. */
-function centreGrades(table: VoteTable, higherIsBetter: boolean): Float64Array {
-  const factor = PAPER_SCALE_LENGTH / (table.highest - table.lowest);
-  const grade = table.score.map(
-    (score) => factor * (higherIsBetter ? score - table.lowest : table.highest - score),
-  );
-  let sumOfMeans = 0;
-  for (let proposal = 0; proposal < table.proposals.length; proposal++) {
-    const votes = grade.subarray(table.voteStart[proposal], table.voteStart[proposal + 1]);
-    sumOfMeans += votes.reduce((sum, value) => sum + value, 0) / votes.length;
-  }
-  const centre = sumOfMeans / table.proposals.length;
-  return grade.map((value) => value - centre);
 }
 
 /**
@@ -105,7 +82,7 @@ function listMembers(groupOf: Int32Array, panelOf: Int32Array, panelCount: numbe
 }
 
 /** A chain at an overdispersed starting point. The table's scores must not all be equal. */
-export function startChain(table: VoteTable, higherIsBetter: boolean, random: Random): Chain {
+export function startChain(table: VoteTable, settings: RankingSettings, random: Random): Chain {
   const { voteStart, assessorOf, panelOf, assessorCount, panelCount } = table;
   const proposalCount = table.proposals.length;
   const voteCount = table.score.length;
@@ -126,7 +103,12 @@ export function startChain(table: VoteTable, higherIsBetter: boolean, random: Ra
   const nu = new Float64Array(assessorCount);
   const eta = new Float64Array(panelCount);
   /** What the current effects leave of each grade. */
-  const residual = centreGrades(table, higherIsBetter);
+  const { grade } = centreGrades(table, settings.higherIsBetter);
+  const cuts = settings.likelihood === 'ordinal' ? cutGrades(table, settings) : null;
+  /** What the effects are to explain: the grade, on its assessor's scale, or the latent one. */
+  const latent = grade.slice();
+  const residual = latent.slice();
+  const scale = new Float64Array(assessorCount).fill(1);
   const startSpread = () => 0.1 + 1.4 * random.uniform();
   let proposalSpread = startSpread();
   let residualSpread = startSpread();
@@ -151,7 +133,7 @@ export function startChain(table: VoteTable, higherIsBetter: boolean, random: Ra
   function drawEffects(
     effect: Float64Array,
     groups: { start: Int32Array; list: Int32Array },
-    variance: number,
+    varianceOf: (index: number) => number,
   ): void {
     const noise = 1 / (residualSpread * residualSpread);
     for (let group = 0; group < effect.length; group++) {
@@ -159,7 +141,7 @@ export function startChain(table: VoteTable, higherIsBetter: boolean, random: Ra
       const to = groups.start[group + 1]!;
       let sum = (to - from) * effect[group]!;
       for (let place = from; place < to; place++) sum += residual[groups.list[place]!]!;
-      const precision = (to - from) * noise + 1 / variance;
+      const precision = (to - from) * noise + 1 / varianceOf(group);
       const drawn = (sum * noise) / precision + random.normal() / Math.sqrt(precision);
       const change = drawn - effect[group]!;
       effect[group] = drawn;
@@ -174,36 +156,80 @@ export function startChain(table: VoteTable, higherIsBetter: boolean, random: Ra
   function shiftLevel(
     one: Float64Array,
     members: Int32Array,
-    variance: number,
+    varianceOf: (index: number) => number,
     other: Float64Array,
     others: Int32Array,
-    otherVariance: number,
+    otherVarianceOf: (index: number) => number,
   ): void {
-    let sum = 0;
-    let otherSum = 0;
-    for (const index of members) sum += one[index]!;
-    for (const index of others) otherSum += other[index]!;
-    const precision = members.length / variance + others.length / otherVariance;
-    const centre = (otherSum / otherVariance - sum / variance) / precision;
-    const shift = centre + random.normal() / Math.sqrt(precision);
+    let precision = 0;
+    let pull = 0;
+    for (const index of members) {
+      precision += 1 / varianceOf(index);
+      pull -= one[index]! / varianceOf(index);
+    }
+    for (const index of others) {
+      precision += 1 / otherVarianceOf(index);
+      pull += other[index]! / otherVarianceOf(index);
+    }
+    const shift = pull / precision + random.normal() / Math.sqrt(precision);
     for (const index of members) one[index]! += shift;
     for (const index of others) other[index]! -= shift;
   }
 
+  const assessorVariance = (index: number) => (ASSESSOR_SPREAD / scale[index]!) ** 2;
+  const proposalVariance = () => proposalSpread * proposalSpread;
+  const panelVariance = () => panelSpread * panelSpread;
+
   function shiftLevels(): void {
-    const proposalVariance = proposalSpread * proposalSpread;
-    const panelVariance = panelSpread * panelSpread;
     if (!hasPanels) {
-      shiftLevel(theta, everyProposal, proposalVariance, nu, everyAssessor, ASSESSOR_VARIANCE);
+      shiftLevel(theta, everyProposal, proposalVariance, nu, everyAssessor, assessorVariance);
       return;
     }
-    shiftLevel(nu, everyAssessor, ASSESSOR_VARIANCE, eta, everyPanel, panelVariance);
+    shiftLevel(nu, everyAssessor, assessorVariance, eta, everyPanel, panelVariance);
     for (const panel of everyPanel) {
       const itself = everyPanel.subarray(panel, panel + 1);
       const assessors = assessorsOfPanel[panel];
       const proposals = proposalsOfPanel[panel];
-      if (assessors) shiftLevel(nu, assessors, ASSESSOR_VARIANCE, eta, itself, panelVariance);
+      if (assessors) shiftLevel(nu, assessors, assessorVariance, eta, itself, panelVariance);
       if (proposals) shiftLevel(theta, proposals, proposalVariance, eta, itself, panelVariance);
+    }
+  }
+
+  /** The latent grade of every vote, between the cuts of the grade given, by inverting the distribution function. */
+  function drawLatent(bounds: { low: Float64Array; high: Float64Array }): void {
+    for (let vote = 0; vote < voteCount; vote++) {
+      const mean = latent[vote]! - residual[vote]!;
+      const low = normalBelow((bounds.low[vote]! - mean) / residualSpread);
+      const high = normalBelow((bounds.high[vote]! - mean) / residualSpread);
+      const share = low + (high - low) * random.uniform();
+      const inside = Math.min(Math.max(share, 1e-14), 1 - 1e-14);
+      residual[vote] = normalQuantile(inside) * residualSpread;
+      latent[vote] = mean + residual[vote]!;
+    }
+  }
+
+  /** Each assessor's scale given everything else; the habit is kept in grades, so it shrinks as the scale grows. */
+  function drawScales(): void {
+    for (let assessor = 0; assessor < assessorCount; assessor++) {
+      const habit = nu[assessor]! * scale[assessor]!;
+      const votes = byAssessor.list.subarray(byAssessor.start[assessor], byAssessor.start[assessor + 1]);
+      const logDensity = (log: number) => {
+        const factor = Math.exp(log);
+        let sum = -votes.length * log - 0.5 * (log / SCALE_SPREAD) ** 2;
+        for (const vote of votes) {
+          const quality = latent[vote]! - residual[vote]! - nu[assessor]!;
+          sum -= 0.5 * (((grade[vote]! - habit) / factor - quality) / residualSpread) ** 2;
+        }
+        return sum;
+      };
+      const drawn = Math.exp(drawSlice(random, logDensity, Math.log(scale[assessor]!), -3, 3));
+      for (const vote of votes) {
+        const quality = latent[vote]! - residual[vote]! - nu[assessor]!;
+        latent[vote] = grade[vote]! / drawn;
+        residual[vote] = latent[vote]! - quality - habit / drawn;
+      }
+      nu[assessor] = habit / drawn;
+      scale[assessor] = drawn;
     }
   }
 
@@ -237,7 +263,7 @@ export function startChain(table: VoteTable, higherIsBetter: boolean, random: Ra
   function drawResidualSpread(): number {
     const squares = sumOfSquares(residual);
     const logDensity = (x: number) => logResidualPrior(x) - voteCount * Math.log(x) - squares / (2 * x * x);
-    return drawSlice(random, logDensity, residualSpread, LEAST_SPREAD, LARGEST_SPREAD * Math.SQRT2);
+    return drawSlice(random, logDensity, residualSpread, LEAST_SPREAD, LARGEST_RESIDUAL);
   }
 
   return {
@@ -248,9 +274,11 @@ export function startChain(table: VoteTable, higherIsBetter: boolean, random: Ra
       panel: hasPanels ? panelSpread : 0,
     }),
     sweep() {
+      if (cuts) drawLatent(cuts);
+      if (settings.reviewerScale === 'own') drawScales();
       drawTheta();
-      drawEffects(nu, byAssessor, ASSESSOR_VARIANCE);
-      if (hasPanels) drawEffects(eta, byPanel, panelSpread * panelSpread);
+      drawEffects(nu, byAssessor, assessorVariance);
+      if (hasPanels) drawEffects(eta, byPanel, panelVariance);
       shiftLevels();
       proposalSpread = drawSpread(proposalSpread, theta, proposalOf);
       if (hasPanels) panelSpread = drawSpread(panelSpread, eta, panelOf);

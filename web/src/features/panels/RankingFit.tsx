@@ -1,0 +1,93 @@
+import type { Estimate, FitCheck, RankingDiagnostics, Reliability } from '@headwater/core/ranking';
+import { useTranslation } from 'react-i18next';
+import { Section } from '../../ui/Section.tsx';
+import classes from './panels.module.css';
+
+/** What the scores can carry: how far they agree, what they vary with, and whether the model looks like them. */
+export function RankingFit({ diagnostics }: { diagnostics: RankingDiagnostics }) {
+  const { t } = useTranslation();
+  const { reliability, spreads, votesEach, fit } = diagnostics;
+  const reliabilities: [string, Reliability | null][] = [
+    [t('panels:ranking.fit.observed'), reliability.observed],
+    [t('panels:ranking.fit.observedBest'), reliability.observedBest],
+    [t('panels:ranking.fit.modelled'), reliability.modelled],
+  ];
+  const estimates: [string, Estimate | null][] = [
+    [t('panels:ranking.fit.proposal'), spreads.proposal],
+    [t('panels:ranking.fit.residual'), spreads.residual],
+    [t('panels:ranking.fit.panel'), spreads.panel],
+  ];
+  return (
+    <div className={classes.method}>
+      <Section title={t('panels:ranking.fit.title')} lede={t('panels:ranking.fit.lede')}>
+        <div className={classes.fitTables}>
+          <FitTable
+            caption={t('panels:ranking.fit.reliability')}
+            columns={[
+              t('panels:ranking.fit.one'),
+              t('panels:ranking.fit.mean', { votes: votesEach.toFixed(1) }),
+            ]}
+            rows={reliabilities.map(([name, one]) => [
+              name,
+              one?.one.toFixed(2) ?? '–',
+              one?.mean.toFixed(2) ?? '–',
+            ])}
+          />
+          <FitTable
+            caption={t('panels:ranking.fit.spreads')}
+            columns={[t('panels:ranking.fit.estimate'), t('panels:ranking.fit.interval')]}
+            rows={estimates.flatMap(([name, one]) =>
+              one ? [[name, one.mean.toFixed(2), `${one.lower.toFixed(2)} – ${one.upper.toFixed(2)}`]] : [],
+            )}
+          />
+          <FitTable
+            caption={t('panels:ranking.fit.checks')}
+            columns={[t('panels:ranking.fit.given'), t('panels:ranking.fit.expected')]}
+            rows={fit.map((check) => {
+              const show = isShare(check) ? showShare : showNumber;
+              return [
+                t(`panels:ranking.fit.check.${check.code}`, { grade: check.grade ?? '' }),
+                show(check.observed),
+                `${show(check.lower)} – ${show(check.upper)}`,
+              ];
+            })}
+          />
+        </div>
+      </Section>
+    </div>
+  );
+}
+
+const isShare = ({ code }: FitCheck) => code === 'grade-share' || code === 'tie-share';
+const showShare = (value: number) => `${(100 * value).toFixed(1)} %`;
+const showNumber = (value: number) => value.toFixed(2);
+
+function FitTable({ caption, columns, rows }: { caption: string; columns: string[]; rows: string[][] }) {
+  return (
+    <table className={classes.scores}>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <td />
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, ...cells]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {cells.map((cell, index) => (
+              <td key={columns[index]} className="tabular">
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
