@@ -135,9 +135,33 @@ export const VISITS: Visit[] = [
   inTheDark(visit('officer', '/calls/$callId/conflicts', 'pool', ofCall('/calls/*/conflicts', 'review'))),
   visit('officer', '/calls/$callId/conflicts', 'findings', ofCall('/calls/*/conflicts?tab=found', 'review')),
   visit('officer', '/calls/$callId/conflicts', 'rules', ofCall('/calls/*/conflicts?tab=rules', 'review')),
+  visit(
+    'officer',
+    '/calls/$callId/conflicts',
+    'identities',
+    ofCall('/calls/*/conflicts?tab=identities', 'review'),
+  ),
+  visit(
+    'officer',
+    '/calls/$callId/conflicts',
+    'contests',
+    ofCall('/calls/*/conflicts?tab=contests', 'review'),
+  ),
+  inTheDark(visit('director', '/conflict-rules')),
+  inTheDark(visit('reviewer', '/my-conflicts')),
   inTheDark(
     visit('officer', '/calls/$callId/assignments', 'in review', ofCall('/calls/*/assignments', 'review')),
   ),
+  inTheDark(
+    visit(
+      'officer',
+      '/calls/$callId/assignments',
+      'open places',
+      ofCall('/calls/*/assignments?tab=places', 'review'),
+    ),
+  ),
+  visit('officer', '/calls/$callId/assignments', 'files', ofCall('/calls/*/assignments?tab=files', 'review')),
+  visit('officer', '/calls/$callId/assignments', 'runs', ofCall('/calls/*/assignments?tab=runs', 'review')),
   visit('reviewer', '/reviews'),
   visit(
     'reviewer',

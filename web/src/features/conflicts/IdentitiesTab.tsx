@@ -96,8 +96,10 @@ function QuestionCard({ question, callId }: { question: Question; callId: string
       <dl className={classes.facts}>
         <dt>{t('conflicts:identity.for')}</dt>
         <dd>
-          {t(`conflicts:identity.match.${question.match}`)}{' '}
-          {question.speaksFor.length > 0 ? words(question.speaksFor) : null}
+          {[
+            t(`conflicts:identity.match.${question.match}`),
+            ...question.speaksFor.map((clue) => t(`conflicts:identity.clue.${clue}`)),
+          ].join(', ')}
         </dd>
         <dt>{t('conflicts:identity.against')}</dt>
         <dd>{words(question.speaksAgainst)}</dd>
