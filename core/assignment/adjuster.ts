@@ -158,7 +158,8 @@ export function createAdjuster(input: AssignmentInput, assignment: readonly Pair
 
   function describe(after: Plan, optimum: Plan): AdjustmentEffect {
     const taken = listTaken(problem, after);
-    const pairs = [...taken.keys()].filter((pair) => taken[pair] !== isTaken[pair]);
+    const pairs: number[] = [];
+    for (let pair = 0; pair < taken.length; pair++) if (taken[pair] !== isTaken[pair]) pairs.push(pair);
     const [before, now] = [sumScores(problem, current), sumScores(problem, after)];
     const total = sumAll(now);
     const isSame = optimum === after;

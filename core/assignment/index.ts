@@ -3,6 +3,7 @@ import { AssignmentStopped } from './errors.ts';
 import { solveFlow } from './flow.ts';
 import { needsPolicies, solvePolicies } from './policies.ts';
 import { type AssignmentProblem, buildProblem } from './problem.ts';
+import { drawAssignment } from './randomised.ts';
 import { reportAssignment } from './report.ts';
 import type { AssignmentInput, AssignmentProgress, AssignmentResult } from './types.ts';
 
@@ -35,6 +36,7 @@ export type {
   AssignmentShortfall,
   PairConstraint,
   ScoredPair,
+  ShortfallRelief,
 } from './types.ts';
 
 /**
@@ -61,7 +63,8 @@ function* assignWithPolicies(
   input: AssignmentInput,
 ): Generator<AssignmentProgress, AssignmentResult> {
   const total = problem.submissions.length;
-  const steps = solvePolicies(problem, input);
+  const steps =
+    input.maxProbability === undefined ? solvePolicies(problem, input) : drawAssignment(problem, input);
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) {
       const { assignment, report } = reportAssignment(problem, step.value);

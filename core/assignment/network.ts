@@ -26,6 +26,10 @@ export type NetworkSnapshot = {
 };
 
 export type FlowNetwork = {
+  arcCount: number;
+  nodeCount: number;
+  tailOf(arc: number): number;
+  headOf(arc: number): number;
   flowOf(arc: number): number;
   capacityOf(arc: number): number;
   costOf(arc: number): number;
@@ -199,6 +203,10 @@ function createNetwork(
   }
 
   return {
+    arcCount,
+    nodeCount,
+    tailOf: (arc) => tail[placeOf[arc]!]!,
+    headOf: (arc) => head[placeOf[arc]!]!,
     flowOf: (arc) => residual[twin[placeOf[arc]!]!]!,
     capacityOf: (arc) => residual[placeOf[arc]!]! + residual[twin[placeOf[arc]!]!]!,
     costOf: (arc) => cost[placeOf[arc]!]!,

@@ -80,6 +80,14 @@ export function checkOptions(input: AssignmentInput): void {
       { field: 'precision', given: String(input.precision), accepted: 'fast, exact' },
     );
   }
+  if (input.perturbation !== undefined && input.maxProbability === undefined) {
+    const accepted = 'maxProbability beside it';
+    throw new AssignmentInputError('policies-conflict', `perturbation: ${accepted} is expected.`, {
+      field: 'perturbation',
+      given: String(input.perturbation),
+      accepted,
+    });
+  }
   if (input.seed === '' || (typeof input.seed === 'number' && !Number.isFinite(input.seed))) {
     const accepted = 'a finite number or text that is not empty';
     throw new AssignmentInputError('number-invalid', `seed must be ${accepted}; "${input.seed}" was given.`, {

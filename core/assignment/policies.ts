@@ -22,7 +22,7 @@ export type PolicySolution = {
   scale: number;
   scaledTotal: bigint;
   scaledUpperBound: bigint;
-  extra: Pick<AssignmentReport, 'unmetRules' | 'fairness'>;
+  extra: Pick<AssignmentReport, 'unmetRules' | 'fairness'> & Partial<Pick<AssignmentReport, 'randomisation'>>;
 };
 
 /** The seed that a run without one uses. */
@@ -33,7 +33,9 @@ const HIGHEST_WEIGHT = 50;
 
 /** True when the plain solver does not do. */
 export function needsPolicies(input: AssignmentInput): boolean {
-  return input.objective === 'fair' || (input.groupRules?.length ?? 0) > 0;
+  return (
+    input.objective === 'fair' || (input.groupRules?.length ?? 0) > 0 || input.maxProbability !== undefined
+  );
 }
 
 /** Minimum loads that count: forced pairs meet them first. */

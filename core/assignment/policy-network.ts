@@ -98,17 +98,28 @@ export function chooseLevels(problem: AssignmentProblem, hasRules: boolean, weig
   }
 }
 
+/** How a network differs from one that takes each pair or leaves it. */
+export type NetworkOptions = {
+  /** Everything is multiplied by this, so that a pair can be taken in part. */
+  copies?: number;
+  /** The most of a pair that may be taken, of `copies`. */
+  cap?: number;
+  /** Reviews of each submission that cost nothing when they stay open. */
+  gaps?: Int32Array;
+  /** A pair's cap in this many equal slices, each worth less than the one before when `bend` is above 0. */
+  slices?: number;
+  /** A pair taken to the part x is worth its score × (x − bend × x²). */
+  bend?: number;
+};
+
 /**
- * The network of the problem, not yet solved. `shapes` has the groups of each submission that has any; a pair is taken
- * up to `cap` times; `gaps` are reviews of each submission that cost nothing when they stay open.
+ * The network of the problem, not yet solved. `shapes` has the groups of each submission that has any.
  */
 export function buildPolicyNetwork(
   problem: AssignmentProblem,
   shapes: readonly (RowShape | null)[],
   levels: Levels,
-  copies = 1,
-  cap = copies,
-  gaps?: Int32Array,
+  { copies = 1, cap = copies, gaps, slices = 1, bend = 0 }: NetworkOptions = {},
 ): PolicyNetwork {
   const submissionCount = problem.submissions.length;
   const reviewerCount = problem.reviewers.length;
@@ -150,7 +161,12 @@ export function buildPolicyNetwork(
       const inner = shape === null ? -1 : shape.pairNode[pair - begin]!;
       const tail = inner < 0 ? root : nodes[inner]!;
       pairTail[pair] = tail;
-      pairArc[pair] = builder.addArc(tail, 1 + problem.pairReviewer[pair]!, cap, -score[pair]!);
+      for (let slice = 0; slice < slices; slice++) {
+        const middle = ((slice + 0.5) / slices) * (cap / copies);
+        const worth = score[pair]! > 0 ? score[pair]! * (1 - 2 * bend * middle) : score[pair]!;
+        const arc = builder.addArc(tail, 1 + problem.pairReviewer[pair]!, cap / slices, -Math.round(worth));
+        if (slice === 0) pairArc[pair] = arc;
+      }
     }
   }
   const network = builder.build();

@@ -142,7 +142,7 @@ export function buildStanding(
   isCurrent.forEach((isTaken, pair) => {
     if (isTaken) gaps[rowOf[pair]!]! -= 1;
   });
-  const net = buildPolicyNetwork(problem, rules.shapes, levels, 1, 1, gaps);
+  const net = buildPolicyNetwork(problem, rules.shapes, levels, { gaps });
   isCurrent.forEach((isTaken, pair) => {
     if (isTaken) net.network.setCost(net.pairArc[pair]!, -net.score[pair]! - stayBonus);
   });
