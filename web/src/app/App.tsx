@@ -1,9 +1,9 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { localStorageColorSchemeManager, MantineProvider, MantineThemeProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { I18nextProvider } from 'react-i18next';
+import { I18nextProvider, useTranslation } from 'react-i18next';
 import { i18n, useLocale } from './i18n.ts';
 import { queryClient } from './queries.ts';
 import { router } from './router.tsx';
@@ -14,9 +14,15 @@ const schemes = localStorageColorSchemeManager({ key: 'headwater.scheme' });
 
 function LocalisedApp() {
   const locale = useLocale();
+  const { t } = useTranslation();
+  const labelled = {
+    components: { Notification: { defaultProps: { closeButtonProps: { 'aria-label': t('close') } } } },
+  };
   return (
     <DatesProvider settings={{ locale: locale === 'zh' ? 'zh-cn' : 'en', firstDayOfWeek: 1 }}>
-      <Notifications position="bottom-right" />
+      <MantineThemeProvider theme={labelled} inherit>
+        <Notifications position="bottom-right" />
+      </MantineThemeProvider>
       <SessionProvider>
         <RouterProvider router={router} />
       </SessionProvider>

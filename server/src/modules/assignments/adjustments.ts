@@ -6,11 +6,11 @@ import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { changedMeanwhile, HeadwaterError, invalidInput, wrongState } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
-import { ADJUSTING } from './adjusting.ts';
+import { ADJUSTING, openAdjuster } from './adjusting.ts';
 import * as store from './adjustment-store.ts';
 import { wantedOf } from './assign.ts';
 import { demandsOf } from './constraints.ts';
-import { type HeldRun, holdRun, releaseRun } from './held-runs.ts';
+import { adjusterFor, type HeldRun, holdRun, releaseRun } from './held-runs.ts';
 import { findRun, type RunRow, saveAdjusted } from './run-queries.ts';
 import { describeAdjusted, type Outcome } from './run-report.ts';
 import { requireRun } from './runs.ts';
@@ -86,7 +86,7 @@ export async function measureAdjustment(
   if (run.revision !== revision) throw changedMeanwhile();
   const one = await holdRun(services.db, run);
   await requireSound(services.db, run, one, adjustment);
-  return attempt(() => one.adjuster.measureChange([adjustment], ADJUSTING));
+  return attempt(() => adjusterFor(one, adjustment).measureChange([adjustment], ADJUSTING));
 }
 
 /** Others who could take the place of a pair, the best effect first. */
@@ -101,7 +101,7 @@ export async function findAlternatives(
   const one = await holdRun(services.db, run);
   return {
     run,
-    alternatives: attempt(() => one.adjuster.listAlternatives(pair, count)),
+    alternatives: attempt(() => adjusterFor(one, { kind: 'forbid', ...pair }).listAlternatives(pair, count)),
   };
 }
 
@@ -203,9 +203,17 @@ export async function adjustRun(
       const run = await lockPreview(tx, actor, runId, revision);
       const one = await holdRun(tx, run);
       await requireSound(tx, run, one, adjustment);
-      const effect = attempt(() => one.adjuster.applyChange([adjustment], ADJUSTING));
+      const adjuster = attempt(() => openAdjuster(one, one.pairs, one.adjustments, adjustment));
+      const effect = attempt(() => adjuster.applyChange([adjustment], ADJUSTING));
       // From here on whoever measures at the revision before reads the run anew.
-      one.revision = revision + 1;
+      Object.assign(one, {
+        revision: revision + 1,
+        adjuster,
+        adjustments: [...one.adjustments, adjustment],
+        pairs: adjuster
+          .listAssignment()
+          .map((pair) => ({ application: pair.submission, reviewer: pair.reviewer })),
+      });
       isApplied = true;
       const unmet = changeUnmet(one.unmet, effect);
       const outcome = toOutcome(one, effect, unmet);

@@ -1,8 +1,8 @@
 /** Previewed runs that officers are adjusting, held in memory and read again from the database when they are not. */
-import type { Adjuster, UnmetRule } from '@headwater/core/assignment';
+import type { Adjuster, Adjustment, UnmetRule } from '@headwater/core/assignment';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
-import { openAdjuster } from './adjusting.ts';
+import { needsOwnLayout, openAdjuster } from './adjusting.ts';
 import { listAdjustments } from './adjustment-store.ts';
 import type { RunCandidates, RunInputs, RunParameters } from './inputs.ts';
 import type { RunRow } from './run-queries.ts';
@@ -13,6 +13,8 @@ export interface HeldRun {
   parameters: RunParameters;
   inputs: RunInputs;
   candidates: RunCandidates;
+  pairs: { application: string; reviewer: string }[];
+  adjustments: Adjustment[];
   adjuster: Adjuster;
   /** Rules that are not met as the run stands. */
   unmet: UnmetRule[];
@@ -35,7 +37,7 @@ async function readHeldRun(db: Db, run: RunRow): Promise<HeldRun> {
     where served.run_id = ${run.id}::uuid order by served.application_id`.execute(db);
   const { parameters, revision } = run;
   const adjuster = openAdjuster({ parameters, inputs, candidates }, pairs, adjustments);
-  return { revision, parameters, inputs, candidates, adjuster, unmet };
+  return { revision, parameters, inputs, candidates, pairs, adjustments, adjuster, unmet };
 }
 
 /** The run at its present revision. Two who ask at once share one reading. */
@@ -61,4 +63,10 @@ export async function holdRun(db: Db, run: RunRow): Promise<HeldRun> {
 /** Forgets a run: it was changed in a way that its adjuster does not know of, or the change was not kept. */
 export function releaseRun(runId: string): void {
   held.delete(runId);
+}
+
+/** The assignment that an adjustment is measured on. */
+export function adjusterFor(one: HeldRun, next: Adjustment): Adjuster {
+  if (!needsOwnLayout(one, one.adjustments, next)) return one.adjuster;
+  return openAdjuster(one, one.pairs, one.adjustments, next);
 }
