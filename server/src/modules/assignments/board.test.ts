@@ -269,3 +269,72 @@ describe('who may use the board', () => {
     expect((await readRun(board)).revision).toBe(0);
   });
 });
+
+describe('what an officer may ask of a run', () => {
+  interface Served {
+    id: string;
+    reviewers: { id: string }[];
+    unmet: { rule: { kind: string }; why: string; wouldFree: unknown[] }[];
+  }
+  const readServed = async (board: Opened) =>
+    (await app.call<{ items: Served[] }>(board.officer, 'GET', `${board.url}/applications`)).body.items;
+
+  test('rules on the reviewers of an application together, met where they can be and explained where not', async () => {
+    const rules = [{ kind: 'at-least', trait: 'isAbroad', value: 'yes', count: 1 }];
+    const board = await openBoard({ rules, homeCountry: 'CN', reviewsPerApplication: 2, maxLoad: 3 });
+    const abroad = new Set(board.reviewers.slice(0, 2));
+    for (const one of await readServed(board)) {
+      const isMet = one.reviewers.some(({ id }) => abroad.has(id));
+      expect([one.id, one.unmet.length]).toEqual([one.id, isMet ? 0 : 1]);
+    }
+    const impossible = await computeBoard(app, board, {
+      rules: [{ kind: 'at-least', trait: 'isExperienced', value: 'yes', count: 1 }],
+    });
+    const again = { ...board, runId: impossible, url: `/api/assignment-runs/${impossible}` };
+    for (const one of await readServed(again))
+      expect(one.unmet).toMatchObject([{ rule: { kind: 'at-least' }, why: 'too-few-eligible' }]);
+    const { report } = await readRun(again);
+    expect(report.unmetRules).toMatchObject([{ applications: 3 }]);
+    const presets = await app.call<{ defaults: { rules: object[] } }>(
+      board.officer,
+      'GET',
+      `/api/calls/${board.callId}/assignments/summary`,
+    );
+    expect(presets.body.defaults.rules).toMatchObject([{ kind: 'at-least', trait: 'isExperienced' }]);
+    const needsHome = await app.call<Failed>(
+      board.officer,
+      'POST',
+      `/api/calls/${board.callId}/assignment-runs`,
+      { rules, homeCountry: null },
+    );
+    expect([needsHome.status, needsHome.body.error.field]).toEqual([400, 'homeCountry']);
+  });
+
+  test('other numbers of reviews for some applications', async () => {
+    const board = await makeBoard(app);
+    await clearBoard(app, board);
+    const exceptions = [{ applicationId: board.applications[1]!, reviews: 3 }];
+    const runId = await computeBoard(app, board, { exceptions });
+    const opened = { ...board, runId, url: `/api/assignment-runs/${runId}` };
+    const counts = new Map((await readServed(opened)).map((one) => [one.id, one.reviewers.length]));
+    expect(board.applications.map((id) => counts.get(id))).toEqual([1, 3, 1]);
+    const strange = await app.call<Failed>(
+      board.officer,
+      'POST',
+      `/api/calls/${board.callId}/assignment-runs`,
+      { exceptions: [{ applicationId: board.officer, reviews: 2 }] },
+    );
+    expect([strange.status, strange.body.error.field]).toEqual([400, 'exceptions.0.applicationId']);
+  });
+
+  test('the worst-served first, and replays of it', async () => {
+    const board = await openBoard({ objective: 'fair' });
+    const { report } = await readRun(board);
+    expect(report).toMatchObject({ fairness: { worstGap: 0, leftOut: 0 } });
+    const { body } = await app.call<{ job: { id: string } }>(board.officer, 'POST', `${board.url}/replay`);
+    expect((await app.finishJob(body.job.id)).result).toMatchObject({
+      isAssignmentSame: true,
+      areInputsSame: true,
+    });
+  });
+});
