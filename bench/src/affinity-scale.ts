@@ -19,11 +19,13 @@ const WORKS_EACH = 10;
 const TEXTS_AT_ONCE = 100;
 const CHECKED = 40;
 
+/** The greatest first: it is what the benchmark is for. */
 const RUNS: { what: string; submissions: number; reviewers: number; threads: number; checked?: number }[] = [
+  { what: 'whole', submissions: 20_000, reviewers: 20_000, threads: 2, checked: CHECKED },
   { what: 'an eighth', submissions: 2_500, reviewers: 2_500, threads: 2, checked: CHECKED },
+  { what: 'an eighth, one thread', submissions: 2_500, reviewers: 2_500, threads: 1 },
   { what: 'a quarter', submissions: 5_000, reviewers: 5_000, threads: 2 },
   { what: 'a half', submissions: 10_000, reviewers: 10_000, threads: 2 },
-  { what: 'whole', submissions: 20_000, reviewers: 20_000, threads: 2, checked: CHECKED },
   { what: 'whole, one thread', submissions: 20_000, reviewers: 20_000, threads: 1 },
   { what: 'a tenth of a nation', submissions: 40_000, reviewers: 20_000, threads: 2 },
 ];
@@ -76,7 +78,10 @@ export async function benchAffinityScale(data: string): Promise<void> {
         topK: 100,
         checked,
       };
-      reports.push([`${what}: ${count} × ${reviewers}, ${threads} threads`, await runApart(run)]);
+      const name = `${what}: ${count} × ${reviewers}, ${threads} threads`;
+      const report = await runApart(run);
+      reports.push([name, report]);
+      console.error(name, JSON.stringify(report));
     }
     printReports(reports);
   } finally {

@@ -248,6 +248,15 @@ describe('bad input', () => {
     });
   });
 
+  test('of a year that is no whole number is refused with its place', () => {
+    const works = [{ id: 'w', title: 'coral', year: Number.NaN }];
+    expect(catchInputError(build(pool({ reviewers: [{ reviewer: 'r', works }] })))).toEqual({
+      code: 'year-invalid',
+      field: 'reviewers.0.works.0.year',
+      value: Number.NaN,
+    });
+  });
+
   test('of a limit or a position is refused', () => {
     const model = buildAffinityModel(POOL);
     expect(catchInputError(() => scoreAffinitiesOf(model, 0, { topK: 0 })).code).toBe('count-invalid');

@@ -3,6 +3,7 @@ export type AffinityErrorCode =
   | 'duplicate-id'
   | 'id-invalid'
   | 'text-invalid'
+  | 'year-invalid'
   | 'unknown-id'
   | 'count-invalid';
 
@@ -17,7 +18,9 @@ export class AffinityInputError extends Error {
   readonly earlier: number | undefined;
 
   constructor(code: AffinityErrorCode, field: string, value: unknown, accepted: string, earlier?: number) {
-    super(`${field}: ${JSON.stringify(value) ?? 'nothing'} cannot be used; accepted: ${accepted}`);
+    super(
+      `${field}: ${Number.isNaN(value) ? 'NaN' : (JSON.stringify(value) ?? 'nothing')} cannot be used; accepted: ${accepted}`,
+    );
     this.name = 'AffinityInputError';
     this.code = code;
     this.field = field;

@@ -10,7 +10,7 @@ const FEWEST_TEXTS = 50;
 const DIMENSIONS = 100;
 /** The space knows the words and phrases that most texts hold, and is learned from this many texts at most. */
 const MOST_TERMS = 20_000;
-const MOST_ROWS = 6_000;
+const MOST_ROWS = 5_000;
 const SEED = 'latent space of an affinity pool';
 
 /** What every text of a pool is placed with; documents come first, then submissions. Threads share it. */

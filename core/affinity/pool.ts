@@ -57,8 +57,8 @@ function checkTexts(texts: readonly AffinityText[], field: string): void {
 
 /**
  * Refuses a pool with an empty or repeated submission id, reviewer id, or work id within one reviewer, or with a
- * title or abstract that is not text. Two reviewers may share a work.
- * @throws {AffinityInputError} `id-invalid`, `duplicate-id` or `text-invalid`
+ * title or abstract that is not text, or a year that is no whole number. Two reviewers may share a work.
+ * @throws {AffinityInputError} `id-invalid`, `duplicate-id`, `text-invalid` or `year-invalid`
  */
 export function checkPool(pool: AffinityPool): void {
   checkTexts(pool.submissions, 'submissions');
@@ -66,6 +66,11 @@ export function checkPool(pool: AffinityPool): void {
   for (const [index, reviewer] of pool.reviewers.entries()) {
     checkId(reviewer.reviewer, `reviewers.${index}.reviewer`, seen);
     checkTexts(reviewer.works, `reviewers.${index}.works`);
+    for (const [work, { year = null }] of reviewer.works.entries()) {
+      if (year === null || Number.isInteger(year)) continue;
+      const field = `reviewers.${index}.works.${work}.year`;
+      throw new AffinityInputError('year-invalid', field, year, 'a whole number, or nothing');
+    }
   }
 }
 

@@ -203,12 +203,21 @@ function addProducts(
   }
 }
 
+/** Four sums at a time, which need not wait for each other. */
 function multiply(a: Int16Array, fromA: number, b: Int16Array, fromB: number, length: number): number {
-  let sum = 0;
-  for (let index = 0; index < length; index++) {
-    sum = (sum + Math.imul(a[fromA + index]!, b[fromB + index]!)) | 0;
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  let at = 0;
+  for (; at + 3 < length; at += 4) {
+    first = (first + Math.imul(a[fromA + at]!, b[fromB + at]!)) | 0;
+    second = (second + Math.imul(a[fromA + at + 1]!, b[fromB + at + 1]!)) | 0;
+    third = (third + Math.imul(a[fromA + at + 2]!, b[fromB + at + 2]!)) | 0;
+    fourth = (fourth + Math.imul(a[fromA + at + 3]!, b[fromB + at + 3]!)) | 0;
   }
-  return sum;
+  for (; at < length; at++) first = (first + Math.imul(a[fromA + at]!, b[fromB + at]!)) | 0;
+  return (first + second + third + fourth) | 0;
 }
 
 const SHARES = Float64Array.from({ length: WORKS_THAT_COUNT }, (_, rank) => POOLING ** rank);
