@@ -8,6 +8,7 @@ import { benchAffinity } from './affinity.ts';
 import { benchAffinityScale } from './affinity-scale.ts';
 import { benchAssignment } from './assignment.ts';
 import { benchNational, NATIONAL_OPTIONS } from './assignment-national.ts';
+import { benchAssignmentPolicies } from './assignment-policies.ts';
 import { benchBoard } from './board.ts';
 import { benchClearance } from './clearance.ts';
 import { benchConflicts } from './conflicts.ts';
@@ -30,6 +31,10 @@ const BENCHES: Record<string, { what: string; run: (data: string) => Promise<voi
   'assignment-national': {
     what: 'assignment of a whole nation beside LEMON',
     run: () => benchNational(values),
+  },
+  'assignment-policies': {
+    what: 'fairness, group rules, probability caps and adjustments',
+    run: benchAssignmentPolicies,
   },
   ranking: { what: 'Bayesian ranking against the published one', run: benchRanking },
   lottery: { what: 'partial lotteries against published figures', run: benchLottery },
