@@ -145,6 +145,3 @@ export const DEFAULT_CONFLICT_RULES: readonly ConflictRule[] = [
     ignoredDomains: PUBLIC_MAIL,
   },
 ];
-
-/** The version of {@link DEFAULT_CONFLICT_RULES} as a whole. */
-export const DEFAULT_CONFLICT_RULES_VERSION = '1';

@@ -4,7 +4,7 @@
  * stands does not depend on who else is in the pool.
  */
 export { type ConflictIndex, indexConflicts } from './candidate-index.ts';
-export { DEFAULT_CONFLICT_RULES, DEFAULT_CONFLICT_RULES_VERSION } from './default-rules.ts';
+export { DEFAULT_CONFLICT_RULES } from './default-rules.ts';
 export { type ConflictErrorCode, ConflictInputError, type ConflictInputProblem } from './errors.ts';
 export { findConflicts, findConflictsOf } from './find.ts';
 export type { ChineseTools } from './people.ts';

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Title } from '@mantine/core';
+import { Button, Group, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../app/api.ts';
@@ -147,9 +147,9 @@ function AccountBlock({ label, account }: { label: string; account: Account }) {
   return (
     <div>
       <div className={classes.soft}>{label}</div>
-      <Title order={3} size="h4">
+      <strong>
         <PersonName name={account.name} nameAlt={account.nameAlt} />
-      </Title>
+      </strong>
       <div>{account.organisations.map(nameOf).join(', ') || t('conflicts:identity.noPlaces')}</div>
       <div className={classes.soft} translate="no">
         {[account.orcid ?? t('conflicts:identity.noOrcid'), account.emailDomain].filter(Boolean).join(' · ')}
