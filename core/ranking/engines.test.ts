@@ -127,7 +127,7 @@ test('a crowd is ranked like all its pairs', () => {
   addRanksOfCrowd(mean, variance, 1, crowd);
   const { network } = prepare(makeMailReview(500, 300));
   addRanksOfPairs(network, { mean, variance, shareOf: () => () => 0 }, 1, pairs);
-  expect(largestGap(crowd, pairs)).toBeLessThan(0.05);
+  expect(largestGap(crowd, pairs)).toBeLessThan(0.06);
 });
 
 test('without round trips the approximate engine is close to the exact one', () => {

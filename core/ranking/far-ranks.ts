@@ -12,7 +12,7 @@ import { lookUpNormal } from './normal.ts';
 export const FEWEST_OF_MANY = 4000;
 
 /** Classes of the crowd by variance, and points at which a proposal's own variance and mean are tabulated. */
-const CLASSES = 12;
+const CLASSES = 24;
 const VARIANCES = 8;
 const CELLS = 160;
 

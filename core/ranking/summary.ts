@@ -131,7 +131,7 @@ export function summariseIntegration(
       votes: votesOf(table, index),
       mean: meanScoreOf(table, index),
       adjustedMean: centre + direction * integration.effect[index]!,
-      expectedRank: integration.expectedRank[index]!,
+      expectedRank: Math.min(Math.max(integration.expectedRank[index]!, 1), table.proposals.length),
       lower: rankAtShare(integration.tally, index, tail),
       upper: rankAtShare(integration.tally, index, 1 - tail),
       pFund: chances[index]!,
