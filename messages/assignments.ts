@@ -131,6 +131,9 @@ export const en = {
     terms: 'Shared words, heaviest first',
     more: 'and {{count}} more',
     score: 'match {{score}}',
+    latent: 'of it {{score}} by nearness of subject',
+    rest_one: '{{count}} other work adds {{score}}.',
+    rest_other: '{{count}} other works add {{score}}.',
   },
   list: {
     title: 'Reviewers and their answers',
@@ -363,6 +366,9 @@ export const zh = {
     terms: '共有词语（权重高者在前）',
     more: '另有 {{count}} 个',
     score: '匹配度 {{score}}',
+    latent: '其中主题相近贡献 {{score}}',
+    rest_one: '其余 {{count}} 项成果贡献 {{score}}。',
+    rest_other: '其余 {{count}} 项成果贡献 {{score}}。',
   },
   list: {
     title: '评审专家及其答复',

@@ -14516,7 +14516,9 @@ export interface components {
                 workCount: number;
                 works: {
                     id: string;
+                    latent: number | null;
                     score: number;
+                    share: number | null;
                     sharedTermCount: number;
                     terms: {
                         text: string;
@@ -14596,10 +14598,16 @@ export interface components {
                 name: string;
                 nameAlt: string | null;
             };
+            rest: {
+                score: number;
+                works: number;
+            } | null;
             score: number;
             works: {
                 id: string;
+                latent: number | null;
                 score: number;
+                share: number | null;
                 sharedTermCount: number;
                 terms: {
                     text: string;

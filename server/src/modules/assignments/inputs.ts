@@ -1,6 +1,11 @@
 /** What an assignment run is computed from. It is stored with the run, so that anyone can compute it again. */
 import { createHash } from 'node:crypto';
-import type { AffinityExplanation, AffinityReviewer, AffinityText } from '@headwater/core/affinity';
+import type {
+  AffinityExplanation,
+  AffinityReviewer,
+  AffinityText,
+  CarryingWork,
+} from '@headwater/core/affinity';
 import type { GroupRule } from '@headwater/core/assignment';
 import { canonicalJson } from '@headwater/core/transparency';
 import core from '../../../../core/package.json' with { type: 'json' };
@@ -110,7 +115,12 @@ export interface RunCandidates {
   scores: Float32Array<ArrayBuffer>;
 }
 
-export type PairExplanation = Pick<AffinityExplanation, 'works' | 'rest'>;
+/** What runs of earlier releases did not keep is absent. */
+export interface PairExplanation {
+  works: readonly (Omit<CarryingWork, 'latent' | 'share'> &
+    Partial<Pick<CarryingWork, 'latent' | 'share'>>)[];
+  rest?: AffinityExplanation['rest'];
+}
 
 /** The fingerprint of the texts, whatever their order: SHA-256, hexadecimal. */
 export function hashTexts(texts: RunTexts): string {

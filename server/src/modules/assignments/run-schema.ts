@@ -228,7 +228,12 @@ export const Work = Type.Object({
   id: Type.String(),
   title: Type.String(),
   year: Nullable(Type.Integer()),
+  /** The weights of all shared words and `latent` add up to it. */
   score: Type.Number(),
+  /** What nearness of subject adds beyond shared words; null in runs of earlier releases, as is `share`. */
+  latent: Nullable(Type.Number()),
+  /** The part of the score that counts for the pair. */
+  share: Nullable(Type.Number()),
   terms: Type.Array(Type.Object({ text: Type.String(), textInWork: Type.String(), weight: Type.Number() })),
   sharedTermCount: Type.Integer(),
 });
@@ -243,6 +248,8 @@ export const PairView = Type.Object(
     isLocked: Type.Boolean(),
     load: Type.Integer(),
     works: Type.Array(Work),
+    /** How many other works count, and what they add to the match together. */
+    rest: Nullable(Type.Object({ works: Type.Integer(), score: Type.Number() })),
   },
   { $id: 'RunPair' },
 );

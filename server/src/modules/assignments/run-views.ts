@@ -70,14 +70,23 @@ export async function readRunPair(
   const { explanation, ...rest } = pair;
   const read =
     explanation ?? (await explainReviewers(services, key.applicationId, [key.personId])).get(key.personId)!;
-  return { ...rest, works: read.works.map(presentWork) };
+  return { ...rest, works: read.works.map(presentWork), rest: read.rest ?? null };
 }
 
-export const presentWork = ({ work, score, terms, sharedTermCount }: PairExplanation['works'][number]) => ({
+export const presentWork = ({
+  work,
+  score,
+  latent,
+  share,
+  terms,
+  sharedTermCount,
+}: PairExplanation['works'][number]) => ({
   id: work.id,
   title: work.title,
   year: work.year ?? null,
   score,
+  latent: latent ?? null,
+  share: share ?? null,
   terms,
   sharedTermCount,
 });

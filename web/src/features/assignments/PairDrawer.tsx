@@ -68,6 +68,11 @@ function PairDetail({ pair }: { pair: RunPair }) {
         {t('assignments:pair.works')}
       </Title>
       <WorksList works={pair.works} />
+      {pair.rest && pair.rest.works > 0 ? (
+        <p className={classes.soft}>
+          {t('assignments:pair.rest', { count: pair.rest.works, score: show(pair.rest.score) })}
+        </p>
+      ) : null}
     </>
   );
 }

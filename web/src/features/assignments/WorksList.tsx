@@ -15,7 +15,11 @@ export function WorksList({ works }: { works: readonly Work[] }) {
           <li key={work.id}>
             <cite>{work.title}</cite>
             <div className={classes.soft}>
-              {[work.year, t('assignments:pair.score', { score: show(work.score) })]
+              {[
+                work.year,
+                t('assignments:pair.score', { score: show(work.score) }),
+                work.latent ? t('assignments:pair.latent', { score: show(work.latent) }) : null,
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </div>

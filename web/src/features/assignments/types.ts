@@ -194,6 +194,8 @@ export interface Work {
   title: string;
   year: number | null;
   score: number;
+  latent: number | null;
+  share: number | null;
   terms: { text: string; textInWork: string; weight: number }[];
   sharedTermCount: number;
 }
@@ -206,6 +208,7 @@ export interface RunPair {
   isLocked: boolean;
   load: number;
   works: Work[];
+  rest: { works: number; score: number } | null;
 }
 
 export interface Candidate extends Person {
