@@ -151,10 +151,16 @@ Next: headwater assign --scores scores.csv …`,
     },
     why: {
       'no-eligible-reviewers': 'there are no more eligible pairs in the scores',
-      capacity: 'its eligible reviewers all have their maximum load',
+      capacity: 'its eligible reviewers ({{eligible}}) all have their maximum load',
       'no-eligible-submissions': 'there are no more eligible pairs in the scores',
       'reviews-used-up': 'no assignment with as many reviews reaches more minimum loads',
     },
+    relief: {
+      'raise-load': 'One more place for any one of these would free it: {{ids}}.',
+      'allow-pair': 'Forbidden to it, and with room: {{ids}}.',
+      'add-candidates': 'It needs {{count}} more eligible reviewers.',
+    },
+    probability: 'a number above 0, at most 1',
     moreShortfalls: '… and {{more}} more; --report lists all.',
     help: `
 scores.csv, without a header, as “headwater affinity” writes it:
@@ -352,11 +358,14 @@ scores.csv，没有表头；分值从 0（毫无共同之处）到 1（用词完
     reviewsPerSubmission: '每份申请书的评审专家人数',
     maxLoad: '每位评审专家最多承担的申请书数',
     minLoad: '每位评审专家尽可能不少于的申请书数（缺省为 0）',
-    objective: 'total：分值总和最高（fair 尚未提供）',
-    maxProbability: '任一配对的最高概率，用于防范结伙竞标（尚未提供）',
-    seed: '记入报告；目标 total 不使用随机数',
+    objective: 'total：分值总和最高；fair：先使得分最低的申请书尽可能高，再使总和最高',
+    maxProbability: '随机抽取指派，使任一配对出现的概率都不超过此值，用于防范结伙竞标',
+    precision:
+      'exact：最优解本身；fast：与最优解相差不超过已证明的 0.001 %，更快（缺省时两百万配对以内精确求解）',
+    seed: '用于同分取舍和抽取，记入报告；种子和输入相同则结果相同（缺省为 0）',
     out: '要写入的文件：submission,reviewer,score',
     report: 'JSON 文件：总分、已证明的上界、差距、工作量以及未能满足的要求',
+    reading: '读取行数',
     assigning: '指派',
     done: '{{submissions}} 份申请书应评 {{reviewsWanted}} 次，已指派 {{reviewsAssigned}} 次，评审专家 {{reviewers}} 位，禁止配对 {{forbiddenPairs}} 对，{{seconds}} 秒 → {{out}}',
     proven: '总分 {{total}}；上界与之相同，因此没有更好的指派。',
@@ -367,10 +376,16 @@ scores.csv，没有表头；分值从 0（毫无共同之处）到 1（用词完
     },
     why: {
       'no-eligible-reviewers': '评分文件中没有更多可指派的配对',
-      capacity: '其可用的评审专家均已达到工作量上限',
+      capacity: '其可用的 {{eligible}} 位评审专家均已达到工作量上限',
       'no-eligible-submissions': '评分文件中没有更多可指派的配对',
       'reviews-used-up': '在评审次数不减少的前提下，无法满足更多的工作量下限',
     },
+    relief: {
+      'raise-load': '为以下任一位增加一个名额即可解决：{{ids}}。',
+      'allow-pair': '对其禁止、但尚有余量的评审专家：{{ids}}。',
+      'add-candidates': '还需要 {{count}} 位可用的评审专家。',
+    },
+    probability: '大于 0 且不超过 1 的数',
     moreShortfalls: '……另有 {{more}} 条；--report 会全部列出。',
     help: `
 scores.csv，没有表头，即 headwater affinity 所写的格式：
@@ -384,8 +399,8 @@ assignment.csv，没有表头：选定的配对及其分值
   headwater assign --scores scores.csv --constraints conflicts.csv \\
     --reviews-per-submission 3 --max-load 6 --out assignment.csv --report report.json
 
-首先使评审次数尽可能多，其次满足尽可能多的工作量下限，最后使分值总和最高：精确求解，报告中附有由线性规划
-对偶得到的上界。输入相同则结果相同，与行的顺序无关。
+首先使评审次数尽可能多，其次满足尽可能多的工作量下限，最后使分值总和最高：精确求解（超过两百万配对时
+达到 0.001 %，除非指定 --precision exact），报告中附有由线性规划对偶得到的上界。输入相同则结果相同，与行的顺序无关。
 
 下一步：发出邀请，把评分收集到 reviews.csv，然后 headwater rank --reviews reviews.csv …`,
   },

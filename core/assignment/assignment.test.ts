@@ -161,12 +161,53 @@ test('what could not be met is named, with why', () => {
     objective: 'total',
   });
   expect(assignment).toEqual([pair('s1', 'a', 0.7), pair('s2', 'b', 0.9), pair('s3', 'd', 0.4)]);
+  const raise = { code: 'raise-load', isMore: false };
+  const add = { code: 'add-candidates' };
   expect(report.shortfalls).toEqual([
-    { code: 'submission-short', submission: 's1', wanted: 2, got: 1, why: 'capacity' },
-    { code: 'submission-short', submission: 's2', wanted: 2, got: 1, why: 'capacity' },
-    { code: 'submission-short', submission: 's3', wanted: 2, got: 1, why: 'no-eligible-reviewers' },
-    { code: 'submission-short', submission: 's4', wanted: 2, got: 0, why: 'no-eligible-reviewers' },
-    { code: 'reviewer-below-minimum', reviewer: 'c', wanted: 1, got: 0, why: 'no-eligible-submissions' },
+    {
+      code: 'submission-short',
+      submission: 's1',
+      wanted: 2,
+      got: 1,
+      eligible: 2,
+      why: 'capacity',
+      wouldFree: [{ ...raise, reviewers: ['b', 'a'] }],
+    },
+    {
+      code: 'submission-short',
+      submission: 's2',
+      wanted: 2,
+      got: 1,
+      eligible: 2,
+      why: 'capacity',
+      wouldFree: [{ ...raise, reviewers: ['a', 'b'] }],
+    },
+    {
+      code: 'submission-short',
+      submission: 's3',
+      wanted: 2,
+      got: 1,
+      eligible: 1,
+      why: 'no-eligible-reviewers',
+      wouldFree: [{ ...add, count: 1 }],
+    },
+    {
+      code: 'submission-short',
+      submission: 's4',
+      wanted: 2,
+      got: 0,
+      eligible: 0,
+      why: 'no-eligible-reviewers',
+      wouldFree: [{ ...add, count: 2 }],
+    },
+    {
+      code: 'reviewer-below-minimum',
+      reviewer: 'c',
+      wanted: 1,
+      got: 0,
+      eligible: 0,
+      why: 'no-eligible-submissions',
+    },
   ]);
   expect(report.gap).toBe(0);
 });
@@ -174,7 +215,14 @@ test('what could not be met is named, with why', () => {
 test('more minimum loads than reviews leave some reviewers below, and say so', () => {
   const { report } = assignReviewers(makeInput({ minLoad: 1 }));
   expect(report.shortfalls).toEqual([
-    { code: 'reviewer-below-minimum', reviewer: 'c', wanted: 1, got: 0, why: 'reviews-used-up' },
+    {
+      code: 'reviewer-below-minimum',
+      reviewer: 'c',
+      wanted: 1,
+      got: 0,
+      eligible: 2,
+      why: 'reviews-used-up',
+    },
   ]);
 });
 

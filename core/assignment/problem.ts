@@ -20,6 +20,9 @@ export type AssignmentProblem = {
   /** Forced pairs, by submission and then reviewer; not among the pairs above. */
   forced: { submission: number; reviewer: number; score: number }[];
   forbiddenCount: number;
+  /** Reviewers forbidden to submission s are at forbiddenStart[s] … forbiddenStart[s + 1] − 1. */
+  forbiddenStart: Int32Array;
+  forbiddenReviewer: Int32Array;
   /** Settles ties; "0" goes by id order. */
   seed: string;
 };
@@ -208,9 +211,9 @@ function listScores(input: AssignmentInput): ScoreTable {
   return table;
 }
 
-type Pairs = Pick<
+type Pairs = Omit<
   AssignmentProblem,
-  'pairStart' | 'pairReviewer' | 'pairScore' | 'forced' | 'forbiddenCount'
+  'submissions' | 'reviewers' | 'reviewsWanted' | 'minLoad' | 'maxLoad' | 'seed'
 >;
 
 function collectPairs(input: AssignmentInput, ids: Ids): Pairs {
@@ -226,6 +229,8 @@ function collectPairs(input: AssignmentInput, ids: Ids): Pairs {
   const pairReviewer = new Int32Array(most);
   const pairScore = new Float64Array(most);
   const forced: AssignmentProblem['forced'] = [];
+  const forbiddenStart = new Int32Array(submissionCount + 1);
+  const forbiddenReviewer = constraints.reviewer.filter((_, place) => constraints.value[place] === -1);
   let forbiddenCount = 0;
   let end = 0;
   const scoredIn = new Int32Array(reviewerCount).fill(-1);
@@ -279,6 +284,7 @@ function collectPairs(input: AssignmentInput, ids: Ids): Pairs {
         take(reviewer, scoredIn[reviewer] === submission ? scoreOf[reviewer]! : missingScore);
       }
     }
+    forbiddenStart[submission + 1] = forbiddenCount;
     sortRow(pairReviewer, pairScore, begin, end);
     pairStart[submission + 1] = end;
   }
@@ -290,6 +296,8 @@ function collectPairs(input: AssignmentInput, ids: Ids): Pairs {
     pairScore: whole ? pairScore : pairScore.slice(0, end),
     forced,
     forbiddenCount,
+    forbiddenStart,
+    forbiddenReviewer,
   };
 }
 

@@ -1,7 +1,8 @@
 /** Puts a solved flow back into ids and says what was reached, what was not, and why. */
 import type { SolvedFlow } from './flow.ts';
 import type { AssignmentProblem } from './problem.ts';
-import type { AssignmentReport, AssignmentResult, AssignmentShortfall } from './types.ts';
+import { listShortfalls } from './shortfalls.ts';
+import type { AssignmentReport, AssignmentResult } from './types.ts';
 
 /** What a report is made of; whatever solved it. */
 export type ReportedFlow = Omit<SolvedFlow, 'price' | 'precision'> & Partial<Pick<SolvedFlow, 'precision'>>;
@@ -17,54 +18,6 @@ function listPairs(problem: AssignmentProblem, taken: Uint8Array): NumberedPair[
     }
   }
   return pairs.sort((a, b) => a.submission - b.submission || a.reviewer - b.reviewer);
-}
-
-function countEligible(problem: AssignmentProblem): { ofSubmission: Int32Array; ofReviewer: Int32Array } {
-  const ofSubmission = new Int32Array(problem.submissions.length);
-  const ofReviewer = new Int32Array(problem.reviewers.length);
-  for (let submission = 0; submission < ofSubmission.length; submission++) {
-    ofSubmission[submission] = problem.pairStart[submission + 1]! - problem.pairStart[submission]!;
-  }
-  for (const reviewer of problem.pairReviewer) ofReviewer[reviewer]! += 1;
-  for (const { submission, reviewer } of problem.forced) {
-    ofSubmission[submission]! += 1;
-    ofReviewer[reviewer]! += 1;
-  }
-  return { ofSubmission, ofReviewer };
-}
-
-function listShortfalls(
-  problem: AssignmentProblem,
-  reviews: Int32Array,
-  loads: Int32Array,
-): AssignmentShortfall[] {
-  const eligible = countEligible(problem);
-  const shortfalls: AssignmentShortfall[] = [];
-  reviews.forEach((got, submission) => {
-    const wanted = problem.reviewsWanted[submission]!;
-    if (got >= wanted) return;
-    const why = eligible.ofSubmission[submission]! < wanted ? 'no-eligible-reviewers' : 'capacity';
-    shortfalls.push({
-      code: 'submission-short',
-      submission: problem.submissions[submission]!,
-      wanted,
-      got,
-      why,
-    });
-  });
-  loads.forEach((got, reviewer) => {
-    const wanted = problem.minLoad[reviewer]!;
-    if (got >= wanted) return;
-    const why = eligible.ofReviewer[reviewer]! < wanted ? 'no-eligible-submissions' : 'reviews-used-up';
-    shortfalls.push({
-      code: 'reviewer-below-minimum',
-      reviewer: problem.reviewers[reviewer]!,
-      wanted,
-      got,
-      why,
-    });
-  });
-  return shortfalls;
 }
 
 function countLoads(loads: Int32Array): AssignmentReport['loads'] {
@@ -107,7 +60,7 @@ export function reportAssignment(problem: AssignmentProblem, flow: ReportedFlow)
       leastSubmission:
         scoreOf.length === 0 ? null : { submission: problem.submissions[least]!, score: scoreOf[least]! },
       loads: countLoads(loads),
-      shortfalls: listShortfalls(problem, reviews, loads),
+      shortfalls: listShortfalls(problem, flow.taken, reviews, loads),
       unmetRules: [],
       fairness: null,
       randomisation: null,

@@ -48,8 +48,10 @@ function createNames(): { names: string[]; numberOf(name: string): number } {
       let number = numbers.get(name);
       if (number === undefined) {
         number = names.length;
-        numbers.set(name, number);
-        names.push(name);
+        // A copy: a piece of a file's text would keep all of that text in memory.
+        const own: string = JSON.parse(JSON.stringify(name));
+        numbers.set(own, number);
+        names.push(own);
       }
       lastName = name;
       last = number;

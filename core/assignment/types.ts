@@ -68,15 +68,32 @@ export type AssignmentShortfall =
       submission: string;
       wanted: number;
       got: number;
+      /** Pairs that it could have had, forced ones included. */
+      eligible: number;
       why: 'no-eligible-reviewers' | 'capacity';
+      /** Worked out for the first thousand shortfalls of a run; empty for those after. */
+      wouldFree: ShortfallRelief[];
     }
   | {
       code: 'reviewer-below-minimum';
       reviewer: string;
       wanted: number;
       got: number;
+      eligible: number;
       why: 'no-eligible-submissions' | 'reviews-used-up';
     };
+
+/**
+ * What would give a short submission one review more, each by itself. `reviewers` names the nearest twenty at most;
+ * `isMore` says that there are others.
+ */
+export type ShortfallRelief =
+  /** One more place for any of these: its own reviewers, and those from whom a place could be passed on to it. */
+  | { code: 'raise-load'; reviewers: string[]; isMore: boolean }
+  /** Allowing the forbidden pair with any of these, who have room. */
+  | { code: 'allow-pair'; reviewers: string[]; isMore: boolean }
+  /** This many more eligible reviewers are needed for all its reviews. */
+  | { code: 'add-candidates'; count: number };
 
 /** What was reached, and the proof that no more can be. */
 export type AssignmentReport = {

@@ -6,6 +6,8 @@ export {
   type LineOptions,
   parseJsonLines,
   readJsonLines,
+  readLineBlocks,
   readLines,
   type TextLine,
+  type TextLineBlock,
 } from './lines.ts';

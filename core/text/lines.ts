@@ -25,6 +25,23 @@ export async function* readLines(
   chunks: AsyncIterable<Uint8Array>,
   options: LineOptions,
 ): AsyncGenerator<TextLine> {
+  for await (const { number, texts } of readLineBlocks(chunks, options)) {
+    for (let index = 0; index < texts.length; index++) yield { number: number + index, text: texts[index]! };
+  }
+}
+
+/** Lines that came in one piece. */
+export interface TextLineBlock {
+  /** Of the first, from 1. */
+  number: number;
+  texts: string[];
+}
+
+/** The same lines many at a time, for files of millions, where waiting for each one would take most of the time. */
+export async function* readLineBlocks(
+  chunks: AsyncIterable<Uint8Array>,
+  options: LineOptions,
+): AsyncGenerator<TextLineBlock> {
   let number = 0;
   let begun: Uint8Array[] = [];
   let begunLength = 0;
@@ -36,15 +53,14 @@ export async function* readLines(
       if (begunLength > options.maxLineBytes) throw refuseLongLine(number + 1, options);
       continue;
     }
-    for (const text of decodeLines(joinPieces(begun, chunk.subarray(0, end)), number, options)) {
-      number += 1;
-      yield { number, text };
-    }
+    const texts = decodeLines(joinPieces(begun, chunk.subarray(0, end)), number, options);
+    yield { number: number + 1, texts };
+    number += texts.length;
     begun = end + 1 < chunk.length ? [chunk.subarray(end + 1)] : [];
     begunLength = chunk.length - end - 1;
   }
   if (begunLength > 0) {
-    for (const text of decodeLines(joinPieces(begun), number, options)) yield { number: number + 1, text };
+    yield { number: number + 1, texts: decodeLines(joinPieces(begun), number, options) };
   }
 }
 

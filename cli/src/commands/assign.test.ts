@@ -32,15 +32,22 @@ describe('headwater assign', () => {
         maxLoad: 1,
         minLoad: 0,
         objective: 'total',
+        precision: null,
+        maxProbability: null,
         seed: 7,
       },
       total: 1.6,
       upperBound: 1.6,
       gap: 0,
+      precision: 'exact',
+      seed: '7',
       scale: 1e9,
       leastSubmission: { submission: 's1', score: 0.8 },
       loads: [{ load: 1, reviewers: 2 }],
       shortfalls: [],
+      unmetRules: [],
+      fairness: null,
+      randomisation: null,
       size: {
         submissions: 2,
         reviewers: 2,
@@ -68,8 +75,12 @@ describe('headwater assign', () => {
     ];
     const outcome = await place.run(args);
     expect(outcome).toMatchObject({ code: 0, stdout: 's1,r1,0.9\n' });
-    expect(lastLines(outcome.stderr, 1)).toBe(
-      '“s2” gets 0 of 1 reviewers: its eligible reviewers all have their maximum load.',
+    expect(lastLines(outcome.stderr, 3)).toBe(
+      [
+        '“s2” gets 0 of 1 reviewers: its eligible reviewers (1) all have their maximum load.',
+        '  One more place for any one of these would free it: r1.',
+        '  Forbidden to it, and with room: r2.',
+      ].join('\n'),
     );
   });
 
@@ -166,15 +177,19 @@ describe('headwater assign', () => {
 
   test.each([
     [
-      '--objective fair',
-      ['--objective', 'fair'],
-      '--objective fair is not available yet. Available: --objective total.',
+      'an unknown objective',
+      ['--objective', 'best'],
+      '--objective: “best” cannot be used. Accepted: total, fair.',
     ],
-    ['an unknown objective', ['--objective', 'best'], '--objective: “best” cannot be used. Accepted: total.'],
     [
-      '--max-probability',
-      ['--max-probability', '0.5'],
-      '--max-probability is not available yet. Available: --objective total.',
+      'an unknown precision',
+      ['--precision', 'good'],
+      '--precision: “good” cannot be used. Accepted: exact, fast.',
+    ],
+    [
+      'a probability above 1',
+      ['--max-probability', '1.5'],
+      '--max-probability: “1.5” cannot be used. Accepted: a number above 0, at most 1.',
     ],
     [
       'a minimum above the maximum',
@@ -193,6 +208,57 @@ describe('headwater assign', () => {
     const args = ['assign', '--scores', 'scores.csv', ...BOUNDS, '--out', 'a.csv', ...options];
     expect(await place.run(args)).toEqual({ code: 2, stdout: '', stderr: `${message}\n` });
     expect(place.read('a.csv')).toBe('of yesterday');
+  });
+
+  test('a file without a pair is an empty assignment', async () => {
+    place.write('scores.csv', '\n');
+    const args = ['assign', '--scores', 'scores.csv', ...BOUNDS, '--out', 'a.csv', '--report', 'r.json'];
+    expect(await place.run(args)).toMatchObject({ code: 0 });
+    expect(place.read('a.csv')).toBe('');
+    expect(JSON.parse(place.read('r.json'))).toMatchObject({ total: 0, shortfalls: [] });
+  });
+
+  test('where every reviewer has a conflict or one place is missing, the rest is assigned and the lack explained', async () => {
+    place.write('scores.csv', 's1,r1,0.9\ns1,r2,0.8\ns2,r1,0.7\ns3,r1,0.6\n');
+    place.write('c.csv', 's1,r1,-1\ns1,r2,-1\n');
+    const args = ['assign', '--scores', 'scores.csv', '--constraints', 'c.csv', ...BOUNDS];
+    const outcome = await place.run([...args, '--out', 'a.csv', '--report', 'r.json']);
+    expect(outcome).toMatchObject({ code: 0 });
+    expect(place.read('a.csv')).toBe('s2,r1,0.7\n');
+    expect(JSON.parse(place.read('r.json')).shortfalls).toEqual([
+      {
+        code: 'submission-short',
+        submission: 's1',
+        wanted: 1,
+        got: 0,
+        eligible: 0,
+        why: 'no-eligible-reviewers',
+        wouldFree: [
+          { code: 'allow-pair', reviewers: ['r2'], isMore: false },
+          { code: 'add-candidates', count: 1 },
+        ],
+      },
+      {
+        code: 'submission-short',
+        submission: 's3',
+        wanted: 1,
+        got: 0,
+        eligible: 1,
+        why: 'capacity',
+        wouldFree: [{ code: 'raise-load', reviewers: ['r1'], isMore: false }],
+      },
+    ]);
+  });
+
+  test('a pair that comes again after empty lines and a quarter of a million others is named by its lines', async () => {
+    const pairs = Array.from({ length: 250_000 }, (_, index) => `s${index >> 3},r${index & 7},0.5\n`);
+    place.write('scores.csv', `\ns9999999,r1,0.5\n\n${pairs.join('')}s9999999,r1,0.4\n`);
+    const args = ['assign', '--scores', 'scores.csv', ...BOUNDS, '--out', 'a.csv'];
+    expect(await place.run(args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'scores.csv, line 250004, submission, reviewer: “s9999999,r1” stands already on line 2.\n',
+    });
   });
 
   test('a wrong option is refused with the one that may have been meant', async () => {

@@ -5,6 +5,7 @@ import {
   assignReviewersInSteps,
   type PairConstraint,
   type ScoredPair,
+  type ShortfallRelief,
 } from '@headwater/core/assignment';
 import { joinCsvLine } from '@headwater/core/text';
 import type { Command } from 'commander';
@@ -12,6 +13,7 @@ import type { Cli } from '../cli.ts';
 import { CliError, type CliErrorCode } from '../errors.ts';
 import { readCsvRows } from '../files/csv.ts';
 import { type InputFile, openInput, refuseSharedInput } from '../files/read.ts';
+import { readScoreFile } from '../files/scores.ts';
 import {
   formatReport,
   type OutputFile,
@@ -19,7 +21,7 @@ import {
   refuseSharedOutput,
   writeOutputs,
 } from '../files/write.ts';
-import { wholeNumber } from '../options.ts';
+import { parseDecimal, wholeNumber } from '../options.ts';
 import { runSteps } from '../progress.ts';
 import { fill } from '../words.ts';
 
@@ -30,7 +32,8 @@ interface AssignOptions {
   maxLoad: number;
   minLoad: number;
   objective: string;
-  maxProbability?: string;
+  precision?: string;
+  maxProbability?: number;
   seed?: number;
   out: string;
   report?: string;
@@ -51,7 +54,8 @@ export function registerAssign(program: Command, cli: Cli): void {
     .requiredOption('--max-load <L>', words.maxLoad, wholeNumber(cli, '--max-load', 0))
     .option('--min-load <l>', words.minLoad, wholeNumber(cli, '--min-load', 0), 0)
     .option('--objective <name>', words.objective, 'total')
-    .option('--max-probability <q>', words.maxProbability)
+    .option('--precision <name>', words.precision)
+    .option('--max-probability <q>', words.maxProbability, probability(cli, '--max-probability'))
     .option('--seed <N>', words.seed, wholeNumber(cli, '--seed', 0))
     .requiredOption('--out <file>', words.out)
     .option('--report <file>', words.report)
@@ -59,39 +63,66 @@ export function registerAssign(program: Command, cli: Cli): void {
     .action((options: AssignOptions) => assignFiles(cli, options));
 }
 
+/** A parser of probabilities above 0, for commander. */
+function probability(cli: Cli, option: string): (value: string) => number {
+  return (value) => {
+    const number = parseDecimal(value);
+    if (number !== null && number > 0 && number <= 1) return number;
+    throw new CliError('option-invalid', { option, value, accepted: cli.words.assign.probability });
+  };
+}
+
+function requireOneOf<Name extends string>(option: string, value: string, names: readonly Name[]): Name {
+  const name = names.find((one) => one === value);
+  if (name !== undefined) return name;
+  throw new CliError('option-invalid', { option, value, accepted: names.join(', ') });
+}
+
 async function assignFiles(cli: Cli, options: AssignOptions): Promise<void> {
-  refuseWhatIsNotThere(options);
+  const objective = requireOneOf('--objective', options.objective, ['total', 'fair']);
+  const precision =
+    options.precision === undefined
+      ? null
+      : requireOneOf('--precision', options.precision, ['exact', 'fast']);
   refuseSharedInput({ '--scores': options.scores, '--constraints': options.constraints });
   refuseSharedOutput(cli, { '--out': options.out, '--report': options.report });
   const out = openOutput(cli, options.out);
   const report = options.report === undefined ? null : openOutput(cli, options.report);
-  const table = await readScores(cli, openInput(cli, options.scores));
+  const { table, nameFault } = await readScoreFile(cli, openInput(cli, options.scores));
+  const known: KnownIds = { submissions: new Set(table.submissions), reviewers: new Set(table.reviewers) };
   const constraints =
     options.constraints === undefined
       ? []
-      : await readConstraints(cli, openInput(cli, options.constraints), table);
+      : await readConstraints(cli, openInput(cli, options.constraints), known);
   const begun = performance.now();
+  const { reviewsPerSubmission, maxLoad, minLoad, maxProbability, seed } = options;
   const steps = assignReviewersInSteps({
-    submissions: [...table.submissions],
-    reviewers: [...table.reviewers],
-    scores: table.scores,
+    submissions: table.submissions,
+    reviewers: table.reviewers,
+    scores: table,
     constraints,
-    reviewsPerSubmission: options.reviewsPerSubmission,
-    maxLoad: options.maxLoad,
-    minLoad: options.minLoad,
-    objective: 'total',
+    reviewsPerSubmission,
+    maxLoad,
+    minLoad,
+    objective,
+    ...(precision === null ? {} : { precision }),
+    ...(maxProbability === undefined ? {} : { maxProbability }),
+    ...(seed === undefined ? {} : { seed }),
   });
-  const result = await runSteps(cli, cli.words.assign.assigning, steps).catch(wordInputFault);
+  const result = await runSteps(cli, cli.words.assign.assigning, steps).catch((error) =>
+    wordInputFault(nameFault(error)),
+  );
   const seconds = Number(((performance.now() - begun) / 1000).toFixed(3));
-  const { scores, reviewsPerSubmission, maxLoad, minLoad, objective } = options;
   const asked = {
-    scores,
+    scores: options.scores,
     constraints: options.constraints ?? null,
     reviewsPerSubmission,
     maxLoad,
     minLoad,
     objective,
-    seed: options.seed ?? null,
+    precision,
+    maxProbability: maxProbability ?? null,
+    seed: seed ?? null,
   };
   const outputs: [OutputFile, Iterable<string>][] = [[out, formatPairs(result.assignment)]];
   if (report) outputs.push([report, formatReport({ asked, ...result.report, seconds })]);
@@ -99,24 +130,10 @@ async function assignFiles(cli: Cli, options: AssignOptions): Promise<void> {
   tellOutcome(cli, result.report, seconds, out.name);
 }
 
-/** Objectives that the contract names and this version lacks are refused by name, unknown ones as unknown. */
-function refuseWhatIsNotThere({ objective, maxProbability }: AssignOptions): void {
-  if (objective === 'fair')
-    throw new CliError('not-yet', { option: '--objective fair', instead: '--objective total' });
-  if (objective !== 'total') {
-    throw new CliError('option-invalid', { option: '--objective', value: objective, accepted: 'total' });
-  }
-  if (maxProbability !== undefined)
-    throw new CliError('not-yet', { option: '--max-probability', instead: '--objective total' });
+interface KnownIds {
+  submissions: ReadonlySet<string>;
+  reviewers: ReadonlySet<string>;
 }
-
-interface ScoreTable {
-  submissions: Set<string>;
-  reviewers: Set<string>;
-  scores: ScoredPair[];
-}
-
-const LARGEST_SCORE = 1e12;
 
 /** Refuses a pair that stood on an earlier line of the same file. */
 function createPairGuard(input: InputFile) {
@@ -139,31 +156,15 @@ function createPairGuard(input: InputFile) {
   };
 }
 
-async function readScores(cli: Cli, input: InputFile): Promise<ScoreTable> {
-  const table: ScoreTable = { submissions: new Set(), reviewers: new Set(), scores: [] };
-  const guardPair = createPairGuard(input);
-  for await (const row of readCsvRows(cli.words, input, ['submission', 'reviewer', 'score'])) {
-    const submission = row.id('submission');
-    const reviewer = row.id('reviewer');
-    const score = row.number('score');
-    if (Math.abs(score) > LARGEST_SCORE) throw row.refuse('score', cli.words.accepted.number);
-    guardPair(row.line, submission, reviewer);
-    table.submissions.add(submission);
-    table.reviewers.add(reviewer);
-    table.scores.push({ submission, reviewer, score });
-  }
-  return table;
-}
-
-async function readConstraints(cli: Cli, input: InputFile, table: ScoreTable): Promise<PairConstraint[]> {
+async function readConstraints(cli: Cli, input: InputFile, known: KnownIds): Promise<PairConstraint[]> {
   const constraints: PairConstraint[] = [];
   const guardPair = createPairGuard(input);
   for await (const row of readCsvRows(cli.words, input, ['submission', 'reviewer', 'constraint'])) {
     const submission = row.id('submission');
     const reviewer = row.id('reviewer');
-    if (!table.submissions.has(submission))
+    if (!known.submissions.has(submission))
       throw row.refuse('submission', cli.words.accepted.scoredSubmission);
-    if (!table.reviewers.has(reviewer)) throw row.refuse('reviewer', cli.words.accepted.scoredReviewer);
+    if (!known.reviewers.has(reviewer)) throw row.refuse('reviewer', cli.words.accepted.scoredReviewer);
     const value = row.number('constraint');
     if (value !== -1 && value !== 0 && value !== 1) throw row.refuse('constraint', '-1, 0, 1');
     guardPair(row.line, submission, reviewer);
@@ -176,8 +177,11 @@ async function readConstraints(cli: Cli, input: InputFile, table: ScoreTable): P
 function wordInputFault(error: unknown): never {
   if (!(error instanceof AssignmentInputError)) throw error;
   const known: readonly string[] = ['forced-above-reviews', 'forced-above-load', 'minimum-above-maximum'];
-  if (!known.includes(error.code)) throw error;
-  throw new CliError(error.code as CliErrorCode, error.details);
+  if (known.includes(error.code)) throw new CliError(error.code as CliErrorCode, error.details);
+  const { field, given, accepted } = error.details;
+  if (field === undefined || given === undefined || accepted === undefined) throw error;
+  const option = `--${String(field).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  throw new CliError('option-invalid', { option, value: given, accepted });
 }
 
 const ROWS_A_BLOCK = 1_000;
@@ -190,6 +194,15 @@ function* formatPairs(pairs: readonly ScoredPair[]): Generator<string> {
 }
 
 const SHOWN_SHORTFALLS = 10;
+const SHOWN_RELIEFS = 5;
+
+function wordRelief(cli: Cli, relief: ShortfallRelief): string {
+  const words = cli.words.assign;
+  if (relief.code === 'add-candidates') return fill(words.relief[relief.code], { count: relief.count });
+  const isMore = relief.isMore || relief.reviewers.length > SHOWN_RELIEFS;
+  const ids = relief.reviewers.slice(0, SHOWN_RELIEFS).join(', ');
+  return fill(words.relief[relief.code], { ids: isMore ? `${ids} …` : ids });
+}
 
 function tellOutcome(cli: Cli, report: AssignmentReport, seconds: number, out: string): void {
   const words = cli.words.assign;
@@ -202,9 +215,13 @@ function tellOutcome(cli: Cli, report: AssignmentReport, seconds: number, out: s
       gap,
     }),
   );
-  for (const { code, why, wanted, got, ...who } of report.shortfalls.slice(0, SHOWN_SHORTFALLS)) {
-    const id = 'submission' in who ? who.submission : who.reviewer;
-    cli.tell(fill(words.shortfall[code], { id, wanted, got, why: words.why[why] }));
+  for (const shortfall of report.shortfalls.slice(0, SHOWN_SHORTFALLS)) {
+    const { code, why, wanted, got, eligible } = shortfall;
+    const id = code === 'submission-short' ? shortfall.submission : shortfall.reviewer;
+    cli.tell(fill(words.shortfall[code], { id, wanted, got, why: fill(words.why[why], { eligible }) }));
+    if (code === 'submission-short') {
+      for (const relief of shortfall.wouldFree) cli.tell(`  ${wordRelief(cli, relief)}`);
+    }
   }
   const more = report.shortfalls.length - SHOWN_SHORTFALLS;
   if (more > 0) cli.tell(fill(words.moreShortfalls, { more }));

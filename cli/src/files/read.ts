@@ -2,7 +2,14 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { readJsonLines, readLines, TextError, type TextLine } from '@headwater/core/text';
+import {
+  readJsonLines,
+  readLineBlocks,
+  readLines,
+  TextError,
+  type TextLine,
+  type TextLineBlock,
+} from '@headwater/core/text';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../errors.ts';
 
@@ -16,6 +23,8 @@ export interface InputFile {
   /** The content, unpacked, in pieces of any size. */
   chunks(): AsyncIterable<Uint8Array>;
   lines(): AsyncGenerator<TextLine>;
+  /** The same, many at a time. */
+  lineBlocks(): AsyncGenerator<TextLineBlock>;
   /** The objects of JSON Lines. */
   objects(): AsyncGenerator<{ line: number; value: Record<string, unknown> }>;
 }
@@ -28,6 +37,7 @@ export function openInput(cli: Cli, given: string): InputFile {
     name,
     chunks,
     lines: () => namingFaults(readLines(chunks(), { maxLineBytes: MAX_LINE_BYTES }), name),
+    lineBlocks: () => namingFaults(readLineBlocks(chunks(), { maxLineBytes: MAX_LINE_BYTES }), name),
     objects: () => namingFaults(readJsonLines(chunks(), { maxLineBytes: MAX_LINE_BYTES }), name),
   };
 }
