@@ -248,13 +248,43 @@ export function compileRules(problem: AssignmentProblem, input: AssignmentInput)
     return Math.max(0, (rule.kind === 'spread' ? rule.values : rule.count) - got);
   }
 
-  function measureRow(plan: Plan, submission: number, reviewers: readonly number[]): number {
-    let broken = 0;
-    for (const rule of rules) {
-      const one = measureRule(rule, submission, reviewers, plan);
-      broken += one;
+  function countOf(values: Int32Array, value: number, plan: Plan, submission: number): number {
+    let count = 0;
+    for (const reviewer of forcedOf[submission]!) if (values[reviewer] === value) count += 1;
+    for (const pair of plan.members[submission]!) {
+      if (values[problem.pairReviewer[pair]!] === value) count += 1;
     }
-    return broken;
+    return count;
+  }
+
+  /** What one reviewer out and another in change for one trait rule, looking only at their two values. */
+  function changeOfRule(
+    one: NumberedRule,
+    plan: Plan,
+    submission: number,
+    out: number,
+    into: number,
+  ): number {
+    const { rule, values, value } = one;
+    const [gone, come] = [values[out]!, values[into]!];
+    if (gone === come) return 0;
+    if (rule.kind === 'at-least' || rule.kind === 'at-most') {
+      if (gone !== value && come !== value) return 0;
+      const before = countOf(values, value, plan, submission);
+      const after = before + (come === value ? 1 : -1);
+      return rule.kind === 'at-least'
+        ? Math.max(0, rule.count - after) - Math.max(0, rule.count - before)
+        : Math.max(0, after - rule.count) - Math.max(0, before - rule.count);
+    }
+    const ofGone = gone < 0 ? 0 : countOf(values, gone, plan, submission);
+    const ofCome = come < 0 ? 0 : countOf(values, come, plan, submission);
+    if (rule.kind === 'at-most-per-value') {
+      return (come >= 0 && ofCome >= rule.count ? 1 : 0) - (gone >= 0 && ofGone > rule.count ? 1 : 0);
+    }
+    const change = (come >= 0 && ofCome === 0 ? 1 : 0) - (gone >= 0 && ofGone === 1 ? 1 : 0);
+    if (change === 0) return 0;
+    const before = countForRule(rule, submission, reviewersOf(plan, submission), plan);
+    return Math.max(0, rule.values - before - change) - Math.max(0, rule.values - before);
   }
 
   const shapes: (RowShape | null)[] = [];
@@ -306,10 +336,17 @@ export function compileRules(problem: AssignmentProblem, input: AssignmentInput)
       return broken;
     },
     changeOfBroken(plan, submission, drop, add) {
-      const before = reviewersOf(plan, submission);
       const [out, into] = [problem.pairReviewer[drop]!, problem.pairReviewer[add]!];
+      let change = 0;
+      for (const one of traitRules) change += changeOfRule(one, plan, submission, out, into);
+      if (mutual === null) return change;
+      if (mutual.submissionsOf[out]!.length + mutual.submissionsOf[into]!.length === 0) return change;
+      const before = reviewersOf(plan, submission);
       const after = before.map((reviewer) => (reviewer === out ? into : reviewer));
-      return measureRow(plan, submission, after) - measureRow(plan, submission, before);
+      const rule: GroupRule = { kind: 'no-mutual' };
+      return (
+        change + countForRule(rule, submission, after, plan) - countForRule(rule, submission, before, plan)
+      );
     },
   };
 }
