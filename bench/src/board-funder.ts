@@ -7,7 +7,6 @@ import type {
   ComputeRunOutput,
 } from '@headwater/server/src/modules/assignments/compute-run.ts';
 import {
-  hashCandidates,
   hashInputs,
   type RunCandidates,
   type RunInputs,
@@ -131,29 +130,21 @@ export async function storeLargeRun(
   const { rows } = await services.pool.query(
     `insert into assignment_runs (call_id, status, parameters, inputs, inputs_hash, texts_hash)
      values ($1, 'preview', $2, $3, $4, $5) returning id`,
-    [
-      call.callId,
-      JSON.stringify(parameters),
-      JSON.stringify(inputs),
-      hashInputs(parameters, inputs, ''),
-      hashCandidates(inputs, candidates),
-    ],
+    [call.callId, JSON.stringify(parameters), JSON.stringify(inputs), hashInputs(parameters, inputs, ''), ''],
   );
   const runId: string = rows[0].id;
   const outcome = { parameters, inputs, candidates, ...result };
   const worksOf = new Map(call.reviewers.map((id) => [id, 10]));
   const stored = await measure(() =>
-    services.db
-      .transaction()
-      .execute((tx) =>
-        storeRun(tx, runId, {
-          ...outcome,
-          apart: null,
-          explanations: null,
-          withoutAbstract: new Set(),
-          worksOf,
-        }),
-      ),
+    services.db.transaction().execute((tx) =>
+      storeRun(tx, runId, {
+        ...outcome,
+        apart: null,
+        explanations: null,
+        withoutAbstract: new Set(),
+        worksOf,
+      }),
+    ),
   );
   const report = describeRun(outcome, {
     apart: null,

@@ -106,9 +106,10 @@ async function benchAdjusting(funder: BenchFunder): Promise<void> {
 
 async function benchLarge(funder: BenchFunder): Promise<void> {
   const call = await makeLargeCall(funder, LARGE);
+  const candidates = drawCandidates(LARGE, 11);
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
-  const run = await storeLargeRun(funder, call, drawCandidates(LARGE, 11));
+  const run = await storeLargeRun(funder, call, candidates);
   delay.disable();
   const other = await storeLargeRun(funder, call, drawCandidates(LARGE, 12), { ...PARAMETERS, maxLoad: 5 });
   const { size, gap } = run.report;

@@ -124,7 +124,7 @@ function listShort({ parameters, inputs, candidates }: HeldRun, reviews: Readonl
     if (got >= wanted) return [];
     const eligible = candidates.offsets[place + 1]! - candidates.offsets[place]!;
     const why = eligible < wanted ? ('no-eligible-reviewers' as const) : ('capacity' as const);
-    return [{ code: 'submission-short' as const, submission: id, wanted, got, why }];
+    return [{ code: 'submission-short' as const, submission: id, wanted, got, eligible, why, wouldFree: [] }];
   });
 }
 
@@ -143,7 +143,7 @@ function toOutcome(one: HeldRun, effect: AdjustmentEffect, unmet: UnmetRule[]): 
       upperBound: effect.upperBound,
       gap: effect.gap,
       leastSubmission: effect.worst,
-      shortfalls: listShort(one, reviews) as Outcome['report']['shortfalls'],
+      shortfalls: listShort(one, reviews),
       unmetRules: unmet,
       randomisation: null,
     },

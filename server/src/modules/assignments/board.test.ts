@@ -337,4 +337,28 @@ describe('what an officer may ask of a run', () => {
       areInputsSame: true,
     });
   });
+
+  test('a draw under a cap on the probability of a pair, with its seed and chances on record', async () => {
+    const board = await openBoard({ maxProbability: 0.5, seed: 7 });
+    const { report } = await readRun(board);
+    expect(report).toMatchObject({ randomisation: { seed: '7', maxProbability: 0.5 } });
+    const rows = await app.services.db
+      .selectFrom('assignment_run_candidates')
+      .select('probabilities')
+      .where('run_id', '=', board.runId)
+      .execute();
+    for (const { probabilities } of rows) expect(Math.max(...probabilities!)).toBeLessThanOrEqual(0.5);
+    const { body } = await app.call<{ job: { id: string } }>(board.officer, 'POST', `${board.url}/replay`);
+    expect((await app.finishJob(body.job.id)).result).toMatchObject({
+      isAssignmentSame: true,
+      areInputsSame: true,
+    });
+    const unseeded = await openBoard({ maxProbability: 0.5 });
+    const { body: run } = await app.call<{ parameters: { seed: number } }>(
+      unseeded.officer,
+      'GET',
+      unseeded.url,
+    );
+    expect(run.parameters.seed).toBeGreaterThan(0);
+  });
 });

@@ -63,7 +63,7 @@ export function describeServed(
       score: mean(pairs.map((pair) => pair.score)),
       best: mean([...scores].sort((a, b) => b - a).slice(0, wanted)),
       shortfall: short?.why ?? null,
-      relief: (short as { wouldFree?: unknown[] } | undefined)?.wouldFree ?? [],
+      relief: short?.wouldFree ?? [],
       unmet: (unmetOf.get(id) ?? []).map(({ submission: _, ...one }) => one),
       notes: [
         ...(options.withoutAbstract?.has(id) ? ['no-abstract'] : []),
