@@ -21,11 +21,12 @@ export const en = {
     language: 'language of all words: en or zh (otherwise what LANG says)',
   },
   guide: `
-Three commands work on files alone, without a server. Together they find reviewers and rank proposals:
+These commands work on files alone, without a server. Together they find reviewers, rank proposals and draw:
 
   headwater affinity --submissions submissions.jsonl --publications publications.jsonl --out scores.csv
   headwater assign --scores scores.csv --reviews-per-submission 3 --max-load 6 --out assignment.csv
   headwater rank --reviews reviews.csv --fund 30 --out ranking.csv
+  headwater lottery commit --proposals ranking.csv …
 
 Files are UTF-8. “-” stands for standard input or output. A name that ends in .gz is packed with gzip.
 A file appears under its name only when it is complete. Exit code 0: done; 2: input or options that cannot be
@@ -118,8 +119,11 @@ scores.csv, without a header; scores from 0 (nothing in common) to 1 (the same w
 Example:
   headwater affinity --submissions submissions.jsonl --publications publications.jsonl.gz --out scores.csv --top 100
 
-How it is computed: every past work is compared by itself (cosine of log-tf·idf over stems, Chinese words and pairs
-of them); a reviewer’s score is the mean of the best three works. The order of the lines does not matter.
+How it is computed: every past work is compared by itself, half by shared words (cosine of log-tf·idf over stems,
+Chinese words and pairs of them) and half by nearness of subject (a latent space learned from the files, where they
+are large enough for one); a reviewer’s score is the mean of their works, each next best counting .8 of the one before.
+All cores are used. The order of the lines does not matter. With --top, reviewers are first chosen by the mean of
+their works; of the best 100 this misses about one in a thousand.
 
 Next: headwater assign --scores scores.csv …`,
   },
@@ -253,11 +257,12 @@ export const zh = {
     language: '所有文字的语言：en 或 zh（缺省时由 LANG 决定）',
   },
   guide: `
-有三个命令只处理文件，不需要服务器。三者合用即可遴选评审专家并为申请书排序：
+以下命令只处理文件，不需要服务器。合用即可遴选评审专家、为申请书排序并抽签：
 
   headwater affinity --submissions submissions.jsonl --publications publications.jsonl --out scores.csv
   headwater assign --scores scores.csv --reviews-per-submission 3 --max-load 6 --out assignment.csv
   headwater rank --reviews reviews.csv --fund 30 --out ranking.csv
+  headwater lottery commit --proposals ranking.csv …
 
 文件均为 UTF-8。“-”表示标准输入或标准输出。以 .gz 结尾的文件按 gzip 压缩。
 文件写完整之后才会以其名称出现。退出码 0：完成；2：输入或选项不可用，并指明文件、行和列；1：其他失败。
@@ -346,8 +351,10 @@ scores.csv，没有表头；分值从 0（毫无共同之处）到 1（用词完
 示例：
   headwater affinity --submissions submissions.jsonl --publications publications.jsonl.gz --out scores.csv --top 100
 
-计算方法：每项既往工作单独比较（词干、中文词及相邻词对的 log-tf·idf 余弦）；一位评审专家的分值是其最好的
-三项工作的平均值。与行的顺序无关。
+计算方法：每项既往工作单独比较，一半看共有词语（词干、中文词及相邻词对的 log-tf·idf 余弦），一半看主题相近
+（文件足够大时，由文件本身学得的潜在语义空间）；一位评审专家的分值是其各项工作的加权平均，从高到低每项的权重为
+前一项的 0.8 倍。使用全部处理器核心。与行的顺序无关。使用 --top 时，先按各人工作的平均值初选；前 100 名中约有
+千分之一会被遗漏。
 
 下一步：headwater assign --scores scores.csv …`,
   },

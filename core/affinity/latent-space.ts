@@ -6,8 +6,9 @@ import { findSingularVectors } from './singular.ts';
 import type { TermWeights, TextWeigher } from './weigh.ts';
 
 /** Below this many texts there is too little to learn which words go together. */
-const FEWEST_TEXTS = 50;
-const DIMENSIONS = 100;
+const FEWEST_TEXTS = 100;
+/** More would hold noise: at 650 texts 50 dimensions order papers better than 100. */
+const chooseDimensions = (texts: number) => Math.min(100, 2 * Math.floor(Math.sqrt(texts)));
 /** The space knows the words and phrases that most texts hold, and is learned from this many texts at most. */
 const MOST_TERMS = 20_000;
 const MOST_ROWS = 5_000;
@@ -115,7 +116,7 @@ export function learnLatentSpace(
   );
   if (filled.length < FEWEST_TEXTS) return null;
   const learned = chooseRows(filled);
-  const dimensions = Math.min(DIMENSIONS, learned.length >> 1);
+  const dimensions = chooseDimensions(filled.length);
   const basis = shareFloat32(terms.length * dimensions);
   const x = { lists, rows: learned, termCount: terms.length };
   basis.set(findSingularVectors(x, dimensions, createRandom(SEED)));
