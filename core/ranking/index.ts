@@ -92,7 +92,7 @@ export function* rankProposalsInSteps(input: RankingInput): Generator<RankingPro
   const random = createRandom(STREAM);
   const space = describeSpreads(table.panelCount > 1);
   const isPlain = settings.likelihood === 'normal' && settings.reviewerScale === 'common';
-  const network = connectVotes(table, isPlain ? MOST_WORK : 10 * MOST_WORK);
+  const network = connectVotes(table, isPlain ? MOST_WORK : 20 * MOST_WORK);
   const count = table.proposals.length;
   yield { done: 0, total: 100 };
   if (network === null) {

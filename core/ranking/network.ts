@@ -37,9 +37,9 @@ export type Network = {
 const LARGEST_DENSE = 160;
 /**
  * Multiplications that one factorisation may take by default, and the inverse four times as many: it is done some
- * forty times, so this is about a second.
+ * hundred times, so this is about a second.
  */
-export const MOST_WORK = 2e7;
+export const MOST_WORK = 6e6;
 
 function listSlots(table: VoteTable, hasPanels: boolean) {
   const { voteStart, assessorOf, panelOf, assessorCount } = table;

@@ -81,5 +81,5 @@ function mergeLinks(
       merged[size++] = node;
     }
   }
-  return merged.slice(0, size);
+  return merged.subarray(0, size);
 }

@@ -25,7 +25,7 @@ export function RankingFit({ diagnostics }: { diagnostics: RankingDiagnostics })
             caption={t('panels:ranking.fit.reliability')}
             columns={[
               t('panels:ranking.fit.one'),
-              t('panels:ranking.fit.mean', { votes: votesEach.toFixed(1) }),
+              t('panels:ranking.fit.mean', { votes: Number(votesEach.toFixed(1)) }),
             ]}
             rows={reliabilities.map(([name, one]) => [
               name,
