@@ -71,6 +71,18 @@ describe('a reviewer', () => {
     expect((await app.call(round.colleague, 'POST', url, { note })).status).toBe(409);
     const state = await app.call<Clearance>(round.officer, 'GET', `/api/calls/${round.callId}/clearance`);
     expect(state.body.openContests).toBe(1);
+    const home = await app.call<{ todos: { kind: string; link: string }[] }>(
+      round.officer,
+      'GET',
+      '/api/home',
+    );
+    expect(home.body.todos).toContainEqual(
+      expect.objectContaining({
+        kind: 'decide-contests',
+        count: 1,
+        link: `/calls/${round.callId}/conflicts?tab=contests`,
+      }),
+    );
     expect((await findingsOf(app, round, 'state=contested')).items.map((one) => one.id)).toEqual([
       round.finding.id,
     ]);

@@ -4,6 +4,7 @@ import { holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
 import { type HomeTodoProvider, urgencyOf } from '../../platform/home.ts';
 import { hostDeadlineOf, type StepProvider } from '../calls/index.ts';
 import { readClearanceState } from './clearance-state.ts';
+import { countOpen } from './open-counts.ts';
 
 /** The step `conflicts`: there is a pool, and everybody in it was compared with every application. */
 export const reportClearance: StepProvider = async ({ db, call, now }) => {
@@ -45,18 +46,21 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
       if (state.applications === 0) return [];
       const kind = state.pool === 0 ? 'build-pool' : 'clear-conflicts';
       const count = state.pool === 0 ? 1 : state.unclearedApplications + state.unclearedPeople;
-      if (count === 0) return [];
+      const { openContests, openQuestions } = await countOpen(db, actor, call.id);
       return [
-        {
-          kind,
+        { kind, count, tab: '' },
+        { kind: 'decide-contests', count: openContests, tab: '?tab=contests' },
+        { kind: 'settle-identities', count: openQuestions, tab: '?tab=identities' },
+      ]
+        .filter((todo) => todo.count > 0)
+        .map(({ tab, ...todo }) => ({
+          ...todo,
           role: 'officer',
-          count,
           params: { code: call.code },
-          link: `/calls/${call.id}/conflicts`,
+          link: `/calls/${call.id}/conflicts${tab}`,
           dueAt: call.reviewDueAt,
           urgency: call.reviewDueAt ? urgencyOf(call.reviewDueAt, now) : ('now' as const),
-        },
-      ];
+        }));
     }),
   );
   return todos.flat();
