@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAffinity } from './affinity.ts';
+import { benchAffinityQuality } from './affinity-quality.ts';
 import { benchAffinityScale } from './affinity-scale.ts';
 import { benchAssignment } from './assignment.ts';
 import { benchNational, NATIONAL_OPTIONS } from './assignment-national.ts';
@@ -23,6 +24,10 @@ const BENCHES: Record<string, { what: string; run: (data: string) => Promise<voi
   import: { what: 'ROR organisations and NSF awards into an empty funder', run: benchImport },
   list: { what: 'pages of a list of eleven thousand applications', run: benchList },
   affinity: { what: 'expertise affinity against published baselines', run: benchAffinity },
+  'affinity-quality': {
+    what: 'affinities cross-validated, and on other sciences and languages',
+    run: benchAffinityQuality,
+  },
   'affinity-scale': { what: 'expertise affinity of 20,000 × 20,000 and more', run: benchAffinityScale },
   assignment: { what: 'assignment against known optima', run: benchAssignment },
   clearance: { what: 'clearing a real pool through the server', run: benchClearance },
