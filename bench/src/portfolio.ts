@@ -152,7 +152,7 @@ async function solveWithHighs({ candidates, rules }: PortfolioProblem) {
 
 /** What the smaller round is asked afterwards. */
 async function explain(problem: PortfolioProblem, base: Portfolio): Promise<void> {
-  const prices = await measure(() => priceRules(problem, base, 50_000_000, { gap: 1e-3 }));
+  const prices = await measure(() => priceRules(problem, base, 50_000_000, { gap: 3e-3, steps: 1000 }));
   const random = createRandom('posterior');
   const draws = Array.from({ length: 20 }, () =>
     problem.candidates.map(({ value }) => value * Math.exp(0.1 * random.normal())),

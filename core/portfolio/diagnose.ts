@@ -6,7 +6,12 @@ import type { Infeasibility, Relaxation } from './types.ts';
 /** Simplex steps of branching for each question; what is found by then is the answer. */
 const STEPS = 3000;
 /** Rules tried alone, at most. */
-const MOST_ALONE = 24;
+const MOST_ALONE = 12;
+/** Giving way by a share costs so many times that share of everybody's value. */
+const PENALTY = 20;
+/** Shares are found to this. */
+const TOLERANCE = 1e-6;
+const MOST_CORE = 3000;
 
 type Elastic = { rule: number; limit: 'floor' | 'ceiling'; limitValue: number };
 
@@ -16,7 +21,13 @@ const limitOf = (value: number) => Math.max(1, value);
 function findSmallest(problem: CheckedProblem, elastic: readonly Elastic[]): Relaxation[] | null {
   const count = problem.values.length;
   const columns = count + elastic.length;
+  const dearest = problem.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
   const objective = new Float64Array(columns);
+  // Among the smallest ways to give way the best portfolio; so the programme is shaped like the one that failed.
+  problem.values.forEach((value, member) => {
+    objective[member] = value / dearest;
+  });
+  const penalty = PENALTY * objective.reduce((sum, value) => sum + Math.abs(value), 1);
   const bounds = new Float64Array(columns).fill(1);
   const rows = problem.rules.map((rule, index) => {
     const weights = Float64Array.from(rule.members, (member) => weightIn(problem, rule, member));
@@ -27,7 +38,7 @@ function findSmallest(problem: CheckedProblem, elastic: readonly Elastic[]): Rel
       .filter((one) => one.rule === index);
     for (const { column, limit, limitValue } of own) {
       bounds[column] = (limit === 'floor' ? limitValue : Math.max(0, all - limitValue)) / scale;
-      objective[column] = -scale / limitOf(limitValue);
+      objective[column] = (-penalty * scale) / limitOf(limitValue);
     }
     return {
       columns: Int32Array.from([...rule.members, ...own.map(({ column }) => column)]),
@@ -62,7 +73,7 @@ function findSmallest(problem: CheckedProblem, elastic: readonly Elastic[]): Rel
       lazyRows: makeExclusiveRows(problem),
       accept: (values) => listBroken(values).every(({ rule, limit }) => mayGive.has(`${rule} ${limit}`)),
     },
-    { tolerance: () => 1e-6, steps: STEPS },
+    { tolerance: () => penalty * TOLERANCE, steps: STEPS, mostCore: MOST_CORE },
   );
   if (found.values === null) return null;
   return listBroken(found.values)

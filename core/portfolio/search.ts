@@ -20,7 +20,13 @@ export type SearchModel = IntegerProgram & {
   accept: (values: Float64Array, pool: ArrayLike<number>) => boolean;
 };
 
-export type SearchOptions = { tolerance: (bound: number) => number; steps: number; solver?: IntegerSolver };
+export type SearchOptions = {
+  tolerance: (bound: number) => number;
+  steps: number;
+  solver?: IntegerSolver;
+  /** The search ends when the core would have to be larger. */
+  mostCore?: number;
+};
 
 export type SearchResult = {
   status: 'found' | 'infeasible' | 'not-found';
@@ -242,9 +248,15 @@ export function searchBest(model: SearchModel, options: SearchOptions): SearchRe
     if (isWhole || (openBeyond === 0 && values !== null))
       bound = Math.min(bound, Math.max(value, roundDown(outside + solved.bound, model.quantum)));
     const isDone = values !== null && (bound - value <= tolerance || openBeyond === 0);
-    if (isDone || isWhole || (values !== null && !solved.isComplete)) {
+    const isTooLarge = size * CORE_GROWTH > (options.mostCore ?? Infinity);
+    if (isDone || isWhole || isTooLarge || (values !== null && !solved.isComplete)) {
       if (values === null)
-        return { ...failed, status: solved.isComplete ? 'infeasible' : 'not-found', bound, conflict: null };
+        return {
+          ...failed,
+          status: isWhole && solved.isComplete ? 'infeasible' : 'not-found',
+          bound,
+          conflict: null,
+        };
       return {
         status: 'found',
         values,

@@ -16,6 +16,8 @@ import type { Portfolio, PortfolioOptions, PortfolioProblem, PortfolioResult, Ru
 
 export const DEFAULT_GAP = 1e-4;
 export const DEFAULT_STEPS = 6000;
+/** A core that would be larger is given up; the linear programme then decided too little. */
+const MOST_CORE = 20_000;
 
 /** Positions that a solution chooses, as one byte each. */
 export const markChosen = (values: Float64Array, count: number): Uint8Array =>
@@ -55,6 +57,7 @@ export function choosePortfolio(problem: PortfolioProblem, options: PortfolioOpt
       tolerance: (bound) => (options.gap ?? DEFAULT_GAP) * Math.abs(bound),
       steps: options.steps ?? DEFAULT_STEPS,
       solver: options.solver,
+      mostCore: MOST_CORE,
     },
   );
   if (found.status === 'not-found') return { status: 'not-found', bound: found.bound * scale };
