@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../random/index.ts';
 import { type SolvedFlow, solveFlow } from './flow.ts';
+import { assignReviewers, createScoreTable } from './index.ts';
 import { buildProblem } from './problem.ts';
 import { solveFlow as solveByReference } from './reference/flow.ts';
 import type { AssignmentInput, PairConstraint, ScoredPair } from './types.ts';
@@ -82,3 +83,68 @@ describe('on random problems of every regime', () => {
 });
 
 const sumOf = (taken: Uint8Array) => taken.reduce((sum, one) => sum + one, 0);
+
+function drawCountry(label: string): AssignmentInput {
+  const random = createRandom(label);
+  const submissions = Array.from({ length: 1_200 }, (_, index) => `s${index}`);
+  const reviewers = Array.from({ length: 600 }, (_, index) => `r${index}`);
+  const scores = submissions.flatMap((submission) =>
+    random
+      .shuffle(reviewers)
+      .slice(0, 20)
+      .map((reviewer) => ({ submission, reviewer, score: random.below(50) / 50 })),
+  );
+  return { submissions, reviewers, scores, reviewsPerSubmission: 3, maxLoad: 6, objective: 'total' };
+}
+
+describe('on 24,000 pairs with many ties, where the auction is used', () => {
+  test('neither the order of the lists nor the way the scores come in changes the assignment', () => {
+    const input = drawCountry('order');
+    const random = createRandom('another order');
+    const scores = random.shuffle([...input.scores]);
+    const table = createScoreTable();
+    for (const { submission, reviewer, score } of scores) table.add(submission, reviewer, score);
+    const shuffled = { ...input, submissions: random.shuffle(input.submissions), scores: table };
+    const first = assignReviewers(input);
+    expect(assignReviewers(shuffled)).toEqual(first);
+    expect(first.report).toMatchObject({ gap: 0, precision: 'exact', seed: '0' });
+  });
+
+  test('a seed settles ties otherwise, the same way each time, at the same total', () => {
+    const input = drawCountry('ties');
+    const plain = assignReviewers(input);
+    const seeded = assignReviewers({ ...input, seed: 'spring' });
+    expect(assignReviewers({ ...input, seed: 'spring' })).toEqual(seeded);
+    expect(seeded.report).toMatchObject({ seed: 'spring', gap: 0 });
+    expect(seeded.report.total).toBeCloseTo(plain.report.total, 9);
+    expect(seeded.assignment).not.toEqual(plain.assignment);
+  });
+
+  test('the fast answer says so and how far it may be from the optimum', () => {
+    const input = drawCountry('fast');
+    const exact = assignReviewers({ ...input, precision: 'exact' }).report;
+    const fast = assignReviewers({ ...input, precision: 'fast' }).report;
+    expect(fast.precision).toBe('fast');
+    expect(fast.size.reviewsAssigned).toBe(exact.size.reviewsAssigned);
+    expect(fast.gap).toBeLessThanOrEqual(1e-5 * fast.total);
+    expect(fast.upperBound).toBeGreaterThanOrEqual(exact.total - 1e-6);
+  });
+});
+
+test('submissions have numbers of reviews of their own, reviewers loads of their own', () => {
+  const scores = ['s1', 's2'].flatMap((submission) =>
+    ['a', 'b', 'c'].map((reviewer, rank) => ({ submission, reviewer, score: 0.9 - rank / 10 })),
+  );
+  const { assignment, report } = assignReviewers({
+    submissions: ['s1', 's2'],
+    reviewers: ['a', 'b', 'c'],
+    scores,
+    reviewsPerSubmission: 1,
+    reviewsOf: new Map([['s2', 2]]),
+    maxLoad: 2,
+    minLoadOf: new Map([['c', 1]]),
+    objective: 'total',
+  });
+  expect(assignment.map(({ submission, reviewer }) => submission + reviewer)).toEqual(['s1a', 's2a', 's2c']);
+  expect(report).toMatchObject({ gap: 0, shortfalls: [], size: { reviewsWanted: 3, reviewsAssigned: 3 } });
+});
