@@ -93,7 +93,11 @@ export default function AssignmentPage() {
             />
           </Tabs.Panel>
           <Tabs.Panel value="places">
-            <OpenPlaces callId={callId} onBegun={begin(t('board:places.filling'))} />
+            <OpenPlaces
+              callId={callId}
+              canFill={summary.can.compute}
+              onBegun={begin(t('board:places.filling'))}
+            />
           </Tabs.Panel>
           <Tabs.Panel value="files">
             <FilesPanel

@@ -22,9 +22,11 @@ interface Invitation {
 /** Applications short of reviewers, whom to ask instead at a press, and a preview that fills all of them. */
 export function OpenPlaces({
   callId,
+  canFill,
   onBegun,
 }: {
   callId: string;
+  canFill: boolean;
   onBegun: (runId: string, jobId: string) => void;
 }) {
   const { t } = useTranslation();
@@ -130,9 +132,11 @@ export function OpenPlaces({
         rowKey={({ id }) => id}
         searchLabel={t('board:places.search')}
         tools={
-          <Button size="md" loading={fill.isPending} onClick={() => fill.mutate()}>
-            {t('board:places.fill')}
-          </Button>
+          canFill ? (
+            <Button size="md" loading={fill.isPending} onClick={() => fill.mutate()}>
+              {t('board:places.fill')}
+            </Button>
+          ) : undefined
         }
         empty={{ title: t('board:places.empty') }}
         pageSize={20}
