@@ -47,7 +47,7 @@ export function listCuts(table: VoteTable, settings: Pick<RankingSettings, 'high
 
 /** Rounds of propagation at most, and the change of a mean, in standard deviations, at which they end. */
 const MOST_ROUNDS = 60;
-const SMALLEST_CHANGE = 1e-4;
+const SMALLEST_CHANGE = 5e-4;
 const DAMPING = 0.8;
 
 /** Mean and variance of what each vote is expected to be, from the joint posterior of its effects. */

@@ -2,6 +2,7 @@
 import { LIKELIHOODS, REVIEWER_SCALES } from '@headwater/core/ranking';
 import { Type } from 'typebox';
 import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
+import { DiagnosticsShape, WarningShape } from './ranking-shapes.ts';
 import { PANEL_STATES, RANKING_SOURCES, RANKING_STATES } from './types.ts';
 
 /** A value or null in a body. Null stands first, because coercion would turn null into an empty text otherwise. */
@@ -278,41 +279,6 @@ export const RankingsOfCall = Type.Object(
   },
   { $id: 'RankingsOfCall' },
 );
-
-const WarningShape = Type.Object({
-  code: Type.String(),
-  values: Type.Record(Type.String(), Type.Number()),
-});
-
-const EstimateShape = Type.Object({ mean: Type.Number(), lower: Type.Number(), upper: Type.Number() });
-const ReliabilityShape = Type.Object({ one: Type.Number(), mean: Type.Number() });
-
-/** What the scores can carry, for those who follow the call. */
-const DiagnosticsShape = Type.Object({
-  spreads: Type.Object({
-    proposal: EstimateShape,
-    assessor: Type.Number(),
-    residual: EstimateShape,
-    panel: Nullable(EstimateShape),
-  }),
-  votesEach: Type.Number(),
-  reliability: Type.Object({
-    modelled: ReliabilityShape,
-    observed: Nullable(ReliabilityShape),
-    observedBest: Nullable(ReliabilityShape),
-  }),
-  fit: Type.Array(
-    Type.Object({
-      code: Type.String(),
-      grade: Nullable(Type.Number()),
-      observed: Type.Number(),
-      expected: Type.Number(),
-      lower: Type.Number(),
-      upper: Type.Number(),
-    }),
-  ),
-  method: Type.Object({ engine: Type.String(), points: Count, groups: Count }),
-});
 
 export const RankingDetail = Type.Object(
   {
