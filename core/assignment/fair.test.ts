@@ -51,7 +51,7 @@ function searchEverything(input: AssignmentInput) {
 
 test('small problems: what is reported holds, the bounds are true, and most are solved to the optimum', () => {
   let solved = 0;
-  for (let seed = 1; seed <= 60; seed++) {
+  for (let seed = 1; seed <= 40; seed++) {
     const input = makeRandomInput(seed);
     const best = searchEverything(input);
     const { assignment, report } = assignReviewers(input);
@@ -64,7 +64,7 @@ test('small problems: what is reported holds, the bounds are true, and most are 
     expect(report.upperBound).toBeGreaterThanOrEqual(best.total - 1e-8);
     if (Math.abs(report.total - best.total) < 1e-8) solved += 1;
   }
-  expect(solved).toBeGreaterThanOrEqual(50);
+  expect(solved).toBeGreaterThanOrEqual(33);
 });
 
 test('a submission with too few eligible reviewers does not hold the others down', () => {

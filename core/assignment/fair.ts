@@ -24,9 +24,9 @@ export type FairSolution = {
 };
 
 /** Floors tried; more where branches can prove that one cannot be reached. */
-const FEW_TRIALS = 5;
+const FEW_TRIALS = 3;
 const MANY_TRIALS = 24;
-const BOUND_MOVES = 60;
+const BOUND_MOVES = 20;
 
 type Reach = { ceiling: Float64Array; forcedSum: Float64Array; demand: Int32Array; leftOut: number[] };
 

@@ -55,10 +55,13 @@ export function measureMerit({ aims, countBroken }: SearchInput, plan: Plan): Pl
 
 /** How often prices are moved for a problem of this size, so that the work stays within bounds. */
 export function chooseIterations(problem: AssignmentProblem): number {
-  return Math.max(10, Math.min(150, Math.round(3e6 / (problem.pairReviewer.length + 1))));
+  return Math.max(6, Math.min(150, Math.round(1.5e6 / (problem.pairReviewer.length + 1))));
 }
 
+/** Searches for exchanges at a time; fewer where each takes long. */
 const EXCHANGE_PASSES = 12;
+const EXCHANGE_PASSES_LARGE = 3;
+const LARGE = 30_000;
 const EXCHANGE_EVERY = 10;
 const LEAST_PROGRESS = 1e-5;
 /** Iterations without a better bound or plan after which the search ends. */
@@ -108,7 +111,7 @@ export function* searchPlan(
         plan,
         aims,
         random.fork(`exchange ${iteration}`),
-        EXCHANGE_PASSES,
+        problem.pairReviewer.length > LARGE ? EXCHANGE_PASSES_LARGE : EXCHANGE_PASSES,
         readPrices(net, problem),
       );
       const merit = measureMerit(input, plan);
