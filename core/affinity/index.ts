@@ -1,8 +1,8 @@
 /**
- * Expertise affinity: how well each reviewer's past work fits each submission, and why. A term is an English stem, a
- * Chinese word or a phrase of two; every past work is compared by itself (cosine of log-tf·idf), and a reviewer's
- * affinity is the mean of the best three works, so that one broad reviewer with many subjects is not watered down.
- * Deterministic: the order of the input does not matter.
+ * Expertise affinity: how well each reviewer's past work fits each submission, and why. Every past work is compared by
+ * itself, half by shared terms (an English stem, a Chinese word or a phrase of two; cosine of log-tf·idf) and half in a
+ * latent space learned from the pool; a reviewer's works are averaged, the best counting most, so that one broad
+ * reviewer with many subjects is not watered down. Deterministic: the order of the input does not matter.
  */
 export { glossText, type LanguageBridge, learnBridge, type TranslatedPair } from './bridge.ts';
 export { type LatentTask, runLatentTask } from './build-index.ts';
