@@ -123,7 +123,7 @@ How it is computed: every past work is compared by itself, half by shared words 
 Chinese words and pairs of them) and half by nearness of subject (a latent space learned from the files, where they
 are large enough for one); a reviewer’s score is the mean of their works, each next best counting .8 of the one before.
 All cores are used. The order of the lines does not matter. With --top, reviewers are first chosen by the mean of
-their works; of the best 100 this misses about one in a thousand.
+their works; of the best 100 this misses fewer than one in two hundred.
 
 Next: headwater assign --scores scores.csv …`,
   },
@@ -353,8 +353,8 @@ scores.csv，没有表头；分值从 0（毫无共同之处）到 1（用词完
 
 计算方法：每项既往工作单独比较，一半看共有词语（词干、中文词及相邻词对的 log-tf·idf 余弦），一半看主题相近
 （文件足够大时，由文件本身学得的潜在语义空间）；一位评审专家的分值是其各项工作的加权平均，从高到低每项的权重为
-前一项的 0.8 倍。使用全部处理器核心。与行的顺序无关。使用 --top 时，先按各人工作的平均值初选；前 100 名中约有
-千分之一会被遗漏。
+前一项的 0.8 倍。使用全部处理器核心。与行的顺序无关。使用 --top 时，先按各人工作的平均值初选；前 100 名中遗漏不到
+二百分之一。
 
 下一步：headwater assign --scores scores.csv …`,
   },
