@@ -85,6 +85,9 @@ export interface Difference {
   onlyThere: Chosen[];
 }
 
+const pairsOf = (run: string) =>
+  sql`select application_id, person_id from assignment_run_pairs where run_id = ${run}::uuid`;
+
 const onlyIn = (run: string, other: string) => sql`(
   select coalesce(jsonb_agg(jsonb_build_object('id', people.id, 'name', people.name, 'nameAlt', people.name_alt,
     'score', pairs.score) order by pairs.score desc, people.id), '[]')
@@ -107,12 +110,9 @@ export function listDifferences(db: Db, actor: Actor, { here, there }: Two, quer
     where: [
       sql<SqlBool>`a.run_id = ${here}::uuid`,
       visibleToOutsider(actor),
-      sql<SqlBool>`exists (
-        select 1 from (select person_id from assignment_run_pairs where run_id = ${here}::uuid
-          and application_id = a.application_id) as mine
-        full join (select person_id from assignment_run_pairs where run_id = ${there}::uuid
-          and application_id = a.application_id) as theirs using (person_id)
-        where mine.person_id is null or theirs.person_id is null)`,
+      sql<SqlBool>`a.application_id in (
+        select application_id from (
+          (${pairsOf(here)} except ${pairsOf(there)}) union all (${pairsOf(there)} except ${pairsOf(here)})) as differing)`,
       matchesSearch(sql`applications.search_text`, query.q),
     ].filter((condition) => condition !== null),
     sorts: {
