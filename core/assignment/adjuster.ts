@@ -192,17 +192,21 @@ export function createAdjuster(input: AssignmentInput, assignment: readonly Pair
     };
   }
 
-  /** Runs on the changed flows and puts them back. */
+  /**
+   * Runs on the changed flows and puts them back. `known`: the best plan for something less than is asked, when its
+   * total is bound enough.
+   */
   function withChange<Result>(
     asked: Demand,
     look: (after: Plan, optimum: Plan) => Result,
     how: typeof usual,
+    known?: Plan,
   ): Result {
-    const nets = how === 'total' ? [best] : [staying, best];
+    const nets = how === 'total' ? [best] : known === undefined ? [staying, best] : [staying];
     const states = nets.map((net) => ({ net, state: net.network.save(), locked: net.isLocked.slice() }));
     try {
       for (const net of nets) applyDemand(net, asked);
-      const optimum = readPlan(problem, best);
+      const optimum = known ?? readPlan(problem, best);
       return look(how === 'total' ? optimum : readPlan(problem, staying), optimum);
     } finally {
       for (const { net, state, locked } of states) {
@@ -267,15 +271,15 @@ export function createAdjuster(input: AssignmentInput, assignment: readonly Pair
       }
       const row = index.rowOf[place]!;
       requireRoom({ locked: [], barred: [place] });
-      const estimates = withChange(
+      const { estimates, optimum } = withChange(
         { locked: [], barred: [place] },
-        () => {
+        (_, bestWithout) => {
           const found: { pair: number; cost: number }[] = [];
           for (let pair = problem.pairStart[row]!; pair < problem.pairStart[row + 1]!; pair++) {
             if (isTaken[pair] === 1 || isBarred[pair] === 1) continue;
             found.push({ pair, cost: Math.max(0, staying.network.reducedCostOf(staying.pairArc[pair]!)) });
           }
-          return found;
+          return { estimates: found, optimum: bestWithout };
         },
         'fewest-moves',
       );
@@ -293,7 +297,9 @@ export function createAdjuster(input: AssignmentInput, assignment: readonly Pair
         pair.submission === name.submission && pair.reviewer === name.reviewer;
       return candidates
         .map(({ pair }): AlternativeReviewer => {
-          const effect = measure({ locked: [pair], barred: [place] }, 'fewest-moves');
+          const asked = { locked: [pair], barred: [place] };
+          requireRoom(asked);
+          const effect = withChange(asked, describe, 'fewest-moves', optimum);
           const reviewer = problem.pairReviewer[pair]!;
           const after =
             current.loads[reviewer]! +

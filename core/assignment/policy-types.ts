@@ -139,7 +139,10 @@ export type AlternativeReviewer = {
   /** The reviewer's load with this pair, and the most it may be. */
   load: number;
   maxLoad: number;
-  /** All that changes when this reviewer takes the place and as few others as possible move. */
+  /**
+   * All that changes when this reviewer takes the place and as few others as possible move; its bound is that of any
+   * assignment without the pair.
+   */
   effect: AdjustmentEffect;
   /** Other pairs that would have to move for it. */
   moves: ReviewerMove[];
