@@ -72,7 +72,7 @@ describe('assigning reviewers', () => {
 
     await officer.open(`/calls/${callId}/assignments`);
     await page.getByRole('button', { name: 'Compute', exact: true }).click();
-    await page.getByRole('tab', { name: 'Applications, worst served first' }).waitFor();
+    await page.getByRole('tab', { name: 'Applications, worst served first' }).waitFor({ timeout: 60_000 });
     const before = await countInvitations();
     await page.getByRole('button', { name: /^Send \d+ invitations?$/ }).click();
     const button = page.getByRole('dialog').getByRole('button', { name: /^Send \d+ invitations?$/ });
@@ -93,68 +93,74 @@ describe('assigning reviewers', () => {
 });
 
 describe("the officer's board", () => {
-  it.each(['en', 'zh'] as const)('is adjusted, undone and compared in %s', async (locale) => {
-    const words = WORDS[locale];
-    const officer = await journeys.sitDown('officer');
-    const { page } = officer;
-    await officer.patch('/api/session', { locale });
-    await officer.context.addInitScript((kept) => localStorage.setItem('headwater.locale', kept), locale);
-    const { items } = await officer.get<{ items: { id: string; status: string }[] }>('/api/calls');
-    const callId = items.find(({ status }) => status === 'review')!.id;
-    const { job } = await officer.post<{ job: { id: string } }>(`/api/calls/${callId}/clearance/run`);
-    await expect
-      .poll(async () => (await officer.get<{ status: string }>(`/api/jobs/${job.id}`)).status, {
-        timeout: 60_000,
-      })
-      .toBe('done');
+  it.each(['en', 'zh'] as const)(
+    'is adjusted, undone and compared in %s',
+    { timeout: 300_000 },
+    async (locale) => {
+      const words = WORDS[locale];
+      const officer = await journeys.sitDown('officer');
+      const { page } = officer;
+      await officer.patch('/api/session', { locale });
+      await officer.context.addInitScript((kept) => localStorage.setItem('headwater.locale', kept), locale);
+      const { items } = await officer.get<{ items: { id: string; status: string }[] }>('/api/calls');
+      const callId = items.find(({ status }) => status === 'review')!.id;
+      const { job } = await officer.post<{ job: { id: string } }>(`/api/calls/${callId}/clearance/run`);
+      await expect
+        .poll(async () => (await officer.get<{ status: string }>(`/api/jobs/${job.id}`)).status, {
+          timeout: 60_000,
+        })
+        .toBe('done');
 
-    await officer.open(`/calls/${callId}/assignments`);
-    const more = page.getByRole('button', { name: words.more });
-    if ((await more.getAttribute('aria-expanded')) !== 'true') await more.press('Enter');
-    await page.getByRole('textbox', { name: words.reviews }).fill('4');
-    await page.getByRole('button', { name: words.compute, exact: true }).press('Enter');
-    const served = page.getByRole('table', { name: words.served });
-    await served.waitFor();
-    await page.waitForURL(/run=/);
-    await expectNoFaults(page);
+      await officer.open(`/calls/${callId}/assignments`);
+      const more = page.getByRole('button', { name: words.more });
+      if ((await more.getAttribute('aria-expanded')) !== 'true') await more.press('Enter');
+      await page.getByRole('textbox', { name: words.reviews }).fill('4');
+      await page.getByRole('button', { name: words.compute, exact: true }).press('Enter');
+      const served = page.getByRole('table', { name: words.served });
+      await page.waitForURL(/run=/);
+      await served.waitFor({ timeout: 60_000 });
+      await expectNoFaults(page);
 
-    const runId = new URL(page.url()).searchParams.get('run')!;
-    type Served = { items: { reviewers: { name: string; isKept: boolean }[] }[] };
-    const { items: applications } = await officer.get<Served>(`/api/assignment-runs/${runId}/applications`);
-    const free = applications.flatMap((one) => one.reviewers).find((one) => !one.isKept)!;
-    await served.getByRole('button', { name: free.name }).first().press('Enter');
-    const drawer = page.getByRole('dialog');
-    await drawer.getByRole('button', { name: words.who }).press('Enter');
-    await drawer.getByRole('button', { name: words.take }).first().press('Enter');
-    await drawer.getByRole('status', { name: words.effect }).waitFor();
-    await expectNoFaults(page);
-    await drawer.getByLabel(words.reason).fill('Knows the river.');
-    await drawer.getByRole('button', { name: words.adjust, exact: true }).press('Enter');
-    await drawer.waitFor({ state: 'hidden' });
+      const runId = new URL(page.url()).searchParams.get('run')!;
+      type Served = { items: { reviewers: { name: string; isKept: boolean }[] }[] };
+      const { items: applications } = await officer.get<Served>(`/api/assignment-runs/${runId}/applications`);
+      const free = applications.flatMap((one) => one.reviewers).find((one) => !one.isKept)!;
+      await served.getByRole('button', { name: free.name }).first().press('Enter');
+      const drawer = page.getByRole('dialog');
+      await drawer.getByRole('button', { name: words.who }).press('Enter');
+      await drawer.getByRole('button', { name: words.take }).first().press('Enter');
+      await drawer.getByRole('status', { name: words.effect }).waitFor();
+      await expectNoFaults(page);
+      await drawer.getByLabel(words.reason).fill('Knows the river.');
+      await drawer.getByRole('button', { name: words.adjust, exact: true }).press('Enter');
+      await drawer.waitFor({ state: 'hidden' });
 
-    await page.getByRole('tab', { name: words.adjustments }).click();
-    await page.getByText('Knows the river.').waitFor();
-    await expectNoFaults(page);
-    await page.getByRole('button', { name: words.undo }).press('Enter');
-    await page.getByRole('button', { name: words.undo }).waitFor({ state: 'hidden' });
+      await page.getByRole('tab', { name: words.adjustments }).click();
+      await page.getByText('Knows the river.').waitFor();
+      await expectNoFaults(page);
+      await page.getByRole('button', { name: words.undo }).press('Enter');
+      await page.getByRole('button', { name: words.undo }).waitFor({ state: 'hidden' });
 
-    await page.getByRole('tab', { name: words.reviewers }).click();
-    await page.getByRole('table', { name: words.reviewersLabel }).waitFor();
-    await expectNoFaults(page);
+      await page.getByRole('tab', { name: words.reviewers }).click();
+      await page.getByRole('table', { name: words.reviewersLabel }).waitFor();
+      await expectNoFaults(page);
 
-    await officer.open(`/calls/${callId}/assignments`);
-    await page.getByRole('textbox', { name: words.reviews }).fill('4');
-    await page.getByRole('button', { name: words.compute, exact: true }).click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('run'), { timeout: 60_000 }).not.toBe(runId);
-    const second = new URL(page.url()).searchParams.get('run');
-    await expect
-      .poll(async () => (await officer.get<{ status: string }>(`/api/assignment-runs/${second}`)).status, {
-        timeout: 60_000,
-      })
-      .toBe('preview');
-    await officer.open(`/calls/${callId}/assignments?run=${second}&view=compare&with=${runId}`);
-    await page.getByRole('heading', { name: words.differ }).waitFor();
-    await expectNoFaults(page);
-    await officer.context.close();
-  });
+      await officer.open(`/calls/${callId}/assignments`);
+      await page.getByRole('textbox', { name: words.reviews }).fill('4');
+      await page.getByRole('button', { name: words.compute, exact: true }).click();
+      await expect
+        .poll(() => new URL(page.url()).searchParams.get('run'), { timeout: 60_000 })
+        .not.toBe(runId);
+      const second = new URL(page.url()).searchParams.get('run');
+      await expect
+        .poll(async () => (await officer.get<{ status: string }>(`/api/assignment-runs/${second}`)).status, {
+          timeout: 60_000,
+        })
+        .toBe('preview');
+      await officer.open(`/calls/${callId}/assignments?run=${second}&view=compare&with=${runId}`);
+      await page.getByRole('heading', { name: words.differ }).waitFor();
+      await expectNoFaults(page);
+      await officer.context.close();
+    },
+  );
 });
