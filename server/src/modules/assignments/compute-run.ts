@@ -2,12 +2,14 @@
 import {
   type Affinity,
   type AffinityModel,
+  type AffinityPool,
   buildAffinityModel,
   explainAffinity,
 } from '@headwater/core/affinity';
 import type { AssignmentResult } from '@headwater/core/assignment';
 import { AffinityRun, CHINESE } from '@headwater/threads';
 import { assignApplications, wantedOf } from './assign.ts';
+import { bridgeLanguages } from './bilingual.ts';
 import { assignGivenPairs } from './given-pairs.ts';
 import {
   hashTexts,
@@ -58,7 +60,7 @@ function reportPart(report: Report, from: number, to: number): (done: number, to
 }
 
 /** Reads few texts into a model; Chinese is cut by jieba. */
-export const buildModel = (texts: RunTexts): AffinityModel => buildAffinityModel(texts, CHINESE);
+export const buildModel = (texts: AffinityPool): AffinityModel => buildAffinityModel(texts, CHINESE);
 
 /** Why a pair fits: the past works, without their abstracts, and the words they share. */
 export function explainPair(model: AffinityModel, application: string, reviewer: string): PairExplanation {
@@ -139,7 +141,10 @@ export async function withModel<Result>(
   const run = AffinityRun.forPool(texts);
   try {
     const tell = reportPart(report, 0, MODEL_SHARE);
-    return await use(run, await run.readPool(texts, (done, total) => tell(done, total ?? done)));
+    return await use(
+      run,
+      await run.readPool(bridgeLanguages(texts), (done, total) => tell(done, total ?? done)),
+    );
   } finally {
     await run.close();
   }

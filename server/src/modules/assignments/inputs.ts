@@ -5,6 +5,7 @@ import type {
   AffinityReviewer,
   AffinityText,
   CarryingWork,
+  TranslatedPair,
 } from '@headwater/core/affinity';
 import type { GroupRule } from '@headwater/core/assignment';
 import { canonicalJson } from '@headwater/core/transparency';
@@ -102,6 +103,8 @@ export interface RunInputs {
 export interface RunTexts {
   submissions: AffinityText[];
   reviewers: AffinityReviewer[];
+  /** Titles of the applications that exist in both languages, in the order of their ids; parts of the texts above. */
+  translations: TranslatedPair[];
 }
 
 /**

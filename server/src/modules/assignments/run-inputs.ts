@@ -20,6 +20,17 @@ const textOf = (one: Textual) => ({
   abstract: [one.abstract, one.abstractAlt, one.keywords.join('; ')].filter(Boolean).join('\n'),
 });
 
+const HAN = /\p{Script=Han}/u;
+
+/** The titles that exist in Chinese and in another language. */
+const translationsOf = (applications: readonly Textual[]) =>
+  applications
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap(({ title, titleAlt }) => {
+      if (!titleAlt || HAN.test(title) === HAN.test(titleAlt)) return [];
+      return [HAN.test(title) ? { zh: title, en: titleAlt } : { zh: titleAlt, en: title }];
+    });
+
 /** The text of one application, whoever asks. */
 export async function readApplicationText(db: Db, id: string) {
   const { rows } = await sql<Textual>`
@@ -174,6 +185,7 @@ export async function readTextsOf(
 ): Promise<RunTexts> {
   return {
     submissions: applications.map(textOf),
+    translations: translationsOf(applications),
     reviewers: await readPastWorks(
       db,
       inputs.reviewers.map((one) => one.id),

@@ -6,6 +6,7 @@ import { inTransaction } from '../../platform/services.ts';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { makeCall, makeStaff } from '../../testing/factories.ts';
 import { type PanelVote, storePanelVotes } from './index.ts';
+import { CORE_VERSION } from './inputs.ts';
 
 let app: TestApp;
 let officer: string;
@@ -68,7 +69,7 @@ describe('a ranking', () => {
         likelihood: 'normal',
         reviewerScale: 'common',
         scale: { lowest: 1, highest: 6 },
-        coreVersion: '0.1.0',
+        coreVersion: CORE_VERSION,
       },
       summary: {
         scores: 12,
