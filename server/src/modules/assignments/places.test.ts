@@ -152,9 +152,14 @@ describe('a place that a refusal leaves open', () => {
     const board = await openBoard();
     await computeBoard(app, board);
     const url = `/api/calls/${board.callId}/open-places`;
-    const one = await app.countStatements(() => app.call(board.officer, 'GET', `${url}?limit=1`));
-    const three = await app.countStatements(() => app.call(board.officer, 'GET', `${url}?limit=3`));
-    expect(three).toBe(one);
+    // The worker that computed the board may ask the database something meanwhile: the least of three counts is ours.
+    const count = async (limit: number) => {
+      const counts: number[] = [];
+      for (let turn = 0; turn < 3; turn++)
+        counts.push(await app.countStatements(() => app.call(board.officer, 'GET', `${url}?limit=${limit}`)));
+      return Math.min(...counts);
+    };
+    expect(await count(3)).toBe(await count(1));
   });
 });
 
