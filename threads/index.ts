@@ -7,7 +7,7 @@ export {
   type TellProgress,
 } from './affinity.ts';
 export type { TextRole } from './affinity-tasks.ts';
-export { CHINESE } from './chinese.ts';
+export { CHINESE, simplifyChinese } from './chinese.ts';
 export type { AcceptedField, LineFault } from './parse-lines.ts';
 export { countCores, type PooledTask, type TaskHandler, ThreadPool } from './pool.ts';
 export { serveTasks } from './serve.ts';
