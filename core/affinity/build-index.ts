@@ -53,12 +53,17 @@ function listTerms(places: readonly TextPlace[], weigher: TextWeigher, numberOf:
   return { offsets, items, weights };
 }
 
+/** A term that this share of the reviewers use has a number for everybody, which is quicker to add up than a list. */
+const COMMON_SHARE = 1 / 4;
+/** A mean weight of 1, which only works of one word have, is a step too much for the table of common terms. */
+const MOST_COMMON_WEIGHT = 0x7fff;
+
 /** By term, the reviewers who use it; the weight is the mean over all works of the reviewer, rounded. */
 function listReviewers(
   { reviewerOffsets, reviewerDocuments, reviewerIds }: CollectedPool,
   documents: TermLists,
   termCount: number,
-): TermLists {
+): Pick<AffinityIndex, 'postings' | 'commonCount' | 'common'> {
   const sums = new Int32Array(termCount);
   const used = new Int32Array(termCount);
   let usedCount = 0;
@@ -81,7 +86,12 @@ function listReviewers(
       sums[used[at]!] = 0;
     }
   }
+  // Terms are in the order of their frequency in texts, so that the first ones are those that most reviewers use.
+  let commonCount = 0;
+  for (const users of offsets) if (users > reviewerIds.length * COMMON_SHARE) commonCount++;
+  offsets.fill(0, 1, commonCount + 1);
   for (let term = 0; term < termCount; term++) offsets[term + 1]! += offsets[term]!;
+  const common = shareInt16(commonCount * reviewerIds.length);
   const next = offsets.slice();
   const items = shareInt32(offsets[termCount]!);
   const weights = shareUint16(offsets[termCount]!);
@@ -90,13 +100,18 @@ function listReviewers(
     const works = reviewerOffsets[reviewer + 1]! - reviewerOffsets[reviewer]!;
     for (let at = 0; at < usedCount; at++) {
       const term = used[at]!;
+      const weight = Math.round(sums[term]! / works);
+      sums[term] = 0;
+      if (term < commonCount) {
+        common[term * reviewerIds.length + reviewer] = Math.min(weight, MOST_COMMON_WEIGHT);
+        continue;
+      }
       const slot = next[term]!++;
       items[slot] = reviewer;
-      weights[slot] = Math.round(sums[term]! / works);
-      sums[term] = 0;
+      weights[slot] = weight;
     }
   }
-  return { offsets, items, weights };
+  return { postings: { offsets, items, weights }, commonCount, common };
 }
 
 function shareCopy(values: Int32Array): Int32Array {
@@ -105,22 +120,27 @@ function shareCopy(values: Int32Array): Int32Array {
   return copy;
 }
 
-/** The mean of the vectors of each reviewer's works, in the broad view. */
+/** The mean of the vectors of each reviewer's works. */
 function centreReviewers(
   { reviewerOffsets, reviewerDocuments, reviewerIds }: CollectedPool,
   { broad, dimensions, texts }: LatentVectors,
-): Int16Array {
-  const centres = shareInt16(reviewerIds.length * broad);
-  const sums = new Float64Array(broad);
+): Pick<AffinityIndex, 'centres' | 'broadCentres'> {
+  const centres = shareInt16(reviewerIds.length * dimensions);
+  const broadCentres = shareInt16(reviewerIds.length * broad);
+  const sums = new Float64Array(dimensions);
   for (let reviewer = 0; reviewer < reviewerIds.length; reviewer++) {
     const own = reviewerDocuments.subarray(reviewerOffsets[reviewer], reviewerOffsets[reviewer + 1]);
     sums.fill(0);
     for (const document of own) {
-      for (let k = 0; k < broad; k++) sums[k]! += texts[document * dimensions + k]!;
+      for (let k = 0; k < dimensions; k++) sums[k]! += texts[document * dimensions + k]!;
     }
-    for (let k = 0; k < broad; k++) centres[reviewer * broad + k] = Math.round(sums[k]! / (own.length || 1));
+    for (let k = 0; k < dimensions; k++) {
+      const mean = Math.round(sums[k]! / (own.length || 1));
+      centres[reviewer * dimensions + k] = mean;
+      if (k < broad) broadCentres[k * reviewerIds.length + reviewer] = mean;
+    }
   }
-  return centres;
+  return { centres, broadCentres };
 }
 
 /** A part of the work that several threads may share: each fills its own rows of shared arrays. */
@@ -172,14 +192,17 @@ export function* buildIndexInTasks(
     reviewerDocuments: shareCopy(pool.reviewerDocuments),
     submissions: listTerms(pool.submissionTexts, weigher, numberOf),
     documents,
-    postings: listReviewers(pool, documents, termCount),
+    ...listReviewers(pool, documents, termCount),
   };
   const space = hasEnoughLists(pool) ? learnLatentSpace(pool, weights, weigher) : null;
-  if (!space) return { numberOf, index: { ...index, latent: null, centres: shareInt16(0) } };
+  if (!space) {
+    const nothing = { centres: shareInt16(0), broadCentres: shareInt16(0) };
+    return { numberOf, index: { ...index, latent: null, ...nothing } };
+  }
   const ranges = cutRows(space.rowCount);
   yield ranges.map((range) => ({ kind: 'project', space, ...range }));
   const views = planViews(space, pool);
   const latent = createVectors(space, views, pool.documentTexts.length);
   yield ranges.map((range) => ({ kind: 'view', space, views, vectors: latent, ...range }));
-  return { numberOf, index: { ...index, latent, centres: centreReviewers(pool, latent) } };
+  return { numberOf, index: { ...index, latent, ...centreReviewers(pool, latent) } };
 }

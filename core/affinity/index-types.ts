@@ -13,12 +13,17 @@ export interface AffinityIndex {
   readonly reviewerDocuments: Int32Array;
   readonly submissions: TermLists;
   readonly documents: TermLists;
-  /** By term: the reviewers who use it, and the mean of its weight over their works. */
+  /** By term: the reviewers who use it, and the mean of its weight over their works; empty for a common term. */
   readonly postings: TermLists;
+  /** The first `commonCount` terms are used by many: of each, the mean weight over the works of every reviewer. */
+  readonly commonCount: number;
+  readonly common: Int16Array;
   /** Null where the pool is too small for a latent space. */
   readonly latent: LatentVectors | null;
-  /** By reviewer, the mean of the documents' vectors in the first `broad` dimensions; empty without a latent space. */
+  /** By reviewer, the mean of the documents' vectors; empty without a latent space. */
   readonly centres: Int16Array;
+  /** The first `broad` dimensions of the centres again: of each, the number of every reviewer. */
+  readonly broadCentres: Int16Array;
 }
 
 /** Lists one after the other: list i has positions `offsets[i]` up to `offsets[i + 1]`. */
@@ -30,8 +35,8 @@ export interface TermLists {
 }
 
 /**
- * Texts as points of a latent space: `dimensions` whole numbers a text, {@link LENGTH_ONE} long; documents come first,
- * then submissions. The first `broad` dimensions are the view that tells broad fields.
+ * Texts as points of a latent space: `dimensions` whole numbers a text (the last ones may be 0), {@link LENGTH_ONE}
+ * long; documents come first, then submissions. The first `broad` dimensions are the view that tells broad fields.
  */
 export interface LatentVectors {
   readonly dimensions: number;

@@ -15,6 +15,12 @@ const PRODUCT_ONE = WEIGHT_ONE * WEIGHT_ONE;
 /** The same for products of latent vectors. */
 const LATENT_ONE = LENGTH_ONE * LENGTH_ONE;
 
+/** A power of 2. */
+const HINTS = 1 << 15;
+
+/** The broad view of the centres picks so many times the shortlist, which all views then pick from. */
+const BROADLY_CHOSEN = 4;
+
 /** The best reviewers of a submission by number, best first, equal scores by number. */
 export interface BestReviewers {
   readonly reviewers: Int32Array<ArrayBuffer>;
@@ -34,8 +40,12 @@ export class SubmissionScorer {
   readonly #index: AffinityIndex;
   /** By reviewer: what the mean of their works shares with the submission. */
   readonly #sums: Int32Array;
+  /** By reviewer: how near the centre of their works is, in the broad view. */
+  readonly #near: Int32Array;
   /** By term: its weight in the submission at hand. */
   readonly #asked: Uint16Array;
+  /** By the last bits of a term: whether the submission at hand may have it. Small, so that it stays in the cache. */
+  readonly #hints = new Uint8Array(HINTS);
   readonly #preliminary: Float64Array;
   readonly #best = new Float64Array(WORKS_THAT_COUNT);
   #submission = -1;
@@ -43,12 +53,13 @@ export class SubmissionScorer {
   constructor(index: AffinityIndex) {
     this.#index = index;
     this.#sums = new Int32Array(index.reviewerCount);
+    this.#near = new Int32Array(index.latent ? index.reviewerCount : 0);
     this.#asked = new Uint16Array(index.termCount);
     this.#preliminary = new Float64Array(index.reviewerCount);
   }
 
   /**
-   * The `limit` best reviewers. The mean of each reviewer's works first picks the `shortlist` most promising ones; their
+   * The `limit` best reviewers. The mean of each reviewer's works first picks the `shortlist` most promising ones, whose
    * works are then compared one by one. A shortlist of all reviewers makes the answer exact.
    */
   findBest(submission: number, limit: number, shortlist: number): BestReviewers {
@@ -89,10 +100,12 @@ export class SubmissionScorer {
       const last = offsets[this.#submission + 1]!;
       for (let position = offsets[this.#submission]!; position < last; position++)
         asked[items[position]!] = 0;
+      this.#hints.fill(0);
     }
     const end = offsets[submission + 1]!;
     for (let position = offsets[submission]!; position < end; position++) {
       asked[items[position]!] = weights[position]!;
+      this.#hints[items[position]! & (HINTS - 1)] = 1;
     }
     this.#submission = submission;
   }
@@ -100,10 +113,13 @@ export class SubmissionScorer {
   #multiplyTerms(document: number): number {
     const { offsets, items, weights } = this.#index.documents;
     const asked = this.#asked;
+    const hints = this.#hints;
     const end = offsets[document + 1]!;
     let sum = 0;
     for (let position = offsets[document]!; position < end; position++) {
-      sum = (sum + Math.imul(asked[items[position]!]!, weights[position]!)) | 0;
+      const term = items[position]!;
+      if (hints[term & (HINTS - 1)] === 0) continue;
+      sum = (sum + Math.imul(asked[term]!, weights[position]!)) | 0;
     }
     return sum;
   }
@@ -137,36 +153,58 @@ export class SubmissionScorer {
   }
 
   #chooseReviewers(shortlist: number): Int32Array<ArrayBuffer> {
-    const { reviewerCount, submissions, postings, latent } = this.#index;
-    const sums = this.#sums.fill(0);
-    const end = submissions.offsets[this.#submission + 1]!;
-    for (let position = submissions.offsets[this.#submission]!; position < end; position++) {
-      const term = submissions.items[position]!;
-      addProducts(
-        sums,
-        submissions.weights[position]!,
-        postings.items,
-        postings.weights,
-        postings.offsets[term]!,
-        postings.offsets[term + 1]!,
-      );
-    }
+    const { reviewerCount, latent } = this.#index;
+    this.#addShared();
+    const sums = this.#sums;
     const preliminary = this.#preliminary;
-    for (let reviewer = 0; reviewer < reviewerCount; reviewer++) {
-      preliminary[reviewer] = sums[reviewer]! / PRODUCT_ONE;
+    if (!latent) {
+      for (let reviewer = 0; reviewer < reviewerCount; reviewer++) preliminary[reviewer] = sums[reviewer]!;
+      return selectGreatest(preliminary, shortlist);
     }
-    if (latent) this.#addBroadNearness(latent, preliminary);
-    return selectGreatest(preliminary, shortlist);
+    const from = (latent.documentCount + this.#submission) * latent.dimensions;
+    this.#addNearness(latent, from);
+    const near = this.#near;
+    const weight = ((1 - TERM_SHARE) / TERM_SHARE) * (PRODUCT_ONE / LATENT_ONE);
+    for (let reviewer = 0; reviewer < reviewerCount; reviewer++) {
+      preliminary[reviewer] = sums[reviewer]! + weight * VIEW_COUNT * near[reviewer]!;
+    }
+    const broadly = selectGreatest(preliminary, BROADLY_CHOSEN * shortlist);
+    const { texts, dimensions } = latent;
+    const { centres } = this.#index;
+    const closer = Float64Array.from(
+      broadly,
+      (reviewer) =>
+        sums[reviewer]! + weight * multiply(texts, from, centres, reviewer * dimensions, dimensions),
+    );
+    return selectGreatest(closer, shortlist).map((at) => broadly[at]!);
   }
 
-  /** The broad view stands for all of them. */
-  #addBroadNearness({ dimensions, broad, documentCount, texts }: LatentVectors, sums: Float64Array): void {
-    const { centres } = this.#index;
-    const from = (documentCount + this.#submission) * dimensions;
-    const weight = ((1 - TERM_SHARE) / TERM_SHARE) * (VIEW_COUNT / LATENT_ONE);
-    for (let reviewer = 0; reviewer < sums.length; reviewer++) {
-      sums[reviewer]! += weight * multiply(texts, from, centres, reviewer * broad, broad);
+  /** Sums up the terms that the submission and each reviewer share. */
+  #addShared(): void {
+    const { submissions, postings, commonCount, common, reviewerCount } = this.#index;
+    const sums = this.#sums.fill(0);
+    const end = submissions.offsets[this.#submission + 1]!;
+    const rows: number[] = [];
+    const factors: number[] = [];
+    for (let position = submissions.offsets[this.#submission]!; position < end; position++) {
+      const term = submissions.items[position]!;
+      const weight = submissions.weights[position]!;
+      if (term < commonCount) {
+        rows.push(term * reviewerCount);
+        factors.push(weight);
+        continue;
+      }
+      const { items, weights, offsets } = postings;
+      addProducts(sums, weight, items, weights, offsets[term]!, offsets[term + 1]!);
     }
+    addRows(sums, common, rows, factors);
+  }
+
+  /** Sums up how near the centre of each reviewer is to the submission, whose vector starts at `from`. */
+  #addNearness({ broad, texts }: LatentVectors, from: number): void {
+    const { broadCentres, reviewerCount } = this.#index;
+    const rows = Array.from({ length: broad }, (_, dimension) => dimension * reviewerCount);
+    addRows(this.#near.fill(0), broadCentres, rows, Array.from(texts.subarray(from, from + broad)));
   }
 }
 
@@ -203,20 +241,68 @@ function addProducts(
   }
 }
 
-/** Four sums at a time, which need not wait for each other. */
+/** Adds to the sums, for each of some rows of a table, the row times its factor; four rows at a time. */
+function addRows(
+  sums: Int32Array,
+  table: Int16Array,
+  rows: readonly number[],
+  factors: readonly number[],
+): void {
+  let at = 0;
+  for (; at + 3 < rows.length; at += 4) {
+    addFourRows(
+      sums,
+      table,
+      rows[at]!,
+      factors[at]!,
+      rows[at + 1]!,
+      factors[at + 1]!,
+      rows[at + 2]!,
+      factors[at + 2]!,
+      rows[at + 3]!,
+      factors[at + 3]!,
+    );
+  }
+  for (; at < rows.length; at++) {
+    for (let index = 0; index < sums.length; index++) {
+      sums[index]! += Math.imul(factors[at]!, table[rows[at]! + index]!);
+    }
+  }
+}
+
+function addFourRows(
+  sums: Int32Array,
+  table: Int16Array,
+  a: number,
+  factorOfA: number,
+  b: number,
+  factorOfB: number,
+  c: number,
+  factorOfC: number,
+  d: number,
+  factorOfD: number,
+): void {
+  for (let index = 0; index < sums.length; index++) {
+    const first = (Math.imul(factorOfA, table[a + index]!) + Math.imul(factorOfB, table[b + index]!)) | 0;
+    const second = (Math.imul(factorOfC, table[c + index]!) + Math.imul(factorOfD, table[d + index]!)) | 0;
+    sums[index] = (sums[index]! + first + second) | 0;
+  }
+}
+
+/** Four sums at a time, which need not wait for each other. The length is a multiple of 8. */
 function multiply(a: Int16Array, fromA: number, b: Int16Array, fromB: number, length: number): number {
   let first = 0;
   let second = 0;
   let third = 0;
   let fourth = 0;
-  let at = 0;
-  for (; at + 3 < length; at += 4) {
-    first = (first + Math.imul(a[fromA + at]!, b[fromB + at]!)) | 0;
-    second = (second + Math.imul(a[fromA + at + 1]!, b[fromB + at + 1]!)) | 0;
-    third = (third + Math.imul(a[fromA + at + 2]!, b[fromB + at + 2]!)) | 0;
-    fourth = (fourth + Math.imul(a[fromA + at + 3]!, b[fromB + at + 3]!)) | 0;
+  for (let at = 0; at < length; at += 8) {
+    const i = fromA + at;
+    const j = fromB + at;
+    first = (first + Math.imul(a[i]!, b[j]!) + Math.imul(a[i + 4]!, b[j + 4]!)) | 0;
+    second = (second + Math.imul(a[i + 1]!, b[j + 1]!) + Math.imul(a[i + 5]!, b[j + 5]!)) | 0;
+    third = (third + Math.imul(a[i + 2]!, b[j + 2]!) + Math.imul(a[i + 6]!, b[j + 6]!)) | 0;
+    fourth = (fourth + Math.imul(a[i + 3]!, b[j + 3]!) + Math.imul(a[i + 7]!, b[j + 7]!)) | 0;
   }
-  for (; at < length; at++) first = (first + Math.imul(a[fromA + at]!, b[fromB + at]!)) | 0;
   return (first + second + third + fourth) | 0;
 }
 

@@ -106,13 +106,17 @@ export function planViews(space: LatentSpace, pool: CollectedPool): LatentViews 
   return { mean: findMean(space), views };
 }
 
+/** Products are added up so many at a time. */
+const DIMENSIONS_AT_ONCE = 8;
+
 /** Room for the vectors of a pool. */
 export function createVectors(
   { rowCount }: LatentSpace,
   { views }: LatentViews,
   documentCount: number,
 ): LatentVectors {
-  const dimensions = views.reduce((sum, view) => sum + view.dimensions, 0);
+  const used = views.reduce((sum, view) => sum + view.dimensions, 0);
+  const dimensions = Math.ceil(used / DIMENSIONS_AT_ONCE) * DIMENSIONS_AT_ONCE;
   const texts = shareInt16(rowCount * dimensions);
   return { dimensions, broad: views[0]!.dimensions, texts, documentCount };
 }
