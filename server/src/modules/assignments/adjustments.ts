@@ -4,13 +4,20 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import { changedMeanwhile, HeadwaterError, invalidInput, wrongState } from '../../platform/errors.ts';
+import {
+  changedMeanwhile,
+  HeadwaterError,
+  invalidInput,
+  notAllowed,
+  wrongState,
+} from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { ADJUSTING, openAdjuster } from './adjusting.ts';
 import * as store from './adjustment-store.ts';
 import { wantedOf } from './assign.ts';
 import { demandsOf } from './constraints.ts';
 import { adjusterFor, type HeldRun, holdRun, releaseRun } from './held-runs.ts';
+import { listHiddenApplications } from './own-applications.ts';
 import { findRun, type RunRow, saveAdjusted } from './run-queries.ts';
 import { describeAdjusted, type Outcome } from './run-report.ts';
 import { requireRun } from './runs.ts';
@@ -24,9 +31,23 @@ async function requirePreview(db: Db, actor: Actor, runId: string): Promise<RunR
   return run;
 }
 
-/** The pairs that an adjustment names, all of which must be of the run; those that it demands must be free of conflicts. */
-async function requireSound(db: Db, run: RunRow, one: HeldRun, adjustment: Adjustment): Promise<void> {
-  const applications = new Map(one.inputs.applications.map((application) => [application.id, application]));
+/**
+ * The pairs that an adjustment names, all of which must be of the run and of applications that exist for the actor;
+ * those that it demands must be free of conflicts.
+ */
+async function requireSound(
+  db: Db,
+  actor: Actor,
+  run: RunRow,
+  one: HeldRun,
+  adjustment: Adjustment,
+): Promise<void> {
+  const hidden = await listHiddenApplications(db, actor, run.callId);
+  const applications = new Map(
+    one.inputs.applications
+      .filter(({ id }) => !hidden.has(id))
+      .map((application) => [application.id, application]),
+  );
   const reviewers = new Set(one.inputs.reviewers.map(({ id }) => id));
   const { locked, forbidden } = demandsOf(adjustment);
   for (const [application, reviewer] of [...locked, ...forbidden]) {
@@ -85,7 +106,7 @@ export async function measureAdjustment(
   const run = await requirePreview(services.db, actor, runId);
   if (run.revision !== revision) throw changedMeanwhile();
   const one = await holdRun(services.db, run);
-  await requireSound(services.db, run, one, adjustment);
+  await requireSound(services.db, actor, run, one, adjustment);
   return attempt(() => adjusterFor(one, adjustment).measureChange([adjustment], ADJUSTING));
 }
 
@@ -202,7 +223,7 @@ export async function adjustRun(
     return await inTransaction(services, async (tx) => {
       const run = await lockPreview(tx, actor, runId, revision);
       const one = await holdRun(tx, run);
-      await requireSound(tx, run, one, adjustment);
+      await requireSound(tx, actor, run, one, adjustment);
       const adjuster = attempt(() => openAdjuster(one, one.pairs, one.adjustments, adjustment));
       const effect = attempt(() => adjuster.applyChange([adjustment], ADJUSTING));
       // From here on whoever measures at the revision before reads the run anew.
@@ -261,6 +282,9 @@ export async function undoAdjustment(
     const run = await lockPreview(tx, actor, runId, revision);
     const last = (await store.listAdjustments(tx, runId)).at(-1);
     if (!last) throw new HeadwaterError(409, 'nothing-to-undo');
+    const hidden = await listHiddenApplications(tx, actor, run.callId);
+    const { locked, forbidden } = demandsOf(last.adjustment);
+    if ([...locked, ...forbidden].some(([application]) => hidden.has(application))) throw notAllowed();
     const { added, removed, kept } = last.effect;
     await store.changePairs(tx, runId, { added: removed, removed: added });
     await store.markLocked(tx, runId, store.locksOf(last.adjustment), false);

@@ -1,7 +1,9 @@
 /** The pool as candidates for one application. */
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
+import { visibleToOutsider } from '../applications/index.ts';
 import type { AssignmentStatus } from './workflow.ts';
 
 export interface Candidate {
@@ -16,14 +18,20 @@ export interface Candidate {
 }
 
 /** The pool as candidates for one application: how well they fit, how much they have, what stands against them. */
-export function listCandidates(db: Db, application: { id: string; callId: string }, query: ListQuery) {
+export function listCandidates(
+  db: Db,
+  actor: Actor,
+  application: { id: string; callId: string },
+  query: ListQuery,
+) {
   const callId = sql`${application.callId}::uuid`;
   const applicationId = sql`${application.id}::uuid`;
   return readPage<Candidate>(db, query, {
     columns: sql`people.id, people.name, people.name_alt as "nameAlt", fit.score as affinity,
       reviewer_pool.max_load as "maxLoad",
-      (select count(*) from assignments where assignments.call_id = ${callId} and assignments.person_id = people.id
-        and assignments.status in ('invited', 'accepted', 'reviewed')) as load,
+      (select count(*) from assignments join applications on applications.id = assignments.application_id
+        where assignments.call_id = ${callId} and assignments.person_id = people.id
+          and assignments.status in ('invited', 'accepted', 'reviewed') and ${visibleToOutsider(actor)}) as load,
       case when exists (select 1 from application_bars as bars
           where bars.application_id = ${applicationId} and bars.person_id = people.id) then 'conflict'
         when exists (select 1 from conflict_findings as found where found.application_id = ${applicationId}

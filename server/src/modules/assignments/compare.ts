@@ -22,36 +22,42 @@ interface Two {
   there: string;
 }
 
-/** What is alike and what differs, as sums: no single application shows in them. */
-export async function compareRuns(db: Db, { here, there }: Two): Promise<Comparison> {
+const seenPairs = (actor: Actor, run: string) => sql`
+  select run_id, application_id, person_id, pairs.score::float8 as score
+  from assignment_run_pairs as pairs join applications on applications.id = pairs.application_id
+  where pairs.run_id = ${run}::uuid and ${visibleToOutsider(actor)}`;
+
+/** What is alike and what differs, as sums over the applications that exist for the actor. */
+export async function compareRuns(db: Db, actor: Actor, { here, there }: Two): Promise<Comparison> {
   const { rows: pairs } = await sql<Comparison['pairs']>`
     select count(*) filter (where a.person_id is not null and b.person_id is not null)::int as both,
       count(*) filter (where b.person_id is null)::int as here,
       count(*) filter (where a.person_id is null)::int as there
-    from (select * from assignment_run_pairs where run_id = ${here}::uuid) as a
-      full join (select * from assignment_run_pairs where run_id = ${there}::uuid) as b using (application_id, person_id)`.execute(
-    db,
-  );
+    from (${seenPairs(actor, here)}) as a
+      full join (${seenPairs(actor, there)}) as b using (application_id, person_id)`.execute(db);
   const { rows: applications } = await sql<Comparison['applications']>`
     select count(*) filter (where a.score > b.score + 1e-9)::int as better,
       count(*) filter (where a.score < b.score - 1e-9)::int as worse,
       count(*) filter (where abs(a.score - b.score) <= 1e-9)::int as alike
     from assignment_run_applications as a join assignment_run_applications as b using (application_id)
-    where a.run_id = ${here}::uuid and b.run_id = ${there}::uuid`.execute(db);
+      join applications on applications.id = application_id
+    where a.run_id = ${here}::uuid and b.run_id = ${there}::uuid and ${visibleToOutsider(actor)}`.execute(db);
   const { rows: binned } = await sql<{ bin: number; highest: number; here: number; there: number }>`
-    with pairs as (select run_id, score::float8 as score from assignment_run_pairs
-        where run_id in (${here}::uuid, ${there}::uuid)),
+    with pairs as (${seenPairs(actor, here)} union all ${seenPairs(actor, there)}),
       top as (select greatest(0.05, ceil(max(score) * 20) / 20)::float8 as highest from pairs)
     select least(${BINS - 1}, floor(score / highest * ${BINS}))::int as bin, highest,
       count(*) filter (where run_id = ${here}::uuid)::int as here,
       count(*) filter (where run_id = ${there}::uuid)::int as there
     from pairs, top group by 1, 2`.execute(db);
   const { rows: loads } = await sql<Comparison['loads'][number]>`
+    with pairs as (${seenPairs(actor, here)} union all ${seenPairs(actor, there)}),
+      loaded as (
+        select run_id, person_id, count(pairs.application_id)::int as load
+        from assignment_run_reviewers left join pairs using (run_id, person_id)
+        where run_id in (${here}::uuid, ${there}::uuid) group by run_id, person_id)
     select load, count(*) filter (where run_id = ${here}::uuid)::int as here,
       count(*) filter (where run_id = ${there}::uuid)::int as there
-    from assignment_run_reviewers where run_id in (${here}::uuid, ${there}::uuid) group by load order by load`.execute(
-    db,
-  );
+    from loaded group by load order by load`.execute(db);
   const byBin = new Map(binned.map((row) => [row.bin, row]));
   const width = (binned[0]?.highest ?? 0.05) / BINS;
   return {

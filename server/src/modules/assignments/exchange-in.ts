@@ -80,8 +80,14 @@ interface Named extends ReadLine {
 }
 
 /** Lines whose application and reviewer are known and in this call, each pair once. */
-async function nameLines(db: Db, call: CallRow, lines: readonly ReadLine[], problems: ImportProblem[]) {
-  const applications = await store.readApplicationNames(db, call.id);
+async function nameLines(
+  db: Db,
+  actor: Actor,
+  call: CallRow,
+  lines: readonly ReadLine[],
+  problems: ImportProblem[],
+) {
+  const applications = await store.readApplicationNames(db, actor, call.id);
   const names = [...new Set(lines.map((line) => line.reviewer.toLowerCase()))];
   const people = await store.readPersonNames(db, names);
   const pool = new Set((await readPool(db, call.id)).map(({ id }) => id));
@@ -155,7 +161,7 @@ export async function readExchange(
   if (!USES[format].includes(use)) throw invalidInput('use', use, USES[format].join(', '));
   const { lines, problems } = await readFile(format, asked.content);
   const { db } = services;
-  const named = await nameLines(db, call, lines, problems);
+  const named = await nameLines(db, actor, call, lines, problems);
   const { locked, atWork } = await checkLocks(
     db,
     call,

@@ -1,7 +1,9 @@
 /** Assignments from elsewhere: what their lines name, and the imports kept. */
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, readPage } from '../../platform/lists.ts';
+import { visibleToOutsider } from '../applications/index.ts';
 import type { ImportFormat, ImportProblem } from './exchange-formats.ts';
 
 export const IMPORT_USES = ['scores', 'constraints', 'locks', 'as-is'] as const;
@@ -97,10 +99,15 @@ export async function closeImport(
   return rows.length > 0;
 }
 
-/** The submitted applications of a call by number and by id. */
-export async function readApplicationNames(db: Db, callId: string): Promise<Map<string, string>> {
+/** The submitted applications of a call by number and by id, as far as the actor may see who judges them. */
+export async function readApplicationNames(
+  db: Db,
+  actor: Actor,
+  callId: string,
+): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; number: string | null }>`
-    select id, number from applications where call_id = ${callId}::uuid and status = 'submitted'`.execute(db);
+    select id, number from applications where call_id = ${callId}::uuid and status = 'submitted'
+      and ${visibleToOutsider(actor)}`.execute(db);
   return new Map(
     rows.flatMap(({ id, number }) => [[id, id], ...(number ? [[number, id] as const] : [])] as const),
   );

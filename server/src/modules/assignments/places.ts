@@ -80,15 +80,26 @@ function listOpen(db: Db, actor: Actor, call: CallRow, parameters: RunParameters
 interface PoolPerson extends PersonName {
   limit: number;
   load: number;
+  /** The load without the applications that the actor must not see the judging of. */
+  seenLoad: number;
 }
 
 /** The people of the pool among these, with what they carry in the call now and the most they may. */
-async function readCarriers(db: Db, call: CallRow, parameters: RunParameters, personIds: readonly string[]) {
+async function readCarriers(
+  db: Db,
+  actor: Actor,
+  call: CallRow,
+  parameters: RunParameters,
+  personIds: readonly string[],
+) {
   const { rows } = await sql<PoolPerson>`
     select people.id, people.name, people.name_alt as "nameAlt",
       least(coalesce(reviewer_pool.max_load, ${parameters.maxLoad}), ${parameters.maxLoad})::int as "limit",
       (select count(*) from assignments where assignments.call_id = ${call.id}::uuid
-        and assignments.person_id = people.id and assignments.status in ('invited', 'accepted', 'reviewed'))::int as load
+        and assignments.person_id = people.id and assignments.status in ('invited', 'accepted', 'reviewed'))::int as load,
+      (select count(*) from assignments join applications on applications.id = assignments.application_id
+        where assignments.call_id = ${call.id}::uuid and assignments.person_id = people.id
+          and assignments.status in ('invited', 'accepted', 'reviewed') and ${visibleToOutsider(actor)})::int as "seenLoad"
     from reviewer_pool join people on people.id = reviewer_pool.person_id
     where reviewer_pool.call_id = ${call.id}::uuid and people.id = any(${personIds}::uuid[])`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
@@ -113,6 +124,7 @@ async function readClosedTo(db: Db, applicationIds: readonly string[]): Promise<
  */
 async function proposeFor(
   db: Db,
+  actor: Actor,
   call: CallRow,
   parameters: RunParameters,
   rows: readonly OpenRow[],
@@ -121,7 +133,7 @@ async function proposeFor(
   const scoresOf = Map.groupBy(await readLatestScores(db, call.id, ids), (one) => one.application);
   const closed = await readClosedTo(db, ids);
   const asked = [...scoresOf.values()].flatMap((list) => list.map((one) => one.reviewer));
-  const carriers = await readCarriers(db, call, parameters, [...new Set(asked)]);
+  const carriers = await readCarriers(db, actor, call, parameters, [...new Set(asked)]);
   const keptOf = new Map(rows.map((row) => [row.id, row.active.map((one) => one.id).sort()]));
   const kept = [...keptOf.values()].flat();
   const reviewers = [...new Set([...carriers.keys(), ...kept])].sort();
@@ -169,8 +181,8 @@ async function proposeFor(
     [...Map.groupBy(fresh, (pair) => pair.submission)].map(([id, pairs]) => [
       id,
       pairs.map(({ reviewer, score }) => {
-        const { name, nameAlt, load, limit } = carriers.get(reviewer)!;
-        return { id: reviewer, name, nameAlt, score, load: load + 1, limit };
+        const { name, nameAlt, seenLoad, limit } = carriers.get(reviewer)!;
+        return { id: reviewer, name, nameAlt, score, load: seenLoad + 1, limit };
       }),
     ]),
   );
@@ -195,7 +207,7 @@ export async function readOpenPlaces(services: Services, actor: Actor, callId: s
   const proposals =
     page.items.length === 0
       ? new Map<string, Proposal[]>()
-      : await proposeFor(db, call, last ?? usualParameters(call), page.items);
+      : await proposeFor(db, actor, call, last ?? usualParameters(call), page.items);
   const invite = isOfficerOfCall(actor, callId) && IS_REVIEWED_IN.has(call.status);
   return {
     ...page,

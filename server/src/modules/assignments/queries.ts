@@ -254,6 +254,7 @@ export async function markReminded(
 /** Exceptions with the applications' names; those no longer in the call are left out. */
 export async function nameExceptions(
   db: Db,
+  actor: Actor,
   callId: string,
   exceptions: readonly { applicationId: string; reviews: number }[],
 ) {
@@ -268,6 +269,7 @@ export async function nameExceptions(
         as one (id, reviews)
       join applications on applications.id = one.id
     where applications.call_id = ${callId}::uuid and applications.status = 'submitted'
+      and ${visibleToOutsider(actor)}
     order by applications.number, applications.id`.execute(db);
   return rows;
 }

@@ -150,27 +150,37 @@ export interface LoadedFilter extends ListQuery {
   state?: 'no-works' | 'idle' | 'full' | 'below';
 }
 
-const LOADED_STATES = {
-  'no-works': sql<SqlBool>`loaded.works = 0`,
-  idle: sql<SqlBool>`loaded.load = 0`,
-  full: sql<SqlBool>`loaded.load >= loaded.load_limit and loaded.load > 0`,
-  below: sql<SqlBool>`loaded.load < loaded.wanted`,
-};
+const LOAD = sql<number>`loaded.load`;
 
-/** A page of a run's reviewers with the load that it gives them. */
-export function listLoadedReviewers(db: Db, filter: LoadedFilter) {
+/** The load of a reviewer without the applications hidden from who asks, lest the difference tell who judges those. */
+const loadWithout = (hidden: ReadonlySet<string>) =>
+  hidden.size === 0
+    ? LOAD
+    : sql<number>`(loaded.load - (select count(*) from assignment_run_pairs as pairs
+        where pairs.run_id = loaded.run_id and pairs.person_id = loaded.person_id
+          and pairs.application_id = any(${[...hidden]}::uuid[])))::int`;
+
+/** A page of a run's reviewers with the load that it gives them, hidden applications not counted. */
+export function listLoadedReviewers(db: Db, filter: LoadedFilter, hidden: ReadonlySet<string>) {
+  const load = loadWithout(hidden);
+  const states = {
+    'no-works': sql<SqlBool>`loaded.works = 0`,
+    idle: sql<SqlBool>`${load} = 0`,
+    full: sql<SqlBool>`${load} >= loaded.load_limit and ${load} > 0`,
+    below: sql<SqlBool>`${load} < loaded.wanted`,
+  };
   return readPage<LoadedReviewer>(db, filter, {
-    columns: sql`people.id, people.name, people.name_alt as "nameAlt", loaded.load, loaded.load_limit as "limit",
+    columns: sql`people.id, people.name, people.name_alt as "nameAlt", ${load} as load, loaded.load_limit as "limit",
       loaded.wanted, loaded.works, loaded.traits`,
     from: sql`assignment_run_reviewers as loaded join people on people.id = loaded.person_id`,
     id: sql`people.id`,
     where: [
       sql<SqlBool>`loaded.run_id = ${filter.runId}::uuid`,
-      filter.state ? LOADED_STATES[filter.state] : null,
+      filter.state ? states[filter.state] : null,
       matchesSearch(sql`people.search_text`, filter.q),
     ].filter((condition) => condition !== null),
     sorts: {
-      load: { expression: sql`loaded.load`, type: 'int' },
+      load: { expression: load, type: 'int' },
       name: { expression: sql`lower(people.name)`, type: 'text' },
     },
     defaultSort: '-load',
@@ -196,7 +206,8 @@ export async function findRunPair(
       jsonb_build_object('id', people.id, 'name', people.name, 'nameAlt', people.name_alt) as person,
       pairs.score, pairs.is_kept as "isKept", pairs.is_locked as "isLocked", pairs.explanation,
       (select count(*) from assignment_run_pairs as others
-        where others.run_id = pairs.run_id and others.person_id = pairs.person_id) as load
+        join applications on applications.id = others.application_id
+        where others.run_id = pairs.run_id and others.person_id = pairs.person_id and ${visibleToOutsider(actor)}) as load
     from assignment_run_pairs as pairs
       join applications on applications.id = pairs.application_id
       join people on people.id = pairs.person_id

@@ -10,19 +10,30 @@ import { abilitiesOf } from '../../platform/transition.ts';
 import { visibleToOutsider } from '../applications/index.ts';
 import { type CallRow, isOfficerOfCall } from '../calls/index.ts';
 import { requireFollowedCall } from '../conflicts/index.ts';
-import { listAdjustments } from './adjustment-store.ts';
+import { type AdjustmentRow, listAdjustments } from './adjustment-store.ts';
 import { compareRuns, listDifferences } from './compare.ts';
 import { explainReviewers } from './explaining.ts';
 import type { PairExplanation } from './inputs.ts';
+import { listHiddenApplications } from './own-applications.ts';
 import * as runQueries from './run-queries.ts';
 import { isReadyToAssign } from './runs.ts';
 import { runWorkflow } from './workflow.ts';
 
-function presentRun({ textsHash: _, ...run }: runQueries.RunRow, call: CallRow, actor: Actor, now: Date) {
+function presentRun(
+  { textsHash: _, ...run }: runQueries.RunRow,
+  call: CallRow,
+  actor: Actor,
+  now: Date,
+  hidden: ReadonlySet<string>,
+) {
   const may = abilitiesOf(runWorkflow, actor, run);
   const isOfficer = isOfficerOfCall(actor, call.id);
+  const { parameters } = run;
   return {
     ...run,
+    parameters: parameters.exceptions
+      ? { ...parameters, exceptions: parameters.exceptions.filter((one) => !hidden.has(one.applicationId)) }
+      : parameters,
     can: {
       execute: may.execute && isReadyToAssign(call, now),
       discard: may.discard,
@@ -36,7 +47,8 @@ function presentRun({ textsHash: _, ...run }: runQueries.RunRow, call: CallRow, 
 export async function readRuns(services: Services, actor: Actor, callId: string, query: ListQuery) {
   const call = await requireFollowedCall(services.db, actor, callId);
   const page = await runQueries.listRuns(services.db, callId, query);
-  return { ...page, items: page.items.map((run) => presentRun(run, call, actor, services.now())) };
+  const hidden = await listHiddenApplications(services.db, actor, callId);
+  return { ...page, items: page.items.map((run) => presentRun(run, call, actor, services.now(), hidden)) };
 }
 
 export async function requireFollowedRun(db: Db, actor: Actor, id: string) {
@@ -47,7 +59,8 @@ export async function requireFollowedRun(db: Db, actor: Actor, id: string) {
 
 export async function readRun(services: Services, actor: Actor, id: string) {
   const { run, call } = await requireFollowedRun(services.db, actor, id);
-  return presentRun(run, call, actor, services.now());
+  const hidden = await listHiddenApplications(services.db, actor, call.id);
+  return presentRun(run, call, actor, services.now(), hidden);
 }
 
 export async function readServedApplications(
@@ -93,8 +106,9 @@ export const presentWork = ({
 
 /** A page of a run's reviewers with what it gives them. */
 export async function readLoadedReviewers(services: Services, actor: Actor, filter: runQueries.LoadedFilter) {
-  await requireFollowedRun(services.db, actor, filter.runId);
-  return runQueries.listLoadedReviewers(services.db, filter);
+  const { call } = await requireFollowedRun(services.db, actor, filter.runId);
+  const hidden = await listHiddenApplications(services.db, actor, call.id);
+  return runQueries.listLoadedReviewers(services.db, filter, hidden);
 }
 
 async function requireTwo(db: Db, actor: Actor, here: string, there: string) {
@@ -106,7 +120,7 @@ async function requireTwo(db: Db, actor: Actor, here: string, there: string) {
 }
 
 export async function readComparison(services: Services, actor: Actor, here: string, there: string) {
-  return compareRuns(services.db, await requireTwo(services.db, actor, here, there));
+  return compareRuns(services.db, actor, await requireTwo(services.db, actor, here, there));
 }
 
 export async function readDifferences(
@@ -123,7 +137,7 @@ interface Names {
   people: { id: string; name: string; nameAlt: string | null }[];
 }
 
-/** The names behind some ids. An application that the actor must not see has neither number nor title. */
+/** The names behind some ids, of applications only where they exist for the actor. */
 export async function readNames(
   db: Db,
   actor: Actor,
@@ -138,9 +152,7 @@ export async function readNames(
   return { applications, people };
 }
 
-const HIDDEN = { number: null, title: '–' };
-
-/** An effect with names in place of ids. */
+/** An effect with names in place of ids, without what it does to applications that the actor must not see. */
 export async function presentEffect(db: Db, actor: Actor, effect: AdjustmentEffect) {
   const pairs = [...effect.added, ...effect.removed];
   const names = await readNames(
@@ -153,63 +165,61 @@ export async function presentEffect(db: Db, actor: Actor, effect: AdjustmentEffe
   );
   const applicationOf = new Map(names.applications.map((one) => [one.id, one]));
   const personOf = new Map(names.people.map((one) => [one.id, one]));
-  const nameApplication = (id: string) => applicationOf.get(id) ?? { id, ...HIDDEN };
+  const isSeen = (one: { submission: string }) => applicationOf.has(one.submission);
   const namePair = ({ submission, reviewer, score }: AdjustmentEffect['added'][number]) => ({
-    application: nameApplication(submission),
+    application: applicationOf.get(submission)!,
     person: personOf.get(reviewer)!,
     score,
   });
   const nameRule = ({ submission, ...rest }: AdjustmentEffect['rulesBroken'][number]) => ({
-    application: nameApplication(submission),
+    application: applicationOf.get(submission)!,
     ...rest,
   });
   return {
     ...effect,
-    worst: effect.worst && {
-      application: nameApplication(effect.worst.submission),
-      score: effect.worst.score,
-    },
-    added: effect.added.map(namePair),
-    removed: effect.removed.map(namePair),
-    rulesBroken: effect.rulesBroken.map(nameRule),
-    rulesMended: effect.rulesMended.map(nameRule),
+    worst:
+      effect.worst && isSeen(effect.worst)
+        ? { application: applicationOf.get(effect.worst.submission)!, score: effect.worst.score }
+        : null,
+    added: effect.added.filter(isSeen).map(namePair),
+    removed: effect.removed.filter(isSeen).map(namePair),
+    rulesBroken: effect.rulesBroken.filter(isSeen).map(nameRule),
+    rulesMended: effect.rulesMended.filter(isSeen).map(nameRule),
   };
 }
 
 /** What officers changed in a run, in order, with what was undone. */
 export async function readAdjustments(services: Services, actor: Actor, runId: string) {
   const { run, call } = await requireFollowedRun(services.db, actor, runId);
+  const hidden = await listHiddenApplications(services.db, actor, call.id);
   const rows = await listAdjustments(services.db, runId, { withUndone: true });
-  const ids = (pick: 'submission' | 'reviewer') =>
-    rows.flatMap(({ effect }) => [...effect.added, ...effect.removed].map((pair) => pair[pick]));
-  const subjects = rows.flatMap(({ adjustment }) =>
-    adjustment.kind === 'swap' ? [adjustment.first, adjustment.second] : [adjustment],
-  );
-  const substitutes = rows.flatMap(({ adjustment }) =>
+  const subjectsOf = ({ adjustment }: Pick<AdjustmentRow, 'adjustment'>) =>
+    adjustment.kind === 'swap' ? [adjustment.first, adjustment.second] : [adjustment];
+  const isSeen = (one: { submission: string }) => !hidden.has(one.submission);
+  const seen = rows
+    .filter((row) => subjectsOf(row).every(isSeen))
+    .map(({ effect: { kept: _, ...effect }, ...row }) => ({
+      ...row,
+      effect: { ...effect, added: effect.added.filter(isSeen), removed: effect.removed.filter(isSeen) },
+    }));
+  const pairs = [
+    ...seen.flatMap(({ effect }) => [...effect.added, ...effect.removed]),
+    ...seen.flatMap(subjectsOf),
+  ];
+  const substitutes = seen.flatMap(({ adjustment }) =>
     adjustment.kind === 'replace' ? [adjustment.by] : [],
   );
   const names = await readNames(
     services.db,
     actor,
-    [...ids('submission'), ...subjects.map((one) => one.submission)],
-    [...ids('reviewer'), ...subjects.map((one) => one.reviewer), ...substitutes],
+    pairs.map((one) => one.submission),
+    [...pairs.map((one) => one.reviewer), ...substitutes],
   );
-  const seen = new Set(names.applications.map((one) => one.id));
   const last = rows.findLast((row) => row.undoneAt === null);
   const canUndo = run.status === 'preview' && isOfficerOfCall(actor, call.id);
   return {
     revision: run.revision,
     ...names,
-    items: rows
-      .filter(({ adjustment }) =>
-        (adjustment.kind === 'swap' ? [adjustment.first, adjustment.second] : [adjustment]).every((one) =>
-          seen.has(one.submission),
-        ),
-      )
-      .map(({ effect: { kept: _, ...effect }, ...row }) => ({
-        ...row,
-        effect,
-        can: { undo: canUndo && row.id === last?.id },
-      })),
+    items: seen.map((row) => ({ ...row, can: { undo: canUndo && row.id === last?.id } })),
   };
 }

@@ -13,6 +13,7 @@ import { readApplicationsForMatching } from '../applications/index.ts';
 import { type CallRow, findCall, hostDeadlineOf, isOfficerOfCall } from '../calls/index.ts';
 import { readClearanceState } from '../conflicts/index.ts';
 import { CORE_VERSION, type ReviewException, type RunParameters } from './inputs.ts';
+import { listHiddenApplications } from './own-applications.ts';
 import { computeRunJob, replayRunJob } from './run-jobs.ts';
 import * as queries from './run-queries.ts';
 import { guessHomeCountry } from './traits.ts';
@@ -62,10 +63,17 @@ export async function findHomeCountry(db: Db, callId: string): Promise<string | 
 /** From how many submitted reviews on somebody counts as experienced, unless the officer says otherwise. */
 export const DEFAULT_EXPERIENCE = 3;
 
-/** Exceptions name applications of the call, each once. */
-async function requireExceptions(tx: Db, callId: string, exceptions: readonly ReviewException[]) {
+/** Exceptions name applications of the call that exist for who asks, each once. */
+async function requireExceptions(
+  tx: Db,
+  callId: string,
+  exceptions: readonly ReviewException[],
+  hidden: ReadonlySet<string>,
+) {
   if (exceptions.length === 0) return;
-  const isOfCall = new Set((await readApplicationsForMatching(tx, callId)).map(({ id }) => id));
+  const isOfCall = new Set((await readApplicationsForMatching(tx, callId)).map(({ id }) => id)).difference(
+    hidden,
+  );
   exceptions.forEach(({ applicationId }, index) => {
     const field = `exceptions.${index}.applicationId`;
     if (!isOfCall.delete(applicationId))
@@ -75,6 +83,7 @@ async function requireExceptions(tx: Db, callId: string, exceptions: readonly Re
 
 async function readParameters(
   tx: Db,
+  actor: Actor,
   call: CallRow,
   request: RunRequest,
   origin: RunOrigin,
@@ -109,7 +118,10 @@ async function readParameters(
   };
   if (parameters.minLoad > parameters.maxLoad)
     throw invalidInput('minLoad', parameters.minLoad, `at most ${parameters.maxLoad}`);
-  await requireExceptions(tx, call.id, exceptions);
+  // What fills open places carries on with the exceptions of the run before, whoever asked for those.
+  const hidden =
+    origin.source === 'fill' ? new Set<string>() : await listHiddenApplications(tx, actor, call.id);
+  await requireExceptions(tx, call.id, exceptions, hidden);
   const kinds = new Set<string>();
   rules.forEach((rule, index) => {
     const name = [rule.kind, 'trait' in rule ? rule.trait : '', 'value' in rule ? rule.value : ''].join(' ');
@@ -148,7 +160,7 @@ export async function beginRun(
   if (!call) throw notFound();
   if (!isOfficerOfCall(actor, callId)) throw notAllowed();
   if (!isReadyToAssign(call, services.now())) throw wrongState(call.status);
-  const parameters = await readParameters(tx, call, request, origin);
+  const parameters = await readParameters(tx, actor, call, request, origin);
   const clearance = await readClearanceState(tx, callId);
   if (clearance.pool === 0) throw new HeadwaterError(409, 'pool-empty');
   if (clearance.applications === 0) throw new HeadwaterError(409, 'no-submitted-applications');

@@ -82,7 +82,7 @@ export async function readListedAssignment(services: Services, actor: Actor, id:
 }
 
 /** What the form of a run begins with: what the last one was asked for, else what the call says. */
-async function readPresets(services: Services, call: CallRow) {
+async function readPresets(services: Services, actor: Actor, call: CallRow) {
   const last = await findLastParameters(services.db, call.id);
   return {
     objective: last?.objective ?? 'total',
@@ -91,7 +91,7 @@ async function readPresets(services: Services, call: CallRow) {
     minLoad: last?.minLoad ?? 0,
     candidatesPerApplication: last?.candidatesPerApplication ?? 100,
     rules: last?.rules ?? [],
-    exceptions: await queries.nameExceptions(services.db, call.id, last?.exceptions ?? []),
+    exceptions: await queries.nameExceptions(services.db, actor, call.id, last?.exceptions ?? []),
     experiencedFrom: last?.experiencedFrom ?? DEFAULT_EXPERIENCE,
     homeCountry: last?.homeCountry ?? (await findHomeCountry(services.db, call.id)),
     maxProbability: last?.maxProbability ?? null,
@@ -106,7 +106,7 @@ export async function readAssignmentSummary(services: Services, actor: Actor, ca
   const isCleared = clearance.pool > 0 && clearance.unclearedApplications + clearance.unclearedPeople === 0;
   return {
     ...counts,
-    defaults: await readPresets(services, call),
+    defaults: await readPresets(services, actor, call),
     can: {
       compute: isOfficer && isCleared && counts.applications > 0 && isReadyToAssign(call, services.now()),
       remind: isOfficer && IS_REVIEWED_IN.has(call.status),
@@ -126,7 +126,7 @@ export async function readCandidates(
   if (!application) throw notFound();
   if (!isImpartialOfficer(actor, application))
     throw holdsRole(actor, 'officer', 'director') ? notAllowed() : notFound();
-  const page = await listCandidates(services.db, application, query);
+  const page = await listCandidates(services.db, actor, application, query);
   const isOpen = IS_REVIEWED_IN.has(application.callStatus) && application.status === 'submitted';
   return {
     ...page,
