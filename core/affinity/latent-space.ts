@@ -11,6 +11,9 @@ const FEWEST_TEXTS = 100;
 const chooseDimensions = (texts: number) => Math.min(100, 2 * Math.floor(Math.sqrt(texts)));
 /** The space knows the words and phrases that most texts hold, and is learned from this many texts at most. */
 const MOST_TERMS = 20_000;
+/** A term in fewer texts than these says too little about which words go together. */
+const FEWEST_TEXTS_OF_TERM = 2;
+const LEAST_SHARE_OF_TEXTS = 1 / 1000;
 const MOST_ROWS = 5_000;
 const SEED = 'latent space of an affinity pool';
 
@@ -36,12 +39,13 @@ function createTermNames(words: readonly string[], phrases: { first: Int32Array;
   };
 }
 
-/** The most frequent terms that at least two texts hold, in an order that does not depend on their numbers. */
-function chooseTerms(frequency: Int32Array, nameOf: (term: number) => string): number[] {
+/** The most frequent terms that enough texts hold, in an order that does not depend on their numbers. */
+function chooseTerms(frequency: Int32Array, texts: number, nameOf: (term: number) => string): number[] {
+  const enough = Math.max(FEWEST_TEXTS_OF_TERM, Math.ceil(texts * LEAST_SHARE_OF_TEXTS));
   const byFrequency = new Map<number, number>();
-  for (const df of frequency) if (df > 1) byFrequency.set(df, (byFrequency.get(df) ?? 0) + 1);
+  for (const df of frequency) if (df >= enough) byFrequency.set(df, (byFrequency.get(df) ?? 0) + 1);
   let room = MOST_TERMS;
-  let least = 2;
+  let least = enough;
   for (const [df, count] of [...byFrequency].sort(([a], [b]) => b - a)) {
     least = df;
     if (room <= count) break;
@@ -107,7 +111,11 @@ export function learnLatentSpace(
 ): LatentSpace | null {
   const places = [...pool.documentTexts, ...pool.submissionTexts];
   if (places.length < FEWEST_TEXTS) return null;
-  const terms = chooseTerms(weights.frequency, createTermNames(weights.words, weights.phrases()));
+  const terms = chooseTerms(
+    weights.frequency,
+    places.length,
+    createTermNames(weights.words, weights.phrases()),
+  );
   const numberOf = new Int32Array(weights.termCount).fill(-1);
   for (const [number, term] of terms.entries()) numberOf[term] = number;
   const lists = listRows(places, weigher, numberOf);
@@ -132,7 +140,17 @@ export function projectRows(space: LatentSpace, from: number, to: number): void 
   for (let row = from; row < to; row++) {
     sums.fill(0);
     let squares = 0;
-    for (let at = offsets[row]!; at < offsets[row + 1]!; at++) {
+    const end = offsets[row + 1]!;
+    let at = offsets[row]!;
+    for (; at + 1 < end; at += 2) {
+      const first = weights[at]!;
+      const second = weights[at + 1]!;
+      const a = items[at]! * dimensions;
+      const b = items[at + 1]! * dimensions;
+      squares += first * first + second * second;
+      for (let k = 0; k < dimensions; k++) sums[k]! += first * basis[a + k]! + second * basis[b + k]!;
+    }
+    if (at < end) {
       const weight = weights[at]!;
       const start = items[at]! * dimensions;
       squares += weight * weight;

@@ -83,15 +83,15 @@ export function findSingularVectors(x: SparseRows, dimensions: number, random: R
   const onTerms = multiplyTransposed(x, scales, onRows, columns);
   const { values, vectors } = findEigenvectors(multiplyByItself(onTerms, columns), columns);
   const basis = new Float32Array(x.termCount * dimensions);
-  for (let dimension = 0; dimension < Math.min(dimensions, columns); dimension++) {
-    if (values[dimension]! <= NEGLIGIBLE * values[0]!) break;
-    const scale = 1 / Math.sqrt(values[dimension]!);
-    for (let term = 0; term < x.termCount; term++) {
+  const significant = values.findIndex((value) => value <= NEGLIGIBLE * values[0]!);
+  const found = Math.min(dimensions, significant < 0 ? columns : significant);
+  for (let term = 0; term < x.termCount; term++) {
+    for (let dimension = 0; dimension < found; dimension++) {
       let sum = 0;
       for (let k = 0; k < columns; k++) {
         sum += onTerms[term * columns + k]! * vectors[dimension * columns + k]!;
       }
-      basis[term * dimensions + dimension] = sum * scale;
+      basis[term * dimensions + dimension] = sum / Math.sqrt(values[dimension]!);
     }
   }
   return basis;
