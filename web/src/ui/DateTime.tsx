@@ -42,7 +42,7 @@ export function DateTime({
       dateTime={value}
       title={own}
       className="tabular"
-      style={{ whiteSpace: relative === true ? undefined : 'nowrap' }}
+      style={{ whiteSpace: relative ? undefined : 'nowrap' }}
     >
       {relative === 'only' ? distance : absolute}
       {relative === true ? ` (${distance})` : ''}

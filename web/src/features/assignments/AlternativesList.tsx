@@ -77,10 +77,14 @@ function Reasons({ one, than }: { one: Alternative; than: RunPair }) {
     effect.totalChange < 0 ? total : null,
     one.workCount === 0 ? t('board:reviewers.noWorks') : null,
     one.possibleConflicts.length > 0
-      ? t('board:adjust.possible', { rules: one.possibleConflicts.join(', ') })
+      ? t('board:adjust.possible', {
+          rules: one.possibleConflicts
+            .map((rule) => t(`conflicts:rule.${rule}`))
+            .join(t('common:listSeparator')),
+        })
       : null,
     ...effect.rulesBroken.map((rule) => t('board:unmet.title', { rule: sayRule(rule.rule), got: rule.got })),
-    others > 0 ? `${t('board:adjust.moves')}: ${others}` : null,
+    others > 0 ? `${t('board:adjust.moves')}${t('common:colon')}${others}` : null,
   ].filter((reason) => reason !== null);
   return (
     <div className={classes.reasons}>

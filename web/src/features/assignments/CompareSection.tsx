@@ -122,8 +122,8 @@ function FiguresTable({ run, other, comparison }: { run: Run; other: Run; compar
     [t('board:compare.gap'), total(here.gap), total(there.gap)],
     [
       t('board:report.worst'),
-      here.worst ? show(here.worst.score) : '–',
-      there.worst ? show(there.worst.score) : '–',
+      here.worst ? total(here.worst.score) : '–',
+      there.worst ? total(there.worst.score) : '–',
     ],
     [t('assignments:figure.mean'), show(here.meanScore), show(there.meanScore)],
     [t('board:compare.short'), here.shortApplications, there.shortApplications],

@@ -39,8 +39,8 @@ export function EffectView({ effect }: { effect: Effect }) {
         <dd className="tabular">{total(Math.max(0, effect.gap))}</dd>
         <dt>{t('board:adjust.worst')}</dt>
         <dd className="tabular">
-          {effect.worst ? show(effect.worst.score) : '–'}{' '}
-          <span className={classes.soft}>{withSign(effect.worstChange, show)}</span>
+          {effect.worst ? total(effect.worst.score) : '–'}{' '}
+          <span className={classes.soft}>{change(effect.worstChange)}</span>
         </dd>
         {effect.reviewsChange !== 0 ? (
           <>

@@ -38,7 +38,9 @@ export function ImportPreview({
   return (
     <section className={classes.adjusting} aria-labelledby="import-read">
       <h3 id="import-read">
-        {t('board:files.read')}: {data.fileName}
+        {t('board:files.read')}
+        {t('common:colon')}
+        {data.fileName}
       </h3>
       <p>
         {t('board:files.counts', counts)}{' '}

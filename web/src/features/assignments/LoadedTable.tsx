@@ -85,7 +85,7 @@ export function LoadedTable({ run }: { run: Run }) {
         opened={chosen !== null}
         onClose={() => setChosen(null)}
         size="lg"
-        title={chosen ? `${t('board:reviewers.set')}: ${chosen.name}` : ''}
+        title={chosen ? `${t('board:reviewers.set')}${t('common:colon')}${chosen.name}` : ''}
         closeButtonProps={{ 'aria-label': t('close') }}
       >
         {chosen ? <SetForm run={run} reviewer={chosen.id} onDone={() => setChosen(null)} /> : null}

@@ -65,10 +65,10 @@ export function RunFigures({ run, report }: { run: Run; report: RunReport }) {
     {
       id: 'worst',
       label: t('board:report.worst'),
-      value: report.worst ? show(report.worst.score) : '–',
+      value: report.worst ? total(report.worst.score) : '–',
       note: join(
         fairness
-          ? t('board:report.worstBound', { bound: show(fairness.worstBound) })
+          ? t('board:report.worstBound', { bound: total(fairness.worstBound) })
           : t('board:report.worstNote'),
         fairness && fairness.leftOut > 0 && t('board:report.leftOut', { count: fairness.leftOut }),
       ),

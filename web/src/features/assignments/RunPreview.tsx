@@ -65,7 +65,9 @@ export function RunPreview({ run }: { run: Run }) {
         </Tabs.Panel>
       </Tabs>
       <p className={classes.soft}>
-        {t('assignments:run.hash')}: <span className={classes.hash}>{run.inputsHash}</span>
+        {t('assignments:run.hash')}
+        {t('common:colon')}
+        <span className={classes.hash}>{run.inputsHash}</span>
       </p>
     </>
   );

@@ -45,7 +45,8 @@ function ContestAbout({ contest }: { contest: Contest }) {
       <dd>
         {contest.finding ? (
           <>
-            {t(`conflicts:rule.${contest.finding.rule}`)}:{' '}
+            {t(`conflicts:rule.${contest.finding.rule}`)}
+            {t('common:colon')}
             <PersonName name={contest.finding.person.name} nameAlt={contest.finding.person.nameAlt} />
           </>
         ) : (

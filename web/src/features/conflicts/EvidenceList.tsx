@@ -111,13 +111,16 @@ function DeclaredPiece({
 function NamePiece({ piece }: { piece: Extract<Evidence, { kind: 'name' }> }) {
   const { t } = useTranslation();
   const clues = (list: readonly string[] | undefined) =>
-    (list ?? []).map((clue) => t(`conflicts:identity.clue.${clue}`)).join(', ') ||
+    (list ?? []).map((clue) => t(`conflicts:identity.clue.${clue}`)).join(t('common:listSeparator')) ||
     t('conflicts:identity.nothing');
   return (
     <>
       {t('conflicts:evidence.name', { name: piece.name, member: piece.memberName ?? piece.name })}
       <div className={classes.soft}>
-        {t('conflicts:identity.for')}: {clues(piece.speaksFor)} · {t('conflicts:identity.against')}:{' '}
+        {t('conflicts:identity.for')}
+        {t('common:colon')}
+        {clues(piece.speaksFor)} · {t('conflicts:identity.against')}
+        {t('common:colon')}
         {clues(piece.speaksAgainst)}
       </div>
     </>
@@ -134,7 +137,7 @@ function RelationPiece({ piece }: { piece: Extract<Evidence, { kind: 'relation' 
   return (
     <>
       {t('conflicts:evidence.relation', { relation: t(`conflicts:relation.${piece.relation}`) })}
-      {times.length > 0 ? <div className={classes.soft}>{times.join(', ')}</div> : null}
+      {times.length > 0 ? <div className={classes.soft}>{times.join(t('common:listSeparator'))}</div> : null}
     </>
   );
 }

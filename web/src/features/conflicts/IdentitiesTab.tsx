@@ -86,7 +86,8 @@ function QuestionCard({ question, callId }: { question: Question; callId: string
   const [verdict, setVerdict] = useState<Settled['verdict'] | null>(null);
   const { candidate, member } = question;
   const words = (clues: string[]) =>
-    clues.map((clue) => t(`conflicts:identity.clue.${clue}`)).join(', ') || t('conflicts:identity.nothing');
+    clues.map((clue) => t(`conflicts:identity.clue.${clue}`)).join(t('common:listSeparator')) ||
+    t('conflicts:identity.nothing');
   return (
     <>
       <div className={classes.pair}>
@@ -99,7 +100,7 @@ function QuestionCard({ question, callId }: { question: Question; callId: string
           {[
             t(`conflicts:identity.match.${question.match}`),
             ...question.speaksFor.map((clue) => t(`conflicts:identity.clue.${clue}`)),
-          ].join(', ')}
+          ].join(t('common:listSeparator'))}
         </dd>
         <dt>{t('conflicts:identity.against')}</dt>
         <dd>{words(question.speaksAgainst)}</dd>

@@ -83,7 +83,9 @@ function RelationTimes({ relation: { since, until } }: { relation: Relation }) {
     since ? t('conflicts:evidence.relationSince', { since }) : null,
     until ? t('conflicts:evidence.relationUntil', { until }) : null,
   ].filter((one) => one !== null);
-  return words.length > 0 ? <div className={classes.soft}>{words.join(', ')}</div> : null;
+  return words.length > 0 ? (
+    <div className={classes.soft}>{words.join(t('common:listSeparator'))}</div>
+  ) : null;
 }
 
 function AddRelation({

@@ -39,7 +39,9 @@ export function RulesEditor({ path, set, onDone }: { path: string; set: RuleSet;
     const [, index, ...rest] = field.split('.');
     const name = rest.find((part) => part !== 'settings' && !/^\d+$/.test(part)) ?? '';
     const rule = rules[Number(index)];
-    return rule ? `${t(`conflicts:rule.${rule.key}`)}, ${t(`conflicts:field.${name}`)}` : field;
+    return rule
+      ? `${t(`conflicts:rule.${rule.key}`)}${t('common:listSeparator')}${t(`conflicts:field.${name}`)}`
+      : field;
   };
   const errorAt = (field: string) => {
     const details = save.error instanceof ApiError ? save.error.details : [];

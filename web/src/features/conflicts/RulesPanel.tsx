@@ -138,7 +138,9 @@ function RuleWords({ rule }: { rule: RuleView }) {
       </div>
       {settings.map(([name, value]) => (
         <div key={name} className={classes.soft} style={{ fontWeight: 400 }}>
-          {t(`conflicts:field.${name}`)}: {say(name, value)}
+          {t(`conflicts:field.${name}`)}
+          {t('common:colon')}
+          {say(name, value)}
         </div>
       ))}
     </>
@@ -168,8 +170,11 @@ function Differences({ list }: { list: RuleDifference[] }) {
     <ul className={classes.differences}>
       {list.map(({ key, field, before, after }) => (
         <li key={`${key} ${field}`}>
-          {t(`conflicts:rule.${key}`)}, {t(`conflicts:field.${field}`)}: <del>{say(field, before)}</del> →{' '}
-          <ins>{say(field, after)}</ins>
+          {t(`conflicts:rule.${key}`)}
+          {t('common:listSeparator')}
+          {t(`conflicts:field.${field}`)}
+          {t('common:colon')}
+          <del>{say(field, before)}</del> → <ins>{say(field, after)}</ins>
         </li>
       ))}
     </ul>
