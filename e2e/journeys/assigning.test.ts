@@ -148,9 +148,9 @@ describe("the officer's board", () => {
       await officer.open(`/calls/${callId}/assignments`);
       await page.getByRole('textbox', { name: words.reviews }).fill('4');
       await page.getByRole('button', { name: words.compute, exact: true }).click();
-      await expect
-        .poll(() => new URL(page.url()).searchParams.get('run'), { timeout: 60_000 })
-        .not.toBe(runId);
+      await page.waitForURL(({ searchParams }) => ![null, runId].includes(searchParams.get('run')), {
+        timeout: 60_000,
+      });
       const second = new URL(page.url()).searchParams.get('run');
       await expect
         .poll(async () => (await officer.get<{ status: string }>(`/api/assignment-runs/${second}`)).status, {
