@@ -53,7 +53,7 @@ function listTerms(places: readonly TextPlace[], weigher: TextWeigher, numberOf:
   return { offsets, items, weights };
 }
 
-/** A term that this share of the reviewers use has a number for everybody, which is quicker to add up than a list. */
+/** A term that this share of the reviewers use has a number for everybody, and is only added up for few. */
 const COMMON_SHARE = 1 / 4;
 /** A mean weight of 1, which only works of one word have, is a step too much for the table of common terms. */
 const MOST_COMMON_WEIGHT = 0x7fff;
@@ -103,7 +103,7 @@ function listReviewers(
       const weight = Math.round(sums[term]! / works);
       sums[term] = 0;
       if (term < commonCount) {
-        common[term * reviewerIds.length + reviewer] = Math.min(weight, MOST_COMMON_WEIGHT);
+        common[reviewer * commonCount + term] = Math.min(weight, MOST_COMMON_WEIGHT);
         continue;
       }
       const slot = next[term]!++;

@@ -15,7 +15,7 @@ export interface AffinityIndex {
   readonly documents: TermLists;
   /** By term: the reviewers who use it, and the mean of its weight over their works; empty for a common term. */
   readonly postings: TermLists;
-  /** The first `commonCount` terms are used by many: of each, the mean weight over the works of every reviewer. */
+  /** The first `commonCount` terms are used by many: by reviewer, the mean weight of each over their works. */
   readonly commonCount: number;
   readonly common: Int16Array;
   /** Null where the pool is too small for a latent space. */

@@ -18,7 +18,7 @@ const LATENT_ONE = LENGTH_ONE * LENGTH_ONE;
 /** A power of 2. */
 const HINTS = 1 << 15;
 
-/** The broad view of the centres picks so many times the shortlist, which all views then pick from. */
+/** Less common terms and the broad view pick so many times the shortlist, which all terms and views then pick from. */
 const BROADLY_CHOSEN = 4;
 
 /** The best reviewers of a submission by number, best first, equal scores by number. */
@@ -47,6 +47,9 @@ export class SubmissionScorer {
   /** By the last bits of a term: whether the submission at hand may have it. Small, so that it stays in the cache. */
   readonly #hints = new Uint8Array(HINTS);
   readonly #preliminary: Float64Array;
+  /** The common terms of the submission at hand. */
+  readonly #commonTerms: Int32Array;
+  #commonLength = 0;
   readonly #best = new Float64Array(WORKS_THAT_COUNT);
   #submission = -1;
 
@@ -56,6 +59,7 @@ export class SubmissionScorer {
     this.#near = new Int32Array(index.latent ? index.reviewerCount : 0);
     this.#asked = new Uint16Array(index.termCount);
     this.#preliminary = new Float64Array(index.reviewerCount);
+    this.#commonTerms = new Int32Array(index.commonCount);
   }
 
   /**
@@ -152,13 +156,16 @@ export class SubmissionScorer {
     return poolBest(best, length);
   }
 
+  /** First by the less common terms and the broad view, then, among the best of those, by all terms and views. */
   #chooseReviewers(shortlist: number): Int32Array<ArrayBuffer> {
     const { reviewerCount, latent } = this.#index;
-    this.#addShared();
+    this.#addRareTerms();
     const sums = this.#sums;
     const preliminary = this.#preliminary;
     if (!latent) {
-      for (let reviewer = 0; reviewer < reviewerCount; reviewer++) preliminary[reviewer] = sums[reviewer]!;
+      for (let reviewer = 0; reviewer < reviewerCount; reviewer++) {
+        preliminary[reviewer] = sums[reviewer]! + this.#multiplyCommonTerms(reviewer);
+      }
       return selectGreatest(preliminary, shortlist);
     }
     const from = (latent.documentCount + this.#submission) * latent.dimensions;
@@ -171,33 +178,42 @@ export class SubmissionScorer {
     const broadly = selectGreatest(preliminary, BROADLY_CHOSEN * shortlist);
     const { texts, dimensions } = latent;
     const { centres } = this.#index;
-    const closer = Float64Array.from(
-      broadly,
-      (reviewer) =>
-        sums[reviewer]! + weight * multiply(texts, from, centres, reviewer * dimensions, dimensions),
-    );
+    const closer = new Float64Array(broadly.length);
+    for (let at = 0; at < broadly.length; at++) {
+      const reviewer = broadly[at]!;
+      const nearness = multiply(texts, from, centres, reviewer * dimensions, dimensions);
+      closer[at] = sums[reviewer]! + this.#multiplyCommonTerms(reviewer) + weight * nearness;
+    }
     return selectGreatest(closer, shortlist).map((at) => broadly[at]!);
   }
 
-  /** Sums up the terms that the submission and each reviewer share. */
-  #addShared(): void {
-    const { submissions, postings, commonCount, common, reviewerCount } = this.#index;
+  /** Sums up what the submission and each reviewer share in terms that are not common. */
+  #addRareTerms(): void {
+    const { submissions, postings, commonCount } = this.#index;
+    const { items, weights, offsets } = postings;
     const sums = this.#sums.fill(0);
     const end = submissions.offsets[this.#submission + 1]!;
-    const rows: number[] = [];
-    const factors: number[] = [];
+    this.#commonLength = 0;
     for (let position = submissions.offsets[this.#submission]!; position < end; position++) {
       const term = submissions.items[position]!;
       const weight = submissions.weights[position]!;
-      if (term < commonCount) {
-        rows.push(term * reviewerCount);
-        factors.push(weight);
-        continue;
-      }
-      const { items, weights, offsets } = postings;
-      addProducts(sums, weight, items, weights, offsets[term]!, offsets[term + 1]!);
+      if (term >= commonCount) addProducts(sums, weight, items, weights, offsets[term]!, offsets[term + 1]!);
+      else this.#commonTerms[this.#commonLength++] = term;
     }
-    addRows(sums, common, rows, factors);
+  }
+
+  /** What the submission and a reviewer share in common terms. */
+  #multiplyCommonTerms(reviewer: number): number {
+    const { commonCount, common } = this.#index;
+    const terms = this.#commonTerms;
+    const asked = this.#asked;
+    const start = reviewer * commonCount;
+    let sum = 0;
+    for (let at = 0; at < this.#commonLength; at++) {
+      const term = terms[at]!;
+      sum = (sum + Math.imul(asked[term]!, common[start + term]!)) | 0;
+    }
+    return sum;
   }
 
   /** Sums up how near the centre of each reviewer is to the submission, whose vector starts at `from`. */
