@@ -43,6 +43,7 @@ export const en = {
   run: {
     title: 'Assignment of {{date}}',
     current: 'Preview',
+    shown: 'Assignment',
     list: 'Earlier runs',
     listLabel: 'Assignment runs of this call',
     noRuns: 'No assignment has been computed yet',
@@ -281,6 +282,7 @@ export const zh = {
   run: {
     title: '{{date}}的指派方案',
     current: '待确认方案',
+    shown: '指派方案',
     list: '以往方案',
     listLabel: '本指南的指派方案',
     noRuns: '尚未计算过指派方案',

@@ -161,7 +161,7 @@ function ShownRun({ run }: { run: Run }) {
   return (
     <div style={{ marginTop: '3rem' }}>
       <Section
-        title={t('assignments:run.current')}
+        title={t(run.status === 'preview' ? 'assignments:run.current' : 'assignments:run.shown')}
         lede={
           <>
             <RunStatusBadge status={run.status} /> <DateTime value={run.createdAt} precision="time" />
