@@ -1,5 +1,5 @@
 /** Findings as officers read them, with the names that their evidence is about. */
-import type { ConflictEvidence, DeclaringSide } from '@headwater/core/conflicts';
+import type { ConflictEvidence, ConflictRuleKey, DeclaringSide } from '@headwater/core/conflicts';
 import type { LocalText } from '@headwater/messages';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
@@ -44,6 +44,21 @@ const FROM = sql`conflict_findings
   join people on people.id = conflict_findings.person_id
   left join people as judge on judge.id = conflict_findings.overridden_by`;
 
+/** Rules that rest on what somebody else said in confidence. */
+const CONFIDENTIAL: readonly ConflictRuleKey[] = [
+  'advisor-or-advisee',
+  'related-person',
+  'declared-by-applicant',
+  'declared-by-officer',
+];
+
+/** Officers too may be named in confidence: a finding about oneself that rests on it does not exist for oneself. */
+function isOpenTo(actor: Actor): RawBuilder<SqlBool> {
+  const me = [actor.personId, actor.truePersonId].filter((id) => id !== null);
+  return sql<SqlBool>`not (conflict_findings.person_id = any(${me}::uuid[])
+    and conflict_findings.rule = any(${CONFIDENTIAL}::text[]))`;
+}
+
 export interface FindingFilter extends ListQuery {
   callId: string;
   applicationId?: string;
@@ -56,6 +71,7 @@ export interface FindingFilter extends ListQuery {
 function conditionsOf(actor: Actor, filter: FindingFilter): RawBuilder<SqlBool>[] {
   return [
     visibleToOutsider(actor),
+    isOpenTo(actor),
     sql<SqlBool>`applications.call_id = ${filter.callId}::uuid`,
     filter.applicationId ? sql<SqlBool>`applications.id = ${filter.applicationId}::uuid` : null,
     filter.personId ? sql<SqlBool>`people.id = ${filter.personId}::uuid` : null,
@@ -109,7 +125,9 @@ export function listFindings(db: Db, actor: Actor, filter: FindingFilter) {
 export async function findFinding(db: Db, actor: Actor, id: string): Promise<FindingRow | null> {
   const { rows } = await sql<FindingRow>`
     select ${COLUMNS} from ${FROM}
-    where conflict_findings.id = ${id}::uuid and ${visibleToOutsider(actor)}`.execute(db);
+    where conflict_findings.id = ${id}::uuid and ${visibleToOutsider(actor)} and ${isOpenTo(actor)}`.execute(
+    db,
+  );
   return rows[0] ?? null;
 }
 
@@ -121,7 +139,7 @@ export async function readStanding(
 ): Promise<FindingRow[]> {
   const { rows } = await sql<FindingRow>`
     select ${COLUMNS} from ${FROM}
-    where ${visibleToOutsider(actor)} and applications.call_id = ${pairs.callId}::uuid
+    where ${visibleToOutsider(actor)} and ${isOpenTo(actor)} and applications.call_id = ${pairs.callId}::uuid
       and conflict_findings.person_id = any(${pairs.personIds}::uuid[]) and conflict_findings.withdrawn_at is null
       and ${pairs.applicationId ? sql`applications.id = ${pairs.applicationId}::uuid` : sql`true`}
     order by people.id, applications.number, applications.id, conflict_findings.rule`.execute(db);
@@ -155,7 +173,7 @@ export async function countFindings(db: Db, actor: Actor, callId: string) {
       count(*) filter (where conflict_findings.overridden_at is null) as standing,
       count(*) filter (where conflict_findings.overridden_at is not null) as overridden
     from conflict_findings join applications on applications.id = conflict_findings.application_id
-    where ${visibleToOutsider(actor)} and applications.call_id = ${callId}::uuid
+    where ${visibleToOutsider(actor)} and ${isOpenTo(actor)} and applications.call_id = ${callId}::uuid
       and conflict_findings.withdrawn_at is null
     group by conflict_findings.rule, conflict_findings.severity
     order by conflict_findings.severity, conflict_findings.rule`.execute(db);

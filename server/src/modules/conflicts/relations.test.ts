@@ -51,6 +51,27 @@ describe('a relation recorded by one of the two', () => {
     expect(family).toMatchObject({ person: { id: second.free }, evidence: [{ relation: 'family' }] });
   });
 
+  test('is not read by the officer whom it is about, neither while it stands nor afterwards', async () => {
+    const round = await makeRound(app);
+    const colleague = await makeStaff(app.services, 'officer', { kind: 'call', id: round.callId });
+    const { body } = await record(round.lead, {
+      kind: 'family',
+      name: 'C. Colleague',
+      email: await emailOf(colleague),
+    });
+    await clear(app, round);
+    const [found] = (await findingsOf(app, round, `personId=${colleague}`)).items;
+    expect(found).toMatchObject({ rule: 'related-person', person: { id: colleague } });
+    await app.call(round.lead, 'POST', `/api/person-relations/${body.id}/withdraw`);
+    await clear(app, round);
+    const url = `/api/calls/${round.callId}/conflicts?state=withdrawn&personId=${colleague}`;
+    const listedFor = async (reader: string) =>
+      (await app.call<{ items: { id: string }[] }>(reader, 'GET', url)).body.items.map(({ id }) => id);
+    expect(await listedFor(round.officer)).toEqual([found!.id]);
+    expect(await listedFor(colleague)).toEqual([]);
+    expect((await app.call(colleague, 'GET', `/api/conflicts/${found!.id}`)).status).toBe(404);
+  });
+
   test('makes a clearance out of date for those concerned, and taken back no longer counts', async () => {
     const round = await makeRound(app);
     await clear(app, round);
