@@ -19,8 +19,8 @@ export interface ScoreOptions {
 }
 
 /** At least this many reviewers are compared work by work, and at least {@link SHORTLIST_PER_PLACE} for every place. */
-const SHORTLIST_LEAST = 200;
-const SHORTLIST_PER_PLACE = 2;
+const SHORTLIST_LEAST = 400;
+const SHORTLIST_PER_PLACE = 4;
 
 /**
  * How many reviewers to compare work by work when the best `topK` are asked for; without it, all. What is left out by
