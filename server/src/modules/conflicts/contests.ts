@@ -239,7 +239,7 @@ async function readContests(
       left join people as judge on judge.id = contests.decided_by
       left join conflict_findings as findings on findings.id = contests.finding_id
       left join people as candidate on candidate.id = findings.person_id
-    where ${visibleToOutsider(actor)} and ${isMeant}
+    where ${visibleToOutsider(actor)} and (findings.id is null or ${queries.isOpenTo(actor, 'findings')}) and ${isMeant}
     order by contests.decided_at is not null, contests.created_at desc, contests.id limit 500`.execute(db);
   return rows;
 }

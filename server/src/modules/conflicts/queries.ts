@@ -53,10 +53,10 @@ const CONFIDENTIAL: readonly ConflictRuleKey[] = [
 ];
 
 /** Officers too may be named in confidence: a finding about oneself that rests on it does not exist for oneself. */
-function isOpenTo(actor: Actor): RawBuilder<SqlBool> {
+export function isOpenTo(actor: Actor, findings = 'conflict_findings'): RawBuilder<SqlBool> {
   const me = [actor.personId, actor.truePersonId].filter((id) => id !== null);
-  return sql<SqlBool>`not (conflict_findings.person_id = any(${me}::uuid[])
-    and conflict_findings.rule = any(${CONFIDENTIAL}::text[]))`;
+  return sql<SqlBool>`not (${sql.ref(`${findings}.person_id`)} = any(${me}::uuid[])
+    and ${sql.ref(`${findings}.rule`)} = any(${CONFIDENTIAL}::text[]))`;
 }
 
 export interface FindingFilter extends ListQuery {
