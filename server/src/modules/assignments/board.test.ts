@@ -287,6 +287,7 @@ describe('what an officer may ask of a run', () => {
       const isMet = one.reviewers.some(({ id }) => abroad.has(id));
       expect([one.id, one.unmet.length]).toEqual([one.id, isMet ? 0 : 1]);
     }
+    app.setNow('2026-03-02T08:01:00Z');
     const impossible = await computeBoard(app, board, {
       rules: [{ kind: 'at-least', trait: 'isExperienced', value: 'yes', count: 1 }],
     });
