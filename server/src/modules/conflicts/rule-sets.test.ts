@@ -172,6 +172,7 @@ describe('the rules of a call', () => {
       {},
     );
     expect([run.status, run.body.error.code]).toEqual([409, 'conflicts-not-cleared']);
+    app.setNow('2026-03-02T08:01:00Z');
     await clear(app, round);
     expect(await state()).toMatchObject({ isOutdated: false, unclearedApplications: 0, unclearedPeople: 0 });
     const { items } = await findingsOf(app, round);
