@@ -1,19 +1,23 @@
 /** Every word a person reads. One file a module; the file's name is the i18next namespace: t('calls:status.draft'). */
 import { createInstance, type TFunction } from 'i18next';
+import * as adjusting from './adjusting.ts';
 import * as applications from './applications.ts';
 import * as assignments from './assignments.ts';
 import * as audit from './audit.ts';
 import * as auth from './auth.ts';
 import * as awards from './awards.ts';
 import * as board from './board.ts';
+import * as callEditor from './callEditor.ts';
 import * as calls from './calls.ts';
 import * as cli from './cli.ts';
 import * as common from './common.ts';
 import * as conflicts from './conflicts.ts';
 import * as decisions from './decisions.ts';
 import * as errors from './errors.ts';
+import * as exchange from './exchange.ts';
 import * as home from './home.ts';
 import * as imports from './imports.ts';
+import * as invitations from './invitations.ts';
 import * as jobs from './jobs.ts';
 import * as lottery from './lottery.ts';
 import * as mail from './mail.ts';
@@ -21,29 +25,36 @@ import * as organisations from './organisations.ts';
 import * as outbox from './outbox.ts';
 import * as panels from './panels.ts';
 import * as people from './people.ts';
+import * as ranking from './ranking.ts';
 import * as registry from './registry.ts';
+import * as relations from './relations.ts';
 import * as remote from './remote.ts';
 import * as reviews from './reviews.ts';
 import * as round from './round.ts';
+import * as rulesets from './rulesets.ts';
 import type { Locale } from './types.ts';
 
 export { LOCALES, type Locale, type LocalText, pickText, type Translation } from './types.ts';
 
 const modules = {
+  adjusting,
   applications,
   assignments,
   audit,
   auth,
   awards,
   board,
+  callEditor,
   calls,
   cli,
   common,
   conflicts,
   decisions,
   errors,
+  exchange,
   home,
   imports,
+  invitations,
   jobs,
   lottery,
   mail,
@@ -51,10 +62,13 @@ const modules = {
   outbox,
   panels,
   people,
+  ranking,
   registry,
+  relations,
   remote,
   reviews,
   round,
+  rulesets,
 };
 
 type Modules = typeof modules;

@@ -125,12 +125,23 @@ describe('a job', () => {
   it('is taken over when its worker has gone silent, and the silent one can change nothing any more', async () => {
     const id = await ask(counting, { key: 'taken', upTo: 40 });
     await waitFor(id, 'running');
-    await test.services.db
-      .updateTable('jobs')
-      .set({ heartbeat_at: sql`now() - interval '1 minute'` })
-      .where('id', '=', id)
-      .execute();
-    expect(await recoverJobs(test.services)).toBe(1);
+    await expect
+      .poll(async () => {
+        await test.services.db
+          .updateTable('jobs')
+          .set({ heartbeat_at: sql`now() - interval '1 minute'` })
+          .where('id', '=', id)
+          .where('attempts', '=', 1)
+          .execute();
+        await recoverJobs(test.services);
+        const job = await test.services.db
+          .selectFrom('jobs')
+          .select('attempts')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow();
+        return job.attempts;
+      })
+      .toBeGreaterThan(1);
     const row = await waitFor(id, 'done', 'failed');
     expect(row).toMatchObject({ status: 'done', result: { counted: 40 } });
     expect(row.attempts).toBeGreaterThan(1);

@@ -23,7 +23,7 @@ export function AdjustmentList({ run }: { run: Run }) {
   });
   if (error) return <ErrorNotice error={error} />;
   if (!data) return <Skeleton height={120} />;
-  if (data.items.length === 0) return <p className={classes.soft}>{t('board:adjust.none')}</p>;
+  if (data.items.length === 0) return <p className={classes.soft}>{t('adjusting:adjust.none')}</p>;
   const person = (id: string) => data.people.find((one) => one.id === id)?.name ?? '–';
   const application = (id: string) => {
     const found = data.applications.find((one) => one.id === id);
@@ -31,13 +31,13 @@ export function AdjustmentList({ run }: { run: Run }) {
   };
   const say = (one: Adjustment) =>
     one.kind === 'swap'
-      ? t('board:adjust.said.swap', {
+      ? t('adjusting:adjust.said.swap', {
           person: person(one.first.reviewer),
           application: application(one.first.submission),
           by: person(one.second.reviewer),
           other: application(one.second.submission),
         })
-      : t(`board:adjust.said.${one.kind}`, {
+      : t(`adjusting:adjust.said.${one.kind}`, {
           person: person(one.reviewer),
           application: application(one.submission),
           by: one.kind === 'replace' ? person(one.by) : '',
@@ -54,8 +54,8 @@ export function AdjustmentList({ run }: { run: Run }) {
                 {[
                   one.madeBy?.name,
                   one.reason,
-                  t('board:adjust.changed', { change: change(one.effect.totalChange) }),
-                  one.undoneAt ? t('board:adjust.undone', { name: one.undoneBy?.name ?? '–' }) : null,
+                  t('adjusting:adjust.changed', { change: change(one.effect.totalChange) }),
+                  one.undoneAt ? t('adjusting:adjust.undone', { name: one.undoneBy?.name ?? '–' }) : null,
                 ]
                   .filter(Boolean)
                   .join(' · ')}{' '}
@@ -69,7 +69,7 @@ export function AdjustmentList({ run }: { run: Run }) {
                 loading={undo.isPending}
                 onClick={() => undo.mutate()}
               >
-                {t('board:adjust.undo')}
+                {t('adjusting:adjust.undo')}
               </Button>
             ) : null}
           </li>

@@ -28,7 +28,7 @@ export function AlternativesList({
   );
   if (error) return <ErrorNotice error={error} />;
   if (!data) return <Skeleton height={160} />;
-  if (data.items.length === 0) return <p className={classes.soft}>{t('board:adjust.noAlternatives')}</p>;
+  if (data.items.length === 0) return <p className={classes.soft}>{t('adjusting:adjust.noAlternatives')}</p>;
   return (
     <ul className={classes.works}>
       {data.items.map((one) => (
@@ -39,10 +39,10 @@ export function AlternativesList({
               size="compact-md"
               variant={chosen === one.person.id ? 'filled' : 'default'}
               aria-pressed={chosen === one.person.id}
-              aria-label={`${t('board:adjust.take')}: ${one.person.name}`}
+              aria-label={`${t('adjusting:adjust.take')}: ${one.person.name}`}
               onClick={() => onChoose(one.person.id)}
             >
-              {t('board:adjust.take')}
+              {t('adjusting:adjust.take')}
             </Button>
           </div>
           <Reasons one={one} than={pair} />
@@ -61,8 +61,8 @@ function Reasons({ one, than }: { one: Alternative; than: RunPair }) {
   const { effect } = one;
   const match = `${t('assignments:pair.match')} ${show(one.score)}`;
   const isBetter = one.score >= than.score;
-  const load = t('board:adjust.load', { load: one.load, limit: one.limit });
-  const total = `${t('board:adjust.total')} ${change(effect.totalChange)}`;
+  const load = t('adjusting:adjust.load', { load: one.load, limit: one.limit });
+  const total = `${t('adjusting:adjust.total')} ${change(effect.totalChange)}`;
   const others = effect.added.filter((pair) => pair.person.id !== one.person.id).length;
   const reasonsFor = [
     isBetter ? match : null,
@@ -77,14 +77,14 @@ function Reasons({ one, than }: { one: Alternative; than: RunPair }) {
     effect.totalChange < 0 ? total : null,
     one.workCount === 0 ? t('board:reviewers.noWorks') : null,
     one.possibleConflicts.length > 0
-      ? t('board:adjust.possible', {
+      ? t('adjusting:adjust.possible', {
           rules: one.possibleConflicts
             .map((rule) => t(`conflicts:rule.${rule}`))
             .join(t('common:listSeparator')),
         })
       : null,
     ...effect.rulesBroken.map((rule) => t('board:unmet.title', { rule: sayRule(rule.rule), got: rule.got })),
-    others > 0 ? `${t('board:adjust.moves')}${t('common:colon')}${others}` : null,
+    others > 0 ? `${t('adjusting:adjust.moves')}${t('common:colon')}${others}` : null,
   ].filter((reason) => reason !== null);
   return (
     <div className={classes.reasons}>
@@ -96,7 +96,7 @@ function Reasons({ one, than }: { one: Alternative; than: RunPair }) {
       ).map(([side, reasons]) =>
         reasons.length > 0 ? (
           <div key={side}>
-            <span className={classes.soft}>{t(`board:adjust.${side}`)}</span>
+            <span className={classes.soft}>{t(`adjusting:adjust.${side}`)}</span>
             <ul className={classes.moves}>
               {reasons.map((reason) => (
                 <li key={reason}>{reason}</li>

@@ -36,12 +36,12 @@ export function ApplyForm({
       }}
     >
       <ErrorNotice error={measure.error ?? apply.error} />
-      {measure.isPending ? <Skeleton height={120} aria-label={t('board:adjust.measuring')} /> : null}
+      {measure.isPending ? <Skeleton height={120} aria-label={t('adjusting:adjust.measuring')} /> : null}
       {measure.data ? (
         <>
           <EffectView effect={measure.data} />
           <Textarea
-            label={t('board:adjust.reason')}
+            label={t('adjusting:adjust.reason')}
             required
             minLength={3}
             autosize
@@ -50,7 +50,7 @@ export function ApplyForm({
             onChange={(event) => setReason(event.currentTarget.value)}
           />
           <Button type="submit" mt="sm" loading={apply.isPending} disabled={reason.trim().length < 3}>
-            {t('board:adjust.apply')}
+            {t('adjusting:adjust.apply')}
           </Button>
         </>
       ) : null}

@@ -96,7 +96,7 @@ export default function AssignmentPage() {
             <OpenPlaces
               callId={callId}
               canFill={summary.can.compute}
-              onBegun={begin(t('board:places.filling'))}
+              onBegun={begin(t('exchange:places.filling'))}
             />
           </Tabs.Panel>
           <Tabs.Panel value="files">

@@ -30,7 +30,7 @@ export function CompareSection({ run }: { run: Run }) {
   return (
     <>
       <NativeSelect
-        label={t('board:compare.choose')}
+        label={t('adjusting:compare.choose')}
         maw="28rem"
         value={other?.id ?? ''}
         onChange={(event) =>
@@ -40,10 +40,10 @@ export function CompareSection({ run }: { run: Run }) {
           })
         }
         data={[
-          { value: '', label: others.length === 0 ? t('board:compare.none') : '–' },
+          { value: '', label: others.length === 0 ? t('adjusting:compare.none') : '–' },
           ...others.map((one) => ({
             value: one.id,
-            label: t('board:compare.runOf', {
+            label: t('adjusting:compare.runOf', {
               date: formatTime(one.createdAt, locale, timeZone, 'time'),
               status: t(`assignments:run.status.${one.status}`),
             }),
@@ -104,7 +104,7 @@ function SideBySide({ run, other }: { run: Run; other: Run }) {
           sayBin={({ from }) => String(from + 0.5)}
         />
       </div>
-      <h3>{t('board:compare.differences')}</h3>
+      <h3>{t('adjusting:compare.differences')}</h3>
       <DifferencesTable run={run} other={other} show={show} />
     </>
   );
@@ -119,33 +119,33 @@ function FiguresTable({ run, other, comparison }: { run: Run; other: Run; compar
   if (!here || !there) return null;
   const rows: [string, string | number, string | number][] = [
     [t('board:report.total'), total(here.total), total(there.total)],
-    [t('board:compare.gap'), total(here.gap), total(there.gap)],
+    [t('adjusting:compare.gap'), total(here.gap), total(there.gap)],
     [
       t('board:report.worst'),
       here.worst ? total(here.worst.score) : '–',
       there.worst ? total(there.worst.score) : '–',
     ],
     [t('assignments:figure.mean'), show(here.meanScore), show(there.meanScore)],
-    [t('board:compare.short'), here.shortApplications, there.shortApplications],
+    [t('adjusting:compare.short'), here.shortApplications, there.shortApplications],
     [t('assignments:figure.assigned'), here.size.reviewsAssigned, there.size.reviewsAssigned],
   ];
   const { pairs, applications } = comparison;
   const sums: [string, number][] = [
-    [t('board:compare.same'), pairs.both],
-    [t('board:compare.onlyHere'), pairs.here],
-    [t('board:compare.onlyThere'), pairs.there],
-    [t('board:compare.better'), applications.better],
-    [t('board:compare.worse'), applications.worse],
-    [t('board:compare.alike'), applications.alike],
+    [t('adjusting:compare.same'), pairs.both],
+    [t('adjusting:compare.onlyHere'), pairs.here],
+    [t('adjusting:compare.onlyThere'), pairs.there],
+    [t('adjusting:compare.better'), applications.better],
+    [t('adjusting:compare.worse'), applications.worse],
+    [t('adjusting:compare.alike'), applications.alike],
   ];
   return (
     <div className={classes.sides}>
-      <Table aria-label={t('board:compare.title')}>
+      <Table aria-label={t('adjusting:compare.title')}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('board:compare.figure')}</Table.Th>
-            <Table.Th ta="end">{t('board:compare.here')}</Table.Th>
-            <Table.Th ta="end">{t('board:compare.there')}</Table.Th>
+            <Table.Th>{t('adjusting:compare.figure')}</Table.Th>
+            <Table.Th ta="end">{t('adjusting:compare.here')}</Table.Th>
+            <Table.Th ta="end">{t('adjusting:compare.there')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody className="tabular">
@@ -190,7 +190,7 @@ function DifferencesTable({ run, other, show }: { run: Run; other: Run; show: (v
   const columns: Column<Difference>[] = [
     {
       id: 'application',
-      header: t('board:compare.application'),
+      header: t('adjusting:compare.application'),
       sort: 'change',
       cell: (one) => (
         <>
@@ -201,13 +201,13 @@ function DifferencesTable({ run, other, show }: { run: Run; other: Run; show: (v
     },
     {
       id: 'here',
-      header: t('board:compare.here'),
+      header: t('adjusting:compare.here'),
       width: '16rem',
       cell: (one) => side(one.here.score, one.onlyHere),
     },
     {
       id: 'there',
-      header: t('board:compare.there'),
+      header: t('adjusting:compare.there'),
       width: '16rem',
       cell: (one) => side(one.there.score, one.onlyThere),
     },
@@ -216,12 +216,12 @@ function DifferencesTable({ run, other, show }: { run: Run; other: Run; show: (v
     <DataTable<Difference>
       path={`/assignment-runs/${run.id}/differences`}
       query={{ with: other.id }}
-      label={t('board:compare.label')}
+      label={t('adjusting:compare.label')}
       prefix="d-"
       columns={columns}
       rowKey={({ id }) => id}
-      searchLabel={t('board:compare.search')}
-      empty={{ title: t('board:compare.empty') }}
+      searchLabel={t('adjusting:compare.search')}
+      empty={{ title: t('adjusting:compare.empty') }}
       pageSize={20}
     />
   );

@@ -30,7 +30,7 @@ export function DeclineDialog({
   const decline = useMutation<{ isClosed: boolean }, ApiError>({
     mutationFn: () => {
       const said = words.trim();
-      const chosen = t(`assignments:invitation.reasons.${reason ?? 'other'}`);
+      const chosen = t(`invitations:invitation.reasons.${reason ?? 'other'}`);
       return post(`/my/assignments/${assignmentId}/decline`, {
         reason: reason === 'other' ? said : said && !isConflict ? `${chosen} ${said}` : chosen,
         conflict: isConflict ? said : undefined,
@@ -41,10 +41,10 @@ export function DeclineDialog({
       notifications.show(
         isClosed
           ? {
-              title: t('assignments:invitation.closedTitle'),
-              message: t('assignments:invitation.closedText'),
+              title: t('invitations:invitation.closedTitle'),
+              message: t('invitations:invitation.closedText'),
             }
-          : { message: t('assignments:invitation.declined') },
+          : { message: t('invitations:invitation.declined') },
       );
       go('/reviews');
       await refresh('/my', '/home');
@@ -54,7 +54,7 @@ export function DeclineDialog({
     <Modal
       opened={opened}
       onClose={onClose}
-      title={t('assignments:invitation.declineTitle')}
+      title={t('invitations:invitation.declineTitle')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form
@@ -64,24 +64,24 @@ export function DeclineDialog({
         }}
       >
         <Stack>
-          <Text>{t('assignments:invitation.declineText')}</Text>
+          <Text>{t('invitations:invitation.declineText')}</Text>
           <Radio.Group
-            label={t('assignments:invitation.reason')}
+            label={t('invitations:invitation.reason')}
             value={reason}
             onChange={(value) => setReason(value as Reason)}
           >
             <Stack gap="xs" mt="xs">
               {REASONS.map((value) => (
-                <Radio key={value} value={value} label={t(`assignments:invitation.reasons.${value}`)} />
+                <Radio key={value} value={value} label={t(`invitations:invitation.reasons.${value}`)} />
               ))}
             </Stack>
           </Radio.Group>
           {reason ? (
             <Textarea
               label={t(
-                isConflict ? 'assignments:invitation.conflictText' : 'assignments:invitation.reasonText',
+                isConflict ? 'invitations:invitation.conflictText' : 'invitations:invitation.reasonText',
               )}
-              description={isConflict ? t('assignments:invitation.conflictNote') : undefined}
+              description={isConflict ? t('invitations:invitation.conflictNote') : undefined}
               required={needsWords}
               minLength={needsWords ? 3 : undefined}
               value={words}
@@ -98,7 +98,7 @@ export function DeclineDialog({
               disabled={!reason || (needsWords && words.trim().length < 3)}
               loading={decline.isPending}
             >
-              {t('assignments:invitation.decline')}
+              {t('invitations:invitation.decline')}
             </Button>
           </Group>
         </Stack>

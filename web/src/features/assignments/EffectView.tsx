@@ -24,27 +24,27 @@ export function EffectView({ effect }: { effect: Effect }) {
   const { sayRule } = useRuleWords();
   const move = (key: 'comes' | 'goes') => (pair: NamedPair) => (
     <li key={`${key} ${pair.application.id} ${pair.person.id}`}>
-      {t(`board:adjust.${key}`, { person: pair.person.name, application: nameOf(pair.application) })}{' '}
+      {t(`adjusting:adjust.${key}`, { person: pair.person.name, application: nameOf(pair.application) })}{' '}
       <span className={classes.soft}>{show(pair.score)}</span>
     </li>
   );
   return (
-    <div className={classes.effect} role="status" aria-label={t('board:adjust.effect')}>
+    <div className={classes.effect} role="status" aria-label={t('adjusting:adjust.effect')}>
       <dl className={classes.facts}>
-        <dt>{t('board:adjust.total')}</dt>
+        <dt>{t('adjusting:adjust.total')}</dt>
         <dd className="tabular">
           {total(effect.total)} <span className={classes.soft}>{change(effect.totalChange)}</span>
         </dd>
-        <dt>{t('board:adjust.gap')}</dt>
+        <dt>{t('adjusting:adjust.gap')}</dt>
         <dd className="tabular">{total(Math.max(0, effect.gap))}</dd>
-        <dt>{t('board:adjust.worst')}</dt>
+        <dt>{t('adjusting:adjust.worst')}</dt>
         <dd className="tabular">
           {effect.worst ? total(effect.worst.score) : '–'}{' '}
           <span className={classes.soft}>{change(effect.worstChange)}</span>
         </dd>
         {effect.reviewsChange !== 0 ? (
           <>
-            <dt>{t('board:adjust.reviews')}</dt>
+            <dt>{t('adjusting:adjust.reviews')}</dt>
             <dd className="tabular">{withSign(effect.reviewsChange, String)}</dd>
           </>
         ) : null}
@@ -53,15 +53,15 @@ export function EffectView({ effect }: { effect: Effect }) {
         .concat(effect.rulesMended.map((one) => ['mended', one] as never))
         .map(([key, one]) => (
           <p key={`${key} ${one.application.id} ${JSON.stringify(one.rule)}`}>
-            {t(`board:adjust.${key as 'broken' | 'mended'}`, {
+            {t(`adjusting:adjust.${key as 'broken' | 'mended'}`, {
               rule: sayRule(one.rule),
               application: nameOf(one.application),
             })}
           </p>
         ))}
-      <strong>{t('board:adjust.moves')}</strong>
+      <strong>{t('adjusting:adjust.moves')}</strong>
       {effect.added.length + effect.removed.length === 0 ? (
-        <p className={classes.soft}>{t('board:adjust.nobody')}</p>
+        <p className={classes.soft}>{t('adjusting:adjust.nobody')}</p>
       ) : (
         <ul className={classes.moves}>
           {effect.removed.map(move('goes'))}

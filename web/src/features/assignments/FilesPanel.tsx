@@ -31,28 +31,28 @@ export function FilesPanel({
   return (
     <>
       {canImport ? (
-        <Section title={t('board:files.title')} lede={t('board:files.lede')}>
+        <Section title={t('exchange:files.title')} lede={t('exchange:files.lede')}>
           <div className={classes.form} style={{ marginBottom: '1rem' }}>
             <NativeSelect
-              label={t('board:files.format')}
+              label={t('exchange:files.format')}
               value={format}
               onChange={(event) => {
                 const next = event.currentTarget.value as ImportFormat;
                 setFormat(next);
                 setUse(IMPORT_USES[next][0]);
               }}
-              data={FORMATS.map((value) => ({ value, label: t(`board:files.formats.${value}`) }))}
+              data={FORMATS.map((value) => ({ value, label: t(`exchange:files.formats.${value}`) }))}
             />
             <NativeSelect
-              label={t('board:files.use')}
+              label={t('exchange:files.use')}
               value={use}
               onChange={(event) => setUse(event.currentTarget.value)}
-              data={IMPORT_USES[format].map((value) => ({ value, label: t(`board:files.uses.${value}`) }))}
+              data={IMPORT_USES[format].map((value) => ({ value, label: t(`exchange:files.uses.${value}`) }))}
             />
           </div>
           <FileDrop
-            label={t('board:files.file')}
-            hint={t('board:files.hint')}
+            label={t('exchange:files.file')}
+            hint={t('exchange:files.hint')}
             accept="text/csv,application/json,text/plain,application/vnd.ms-excel"
             maxBytes={MOST_BYTES}
             onUpload={async (file, options) => {
@@ -68,7 +68,7 @@ export function FilesPanel({
         </Section>
       ) : null}
       <div style={{ marginTop: '3rem' }}>
-        <Section title={t('board:files.list')}>
+        <Section title={t('exchange:files.list')}>
           <ImportsTable callId={callId} onOpen={setOpenId} />
         </Section>
       </div>
@@ -81,27 +81,27 @@ function ImportsTable({ callId, onOpen }: { callId: string; onOpen: (id: string)
   const columns: Column<AssignmentImport>[] = [
     {
       id: 'name',
-      header: t('board:files.name'),
+      header: t('exchange:files.name'),
       cell: (one) => (
         <>
           <button type="button" className={classes.linkButton} onClick={() => onOpen(one.id)}>
             {one.fileName}
           </button>
           <div className={classes.soft}>
-            {t(`board:files.formats.${one.format}`)} · {t(`board:files.uses.${one.use}`)}
+            {t(`exchange:files.formats.${one.format}`)} · {t(`exchange:files.uses.${one.use}`)}
           </div>
         </>
       ),
     },
     {
       id: 'state',
-      header: t('board:files.state'),
+      header: t('exchange:files.state'),
       width: '9rem',
-      cell: (one) => t(`board:files.status.${one.status}`),
+      cell: (one) => t(`exchange:files.status.${one.status}`),
     },
     {
       id: 'when',
-      header: t('board:files.when'),
+      header: t('exchange:files.when'),
       sort: 'madeAt',
       width: '12rem',
       cell: (one) => <DateTime value={one.madeAt} precision="time" />,
@@ -110,11 +110,11 @@ function ImportsTable({ callId, onOpen }: { callId: string; onOpen: (id: string)
   return (
     <DataTable<AssignmentImport>
       path={`/calls/${callId}/assignment-imports`}
-      label={t('board:files.listLabel')}
+      label={t('exchange:files.listLabel')}
       prefix="f-"
       columns={columns}
       rowKey={({ id }) => id}
-      empty={{ title: t('board:files.empty') }}
+      empty={{ title: t('exchange:files.empty') }}
     />
   );
 }

@@ -38,25 +38,25 @@ export function ImportPreview({
   return (
     <section className={classes.adjusting} aria-labelledby="import-read">
       <h3 id="import-read">
-        {t('board:files.read')}
+        {t('exchange:files.read')}
         {t('common:colon')}
         {data.fileName}
       </h3>
       <p>
-        {t('board:files.counts', counts)}{' '}
-        {counts.atWork > 0 ? t('board:files.atWork', { count: counts.atWork }) : null}
+        {t('exchange:files.counts', counts)}{' '}
+        {counts.atWork > 0 ? t('exchange:files.atWork', { count: counts.atWork }) : null}
       </p>
       {counts.problems > 0 ? <Problems data={data} /> : null}
       <ErrorNotice error={execute.error ?? discard.error} />
       <Group mt="md">
         {data.can.execute ? (
           <Button loading={execute.isPending} onClick={() => execute.mutate()}>
-            {t('board:files.execute')}
+            {t('exchange:files.execute')}
           </Button>
         ) : null}
         {data.can.discard ? (
           <Button variant="default" loading={discard.isPending} onClick={() => discard.mutate()}>
-            {t('board:files.discard')}
+            {t('exchange:files.discard')}
           </Button>
         ) : null}
       </Group>
@@ -66,21 +66,21 @@ export function ImportPreview({
 
 function Problems({ data: { counts, problems } }: { data: AssignmentImport }) {
   const { t } = useTranslation();
-  const title = t('board:files.problems', { count: counts.problems });
+  const title = t('exchange:files.problems', { count: counts.problems });
   return (
     <>
       <strong>{title}</strong>{' '}
-      {problems.length < counts.problems ? t('board:files.firstShown', { count: problems.length }) : null}
+      {problems.length < counts.problems ? t('exchange:files.firstShown', { count: problems.length }) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={classes.scroll} aria-label={title} tabIndex={0}>
         <Table>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th ta="end">{t('board:files.line')}</Table.Th>
-              <Table.Th>{t('board:files.problem')}</Table.Th>
-              <Table.Th>{t('board:files.field')}</Table.Th>
-              <Table.Th>{t('board:files.value')}</Table.Th>
-              <Table.Th>{t('board:files.accepted')}</Table.Th>
+              <Table.Th ta="end">{t('exchange:files.line')}</Table.Th>
+              <Table.Th>{t('exchange:files.problem')}</Table.Th>
+              <Table.Th>{t('exchange:files.field')}</Table.Th>
+              <Table.Th>{t('exchange:files.value')}</Table.Th>
+              <Table.Th>{t('exchange:files.accepted')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -26,19 +26,19 @@ export function InvitationView({ assignment }: { assignment: OwnAssignment }) {
     <>
       <PageHeader
         title={application.title}
-        kicker={t('assignments:invitation.title')}
+        kicker={t('invitations:invitation.title')}
         status={<AssignmentStatusBadge status={assignment.status} />}
         lede={
           application.titleAlt ? (
             <span lang={HTML_LANG[application.language === 'en' ? 'zh' : 'en']}>{application.titleAlt}</span>
           ) : (
-            t('assignments:invitation.lede')
+            t('invitations:invitation.lede')
           )
         }
       />
       <SidebarSplit aside={<Facts assignment={assignment} />}>
         <Title order={2} mb="md">
-          {t('assignments:invitation.abstract')}
+          {t('invitations:invitation.abstract')}
         </Title>
         <p className={classes.prose} lang={HTML_LANG[application.language]}>
           {application.abstract}
@@ -48,7 +48,7 @@ export function InvitationView({ assignment }: { assignment: OwnAssignment }) {
             {application.abstractAlt}
           </p>
         ) : null}
-        <p className={classes.soft}>{t('assignments:invitation.whoHidden')}</p>
+        <p className={classes.soft}>{t('invitations:invitation.whoHidden')}</p>
         <div className={classes.answer}>
           {assignment.status === 'invited' ? (
             <Answer assignment={assignment} />
@@ -65,17 +65,17 @@ function Facts({ assignment }: { assignment: OwnAssignment }) {
   const { t } = useTranslation();
   return (
     <dl className={classes.facts}>
-      <dt>{t('assignments:invitation.call')}</dt>
+      <dt>{t('invitations:invitation.call')}</dt>
       <dd>
         <Link to={`/calls/${assignment.call.code}`}>
           <LocalTextView text={assignment.call.title} />
         </Link>
       </dd>
-      <dt>{t('assignments:invitation.due')}</dt>
+      <dt>{t('invitations:invitation.due')}</dt>
       <dd>
         <DateTime value={assignment.dueAt} relative />
       </dd>
-      <dt>{t('assignments:invitation.invited')}</dt>
+      <dt>{t('invitations:invitation.invited')}</dt>
       <dd>
         <DateTime value={assignment.invitedAt} />
       </dd>
@@ -94,19 +94,19 @@ function Answer({ assignment }: { assignment: OwnAssignment }) {
   return (
     <>
       <Title order={2} mb="md">
-        {t('assignments:invitation.answer')}
+        {t('invitations:invitation.answer')}
       </Title>
-      <p style={{ marginBottom: 0 }}>{t('assignments:invitation.conflictTitle')}</p>
+      <p style={{ marginBottom: 0 }}>{t('invitations:invitation.conflictTitle')}</p>
       <ul className={classes.conflicts}>
         {CONFLICTS.map((key) => (
-          <li key={key}>{t(`assignments:invitation.conflictItems.${key}`)}</li>
+          <li key={key}>{t(`invitations:invitation.conflictItems.${key}`)}</li>
         ))}
       </ul>
       {assignment.can.accept ? (
         <Checkbox
           checked={isFree}
           onChange={(event) => setFree(event.currentTarget.checked)}
-          label={t('assignments:invitation.noConflict')}
+          label={t('invitations:invitation.noConflict')}
           mb="lg"
         />
       ) : null}
@@ -114,12 +114,12 @@ function Answer({ assignment }: { assignment: OwnAssignment }) {
       <Group gap="sm">
         {assignment.can.accept ? (
           <Button disabled={!isFree} loading={accept.isPending} onClick={() => accept.mutate()}>
-            {t('assignments:invitation.accept')}
+            {t('invitations:invitation.accept')}
           </Button>
         ) : null}
         {assignment.can.decline ? (
           <Button variant="default" onClick={() => setDeclining(true)}>
-            {t('assignments:invitation.decline')}
+            {t('invitations:invitation.decline')}
           </Button>
         ) : null}
       </Group>
@@ -135,14 +135,14 @@ function Declined({ assignment }: { assignment: OwnAssignment }) {
     onSettled: () => refresh('/my', '/home'),
   });
   return (
-    <Alert variant="light" color="gray" title={t('assignments:invitation.declined')}>
+    <Alert variant="light" color="gray" title={t('invitations:invitation.declined')}>
       <p style={{ marginTop: 0 }}>
-        {t('assignments:invitation.declinedReason', { reason: assignment.declineReason })}
+        {t('invitations:invitation.declinedReason', { reason: assignment.declineReason })}
       </p>
       <ErrorNotice error={takeBack.error} />
       {assignment.can.takeBackDecline ? (
         <Button variant="default" onClick={() => takeBack.mutate()} loading={takeBack.isPending}>
-          {t('assignments:invitation.takeBack')}
+          {t('invitations:invitation.takeBack')}
         </Button>
       ) : null}
     </Alert>

@@ -47,7 +47,7 @@ export function LoadedTable({ run }: { run: Run }) {
       ? [
           {
             id: 'set',
-            header: t('board:adjust.title'),
+            header: t('adjusting:adjust.title'),
             width: '15rem',
             cell: (one: LoadedReviewer) => (
               <Button

@@ -24,7 +24,7 @@ export default function MyReviewsPage() {
   const columns: Column<OwnAssignment>[] = [
     {
       id: 'application',
-      header: t('assignments:my.application'),
+      header: t('invitations:my.application'),
       cell: (one) => (
         <>
           <Anchor component={Link} to={`/reviews/${one.id}`} lang={HTML_LANG[one.application.language]}>
@@ -40,20 +40,20 @@ export default function MyReviewsPage() {
     },
     {
       id: 'call',
-      header: t('assignments:my.call'),
+      header: t('invitations:my.call'),
       width: '16rem',
       phone: 'hide',
       cell: ({ call }) => <LocalTextView text={call.title} />,
     },
     {
       id: 'status',
-      header: t('assignments:my.status'),
+      header: t('invitations:my.status'),
       width: '9rem',
       cell: ({ status }) => <AssignmentStatusBadge status={status} />,
     },
     {
       id: 'due',
-      header: t('assignments:my.due'),
+      header: t('invitations:my.due'),
       sort: 'dueAt',
       width: '14rem',
       cell: ({ dueAt, status }) => (
@@ -62,7 +62,7 @@ export default function MyReviewsPage() {
     },
     {
       id: 'next',
-      header: t('assignments:my.next'),
+      header: t('invitations:my.next'),
       width: '11rem',
       cell: (one) => {
         const next = NEXT_STEPS[one.status];
@@ -72,9 +72,9 @@ export default function MyReviewsPage() {
             to={`/reviews/${one.id}`}
             size="compact-md"
             variant={one.status === 'reviewed' ? 'subtle' : 'default'}
-            aria-label={`${t(`assignments:my.${next}`)}: ${one.application.title}`}
+            aria-label={`${t(`invitations:my.${next}`)}: ${one.application.title}`}
           >
-            {t(`assignments:my.${next}`)}
+            {t(`invitations:my.${next}`)}
           </Button>
         ) : null;
       },
@@ -82,21 +82,21 @@ export default function MyReviewsPage() {
   ];
   return (
     <>
-      <PageHeader title={t('assignments:my.title')} lede={t('assignments:my.lede')} />
+      <PageHeader title={t('invitations:my.title')} lede={t('invitations:my.lede')} />
       <DataTable<OwnAssignment>
         path="/my/assignments"
-        label={t('assignments:my.label')}
+        label={t('invitations:my.label')}
         columns={columns}
         rowKey={({ id }) => id}
-        searchLabel={t('assignments:my.search')}
+        searchLabel={t('invitations:my.search')}
         filters={[
           {
             name: 'status',
-            label: t('assignments:my.status'),
+            label: t('invitations:my.status'),
             options: STATES.map((value) => ({ value, label: t(`assignments:status.${value}`) })),
           },
         ]}
-        empty={{ title: t('assignments:my.empty'), text: t('assignments:my.emptyText') }}
+        empty={{ title: t('invitations:my.empty'), text: t('invitations:my.emptyText') }}
       />
     </>
   );

@@ -35,7 +35,7 @@ export function OpenPlaces({
     mutationFn: ({ applicationId, personId }) =>
       post(`/applications/${applicationId}/assignments`, { personId }),
     onSuccess: (_, { name }) => {
-      notifications.show({ message: t('board:places.invited', { name }) });
+      notifications.show({ message: t('exchange:places.invited', { name }) });
     },
     onSettled: () => refresh('/calls', '/applications', '/home'),
   });
@@ -46,13 +46,13 @@ export function OpenPlaces({
   const columns: Column<OpenPlace>[] = [
     {
       id: 'application',
-      header: t('board:places.application'),
+      header: t('exchange:places.application'),
       sort: 'number',
       cell: (one) => (
         <>
           <Link to={`/applications/${one.id}/reviews`}>{one.title}</Link>
           <div className={classes.soft}>
-            {[one.number, t('board:places.have', { active: one.active.length, wanted: one.wanted })]
+            {[one.number, t('exchange:places.have', { active: one.active.length, wanted: one.wanted })]
               .filter(Boolean)
               .join(' · ')}
           </div>
@@ -61,7 +61,7 @@ export function OpenPlaces({
     },
     {
       id: 'left',
-      header: t('board:places.left'),
+      header: t('exchange:places.left'),
       width: '16rem',
       cell: (one) =>
         one.left.length === 0 ? (
@@ -72,7 +72,7 @@ export function OpenPlaces({
               <li key={person.id}>
                 <PersonName name={person.name} nameAlt={person.nameAlt} />
                 <div className={classes.soft}>
-                  {[t(`board:places.${person.status}`), person.reason].filter(Boolean).join(' · ')}
+                  {[t(`exchange:places.${person.status}`), person.reason].filter(Boolean).join(' · ')}
                 </div>
               </li>
             ))}
@@ -81,11 +81,11 @@ export function OpenPlaces({
     },
     {
       id: 'proposed',
-      header: t('board:places.proposed'),
+      header: t('exchange:places.proposed'),
       width: '22rem',
       cell: (one) =>
         one.proposals.length === 0 ? (
-          <span className={classes.soft}>{t('board:places.nobody')}</span>
+          <span className={classes.soft}>{t('exchange:places.nobody')}</span>
         ) : (
           <ul className={classes.plain}>
             {one.proposals.map((person) => (
@@ -94,14 +94,14 @@ export function OpenPlaces({
                   <PersonName name={person.name} nameAlt={person.nameAlt} />
                   <span className={classes.soft} style={{ display: 'block' }}>
                     {t('assignments:pair.match')} {show(person.score)} ·{' '}
-                    {t('board:adjust.load', { load: person.load, limit: person.limit })}
+                    {t('adjusting:adjust.load', { load: person.load, limit: person.limit })}
                   </span>
                 </span>
                 {one.can.invite ? (
                   <Button
                     size="compact-md"
                     variant="default"
-                    aria-label={t('board:places.invite', { name: person.name })}
+                    aria-label={t('exchange:places.invite', { name: person.name })}
                     loading={
                       invite.isPending &&
                       invite.variables.personId === person.id &&
@@ -122,23 +122,23 @@ export function OpenPlaces({
   ];
   return (
     <>
-      <p>{t('board:places.lede')}</p>
+      <p>{t('exchange:places.lede')}</p>
       <ErrorNotice error={invite.error ?? fill.error} />
       <DataTable<OpenPlace>
         path={`/calls/${callId}/open-places`}
-        label={t('board:places.label')}
+        label={t('exchange:places.label')}
         prefix="o-"
         columns={columns}
         rowKey={({ id }) => id}
-        searchLabel={t('board:places.search')}
+        searchLabel={t('exchange:places.search')}
         tools={
           canFill ? (
             <Button size="md" loading={fill.isPending} onClick={() => fill.mutate()}>
-              {t('board:places.fill')}
+              {t('exchange:places.fill')}
             </Button>
           ) : undefined
         }
-        empty={{ title: t('board:places.empty') }}
+        empty={{ title: t('exchange:places.empty') }}
         pageSize={20}
       />
     </>

@@ -27,7 +27,7 @@ export function PairAdjusting({ run, pair, onDone }: { run: Run; pair: RunPair; 
   return (
     <section className={classes.adjusting} aria-labelledby="adjusting">
       <Title order={3} id="adjusting" mb="sm">
-        {t('board:adjust.title')}
+        {t('adjusting:adjust.title')}
       </Title>
       <Group gap="xs" mb="md">
         {modes.map((one) => (
@@ -38,7 +38,7 @@ export function PairAdjusting({ run, pair, onDone }: { run: Run; pair: RunPair; 
             aria-pressed={mode === one}
             onClick={() => choose(one)}
           >
-            {t(`board:adjust.${one}`)}
+            {t(`adjusting:adjust.${one}`)}
           </Button>
         ))}
       </Group>
@@ -80,7 +80,7 @@ function SwapFields({
     <div className={classes.form} style={{ marginBottom: '1rem' }}>
       <ApplicationPicker<ServedApplication>
         path={`/assignment-runs/${run.id}/applications`}
-        label={t('board:adjust.otherApplication')}
+        label={t('adjusting:adjust.otherApplication')}
         value={other}
         onChoose={(one) => {
           setOther(one?.id === pair.application.id ? null : one);
@@ -89,7 +89,7 @@ function SwapFields({
       />
       <Select
         key={other?.id ?? ''}
-        label={t('board:adjust.otherReviewer')}
+        label={t('adjusting:adjust.otherReviewer')}
         disabled={free.length === 0}
         data={free.map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(reviewer) => onChoose(other && reviewer ? { submission: other.id, reviewer } : null)}

@@ -104,7 +104,7 @@ function ExportMenu({ run }: { run: Run }) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button variant="default">{t('board:files.export')}</Button>
+        <Button variant="default">{t('exchange:files.export')}</Button>
       </Menu.Target>
       <Menu.Dropdown>
         {EXPORT_FORMATS.map((format) => (
@@ -114,7 +114,7 @@ function ExportMenu({ run }: { run: Run }) {
             href={apiUrl(`/assignment-runs/${run.id}/export`, { format })}
             download
           >
-            {t(`board:files.formats.${format}`)}
+            {t(`exchange:files.formats.${format}`)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

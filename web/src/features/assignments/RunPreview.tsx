@@ -24,8 +24,8 @@ export function RunPreview({ run }: { run: Run }) {
   const words: Record<(typeof VIEWS)[number], string> = {
     applications: t('assignments:served.title'),
     reviewers: t('board:reviewers.title'),
-    adjustments: t('board:adjust.list'),
-    compare: t('board:compare.title'),
+    adjustments: t('adjusting:adjust.list'),
+    compare: t('adjusting:compare.title'),
   };
   return (
     <>

@@ -12,7 +12,7 @@ export const feature: Feature = {
     },
     {
       path: '/reviews',
-      title: 'assignments:my.title',
+      title: 'invitations:my.title',
       load: () => import('./MyReviewsPage.tsx'),
       access: 'signed-in',
     },
@@ -20,7 +20,7 @@ export const feature: Feature = {
   nav: [
     {
       to: '/reviews',
-      label: 'assignments:my.nav',
+      label: 'invitations:my.nav',
       section: 'review',
       icon: IconClipboardText,
       order: 10,

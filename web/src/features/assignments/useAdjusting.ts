@@ -17,7 +17,7 @@ export function useAdjusting(run: Run, onDone: () => void) {
   const apply = useMutation<Run, ApiError, { adjustment: Adjustment; reason: string }>({
     mutationFn: ({ adjustment, reason }) => post(url, { adjustment, reason, revision }),
     onSuccess: async () => {
-      notifications.show({ message: t('board:adjust.applied') });
+      notifications.show({ message: t('adjusting:adjust.applied') });
       await refresh('/assignment-runs', '/calls');
       onDone();
     },

@@ -54,7 +54,7 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
   return (
     <>
       <PageHeader
-        title={t('calls:edit.title')}
+        title={t('callEditor:title')}
         kicker={call.code}
         status={<CallStatus call={call} />}
         crumbs={{ [`/calls/${call.id}`]: text(draft.value.fields.title) }}
@@ -64,15 +64,15 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
       </div>
       {isFixed ? (
         <Alert variant="light" mb="lg">
-          {t('calls:edit.fixed')} <Link to={`/calls/${call.code}`}>{t('calls:overview.publicPage')}</Link>
+          {t('callEditor:fixed')} <Link to={`/calls/${call.code}`}>{t('calls:overview.publicPage')}</Link>
         </Alert>
       ) : null}
       <div className={classes.editor}>
-        <nav className={classes.sideNav} aria-label={t('calls:edit.sections')}>
+        <nav className={classes.sideNav} aria-label={t('callEditor:sections')}>
           <ol className={classes.stick}>
             {SECTIONS.filter((section) => !isFixed || !FIXED.includes(section)).map((section) => (
               <li key={section}>
-                <a href={`#part-${section}`}>{t(`calls:edit.${section}`)}</a>
+                <a href={`#part-${section}`}>{t(`callEditor:${section}`)}</a>
               </li>
             ))}
           </ol>
@@ -87,28 +87,28 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
           </Part>
           <Part
             id="timetable"
-            lede={t('calls:edit.timetableLede', {
+            lede={t('callEditor:timetableLede', {
               zone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
             })}
           >
             <DatesEditor {...editor} />
           </Part>
           {isFixed ? null : (
-            <Part id="criteria" lede={t('calls:edit.criteriaLede')}>
+            <Part id="criteria" lede={t('callEditor:criteriaLede')}>
               <CriteriaEditor {...editor} />
             </Part>
           )}
           <Part id="reviewing">
             <SimpleGrid cols={{ base: 1, sm: 2 }}>
               <NumberField
-                label={t('calls:edit.reviewsPerApplication')}
+                label={t('callEditor:reviewsPerApplication')}
                 value={draft.value.fields.reviewsPerApplication}
                 min={1}
                 max={20}
                 onChange={(count) => change({ reviewsPerApplication: count ?? 1 })}
               />
               <NumberField
-                label={t('calls:edit.maxLoad')}
+                label={t('callEditor:maxLoad')}
                 value={draft.value.fields.maxLoad}
                 min={1}
                 max={1000}
@@ -117,7 +117,7 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
             </SimpleGrid>
           </Part>
           {isFixed ? null : (
-            <Part id="form" lede={t('calls:edit.formLede')}>
+            <Part id="form" lede={t('callEditor:formLede')}>
               <FormEditor
                 form={draft.value.form}
                 onChange={(next) => draft.change((value) => ({ ...value, form: next }))}
@@ -135,7 +135,7 @@ function Part({ id, lede, children }: { id: SectionId; lede?: string; children: 
   const { t } = useTranslation();
   return (
     <div id={`part-${id}`} className={classes.part}>
-      <Section title={t(`calls:edit.${id}`)} lede={lede}>
+      <Section title={t(`callEditor:${id}`)} lede={lede}>
         {children}
       </Section>
     </div>

@@ -20,13 +20,13 @@ export function CriteriaEditor({ fields, change }: EditorProps) {
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <NumberField
             id="call-scaleMin"
-            label={t('calls:edit.scaleMin')}
+            label={t('callEditor:scaleMin')}
             value={fields.scaleMin}
             onChange={(scaleMin) => change({ scaleMin: scaleMin ?? 0 })}
           />
           <NumberField
             id="call-scaleMax"
-            label={t('calls:edit.scaleMax')}
+            label={t('callEditor:scaleMax')}
             value={fields.scaleMax}
             onChange={(scaleMax) => change({ scaleMax: scaleMax ?? 1 })}
           />
@@ -61,10 +61,10 @@ export function CriteriaEditor({ fields, change }: EditorProps) {
               ])
             }
           >
-            {t('calls:edit.addCriterion')}
+            {t('callEditor:addCriterion')}
           </Button>
           <Text role="status" fw={600} c={sum === 100 ? undefined : 'red'}>
-            {t('calls:edit.weights', { sum })}
+            {t('callEditor:weights', { sum })}
           </Text>
         </Group>
       </Stack>
@@ -93,44 +93,44 @@ function CriterionEditor({
   return (
     <ItemBlock
       id={`call-criteria-${index}`}
-      name={t('calls:edit.criterion', { number: index + 1 })}
+      name={t('callEditor:criterion', { number: index + 1 })}
       onMove={onMove}
       onRemove={onRemove}
     >
       <Stack gap="sm">
         <LocalTextInput
-          label={t('calls:edit.criterionName')}
+          label={t('callEditor:criterionName')}
           value={criterion.label}
           onChange={(label) => onChange({ ...criterion, label })}
         />
         <LocalTextInput
-          label={t('calls:edit.description')}
+          label={t('callEditor:description')}
           value={criterion.description}
           onChange={(description) => onChange({ ...criterion, description })}
           multiline
         />
         <NumberField
-          label={t('calls:edit.weight')}
+          label={t('callEditor:weight')}
           value={criterion.weight}
           min={0}
           max={100}
           whole={false}
           onChange={(weight) => onChange({ ...criterion, weight: weight ?? 0 })}
         />
-        <Text fw={600}>{t('calls:edit.anchors')}</Text>
+        <Text fw={600}>{t('callEditor:anchors')}</Text>
         {anchors.map((anchor, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: an anchor's score changes while it is typed
           <Group key={place} align="flex-start" wrap="nowrap">
             <div style={{ width: '5rem' }}>
               <NumberField
-                label={t('calls:edit.score')}
+                label={t('callEditor:score')}
                 value={anchor.score}
                 onChange={(score) => setAnchors(replaceAt(anchors, place, { ...anchor, score: score ?? 0 }))}
               />
             </div>
             <div style={{ flex: 1, minWidth: 0 }}>
               <LocalTextInput
-                label={t('calls:edit.meaning')}
+                label={t('callEditor:meaning')}
                 value={anchor.meaning}
                 onChange={(meaning) => setAnchors(replaceAt(anchors, place, { ...anchor, meaning }))}
               />
@@ -139,7 +139,7 @@ function CriterionEditor({
               variant="subtle"
               color="red"
               size="lg"
-              aria-label={t('calls:edit.removeOne', { name: `${t('calls:edit.score')} ${anchor.score}` })}
+              aria-label={t('callEditor:removeOne', { name: `${t('callEditor:score')} ${anchor.score}` })}
               onClick={() => setAnchors(removeAt(anchors, place))}
             >
               <IconTrash size={18} aria-hidden />
@@ -156,7 +156,7 @@ function CriterionEditor({
               ])
             }
           >
-            {t('calls:edit.addAnchor')}
+            {t('callEditor:addAnchor')}
           </Button>
         </div>
       </Stack>

@@ -52,33 +52,33 @@ export function FieldEditor({
     <ItemBlock name={name} onMove={onMove} onRemove={onRemove}>
       <Stack gap="sm">
         <LocalTextInput
-          label={t('calls:edit.fieldLabel')}
+          label={t('callEditor:fieldLabel')}
           value={field.label}
           onChange={(label) => onChange({ ...field, label })}
         />
         <LocalTextInput
-          label={t('calls:edit.fieldHelp')}
+          label={t('callEditor:fieldHelp')}
           value={field.help}
           onChange={(help) => onChange({ ...field, help })}
           multiline
         />
         <SimpleGrid cols={{ base: 1, sm: 3 }} style={{ alignItems: 'end' }}>
           <NativeSelect
-            label={t('calls:edit.fieldKind')}
-            data={FIELD_KINDS.map((value) => ({ value, label: t(`calls:edit.kinds.${value}`) }))}
+            label={t('callEditor:fieldKind')}
+            data={FIELD_KINDS.map((value) => ({ value, label: t(`callEditor:kinds.${value}`) }))}
             value={field.kind}
             onChange={(event) => onChange(asKind(field, event.currentTarget.value as FieldKind))}
           />
           <KindLimits field={field} onChange={onChange} />
         </SimpleGrid>
         <Checkbox
-          label={t('calls:edit.required')}
+          label={t('callEditor:required')}
           checked={field.required}
           onChange={(event) => onChange({ ...field, required: event.currentTarget.checked })}
         />
         {field.kind === 'statement' ? (
           <LocalTextInput
-            label={t('calls:edit.statementText')}
+            label={t('callEditor:statementText')}
             value={field.text}
             onChange={(text) => onChange({ ...field, text })}
             multiline
@@ -96,13 +96,13 @@ function KindLimits({ field, onChange }: { field: FormField; onChange: (field: F
     return (
       <>
         <NumberField
-          label={t('calls:edit.maxCharacters')}
+          label={t('callEditor:maxCharacters')}
           value={field.maxCharacters}
           min={1}
           onChange={(maxCharacters) => onChange({ ...field, maxCharacters })}
         />
         <NumberField
-          label={t('calls:edit.maxWords')}
+          label={t('callEditor:maxWords')}
           value={field.maxWords}
           min={1}
           onChange={(maxWords) => onChange({ ...field, maxWords })}
@@ -114,25 +114,25 @@ function KindLimits({ field, onChange }: { field: FormField; onChange: (field: F
     return (
       <>
         <NumberField
-          label={t('calls:edit.minimum')}
+          label={t('callEditor:minimum')}
           value={field.minimum}
           whole={false}
           onChange={(minimum) => onChange({ ...field, minimum })}
         />
         <NumberField
-          label={t('calls:edit.maximum')}
+          label={t('callEditor:maximum')}
           value={field.maximum}
           whole={false}
           onChange={(maximum) => onChange({ ...field, maximum })}
         />
         <Checkbox
-          label={t('calls:edit.whole')}
+          label={t('callEditor:whole')}
           checked={field.whole}
           onChange={(event) => onChange({ ...field, whole: event.currentTarget.checked })}
         />
         <div style={{ gridColumn: '1 / -1' }}>
           <LocalTextInput
-            label={t('calls:edit.unit')}
+            label={t('callEditor:unit')}
             value={field.unit}
             onChange={(unit) => onChange({ ...field, unit })}
           />
@@ -143,7 +143,7 @@ function KindLimits({ field, onChange }: { field: FormField; onChange: (field: F
   if (field.kind === 'file') {
     return (
       <NumberField
-        label={t('calls:edit.maxMegabytes')}
+        label={t('callEditor:maxMegabytes')}
         value={field.maxMegabytes}
         min={0.1}
         max={100}
@@ -165,7 +165,7 @@ function Options({ field, onChange }: { field: ChoiceField; onChange: (field: Fo
         <Group key={option.key} align="flex-end" wrap="nowrap">
           <div style={{ flex: 1, minWidth: 0 }}>
             <LocalTextInput
-              label={t('calls:edit.option', { number: index + 1 })}
+              label={t('callEditor:option', { number: index + 1 })}
               value={option.label}
               onChange={(label) => set(replaceAt(options, index, { ...option, label }))}
             />
@@ -174,7 +174,7 @@ function Options({ field, onChange }: { field: ChoiceField; onChange: (field: Fo
             variant="subtle"
             color="red"
             size="lg"
-            aria-label={t('calls:edit.removeOne', { name: t('calls:edit.option', { number: index + 1 }) })}
+            aria-label={t('callEditor:removeOne', { name: t('callEditor:option', { number: index + 1 }) })}
             onClick={() => set(removeAt(options, index))}
           >
             <IconTrash size={18} aria-hidden />
@@ -197,7 +197,7 @@ function Options({ field, onChange }: { field: ChoiceField; onChange: (field: Fo
             ])
           }
         >
-          {t('calls:edit.addOption')}
+          {t('callEditor:addOption')}
         </Button>
       </div>
     </>

@@ -38,18 +38,18 @@ export function FormEditor({
           return (
             <ItemBlock
               key={section.key}
-              name={t('calls:edit.section', { number: index + 1 })}
+              name={t('callEditor:section', { number: index + 1 })}
               onMove={(by) => set(moveAt(sections, index, by))}
               onRemove={() => set(removeAt(sections, index))}
             >
               <Stack gap="sm">
                 <LocalTextInput
-                  label={t('calls:edit.sectionName')}
+                  label={t('callEditor:sectionName')}
                   value={section.title}
                   onChange={(title) => change({ title })}
                 />
                 <LocalTextInput
-                  label={t('calls:edit.sectionHelp')}
+                  label={t('callEditor:sectionHelp')}
                   value={section.help}
                   onChange={(help) => change({ help })}
                   multiline
@@ -57,7 +57,7 @@ export function FormEditor({
                 {section.fields.map((field, place) => (
                   <FieldEditor
                     key={field.key}
-                    name={t('calls:edit.field', { number: place + 1 })}
+                    name={t('callEditor:field', { number: place + 1 })}
                     field={field}
                     onChange={(next) => change({ fields: replaceAt(section.fields, place, next) })}
                     onMove={(by) => change({ fields: moveAt(section.fields, place, by) })}
@@ -69,7 +69,7 @@ export function FormEditor({
                     variant="default"
                     onClick={() => change({ fields: [...section.fields, newField()] })}
                   >
-                    {t('calls:edit.addField')}
+                    {t('callEditor:addField')}
                   </Button>
                 </div>
               </Stack>
@@ -94,7 +94,7 @@ export function FormEditor({
               ])
             }
           >
-            {t('calls:edit.addSection')}
+            {t('callEditor:addSection')}
           </Button>
         </div>
       </Stack>

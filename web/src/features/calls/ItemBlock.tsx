@@ -29,7 +29,7 @@ export function ItemBlock({
               <ActionIcon
                 variant="subtle"
                 size="lg"
-                aria-label={t('calls:edit.up', { name })}
+                aria-label={t('callEditor:up', { name })}
                 onClick={() => onMove(-1)}
               >
                 <IconArrowUp size={18} aria-hidden />
@@ -37,7 +37,7 @@ export function ItemBlock({
               <ActionIcon
                 variant="subtle"
                 size="lg"
-                aria-label={t('calls:edit.down', { name })}
+                aria-label={t('callEditor:down', { name })}
                 onClick={() => onMove(1)}
               >
                 <IconArrowDown size={18} aria-hidden />
@@ -48,7 +48,7 @@ export function ItemBlock({
             variant="subtle"
             color="red"
             size="lg"
-            aria-label={t('calls:edit.removeOne', { name })}
+            aria-label={t('callEditor:removeOne', { name })}
             onClick={onRemove}
           >
             <IconTrash size={18} aria-hidden />

@@ -18,15 +18,15 @@ export function MoneyEditor({ fields, change, isFixed }: EditorProps) {
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <MoneyInput
           id="call-budget"
-          label={t('calls:edit.budgetWhole')}
+          label={t('callEditor:budgetWhole')}
           currency={fields.currency}
           value={fields.budget}
           onChange={(budget) => change({ budget: budget ?? 0 })}
         />
         <MoneyInput
           id="call-ceiling"
-          label={t('calls:edit.ceiling')}
-          description={t('calls:edit.ceilingHelp')}
+          label={t('callEditor:ceiling')}
+          description={t('callEditor:ceilingHelp')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           currency={fields.currency}
           readOnly={isFixed}
@@ -36,7 +36,7 @@ export function MoneyEditor({ fields, change, isFixed }: EditorProps) {
         {isFixed ? null : (
           <NumberField
             id="call-maxYears"
-            label={t('calls:edit.maxYears')}
+            label={t('callEditor:maxYears')}
             value={fields.maxYears}
             min={1}
             max={15}
@@ -51,23 +51,23 @@ export function MoneyEditor({ fields, change, isFixed }: EditorProps) {
               <ItemBlock
                 key={category.key}
                 id={`call-budgetCategories-${index}`}
-                name={t('calls:edit.category', { number: index + 1 })}
+                name={t('callEditor:category', { number: index + 1 })}
                 onMove={(by) => set(moveAt(categories, index, by))}
                 onRemove={() => set(removeAt(categories, index))}
               >
                 <Stack gap="sm">
                   <LocalTextInput
-                    label={t('calls:edit.categoryName')}
+                    label={t('callEditor:categoryName')}
                     value={category.name}
                     onChange={(name) => set(replaceAt(categories, index, { ...category, name }))}
                   />
                   <LocalTextInput
-                    label={t('calls:edit.help')}
+                    label={t('callEditor:help')}
                     value={category.help}
                     onChange={(help) => set(replaceAt(categories, index, { ...category, help }))}
                   />
                   <NumberField
-                    label={t('calls:edit.maxShare')}
+                    label={t('callEditor:maxShare')}
                     value={category.maxShare ? Math.round(category.maxShare * 1000) / 10 : null}
                     min={0}
                     max={100}
@@ -103,7 +103,7 @@ export function MoneyEditor({ fields, change, isFixed }: EditorProps) {
               ])
             }
           >
-            {t('calls:edit.addCategory')}
+            {t('callEditor:addCategory')}
           </Button>
         </div>
       )}

@@ -21,21 +21,21 @@ export function TextsEditor({ fields, change, isFixed }: EditorProps) {
   const [isPreviewed, setPreviewed] = useState(false);
   const order = locale === 'zh' ? (['zh', 'en'] as const) : (['en', 'zh'] as const);
   const choose = (values: readonly string[], group: 'orientation' | 'mode') => [
-    { value: '', label: t('calls:edit.notChosen') },
+    { value: '', label: t('callEditor:notChosen') },
     ...values.map((value) => ({ value, label: t(`calls:${group}.${value}` as 'calls:orientation.economy') })),
   ];
   return (
     <Stack gap="lg">
       <LocalTextInput
         id="call-title"
-        label={t('calls:edit.name')}
+        label={t('callEditor:name')}
         value={fields.title}
         onChange={(title) => change({ title })}
       />
       <LocalTextInput
         id="call-summary"
-        label={t('calls:edit.summary')}
-        description={t('calls:edit.summaryHelp')}
+        label={t('callEditor:summary')}
+        description={t('callEditor:summaryHelp')}
         value={fields.summary}
         onChange={(summary) => change({ summary })}
         multiline
@@ -45,8 +45,8 @@ export function TextsEditor({ fields, change, isFixed }: EditorProps) {
           {order.map((language) => (
             <Textarea
               key={language}
-              label={`${t('calls:edit.guide')} · ${t(`ui.inLanguage.${language}`)}`}
-              description={t('calls:edit.guideHelp')}
+              label={`${t('callEditor:guide')} · ${t(`ui.inLanguage.${language}`)}`}
+              description={t('callEditor:guideHelp')}
               lang={HTML_LANG[language]}
               autosize
               minRows={10}
@@ -64,7 +64,7 @@ export function TextsEditor({ fields, change, isFixed }: EditorProps) {
           aria-expanded={isPreviewed}
           onClick={() => setPreviewed(!isPreviewed)}
         >
-          {t('calls:edit.preview')}
+          {t('callEditor:preview')}
         </Button>
         {isPreviewed ? (
           <SimpleGrid cols={{ base: 1, sm: 2 }} mt="sm">

@@ -5,17 +5,17 @@ import { DATES } from './types.ts';
 export function useFieldLabels(): (field: string) => string {
   const { t } = useTranslation();
   const plain: Record<string, string> = {
-    title: t('calls:edit.name'),
-    summary: t('calls:edit.summary'),
-    guide: t('calls:edit.guide'),
-    budget: t('calls:edit.budgetWhole'),
-    ceiling: t('calls:edit.ceiling'),
-    budgetCategories: t('calls:edit.categories'),
-    maxYears: t('calls:edit.maxYears'),
-    criteria: t('calls:edit.criteria'),
-    scaleMin: t('calls:edit.scaleMin'),
-    scaleMax: t('calls:edit.scaleMax'),
-    form: t('calls:edit.form'),
+    title: t('callEditor:name'),
+    summary: t('callEditor:summary'),
+    guide: t('callEditor:guide'),
+    budget: t('callEditor:budgetWhole'),
+    ceiling: t('callEditor:ceiling'),
+    budgetCategories: t('callEditor:categories'),
+    maxYears: t('callEditor:maxYears'),
+    criteria: t('callEditor:criteria'),
+    scaleMin: t('callEditor:scaleMin'),
+    scaleMax: t('callEditor:scaleMax'),
+    form: t('callEditor:form'),
     currency: t('calls:create.currency'),
     code: t('calls:create.code'),
     ...Object.fromEntries(DATES.map((field) => [field, t(`calls:date.${field}`)])),
@@ -23,15 +23,15 @@ export function useFieldLabels(): (field: string) => string {
   return (field) => {
     const [head = '', index] = field.split('.');
     if (head === 'criteria' && index !== undefined)
-      return t('calls:edit.criterion', { number: Number(index) + 1 });
+      return t('callEditor:criterion', { number: Number(index) + 1 });
     if (head === 'budgetCategories' && index !== undefined)
-      return t('calls:edit.category', { number: Number(index) + 1 });
+      return t('callEditor:category', { number: Number(index) + 1 });
     const place = /sections\.(\d+)(?:\.fields\.(\d+))?/.exec(field);
     if (place) {
-      const section = t('calls:edit.section', { number: Number(place[1]) + 1 });
+      const section = t('callEditor:section', { number: Number(place[1]) + 1 });
       return place[2] === undefined
         ? section
-        : `${section}, ${t('calls:edit.field', { number: Number(place[2]) + 1 })}`;
+        : `${section}, ${t('callEditor:field', { number: Number(place[2]) + 1 })}`;
     }
     return plain[head] ?? field;
   };

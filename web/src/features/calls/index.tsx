@@ -11,7 +11,7 @@ export const feature: Feature = {
     { path: '/calls/$callId', title: 'calls:one', load: () => import('./CallPage.tsx'), access: 'public' },
     {
       path: '/calls/$callId/edit',
-      title: 'calls:edit.title',
+      title: 'callEditor:title',
       load: () => import('./CallEditPage.tsx'),
       access: 'signed-in',
     },

@@ -20,9 +20,9 @@ export function ContestsTab({ callId }: { callId: string }) {
   if (!data) return error ? <ErrorNotice error={error} /> : <Skeleton height={240} />;
   return (
     <>
-      <p className={classes.lede}>{t('conflicts:contest.lede')}</p>
+      <p className={classes.lede}>{t('relations:contest.lede')}</p>
       {data.items.length === 0 ? (
-        <EmptyState title={t('conflicts:contest.empty')} text={t('conflicts:contest.emptyText')} />
+        <EmptyState title={t('relations:contest.empty')} text={t('relations:contest.emptyText')} />
       ) : (
         <ul className={classes.evidence}>
           {data.items.map((contest) => (
@@ -41,7 +41,7 @@ function ContestAbout({ contest }: { contest: Contest }) {
   const { t } = useTranslation();
   return (
     <dl className={classes.facts} style={{ marginBottom: '0.5rem' }}>
-      <dt>{t('conflicts:contest.about')}</dt>
+      <dt>{t('relations:contest.about')}</dt>
       <dd>
         {contest.finding ? (
           <>
@@ -50,7 +50,7 @@ function ContestAbout({ contest }: { contest: Contest }) {
             <PersonName name={contest.finding.person.name} nameAlt={contest.finding.person.nameAlt} />
           </>
         ) : (
-          t('conflicts:contest.team')
+          t('relations:contest.team')
         )}
       </dd>
       <dt>{t('conflicts:finding.application')}</dt>
@@ -72,10 +72,10 @@ export function ContestCard({ contest }: { contest: Contest }) {
       <Group gap="sm" className={classes.soft} mb="xs">
         <span>
           <PersonName name={contest.createdBy.name} nameAlt={contest.createdBy.nameAlt} />,{' '}
-          {t(`conflicts:contest.side.${contest.side}`)}, <DateTime value={contest.createdAt} />
+          {t(`relations:contest.side.${contest.side}`)}, <DateTime value={contest.createdAt} />
         </span>
         <StatusBadge
-          label={t(`conflicts:contest.${contest.outcome ?? 'open'}`)}
+          label={t(`relations:contest.${contest.outcome ?? 'open'}`)}
           tone={contest.outcome === null ? 'attention' : 'neutral'}
         />
       </Group>
@@ -83,20 +83,20 @@ export function ContestCard({ contest }: { contest: Contest }) {
       {contest.can.decide ? (
         <Group>
           <Button variant="default" onClick={() => setOutcome('accept')}>
-            {t('conflicts:contest.accept')}
+            {t('relations:contest.accept')}
           </Button>
           <Button variant="default" onClick={() => setOutcome('reject')}>
-            {t('conflicts:contest.reject')}
+            {t('relations:contest.reject')}
           </Button>
         </Group>
       ) : null}
       <ConfirmDialog
         opened={outcome !== null}
         onClose={() => setOutcome(null)}
-        title={t(`conflicts:contest.${verb}Title`)}
-        text={t(`conflicts:contest.${verb}Text`)}
-        confirmLabel={t(`conflicts:contest.${verb}`)}
-        reasonLabel={t('conflicts:contest.answer')}
+        title={t(`relations:contest.${verb}Title`)}
+        text={t(`relations:contest.${verb}Text`)}
+        confirmLabel={t(`relations:contest.${verb}`)}
+        reasonLabel={t('relations:contest.answer')}
         onConfirm={async (answer) => {
           await post(`/conflict-contests/${contest.id}/decide`, {
             outcome: verb === 'accept' ? 'accepted' : 'rejected',

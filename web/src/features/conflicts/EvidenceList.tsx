@@ -111,15 +111,15 @@ function DeclaredPiece({
 function NamePiece({ piece }: { piece: Extract<Evidence, { kind: 'name' }> }) {
   const { t } = useTranslation();
   const clues = (list: readonly string[] | undefined) =>
-    (list ?? []).map((clue) => t(`conflicts:identity.clue.${clue}`)).join(t('common:listSeparator')) ||
-    t('conflicts:identity.nothing');
+    (list ?? []).map((clue) => t(`relations:identity.clue.${clue}`)).join(t('common:listSeparator')) ||
+    t('relations:identity.nothing');
   return (
     <>
       {t('conflicts:evidence.name', { name: piece.name, member: piece.memberName ?? piece.name })}
       <div className={classes.soft}>
-        {t('conflicts:identity.for')}
+        {t('relations:identity.for')}
         {t('common:colon')}
-        {clues(piece.speaksFor)} · {t('conflicts:identity.against')}
+        {clues(piece.speaksFor)} · {t('relations:identity.against')}
         {t('common:colon')}
         {clues(piece.speaksAgainst)}
       </div>
@@ -136,7 +136,7 @@ function RelationPiece({ piece }: { piece: Extract<Evidence, { kind: 'relation' 
   ].filter((one) => one !== null);
   return (
     <>
-      {t('conflicts:evidence.relation', { relation: t(`conflicts:relation.${piece.relation}`) })}
+      {t('conflicts:evidence.relation', { relation: t(`relations:relation.${piece.relation}`) })}
       {times.length > 0 ? <div className={classes.soft}>{times.join(t('common:listSeparator'))}</div> : null}
     </>
   );

@@ -51,9 +51,9 @@ export function IdentitiesTab({ callId }: { callId: string }) {
   if (!data) return error ? <ErrorNotice error={error} /> : <Skeleton height={240} />;
   return (
     <>
-      <p className={classes.lede}>{t('conflicts:identity.lede')}</p>
+      <p className={classes.lede}>{t('relations:identity.lede')}</p>
       {data.questions.length === 0 ? (
-        <EmptyState title={t('conflicts:identity.empty')} text={t('conflicts:identity.emptyText')} />
+        <EmptyState title={t('relations:identity.empty')} text={t('relations:identity.emptyText')} />
       ) : (
         <ul className={classes.evidence}>
           {data.questions.map((question) => (
@@ -63,9 +63,9 @@ export function IdentitiesTab({ callId }: { callId: string }) {
           ))}
         </ul>
       )}
-      {data.hasMore ? <p className={classes.soft}>{t('conflicts:identity.more')}</p> : null}
+      {data.hasMore ? <p className={classes.soft}>{t('relations:identity.more')}</p> : null}
       {data.settled.length > 0 ? (
-        <Section title={t('conflicts:identity.settled')}>
+        <Section title={t('relations:identity.settled')}>
           <ul className={classes.evidence}>
             {data.settled.map((settled) => (
               <li key={settled.id}>
@@ -86,25 +86,25 @@ function QuestionCard({ question, callId }: { question: Question; callId: string
   const [verdict, setVerdict] = useState<Settled['verdict'] | null>(null);
   const { candidate, member } = question;
   const words = (clues: string[]) =>
-    clues.map((clue) => t(`conflicts:identity.clue.${clue}`)).join(t('common:listSeparator')) ||
-    t('conflicts:identity.nothing');
+    clues.map((clue) => t(`relations:identity.clue.${clue}`)).join(t('common:listSeparator')) ||
+    t('relations:identity.nothing');
   return (
     <>
       <div className={classes.pair}>
-        <AccountBlock label={t('conflicts:identity.candidate')} account={candidate} />
-        <AccountBlock label={t('conflicts:identity.member')} account={member} />
+        <AccountBlock label={t('relations:identity.candidate')} account={candidate} />
+        <AccountBlock label={t('relations:identity.member')} account={member} />
       </div>
       <dl className={classes.facts}>
-        <dt>{t('conflicts:identity.for')}</dt>
+        <dt>{t('relations:identity.for')}</dt>
         <dd>
           {[
-            t(`conflicts:identity.match.${question.match}`),
-            ...question.speaksFor.map((clue) => t(`conflicts:identity.clue.${clue}`)),
+            t(`relations:identity.match.${question.match}`),
+            ...question.speaksFor.map((clue) => t(`relations:identity.clue.${clue}`)),
           ].join(t('common:listSeparator'))}
         </dd>
-        <dt>{t('conflicts:identity.against')}</dt>
+        <dt>{t('relations:identity.against')}</dt>
         <dd>{words(question.speaksAgainst)}</dd>
-        <dt>{t('conflicts:identity.matters')}</dt>
+        <dt>{t('relations:identity.matters')}</dt>
         <dd>
           {question.applications.map((application) => (
             <div key={application.id}>
@@ -117,7 +117,7 @@ function QuestionCard({ question, callId }: { question: Question; callId: string
         <Group>
           {(['different', 'same'] as const).map((one) => (
             <Button key={one} variant="default" onClick={() => setVerdict(one)}>
-              {t(`conflicts:identity.${one}`)}
+              {t(`relations:identity.${one}`)}
             </Button>
           ))}
         </Group>
@@ -125,10 +125,10 @@ function QuestionCard({ question, callId }: { question: Question; callId: string
       <ConfirmDialog
         opened={verdict !== null}
         onClose={() => setVerdict(null)}
-        title={t(`conflicts:identity.${verdict ?? 'same'}Title`)}
-        text={t(`conflicts:identity.${verdict ?? 'same'}Text`, { a: candidate.name, b: member.name })}
-        confirmLabel={t(`conflicts:identity.${verdict ?? 'same'}`)}
-        reasonLabel={t('conflicts:identity.reason')}
+        title={t(`relations:identity.${verdict ?? 'same'}Title`)}
+        text={t(`relations:identity.${verdict ?? 'same'}Text`, { a: candidate.name, b: member.name })}
+        confirmLabel={t(`relations:identity.${verdict ?? 'same'}`)}
+        reasonLabel={t('relations:identity.reason')}
         onConfirm={async (reason) => {
           await post(`/calls/${callId}/identities`, {
             personIds: [candidate.id, member.id],
@@ -151,9 +151,9 @@ function AccountBlock({ label, account }: { label: string; account: Account }) {
       <strong>
         <PersonName name={account.name} nameAlt={account.nameAlt} />
       </strong>
-      <div>{account.organisations.map(nameOf).join(', ') || t('conflicts:identity.noPlaces')}</div>
+      <div>{account.organisations.map(nameOf).join(', ') || t('relations:identity.noPlaces')}</div>
       <div className={classes.soft} translate="no">
-        {[account.orcid ?? t('conflicts:identity.noOrcid'), account.emailDomain].filter(Boolean).join(' · ')}
+        {[account.orcid ?? t('relations:identity.noOrcid'), account.emailDomain].filter(Boolean).join(' · ')}
       </div>
     </div>
   );
@@ -167,7 +167,7 @@ function SettledLine({ settled, callId }: { settled: Settled; callId: string }) 
     <Group justify="space-between" align="flex-start" wrap="nowrap">
       <div>
         <strong>
-          {a.name} / {b.name}: {t(`conflicts:identity.${settled.verdict}`)}
+          {a.name} / {b.name}: {t(`relations:identity.${settled.verdict}`)}
         </strong>
         <blockquote className={classes.note}>{settled.reason}</blockquote>
         <div className={classes.soft}>
@@ -177,16 +177,16 @@ function SettledLine({ settled, callId }: { settled: Settled; callId: string }) 
       </div>
       {settled.can.reopen ? (
         <Button variant="subtle" size="compact-md" onClick={() => setOpen(true)}>
-          {t('conflicts:identity.reopen')}
+          {t('relations:identity.reopen')}
         </Button>
       ) : null}
       <ConfirmDialog
         opened={isOpen}
         onClose={() => setOpen(false)}
-        title={t('conflicts:identity.reopenTitle')}
-        text={t('conflicts:identity.reopenText', { a: a.name, b: b.name })}
-        confirmLabel={t('conflicts:identity.reopen')}
-        reasonLabel={t('conflicts:identity.reason')}
+        title={t('relations:identity.reopenTitle')}
+        text={t('relations:identity.reopenText', { a: a.name, b: b.name })}
+        confirmLabel={t('relations:identity.reopen')}
+        reasonLabel={t('relations:identity.reason')}
         onConfirm={async (reason) => {
           await post(`/identities/${settled.id}/reopen`, { reason });
           await renew(callId);

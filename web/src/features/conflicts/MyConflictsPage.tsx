@@ -30,12 +30,12 @@ export default function MyConflictsPage() {
   const { data, error } = useGet<{ items: OwnFinding[] }>('/my/conflicts');
   return (
     <>
-      <PageHeader title={t('conflicts:mine.title')} lede={t('conflicts:mine.lede')} />
+      <PageHeader title={t('relations:mine.title')} lede={t('relations:mine.lede')} />
       <RelationsSection />
-      <Section title={t('conflicts:mine.findings')} lede={t('conflicts:mine.findingsLede')}>
+      <Section title={t('relations:mine.findings')} lede={t('relations:mine.findingsLede')}>
         <ErrorNotice error={error} />
         {!data && !error ? <Skeleton height={120} /> : null}
-        {data?.items.length === 0 ? <p className={classes.soft}>{t('conflicts:mine.noFindings')}</p> : null}
+        {data?.items.length === 0 ? <p className={classes.soft}>{t('relations:mine.noFindings')}</p> : null}
         <ul className={classes.evidence}>
           {data?.items.map((finding) => (
             <li key={finding.id}>
@@ -60,7 +60,7 @@ function OwnFindingCard({ finding }: { finding: OwnFinding }) {
       </div>
       {finding.facts.map((fact) => (
         <div key={`${fact.kind} ${fact.text}`} className={classes.soft}>
-          {t(`conflicts:mine.fact.${fact.kind}`, { text: fact.text })}
+          {t(`relations:mine.fact.${fact.kind}`, { text: fact.text })}
           {fact.date ? `, ${fact.date}` : ''}
         </div>
       ))}
@@ -69,11 +69,11 @@ function OwnFindingCard({ finding }: { finding: OwnFinding }) {
       </div>
       {contest ? (
         <div style={{ marginTop: '0.5rem' }}>
-          <div className={classes.soft}>{t('conflicts:mine.contested')}</div>
+          <div className={classes.soft}>{t('relations:mine.contested')}</div>
           <blockquote className={classes.note}>{contest.note}</blockquote>
           {contest.answer ? (
             <>
-              <div className={classes.soft}>{t('conflicts:mine.answered')}</div>
+              <div className={classes.soft}>{t('relations:mine.answered')}</div>
               <blockquote className={classes.note}>{contest.answer}</blockquote>
             </>
           ) : null}

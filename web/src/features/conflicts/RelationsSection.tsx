@@ -32,16 +32,16 @@ export function RelationsSection({ person }: { person?: Person }) {
   const kind = person ? 'officerRelations' : 'relations';
   return (
     <Section
-      title={t(`conflicts:mine.${kind}`)}
-      lede={t(`conflicts:mine.${kind}Lede`)}
+      title={t(`relations:mine.${kind}`)}
+      lede={t(`relations:mine.${kind}Lede`)}
       actions={
         <Button variant="default" onClick={() => setAdding(true)}>
-          {t('conflicts:mine.add')}
+          {t('relations:mine.add')}
         </Button>
       }
     >
       <ErrorNotice error={error} />
-      {data?.items.length === 0 ? <p className={classes.soft}>{t('conflicts:mine.noRelations')}</p> : null}
+      {data?.items.length === 0 ? <p className={classes.soft}>{t('relations:mine.noRelations')}</p> : null}
       <ul className={classes.evidence}>
         {data?.items.map((relation) => (
           <li key={relation.id}>
@@ -50,12 +50,12 @@ export function RelationsSection({ person }: { person?: Person }) {
                 <strong>
                   <PersonName name={relation.other.name} nameAlt={relation.other.nameAlt} />
                 </strong>
-                <div>{t(`conflicts:relation.${relation.kind}`)}</div>
+                <div>{t(`relations:relation.${relation.kind}`)}</div>
                 <RelationTimes relation={relation} />
                 {relation.note ? <blockquote className={classes.note}>{relation.note}</blockquote> : null}
               </div>
               <Button variant="subtle" size="compact-md" onClick={() => setEnding(relation)}>
-                {t('conflicts:mine.withdraw')}
+                {t('relations:mine.withdraw')}
               </Button>
             </Group>
           </li>
@@ -65,9 +65,9 @@ export function RelationsSection({ person }: { person?: Person }) {
       <ConfirmDialog
         opened={ending !== null}
         onClose={() => setEnding(null)}
-        title={t('conflicts:mine.withdrawTitle')}
-        text={t('conflicts:mine.withdrawText', { name: ending?.other.name })}
-        confirmLabel={t('conflicts:mine.withdraw')}
+        title={t('relations:mine.withdrawTitle')}
+        text={t('relations:mine.withdrawText', { name: ending?.other.name })}
+        confirmLabel={t('relations:mine.withdraw')}
         onConfirm={async () => {
           await post(`/person-relations/${ending?.id}/withdraw`);
           await refresh(path, '/calls');
@@ -121,7 +121,7 @@ function AddRelation({
     <Modal
       opened
       onClose={onClose}
-      title={t('conflicts:mine.addTitle')}
+      title={t('relations:mine.addTitle')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form
@@ -133,7 +133,7 @@ function AddRelation({
         <Stack>
           {person ? (
             <PersonPicker
-              label={t('conflicts:mine.person')}
+              label={t('relations:mine.person')}
               placeholder={t('conflicts:declare.personPlaceholder')}
               value={other}
               onChoose={setOther}
@@ -141,13 +141,13 @@ function AddRelation({
           ) : (
             <>
               <TextInput
-                label={t('conflicts:mine.name')}
+                label={t('relations:mine.name')}
                 value={form.name}
                 onChange={(event) => set({ name: event.currentTarget.value })}
               />
               <TextInput
-                label={t('conflicts:mine.email')}
-                description={t('conflicts:mine.emailHelp')}
+                label={t('relations:mine.email')}
+                description={t('relations:mine.emailHelp')}
                 type="email"
                 value={form.email}
                 onChange={(event) => set({ email: event.currentTarget.value })}
@@ -155,25 +155,25 @@ function AddRelation({
             </>
           )}
           <Select
-            label={person ? t('conflicts:mine.kindOf', { name: person.name }) : t('conflicts:mine.kind')}
-            data={RELATION_KINDS.map((value) => ({ value, label: t(`conflicts:relation.${value}`) }))}
+            label={person ? t('relations:mine.kindOf', { name: person.name }) : t('relations:mine.kind')}
+            data={RELATION_KINDS.map((value) => ({ value, label: t(`relations:relation.${value}`) }))}
             value={form.kind || null}
             onChange={(kind) => set({ kind: kind ?? '' })}
           />
           <Group grow align="flex-start">
             <TextInput
-              label={t('conflicts:mine.since')}
+              label={t('relations:mine.since')}
               value={form.since}
               onChange={(event) => set({ since: event.currentTarget.value })}
             />
             <TextInput
-              label={t('conflicts:mine.until')}
+              label={t('relations:mine.until')}
               value={form.until}
               onChange={(event) => set({ until: event.currentTarget.value })}
             />
           </Group>
           <Textarea
-            label={t(person ? 'conflicts:mine.officerNote' : 'conflicts:mine.note')}
+            label={t(person ? 'relations:mine.officerNote' : 'relations:mine.note')}
             value={form.note}
             onChange={(event) => set({ note: event.currentTarget.value })}
           />
@@ -183,7 +183,7 @@ function AddRelation({
               {t('cancel')}
             </Button>
             <Button type="submit" disabled={!isReady} loading={add.isPending}>
-              {t('conflicts:mine.add')}
+              {t('relations:mine.add')}
             </Button>
           </Group>
         </Stack>

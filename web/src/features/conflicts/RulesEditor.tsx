@@ -27,7 +27,7 @@ export function RulesEditor({ path, set, onDone }: { path: string; set: RuleSet;
         rules: rules.map(({ key, isOn, severity, settings }) => ({ key, isOn, severity, settings })),
       }),
     onSuccess: async () => {
-      notifications.show({ message: t('conflicts:rules.saved') });
+      notifications.show({ message: t('rulesets:rules.saved') });
       await refresh(path, '/calls', '/conflict-rules');
       onDone();
     },
@@ -40,7 +40,7 @@ export function RulesEditor({ path, set, onDone }: { path: string; set: RuleSet;
     const name = rest.find((part) => part !== 'settings' && !/^\d+$/.test(part)) ?? '';
     const rule = rules[Number(index)];
     return rule
-      ? `${t(`conflicts:rule.${rule.key}`)}${t('common:listSeparator')}${t(`conflicts:field.${name}`)}`
+      ? `${t(`conflicts:rule.${rule.key}`)}${t('common:listSeparator')}${t(`rulesets:field.${name}`)}`
       : field;
   };
   const errorAt = (field: string) => {
@@ -70,7 +70,7 @@ export function RulesEditor({ path, set, onDone }: { path: string; set: RuleSet;
           </fieldset>
         ))}
         <Textarea
-          label={t('conflicts:rules.note')}
+          label={t('rulesets:rules.note')}
           required
           withAsterisk={false}
           value={note}
@@ -83,7 +83,7 @@ export function RulesEditor({ path, set, onDone }: { path: string; set: RuleSet;
         />
         <Group>
           <Button type="submit" loading={save.isPending}>
-            {t('conflicts:rules.save')}
+            {t('rulesets:rules.save')}
           </Button>
           <Button variant="default" onClick={onDone}>
             {t('cancel')}
@@ -115,21 +115,21 @@ function RuleInputs({
         <RuleSource rule={rule} />
       </div>
       {isFixed ? (
-        <p className={classes.soft}>{t('conflicts:rules.fixed')}</p>
+        <p className={classes.soft}>{t('rulesets:rules.fixed')}</p>
       ) : (
         <Group align="flex-start" mt="sm" gap="lg">
           <Switch
             id={inputId(`${at}.isOn`)}
-            aria-label={t('conflicts:rules.isOn', { rule: name })}
-            label={t(rule.isOn ? 'conflicts:rules.on' : 'conflicts:rules.off')}
+            aria-label={t('rulesets:rules.isOn', { rule: name })}
+            label={t(rule.isOn ? 'rulesets:rules.on' : 'rulesets:rules.off')}
             checked={rule.isOn}
             onChange={(event) => onChange({ isOn: event.currentTarget.checked })}
             mt={30}
           />
           <Select
             id={inputId(`${at}.severity`)}
-            label={t('conflicts:field.severity')}
-            aria-label={t('conflicts:rules.weight', { rule: name })}
+            label={t('rulesets:field.severity')}
+            aria-label={t('rulesets:rules.weight', { rule: name })}
             allowDeselect={false}
             w={180}
             data={SEVERITIES.map((value) => ({ value, label: t(`conflicts:severity.${value}`) }))}
@@ -175,7 +175,7 @@ function SettingInput({
   onChange: (value: RuleValue) => void;
 }) {
   const { t } = useTranslation();
-  const label = t(`conflicts:field.${field.name}`);
+  const label = t(`rulesets:field.${field.name}`);
   if (field.kind === 'flag') {
     return (
       <Switch
@@ -194,7 +194,7 @@ function SettingInput({
         label={label}
         allowDeselect={false}
         w={280}
-        data={field.options.map((option) => ({ value: option, label: t(`conflicts:choice.${option}`) }))}
+        data={field.options.map((option) => ({ value: option, label: t(`rulesets:choice.${option}`) }))}
         value={String(value)}
         onChange={onChange}
         error={error}
@@ -206,7 +206,7 @@ function SettingInput({
       <Textarea
         id={id}
         label={label}
-        description={t('conflicts:fieldHelp.ignoredDomains')}
+        description={t('rulesets:fieldHelp.ignoredDomains')}
         autosize
         minRows={3}
         maxRows={8}
@@ -227,9 +227,9 @@ function SettingInput({
   }
   const help =
     field.kind === 'months-or-life'
-      ? t('conflicts:fieldHelp.withinMonths')
+      ? t('rulesets:fieldHelp.withinMonths')
       : field.kind === 'share'
-        ? t('conflicts:fieldHelp.minStrength')
+        ? t('rulesets:fieldHelp.minStrength')
         : undefined;
   return (
     <NumberInput

@@ -7,7 +7,7 @@ export default function RulesPage() {
   const { t } = useTranslation();
   return (
     <>
-      <PageHeader title={t('conflicts:rules.page')} lede={t('conflicts:rules.pageLede')} />
+      <PageHeader title={t('rulesets:rules.page')} lede={t('rulesets:rules.pageLede')} />
       <RulesPanel path="/conflict-rules" />
     </>
   );

@@ -28,23 +28,23 @@ export function RulesPanel({ path, counts = [] }: { path: string; counts?: Clear
   return (
     <>
       <Group justify="space-between" align="flex-start" mb="md">
-        <p className={classes.lede}>{t('conflicts:rules.callLede', { set: name })}</p>
+        <p className={classes.lede}>{t('rulesets:rules.callLede', { set: name })}</p>
         <Group>
           {set.can.follow ? (
             <Button variant="default" onClick={() => setLeaving(true)}>
-              {t('conflicts:rules.follow')}
+              {t('rulesets:rules.follow')}
             </Button>
           ) : null}
           {set.can.edit ? (
             <Button variant="default" onClick={() => setEditing(true)}>
-              {t(set.isOwn ? 'conflicts:rules.edit' : 'conflicts:rules.derive')}
+              {t(set.isOwn ? 'rulesets:rules.edit' : 'rulesets:rules.derive')}
             </Button>
           ) : null}
         </Group>
       </Group>
       <RulesTable rules={set.rules} counts={counts} />
       {set.differsFromFunder.length > 0 ? (
-        <Section title={t('conflicts:rules.differs')}>
+        <Section title={t('rulesets:rules.differs')}>
           <Differences list={set.differsFromFunder} />
         </Section>
       ) : null}
@@ -52,10 +52,10 @@ export function RulesPanel({ path, counts = [] }: { path: string; counts?: Clear
       <ConfirmDialog
         opened={isLeaving}
         onClose={() => setLeaving(false)}
-        title={t('conflicts:rules.followTitle')}
-        text={t('conflicts:rules.followText')}
-        confirmLabel={t('conflicts:rules.follow')}
-        reasonLabel={t('conflicts:rules.note')}
+        title={t('rulesets:rules.followTitle')}
+        text={t('rulesets:rules.followText')}
+        confirmLabel={t('rulesets:rules.follow')}
+        reasonLabel={t('rulesets:rules.note')}
         onConfirm={async (note) => {
           await post(`${path}/follow`, { revision: set.revision, note });
           await refresh(path, '/calls');
@@ -101,7 +101,7 @@ function RulesTable({ rules, counts }: { rules: RuleView[]; counts: Clearance['r
                   {rule.isOn ? (
                     <Severity severity={rule.severity} />
                   ) : (
-                    <span className={classes.soft}>{t('conflicts:rules.off')}</span>
+                    <span className={classes.soft}>{t('rulesets:rules.off')}</span>
                   )}
                 </td>
                 <td>
@@ -138,7 +138,7 @@ function RuleWords({ rule }: { rule: RuleView }) {
       </div>
       {settings.map(([name, value]) => (
         <div key={name} className={classes.soft} style={{ fontWeight: 400 }}>
-          {t(`conflicts:field.${name}`)}
+          {t(`rulesets:field.${name}`)}
           {t('common:colon')}
           {say(name, value)}
         </div>
@@ -157,7 +157,7 @@ export function RuleSource({ rule }: { rule: RuleView }) {
       </a>
       <div className={classes.soft}>
         {rule.source.section}
-        {rule.source.isExtended ? ` (${t('conflicts:rules.extended')})` : ''}
+        {rule.source.isExtended ? ` (${t('rulesets:rules.extended')})` : ''}
       </div>
     </>
   );
@@ -172,7 +172,7 @@ function Differences({ list }: { list: RuleDifference[] }) {
         <li key={`${key} ${field}`}>
           {t(`conflicts:rule.${key}`)}
           {t('common:listSeparator')}
-          {t(`conflicts:field.${field}`)}
+          {t(`rulesets:field.${field}`)}
           {t('common:colon')}
           <del>{say(field, before)}</del> → <ins>{say(field, after)}</ins>
         </li>
@@ -185,12 +185,12 @@ function Versions({ set }: { set: RuleSet }) {
   const { t } = useTranslation();
   const stored = set.versions.filter(({ note }) => note !== '');
   return (
-    <Section title={t('conflicts:rules.versions')}>
-      {stored.length === 0 ? <p className={classes.soft}>{t('conflicts:rules.noVersions')}</p> : null}
+    <Section title={t('rulesets:rules.versions')}>
+      {stored.length === 0 ? <p className={classes.soft}>{t('rulesets:rules.noVersions')}</p> : null}
       <ul className={classes.evidence}>
         {stored.map((version) => (
           <li key={version.id}>
-            <strong>{t('conflicts:rules.version', { version: version.version })}</strong>{' '}
+            <strong>{t('rulesets:rules.version', { version: version.version })}</strong>{' '}
             <span className={classes.soft}>
               <DateTime value={version.createdAt} precision="time" />
               {version.createdBy ? (
@@ -202,7 +202,7 @@ function Versions({ set }: { set: RuleSet }) {
             </span>
             <blockquote className={classes.note}>{version.note}</blockquote>
             {version.isFollowing ? (
-              <p className={classes.soft}>{t('conflicts:rules.follows')}</p>
+              <p className={classes.soft}>{t('rulesets:rules.follows')}</p>
             ) : (
               <Differences list={version.changes} />
             )}

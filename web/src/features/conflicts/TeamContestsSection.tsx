@@ -28,12 +28,12 @@ export function TeamContestsSection({ applicationId }: { applicationId: string }
   if (!data || (!data.can.contest && data.items.length === 0)) return null;
   return (
     <Section
-      title={t('conflicts:team.title')}
-      lede={t('conflicts:team.lede')}
+      title={t('relations:team.title')}
+      lede={t('relations:team.lede')}
       actions={
         data.can.contest ? (
           <Button variant="default" onClick={() => setOpen(true)}>
-            {t('conflicts:team.add')}
+            {t('relations:team.add')}
           </Button>
         ) : undefined
       }
@@ -43,7 +43,7 @@ export function TeamContestsSection({ applicationId }: { applicationId: string }
           <li key={contest.id}>
             <blockquote className={classes.note}>{contest.note}</blockquote>
             <div className={classes.soft}>
-              <DateTime value={contest.createdAt} /> · {t(`conflicts:contest.${contest.outcome ?? 'open'}`)}
+              <DateTime value={contest.createdAt} /> · {t(`relations:contest.${contest.outcome ?? 'open'}`)}
             </div>
             {contest.answer ? <blockquote className={classes.note}>{contest.answer}</blockquote> : null}
           </li>
@@ -52,10 +52,10 @@ export function TeamContestsSection({ applicationId }: { applicationId: string }
       <ConfirmDialog
         opened={isOpen}
         onClose={() => setOpen(false)}
-        title={t('conflicts:team.addTitle')}
-        text={t('conflicts:team.addText')}
-        confirmLabel={t('conflicts:team.add')}
-        reasonLabel={t('conflicts:team.note')}
+        title={t('relations:team.addTitle')}
+        text={t('relations:team.addText')}
+        confirmLabel={t('relations:team.add')}
+        reasonLabel={t('relations:team.note')}
         onConfirm={async (note) => {
           await post(path, { note });
           await refresh(path);

@@ -12,13 +12,13 @@ export const feature: Feature = {
     },
     {
       path: '/conflict-rules',
-      title: 'conflicts:rules.page',
+      title: 'rulesets:rules.page',
       load: () => import('./RulesPage.tsx'),
       access: 'signed-in',
     },
     {
       path: '/my-conflicts',
-      title: 'conflicts:mine.title',
+      title: 'relations:mine.title',
       load: () => import('./MyConflictsPage.tsx'),
       access: 'signed-in',
     },
@@ -26,7 +26,7 @@ export const feature: Feature = {
   nav: [
     {
       to: '/conflict-rules',
-      label: 'conflicts:rules.nav',
+      label: 'rulesets:rules.nav',
       section: 'funder',
       icon: IconScale,
       order: 60,
@@ -34,7 +34,7 @@ export const feature: Feature = {
     },
     {
       to: '/my-conflicts',
-      label: 'conflicts:mine.nav',
+      label: 'relations:mine.nav',
       section: 'mine',
       icon: IconUserOff,
       order: 60,

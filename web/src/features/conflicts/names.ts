@@ -15,6 +15,6 @@ export function useSetName(): (version: string) => string {
   const { t } = useTranslation();
   return (name) => {
     const [scope = '', version = name] = name.split('-');
-    return scope === 'funder' || scope === 'call' ? t(`conflicts:setName.${scope}`, { version }) : name;
+    return scope === 'funder' || scope === 'call' ? t(`rulesets:setName.${scope}`, { version }) : name;
   };
 }

@@ -5,15 +5,15 @@ import type { RuleValue } from './types.ts';
 export function useSettingWords(): (field: string, value: RuleValue | undefined) => string {
   const { t } = useTranslation();
   return (field, value) => {
-    if (value === undefined) return t('conflicts:rules.never');
+    if (value === undefined) return t('rulesets:rules.never');
     if (field === 'severity') return t(`conflicts:severity.${String(value)}`);
-    if (typeof value === 'boolean') return t(value ? 'conflicts:rules.on' : 'conflicts:rules.off');
-    if (field === 'otherDepartment') return t(`conflicts:choice.${String(value)}`);
-    if (Array.isArray(value)) return t('conflicts:rules.domains', { count: value.length });
+    if (typeof value === 'boolean') return t(value ? 'rulesets:rules.on' : 'rulesets:rules.off');
+    if (field === 'otherDepartment') return t(`rulesets:choice.${String(value)}`);
+    if (Array.isArray(value)) return t('rulesets:rules.domains', { count: value.length });
     if (field === 'withinMonths')
       return value === null
-        ? t('conflicts:rules.lifetime')
-        : t('conflicts:rules.month', { count: Number(value) });
+        ? t('rulesets:rules.lifetime')
+        : t('rulesets:rules.month', { count: Number(value) });
     return String(value);
   };
 }

@@ -58,7 +58,7 @@ export function StageDialog({ round, onClose }: { round: DecisionRound; onClose:
                 value: one.id,
                 label: t('decisions:stage.rankingOf', {
                   date: formatTime(one.createdAt, locale, undefined, 'time'),
-                  source: t(`panels:ranking.sourceName.${one.source}`),
+                  source: t(`ranking:sourceName.${one.source}`),
                   fund: one.parameters.fund,
                 }),
               }))}

@@ -40,7 +40,7 @@ export function ComputeDialog({
     <Modal
       opened
       onClose={onClose}
-      title={t('panels:ranking.computeTitle')}
+      title={t('ranking:computeTitle')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form
@@ -51,29 +51,29 @@ export function ComputeDialog({
       >
         <Stack>
           <Radio.Group
-            label={t('panels:ranking.source')}
+            label={t('ranking:source')}
             value={source}
             onChange={(value) => setSource(value as RankingSource)}
           >
             <Stack gap="xs" mt="xs">
               <Radio
                 value="reviews"
-                label={t('panels:ranking.sources.reviews', { count: reviews })}
+                label={t('ranking:sources.reviews', { count: reviews })}
                 disabled={reviews === 0}
               />
               <Radio
                 value="grades"
-                label={t('panels:ranking.sources.grades', { count: grades })}
+                label={t('ranking:sources.grades', { count: grades })}
                 disabled={grades === 0}
               />
             </Stack>
           </Radio.Group>
           <NumberInput
-            label={t('panels:ranking.fund')}
+            label={t('ranking:fund')}
             description={
               rankings.suggestedFund === null
                 ? undefined
-                : t('panels:ranking.fundHelp', { count: rankings.suggestedFund })
+                : t('ranking:fundHelp', { count: rankings.suggestedFund })
             }
             required
             min={0}
@@ -82,8 +82,8 @@ export function ComputeDialog({
             onChange={setFund}
           />
           <NumberInput
-            label={t('panels:ranking.credible')}
-            description={t('panels:ranking.credibleHelp')}
+            label={t('ranking:credible')}
+            description={t('ranking:credibleHelp')}
             required
             min={0.05}
             max={0.99}
@@ -92,26 +92,26 @@ export function ComputeDialog({
             onChange={setCredible}
           />
           <Select
-            label={t('panels:ranking.likelihood')}
-            description={t('panels:ranking.likelihoodHelp')}
+            label={t('ranking:likelihood')}
+            description={t('ranking:likelihoodHelp')}
             allowDeselect={false}
             value={likelihood}
             onChange={(value) => {
               setLikelihood(value as Likelihood);
               if (value === 'ordinal') setReviewerScale('common');
             }}
-            data={LIKELIHOODS.map((one) => ({ value: one, label: t(`panels:ranking.likelihoods.${one}`) }))}
+            data={LIKELIHOODS.map((one) => ({ value: one, label: t(`ranking:likelihoods.${one}`) }))}
           />
           <Select
-            label={t('panels:ranking.reviewerScale')}
-            description={t('panels:ranking.reviewerScaleHelp')}
+            label={t('ranking:reviewerScale')}
+            description={t('ranking:reviewerScaleHelp')}
             allowDeselect={false}
             disabled={likelihood === 'ordinal'}
             value={reviewerScale}
             onChange={(value) => setReviewerScale(value as ReviewerScale)}
             data={REVIEWER_SCALES.map((one) => ({
               value: one,
-              label: t(`panels:ranking.reviewerScales.${one}`),
+              label: t(`ranking:reviewerScales.${one}`),
             }))}
           />
           <ErrorNotice error={compute.error} />
@@ -120,7 +120,7 @@ export function ComputeDialog({
               {t('cancel')}
             </Button>
             <Button type="submit" loading={compute.isPending} disabled={fund === ''}>
-              {t('panels:ranking.start')}
+              {t('ranking:start')}
             </Button>
           </Group>
         </Stack>

@@ -8,25 +8,22 @@ export function RankingFit({ diagnostics }: { diagnostics: RankingDiagnostics })
   const { t } = useTranslation();
   const { reliability, spreads, votesEach, fit } = diagnostics;
   const reliabilities: [string, Reliability | null][] = [
-    [t('panels:ranking.fit.observed'), reliability.observed],
-    [t('panels:ranking.fit.observedBest'), reliability.observedBest],
-    [t('panels:ranking.fit.modelled'), reliability.modelled],
+    [t('ranking:fit.observed'), reliability.observed],
+    [t('ranking:fit.observedBest'), reliability.observedBest],
+    [t('ranking:fit.modelled'), reliability.modelled],
   ];
   const estimates: [string, Estimate | null][] = [
-    [t('panels:ranking.fit.proposal'), spreads.proposal],
-    [t('panels:ranking.fit.residual'), spreads.residual],
-    [t('panels:ranking.fit.panel'), spreads.panel],
+    [t('ranking:fit.proposal'), spreads.proposal],
+    [t('ranking:fit.residual'), spreads.residual],
+    [t('ranking:fit.panel'), spreads.panel],
   ];
   return (
     <div className={classes.method}>
-      <Section title={t('panels:ranking.fit.title')} lede={t('panels:ranking.fit.lede')}>
+      <Section title={t('ranking:fit.title')} lede={t('ranking:fit.lede')}>
         <div className={classes.fitTables}>
           <FitTable
-            caption={t('panels:ranking.fit.reliability')}
-            columns={[
-              t('panels:ranking.fit.one'),
-              t('panels:ranking.fit.mean', { votes: Number(votesEach.toFixed(1)) }),
-            ]}
+            caption={t('ranking:fit.reliability')}
+            columns={[t('ranking:fit.one'), t('ranking:fit.mean', { votes: Number(votesEach.toFixed(1)) })]}
             rows={reliabilities.map(([name, one]) => [
               name,
               one?.one.toFixed(2) ?? '–',
@@ -34,19 +31,19 @@ export function RankingFit({ diagnostics }: { diagnostics: RankingDiagnostics })
             ])}
           />
           <FitTable
-            caption={t('panels:ranking.fit.spreads')}
-            columns={[t('panels:ranking.fit.estimate'), t('panels:ranking.fit.interval')]}
+            caption={t('ranking:fit.spreads')}
+            columns={[t('ranking:fit.estimate'), t('ranking:fit.interval')]}
             rows={estimates.flatMap(([name, one]) =>
               one ? [[name, one.mean.toFixed(2), `${one.lower.toFixed(2)} – ${one.upper.toFixed(2)}`]] : [],
             )}
           />
           <FitTable
-            caption={t('panels:ranking.fit.checks')}
-            columns={[t('panels:ranking.fit.given'), t('panels:ranking.fit.expected')]}
+            caption={t('ranking:fit.checks')}
+            columns={[t('ranking:fit.given'), t('ranking:fit.expected')]}
             rows={fit.map((check) => {
               const show = isShare(check) ? showShare : showNumber;
               return [
-                t(`panels:ranking.fit.check.${check.code}`, { grade: check.grade ?? '' }),
+                t(`ranking:fit.check.${check.code}`, { grade: check.grade ?? '' }),
                 show(check.observed),
                 `${show(check.lower)} – ${show(check.upper)}`,
               ];

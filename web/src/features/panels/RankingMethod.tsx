@@ -22,24 +22,24 @@ export function RankingMethod({ ranking }: { ranking: RankingDetail }) {
   });
   const { parameters, summary } = ranking;
   const facts: [string, string | null][] = [
-    [t('panels:ranking.fact.scores'), summary?.scores?.toString() ?? null],
+    [t('ranking:fact.scores'), summary?.scores?.toString() ?? null],
     [
-      t('panels:ranking.likelihood'),
-      parameters.likelihood ? t(`panels:ranking.likelihoods.${parameters.likelihood}`) : null,
+      t('ranking:likelihood'),
+      parameters.likelihood ? t(`ranking:likelihoods.${parameters.likelihood}`) : null,
     ],
     [
-      t('panels:ranking.reviewerScale'),
-      parameters.reviewerScale ? t(`panels:ranking.reviewerScales.${parameters.reviewerScale}`) : null,
+      t('ranking:reviewerScale'),
+      parameters.reviewerScale ? t(`ranking:reviewerScales.${parameters.reviewerScale}`) : null,
     ],
-    [t('panels:ranking.fact.credible'), String(parameters.credible)],
-    [t('panels:ranking.fact.scale'), `${parameters.scale.lowest} – ${parameters.scale.highest}`],
-    [t('panels:ranking.fact.engine'), engineOf(t, summary?.diagnostics ?? null)],
-    [t('panels:ranking.fact.core'), parameters.coreVersion],
-    [t('panels:ranking.fact.by'), ranking.createdByName],
+    [t('ranking:fact.credible'), String(parameters.credible)],
+    [t('ranking:fact.scale'), `${parameters.scale.lowest} – ${parameters.scale.highest}`],
+    [t('ranking:fact.engine'), engineOf(t, summary?.diagnostics ?? null)],
+    [t('ranking:fact.core'), parameters.coreVersion],
+    [t('ranking:fact.by'), ranking.createdByName],
   ];
   return (
     <div className={classes.method}>
-      <Section title={t('panels:ranking.method')} lede={t('panels:ranking.methodText')}>
+      <Section title={t('ranking:method')} lede={t('ranking:methodText')}>
         <dl className={classes.factList}>
           {facts.map(([name, value]) =>
             value === null ? null : (
@@ -49,7 +49,7 @@ export function RankingMethod({ ranking }: { ranking: RankingDetail }) {
               </div>
             ),
           )}
-          <dt>{t('panels:ranking.fact.hash')}</dt>
+          <dt>{t('ranking:fact.hash')}</dt>
           <dd>
             <Code>{ranking.inputsHash}</Code>
           </dd>
@@ -62,14 +62,14 @@ export function RankingMethod({ ranking }: { ranking: RankingDetail }) {
               onClick={() => replay.mutate()}
               style={{ justifySelf: 'start' }}
             >
-              {t('panels:ranking.replay')}
+              {t('ranking:replay')}
             </Button>
             <ErrorNotice error={replay.error} />
             {replay.data ? (
               <JobProgress
                 key={replay.data.job.id}
                 jobId={replay.data.job.id}
-                title={t('panels:ranking.replaying')}
+                title={t('ranking:replaying')}
                 onOver={(job) => setResult(job.status === 'done' ? (job.result as ReplayResult) : null)}
               />
             ) : null}
@@ -82,7 +82,7 @@ export function RankingMethod({ ranking }: { ranking: RankingDetail }) {
 }
 
 function engineOf(t: TFunction, diagnostics: RankingDiagnostics | null): string | null {
-  return diagnostics ? t(`panels:ranking.engine.${diagnostics.method.engine}`) : null;
+  return diagnostics ? t(`ranking:engine.${diagnostics.method.engine}`) : null;
 }
 
 function ReplayNotice({ result }: { result: ReplayResult }) {
@@ -92,12 +92,10 @@ function ReplayNotice({ result }: { result: ReplayResult }) {
       color={result.same ? 'moss' : 'red'}
       variant="light"
       role="status"
-      title={
-        result.same ? t('panels:ranking.same') : t('panels:ranking.different', { count: result.differing })
-      }
+      title={result.same ? t('ranking:same') : t('ranking:different', { count: result.differing })}
     >
-      {result.inputsIntact ? null : <p>{t('panels:ranking.notIntact')}</p>}
-      {result.inputsCurrent ? null : <p>{t('panels:ranking.since')}</p>}
+      {result.inputsIntact ? null : <p>{t('ranking:notIntact')}</p>}
+      {result.inputsCurrent ? null : <p>{t('ranking:since')}</p>}
     </Alert>
   );
 }

@@ -34,21 +34,21 @@ export default function RankingPage() {
   const items = rankings.data?.items ?? [];
   const chosen = items.find(({ id }) => id === search.ranking) ?? items[0];
   const compute = rankings.data?.can.compute ? (
-    <Button onClick={() => setIsAsking(true)}>{t('panels:ranking.compute')}</Button>
+    <Button onClick={() => setIsAsking(true)}>{t('ranking:compute')}</Button>
   ) : null;
   return (
     <>
       <PageHeader
-        title={t('panels:ranking.title')}
+        title={t('ranking:title')}
         kicker={panels.data?.callCode}
-        lede={t('panels:ranking.lede')}
+        lede={t('ranking:lede')}
         crumbs={panels.data ? { [`/calls/${callId}`]: text(panels.data.callTitle) } : {}}
         actions={compute}
       />
       <ErrorNotice error={rankings.error} />
       {rankings.isPending ? <Skeleton height={400} /> : null}
       {rankings.data && items.length === 0 ? (
-        <EmptyState title={t('panels:ranking.none')} text={t('panels:ranking.noneText')} action={compute} />
+        <EmptyState title={t('ranking:none')} text={t('ranking:noneText')} action={compute} />
       ) : null}
       {chosen ? (
         <>
@@ -77,7 +77,7 @@ function ChooseRanking({
   const locale = HTML_LANG[useLocale()];
   return (
     <Select
-      label={t('panels:ranking.version')}
+      label={t('ranking:version')}
       allowDeselect={false}
       maw={440}
       mb="lg"
@@ -86,11 +86,11 @@ function ChooseRanking({
       data={items.map((one) => ({
         value: one.id,
         label: [
-          t('panels:ranking.versionOf', {
+          t('ranking:versionOf', {
             date: formatTime(one.createdAt, locale, undefined, 'time'),
-            source: t(`panels:ranking.sourceName.${one.source}`),
+            source: t(`ranking:sourceName.${one.source}`),
           }),
-          one.status === 'failed' ? t('panels:ranking.failed') : null,
+          one.status === 'failed' ? t('ranking:failed') : null,
         ]
           .filter(Boolean)
           .join(' · '),
@@ -114,7 +114,7 @@ function OneRanking({ id, panels }: { id: string; panels: PanelsOfCall | undefin
     return (
       <JobProgress
         jobId={ranking.jobId}
-        title={t('panels:ranking.computing')}
+        title={t('ranking:computing')}
         onOver={() => {
           if (ranking.status === 'computing') void refresh('/rankings', '/calls');
         }}
@@ -125,17 +125,17 @@ function OneRanking({ id, panels }: { id: string; panels: PanelsOfCall | undefin
   return (
     <>
       {ranking.isUpToDate === false ? (
-        <Alert color="silt" variant="light" mb="lg" title={t('panels:ranking.outdated')}>
-          {t('panels:ranking.recompute')}
+        <Alert color="silt" variant="light" mb="lg" title={t('ranking:outdated')}>
+          {t('ranking:recompute')}
         </Alert>
       ) : null}
       <RankingWarnings warnings={ranking.summary?.warnings ?? []} />
       <Tiles ranking={ranking} />
       <div className={classes.method}>
-        <Section title={t('panels:ranking.places')}>
+        <Section title={t('ranking:places')}>
           {several ? (
             <Select
-              label={t('panels:ranking.panel')}
+              label={t('ranking:panel')}
               placeholder={t('all')}
               clearable
               clearButtonProps={{ 'aria-label': t('all') }}
@@ -148,15 +148,15 @@ function OneRanking({ id, panels }: { id: string; panels: PanelsOfCall | undefin
           ) : null}
           <Tabs defaultValue="plot" keepMounted={false} mt="md">
             <Tabs.List>
-              <Tabs.Tab value="plot">{t('panels:ranking.plot')}</Tabs.Tab>
-              <Tabs.Tab value="table">{t('panels:ranking.table')}</Tabs.Tab>
+              <Tabs.Tab value="plot">{t('ranking:plot')}</Tabs.Tab>
+              <Tabs.Tab value="table">{t('ranking:table')}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="plot" pt="md">
               <ErrorNotice error={plot.error} />
               {plot.isPending ? <Skeleton height={400} /> : null}
               {plot.data ? (
                 <IntervalPlot
-                  title={t('panels:ranking.plot')}
+                  title={t('ranking:plot')}
                   proposals={plot.data.items.map((row) => ({ ...row, label: row.number ?? row.title }))}
                   fundingLine={ranking.parameters.fund}
                 />
@@ -181,26 +181,26 @@ function Tiles({ ranking }: { ranking: RankingDetail }) {
     <>
       <StatTiles
         tiles={[
-          { id: 'fund', label: t('panels:ranking.tile.fund'), value: counts.fund },
+          { id: 'fund', label: t('ranking:tile.fund'), value: counts.fund },
           {
             id: 'lottery',
-            label: t('panels:ranking.tile.lottery'),
+            label: t('ranking:tile.lottery'),
             value: counts.lottery,
             note:
               summary?.lotteryPlaces && counts.lottery > 0
-                ? t('panels:ranking.tile.places', { count: summary.lotteryPlaces })
+                ? t('ranking:tile.places', { count: summary.lotteryPlaces })
                 : undefined,
           },
-          { id: 'decline', label: t('panels:ranking.tile.decline'), value: counts.decline },
+          { id: 'decline', label: t('ranking:tile.decline'), value: counts.decline },
           {
             id: 'line',
-            label: t('panels:ranking.tile.line'),
+            label: t('ranking:tile.line'),
             value: summary?.fundingLine?.toFixed(1) ?? '–',
-            note: t('panels:ranking.tile.lineNote', { count: parameters.fund }),
+            note: t('ranking:tile.lineNote', { count: parameters.fund }),
           },
         ]}
       />
-      {summary?.ungraded ? <p>{t('panels:ranking.ungraded', { count: summary.ungraded })}</p> : null}
+      {summary?.ungraded ? <p>{t('ranking:ungraded', { count: summary.ungraded })}</p> : null}
     </>
   );
 }

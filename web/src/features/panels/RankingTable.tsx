@@ -11,7 +11,7 @@ export function RankingTable({ ranking, panel }: { ranking: RankingDetail; panel
   const columns: Column<RankedItem>[] = [
     {
       id: 'title',
-      header: t('panels:ranking.column.application'),
+      header: t('ranking:column.application'),
       sort: 'number',
       cell: (row) => (
         <>
@@ -26,34 +26,34 @@ export function RankingTable({ ranking, panel }: { ranking: RankingDetail; panel
     },
     {
       id: 'rank',
-      header: t('panels:ranking.column.rank'),
+      header: t('ranking:column.rank'),
       sort: 'rank',
       align: 'end',
       cell: (row) => row.expectedRank.toFixed(1),
     },
     {
       id: 'interval',
-      header: t('panels:ranking.column.interval'),
+      header: t('ranking:column.interval'),
       align: 'end',
       cell: (row) => `${row.lower.toFixed(1)} – ${row.upper.toFixed(1)}`,
     },
     {
       id: 'mean',
-      header: t('panels:ranking.column.mean'),
+      header: t('ranking:column.mean'),
       sort: 'mean',
       align: 'end',
       cell: (row) => row.mean.toFixed(2),
     },
     {
       id: 'pFund',
-      header: t('panels:ranking.column.pFund'),
+      header: t('ranking:column.pFund'),
       align: 'end',
       phone: 'hide',
       cell: (row) => `${(100 * row.pFund).toFixed(0)} %`,
     },
     {
       id: 'group',
-      header: t('panels:ranking.column.group'),
+      header: t('ranking:column.group'),
       cell: (row) => <GroupName group={row.group} />,
     },
   ];
@@ -61,14 +61,14 @@ export function RankingTable({ ranking, panel }: { ranking: RankingDetail; panel
     <DataTable<RankedItem>
       path={`/rankings/${ranking.id}/rows`}
       query={{ panel: panel ?? undefined }}
-      label={t('panels:ranking.table')}
+      label={t('ranking:table')}
       columns={columns}
       rowKey={({ id }) => id}
-      searchLabel={t('panels:ranking.search')}
+      searchLabel={t('ranking:search')}
       filters={[
         {
           name: 'group',
-          label: t('panels:ranking.column.group'),
+          label: t('ranking:column.group'),
           options: GROUPS.map((value) => ({ value, label: t(`ui.chart.groups.${value}`) })),
         },
       ]}

@@ -22,13 +22,13 @@ export function RankingWarnings({ warnings }: { warnings: RankingWarning[] }) {
       color={isGrave ? 'red' : 'silt'}
       variant="light"
       mb="lg"
-      title={t(isGrave ? 'panels:ranking.care' : 'panels:ranking.note')}
+      title={t(isGrave ? 'ranking:care' : 'ranking:note')}
     >
       <ul style={{ margin: 0, paddingInlineStart: '1.25rem' }}>
         {warnings.map(({ code, values }) => (
           <li key={code}>
             {t(
-              `panels:ranking.warnings.${code}`,
+              `ranking:warnings.${code}`,
               Object.fromEntries(Object.entries(values).map(([name, value]) => [name, show(value)])),
             )}
           </li>

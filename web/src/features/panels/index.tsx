@@ -25,7 +25,7 @@ export const feature: Feature = {
     },
     {
       path: '/calls/$callId/ranking',
-      title: 'panels:ranking.title',
+      title: 'ranking:title',
       load: () => import('./RankingPage.tsx'),
       access: 'signed-in',
     },

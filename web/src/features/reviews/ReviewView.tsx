@@ -60,7 +60,7 @@ export function ReviewView({ assignmentId }: { assignmentId: string }) {
         }
         meta={
           <>
-            {t('assignments:invitation.due')} <DateTime value={assignment.dueAt} relative={data.can.edit} />
+            {t('invitations:invitation.due')} <DateTime value={assignment.dueAt} relative={data.can.edit} />
           </>
         }
       />
