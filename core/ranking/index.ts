@@ -1,11 +1,18 @@
 /** Ranks proposals from their assessors' grades, with how sure the ranking is, and draws the funding line. */
 import { createRandom } from '../random/index.ts';
+import { drawApart, drawEffects, type QualityDraws, recordPoints } from './draws.ts';
 import { RankingInputError, RankingStopped } from './errors.ts';
 import { createExactEngine, type Likelihood } from './exact-engine.ts';
 import { conditionOnSpreads, type Evidence } from './gaussian.ts';
 import { integrate } from './integrate.ts';
 import { createLoopyEngine } from './loopy-engine.ts';
-import { centreGrades, describeSpreads, type SpreadSpace, type Spreads } from './model.ts';
+import {
+  centreGrades,
+  describeSpreads,
+  PAPER_SCALE_LENGTH,
+  type SpreadSpace,
+  type Spreads,
+} from './model.ts';
 import { connectVotes, MOST_WORK, type Network } from './network.ts';
 import { createOrdinalCondition, cutGrades } from './ordinal.ts';
 import { prepareEvidence } from './quick-evidence.ts';
@@ -16,6 +23,7 @@ import type { RankingInput, RankingProgress, RankingResult } from './types.ts';
 import { type RankingSettings, readSettings, tabulateVotes, type VoteTable } from './votes.ts';
 
 export { type CriteriaVote, combineCriteria } from './criteria.ts';
+export type { QualityDraws } from './draws.ts';
 export { type RankingErrorCode, RankingInputError, RankingStopped } from './errors.ts';
 export {
   type Estimate,
@@ -135,4 +143,52 @@ export function rankProposals(
     run.onProgress?.(step.value);
     if (run.shouldStop?.()) throw new RankingStopped();
   }
+}
+
+/**
+ * Draws all qualities from the posterior of {@link rankProposals}, so that what hangs on many proposals together, such
+ * as a portfolio, can be judged by how it changes. The same input gives the same draws. Where the network of assessors
+ * is too large for the exact integration, proposals are drawn apart from each other.
+ *
+ * @throws RankingInputError at the first step.
+ */
+export function* drawQualitiesInSteps(
+  input: RankingInput,
+  count: number,
+): Generator<RankingProgress, QualityDraws> {
+  const settings = readSettings(input);
+  const table = tabulateVotes(input);
+  const { proposals } = table;
+  const unit = (table.highest - table.lowest) / PAPER_SCALE_LENGTH;
+  const random = createRandom(STREAM);
+  const drawing = random.fork('qualities');
+  if (table.score.every((score) => score === table.score[0])) {
+    const expected = new Float64Array(proposals.length).fill(table.score[0] ?? 0);
+    const draws = Array.from({ length: count }, () => expected.map((mean) => mean + unit * drawing.normal()));
+    return { proposals, expected, draws };
+  }
+  const { grade, centre } = centreGrades(table, settings.higherIsBetter);
+  const direction = settings.higherIsBetter ? unit : -unit;
+  const onScale = (effects: Float64Array) => effects.map((effect) => centre + direction * effect);
+  const space = describeSpreads(table.panelCount > 1);
+  const isPlain = settings.likelihood === 'normal' && settings.reviewerScale === 'common';
+  const network = connectVotes(table, isPlain ? MOST_WORK : 20 * MOST_WORK);
+  if (network === null) {
+    refuseSize(settings);
+    const engine = createLoopyEngine(table, grade, random.fork('ranks'));
+    const { effect, variance } = yield* integrate(
+      engine,
+      space,
+      guessSpreads(table, grade),
+      proposals.length,
+      settings.fund,
+    );
+    const draws = Array.from(drawApart(effect, variance, count, drawing), onScale);
+    return { proposals, expected: onScale(effect), draws };
+  }
+  const { likelihood, start } = chooseLikelihood(network, table, settings, space);
+  const { engine, points } = recordPoints(createExactEngine(network, likelihood, random.fork('ranks')));
+  const { effect } = yield* integrate(engine, space, start, proposals.length, settings.fund);
+  const draws = Array.from(drawEffects(network, likelihood.condition, points, count, drawing), onScale);
+  return { proposals, expected: onScale(effect), draws };
 }
