@@ -137,16 +137,18 @@ describe('the quality prompt', () => {
         scores: { originality: 6, approach: 4, feasibility: 4 },
       }),
     ).toEqual(['criterion-above-text scores.originality']);
-    expect(rulesOf({ scores: { originality: 6, approach: 4, feasibility: 3 } })).toEqual([
+    const brief =
+      'The approach of dating by tephra is explained step by step; the feasibility of the second winter campaign depends on one ship that may be late.';
+    const brieflyZh =
+      '研究方案分两个站位，步骤写得具体。可行性方面，第二年冬季航次只依赖一艘船，建议说明延误时的替代安排。';
+    const scores = { originality: 6, approach: 6, feasibility: 3 };
+    expect(rulesOf({ commentToApplicant: brief, scores })).toEqual([
       'extreme-unexplained scores.originality',
     ]);
     expect(
-      rulesOf({ commentToApplicant: SOUND_ZH, scores: { originality: 1, approach: 4, feasibility: 3 } }),
+      rulesOf({ commentToApplicant: brieflyZh, scores: { originality: 1, approach: 4, feasibility: 3 } }),
     ).toEqual(['extreme-unexplained scores.originality']);
-    const long = `${SOUND} ${SOUND.replaceAll('tephra', 'ash')} ${SOUND.replaceAll('ship', 'plane')}`;
-    expect(
-      rulesOf({ commentToApplicant: long, scores: { originality: 6, approach: 4, feasibility: 3 } }),
-    ).toEqual([]);
+    expect(rulesOf({ scores: { originality: 6, approach: 4, feasibility: 3 } })).toEqual([]);
   });
 
   it('finds equal scores of three criteria or more, not of two', () => {

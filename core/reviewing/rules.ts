@@ -8,8 +8,8 @@ import type { CheckedCriterion, CheckedReview, OwnOtherReview, Passage, QualityF
 
 /** A comment shorter than this tells an applicant little; for the highest and lowest scores twice as much is asked. */
 export const SHORTEST_COMMENT = { words: 25, characters: 40 };
-/** A comment this long explains its extremes one way or another; it is not searched for the criterion's name. */
-const LONG_COMMENT = { words: 150, characters: 250 };
+/** So much text for each extreme score explains it one way or another, whether or not it names the criterion. */
+const PER_EXTREME = { words: 35, characters: 55 };
 /** So much of praise alone, without a fact, is empty; what is longer is not judged. */
 const PRAISE_LENGTH = { words: 60, characters: 90 };
 const MOST_PASSAGES = 3;
@@ -157,22 +157,23 @@ function findCriteriaAgainstText(review: CheckedReview, { sentences, tones }: Fa
   });
 }
 
-/** The highest or lowest score for a criterion that a text of moderate length never names. */
+/** The highest or lowest scores of criteria that the text never names and is too short to explain otherwise. */
 function findUnexplainedExtremes(review: CheckedReview, { sentences }: Facts): QualityFinding[] {
   const whole = sentences.map(({ text }) => text).join('\n');
-  if (whole === '' || shareOfLimit(whole, LONG_COMMENT) >= 1) return [];
-  return review.criteria.flatMap((criterion): QualityFinding[] => {
-    const extreme = extremeOf(review, criterion.key);
-    if (!extreme || wordsOfCriterion(criterion)?.test(whole) !== false) return [];
-    return [
-      {
-        rule: 'extreme-unexplained',
-        field: `scores.${criterion.key}`,
-        params: { score: review.scores[criterion.key]! },
-        passages: [],
-      },
-    ];
-  });
+  const extremes = review.criteria.filter(({ key }) => extremeOf(review, key));
+  const enough = {
+    words: PER_EXTREME.words * extremes.length,
+    characters: PER_EXTREME.characters * extremes.length,
+  };
+  if (whole === '' || extremes.length === 0 || shareOfLimit(whole, enough) >= 1) return [];
+  return extremes
+    .filter((criterion) => wordsOfCriterion(criterion)?.test(whole) === false)
+    .map(({ key }) => ({
+      rule: 'extreme-unexplained',
+      field: `scores.${key}`,
+      params: { score: review.scores[key]! },
+      passages: [],
+    }));
 }
 
 function findEqualScores(review: CheckedReview): QualityFinding[] {
