@@ -1,7 +1,9 @@
+import * as calls from './callErrors.ts';
 import type { Translation } from './types.ts';
 
 /** One entry for each stable error code. Parameters: field, value, accepted, and what the code names. */
 export const en = {
+  ...calls.en,
   'not-found': 'There is nothing here, or it is not open to you.',
   'not-signed-in': 'Please sign in first.',
   'not-allowed': 'You may not do this here.',
@@ -201,11 +203,20 @@ export const en = {
   'check-all-decided': '{{count}} applications are not decided yet.',
   'check-within-budget': 'More is to be awarded than the budget of the call holds.',
   'check-assessed': '{{count}} decisions rest on no review and no grade.',
+  'check-enough-reviews': '{{count}} decisions rest on fewer reviews than the call asks for.',
+  'check-impartial-judges': '{{count}} applications were judged by somebody with a conflict of interest.',
+  'check-doubts-settled': 'Doubts about conflicts of {{count}} applications have no answer yet.',
+  'check-not-waivable':
+    'This check admits no exception: “{{value}}”. Exceptions are possible for: {{accepted}}.',
+  'check-hidden': 'Applications that are not open to you stand against it: another director has to decide.',
+  'record-not-whole':
+    'The record holds an application that is not open to you: somebody else has to read it.',
   'check-impartial-deciders': '{{count}} decisions were made by somebody with a conflict of interest.',
   'check-ranking-current': 'Scores have changed since the ranking was computed.',
 } as const;
 
 export const zh = {
+  ...calls.zh,
   'not-found': '此处没有内容，或未向您开放。',
   'not-signed-in': '请先登录。',
   'not-allowed': '您在此处没有执行该操作的权限。',
@@ -388,6 +399,12 @@ export const zh = {
   'check-all-decided': '还有 {{count}} 份申请书尚未决定。',
   'check-within-budget': '拟资助总额超出指南预算。',
   'check-assessed': '有 {{count}} 项决定没有评审意见或评级作为依据。',
+  'check-enough-reviews': '有 {{count}} 项决定所依据的评审意见少于指南要求的份数。',
+  'check-impartial-judges': '有 {{count}} 份申请书由存在利益冲突的人员评审。',
+  'check-doubts-settled': '有 {{count}} 份申请书的利益冲突异议尚未答复。',
+  'check-not-waivable': '“{{value}}”不允许例外。可以例外的有：{{accepted}}。',
+  'check-hidden': '其中有不对您开放的申请书，须由另一位主任决定。',
+  'record-not-whole': '记录中有不对您开放的申请书，须由其他人查阅。',
   'check-impartial-deciders': '有 {{count}} 项决定由存在利益冲突的人员作出。',
   'check-ranking-current': '排序计算之后评分有变化。',
 } as const satisfies Translation<typeof en>;

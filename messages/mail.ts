@@ -71,11 +71,11 @@ export const en = {
   },
   'decision-funded': {
     subject: 'Your application {{number}} is funded',
-    body: 'Dear {{name}},\n\nwe are glad to tell you that your application “{{title}}” ({{number}}) to the call “{{call}}” is funded with {{amount}}. The number of the award is {{award}}.{{reason}}{{comments}}\n\nThe decision: {{publicUrl}}/applications/{{id}}/decision',
+    body: 'Dear {{name}},\n\nwe are glad to tell you that your application “{{title}}” ({{number}}) to the call “{{call}}” is funded with {{amount}}. The number of the award is {{award}}.{{reason}}{{feedback}}{{comments}}\n\nThe decision: {{publicUrl}}/applications/{{id}}/decision',
   },
   'decision-declined': {
     subject: 'Decision on your application {{number}}',
-    body: 'Dear {{name}},\n\nwe are sorry to tell you that your application “{{title}}” ({{number}}) to the call “{{call}}” is not funded.{{reason}}{{comments}}\n\nThe decision: {{publicUrl}}/applications/{{id}}/decision',
+    body: 'Dear {{name}},\n\nwe are sorry to tell you that your application “{{title}}” ({{number}}) to the call “{{call}}” is not funded.{{reason}}{{feedback}}{{comments}}\n\nThe decision: {{publicUrl}}/applications/{{id}}/decision',
   },
   'decisions-for-host': {
     subject: 'Decisions of the call “{{call}}”',
@@ -154,11 +154,11 @@ export const zh = {
   },
   'decision-funded': {
     subject: '您的申请书 {{number}} 获得资助',
-    body: '{{name}}：\n\n您好！您向“{{call}}”提交的申请书“{{title}}”（{{number}}）获得资助，资助金额 {{amount}}，资助项目编号 {{award}}。{{reason}}{{comments}}\n\n查看资助决定：{{publicUrl}}/applications/{{id}}/decision',
+    body: '{{name}}：\n\n您好！您向“{{call}}”提交的申请书“{{title}}”（{{number}}）获得资助，资助金额 {{amount}}，资助项目编号 {{award}}。{{reason}}{{feedback}}{{comments}}\n\n查看资助决定：{{publicUrl}}/applications/{{id}}/decision',
   },
   'decision-declined': {
     subject: '关于您的申请书 {{number}} 的决定',
-    body: '{{name}}：\n\n您好！很遗憾，您向“{{call}}”提交的申请书“{{title}}”（{{number}}）未获资助。{{reason}}{{comments}}\n\n查看决定：{{publicUrl}}/applications/{{id}}/decision',
+    body: '{{name}}：\n\n您好！很遗憾，您向“{{call}}”提交的申请书“{{title}}”（{{number}}）未获资助。{{reason}}{{feedback}}{{comments}}\n\n查看决定：{{publicUrl}}/applications/{{id}}/decision',
   },
   'decisions-for-host': {
     subject: '“{{call}}”资助决定',

@@ -10,10 +10,16 @@ export const CHECKS = [
   'all-decided',
   'within-budget',
   'assessed',
+  'enough-reviews',
+  'impartial-judges',
   'impartial-deciders',
+  'doubts-settled',
   'ranking-current',
 ] as const;
 export type CheckCode = (typeof CHECKS)[number];
+
+/** What a director may let pass for a written reason; the others admit no exception. */
+export const WAIVABLE: ReadonlySet<CheckCode> = new Set(['enough-reviews', 'doubts-settled']);
 
 export interface CheckResult {
   code: CheckCode;
@@ -23,16 +29,37 @@ export interface CheckResult {
   examples: { id: string; number: string | null; title: string }[];
   /** Whether something stands against it that does not exist for the reader: somebody else has to see to it. */
   hasHidden: boolean;
+  /** Why a director let it pass, if that still covers all that stands against it. */
+  waiver: Waiver | null;
+}
+
+export interface Waiver {
+  count: number;
+  reason: string;
+  name: string;
+  at: Date;
 }
 
 const CONSIDERED = sql`applications left join decisions on decisions.application_id = applications.id`;
 
 /** For each check on single applications: what an application looks like that stands against it. */
-const FAULTS: Record<'all-decided' | 'assessed' | 'impartial-deciders', RawBuilder<SqlBool>> = {
+const FAULTS: Record<Exclude<CheckCode, 'within-budget' | 'ranking-current'>, RawBuilder<SqlBool>> = {
   'all-decided': sql<SqlBool>`decisions.application_id is null`,
   assessed: sql<SqlBool>`decisions.application_id is not null
     and not exists (select 1 from reviews where reviews.application_id = applications.id and reviews.status = 'submitted')
     and not exists (select 1 from panel_grades where panel_grades.application_id = applications.id)`,
+  'enough-reviews': sql<SqlBool>`decisions.application_id is not null
+    and not exists (select 1 from panel_grades where panel_grades.application_id = applications.id)
+    and (select count(*) from reviews where reviews.application_id = applications.id and reviews.status = 'submitted')
+      < (select calls.reviews_per_application from calls where calls.id = applications.call_id)`,
+  'impartial-judges': sql<SqlBool>`exists (
+    select 1 from application_bars as bars where bars.application_id = applications.id and (
+      exists (select 1 from reviews where reviews.application_id = applications.id
+        and reviews.reviewer_id = bars.person_id and reviews.status = 'submitted')
+      or exists (select 1 from panel_grades where panel_grades.application_id = applications.id
+        and panel_grades.assessor_id = bars.person_id)))`,
+  'doubts-settled': sql<SqlBool>`exists (select 1 from conflict_contests as doubts
+    where doubts.application_id = applications.id and doubts.decided_at is null)`,
   'impartial-deciders': sql<SqlBool>`decisions.decided_by is not null and (
     exists (select 1 from application_bars as bars where bars.application_id = applications.id
       and bars.person_id = decisions.decided_by)
@@ -45,6 +72,7 @@ async function checkApplications(
   actor: Actor | null,
   callId: string,
   code: keyof typeof FAULTS,
+  waiver: Waiver | null,
 ): Promise<CheckResult> {
   const isSeen = actor ? judgeableBy(actor) : sql<SqlBool>`true`;
   const { rows } = await sql<{ total: number; seen: number; examples: CheckResult['examples'] | null }>`
@@ -60,10 +88,11 @@ async function checkApplications(
   const { total, seen, examples } = rows[0]!;
   return {
     code,
-    passed: total === 0,
+    passed: total <= (waiver?.count ?? 0),
     params: { count: seen },
     examples: examples ?? [],
     hasHidden: total > seen,
+    waiver: total > 0 && total <= (waiver?.count ?? 0) ? waiver : null,
   };
 }
 
@@ -83,6 +112,7 @@ async function checkBudget(db: Db, actor: Actor | null, callId: string): Promise
     params: { budget, awarded: seen },
     examples: [],
     hasHidden: awarded > budget && seen <= budget,
+    waiver: null,
   };
 }
 
@@ -94,6 +124,7 @@ async function checkRanking(db: Db, round: Pick<RoundRow, 'rankingId'>): Promise
     params: {},
     examples: [],
     hasHidden: false,
+    waiver: null,
   };
 }
 
@@ -106,13 +137,23 @@ export async function runChecks(
   actor: Actor | null,
   round: Pick<RoundRow, 'callId' | 'rankingId'>,
 ): Promise<CheckResult[]> {
-  return [
-    await checkApplications(db, actor, round.callId, 'all-decided'),
-    await checkBudget(db, actor, round.callId),
-    await checkApplications(db, actor, round.callId, 'assessed'),
-    await checkApplications(db, actor, round.callId, 'impartial-deciders'),
-    await checkRanking(db, round),
-  ];
+  const waivers = await readWaivers(db, round.callId);
+  const results: CheckResult[] = [];
+  for (const code of CHECKS) {
+    if (code === 'within-budget') results.push(await checkBudget(db, actor, round.callId));
+    else if (code === 'ranking-current') results.push(await checkRanking(db, round));
+    else results.push(await checkApplications(db, actor, round.callId, code, waivers.get(code) ?? null));
+  }
+  return results;
+}
+
+async function readWaivers(db: Db, callId: string): Promise<Map<string, Waiver>> {
+  const { rows } = await sql<Waiver & { code: string }>`
+    select waivers.code, waivers.count, waivers.reason, people.name, waivers.waived_at as at
+    from decision_waivers as waivers join decision_rounds as rounds on rounds.id = waivers.round_id
+      join people on people.id = waivers.waived_by
+    where rounds.call_id = ${callId}::uuid`.execute(db);
+  return new Map(rows.map(({ code, ...waiver }) => [code, waiver]));
 }
 
 /** @throws HeadwaterError release-checks-failing with one detail for each check that is not passed. */

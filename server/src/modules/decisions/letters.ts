@@ -7,6 +7,7 @@ import type { Services } from '../../platform/services.ts';
 import type { CallRow } from '../calls/index.ts';
 import { mailTargets } from '../people/index.ts';
 import { readCommentsForApplicants } from '../reviews/index.ts';
+import { type CriterionFeedback, compareCriteria } from './feedback.ts';
 import { type ReleasedDecision, readHostOfficers } from './queries.ts';
 
 /** What a letter tells, beside the call. */
@@ -15,6 +16,7 @@ export interface LetterContent {
   /** The award's number; null when declined, or in a preview. */
   awardNumber: string | null;
   comments: { label: string; commentToApplicant: string }[];
+  feedback: readonly CriterionFeedback[];
 }
 
 const BATCH = 1_000;
@@ -22,12 +24,15 @@ const BATCH = 1_000;
 /** The letter to the principal investigator in a language. */
 export function composeLetter(
   call: CallRow,
-  { decision, awardNumber, comments }: LetterContent,
+  { decision, awardNumber, comments, feedback }: LetterContent,
   locale: Locale,
 ): Pick<MailRequest, 'kind' | 'params'> {
   const say = (key: string, params: Record<string, string | number> = {}) =>
     wordOf(locale, `decisions:letter.${key}`, params, key);
-  const reason = decision.reason ? `\n\n${say('reason', { reason: decision.reason })}` : '';
+  const because = decision.reason
+    ? say('reason', { reason: decision.reason })
+    : say(`because.${decision.origin}-${decision.outcome}`);
+  const thirds = feedback.map((one) => say(`third.${one.third}`, { criterion: pickText(one.label, locale) }));
   const written = comments
     .filter((comment) => comment.commentToApplicant.trim() !== '')
     .map((comment) => `${say('reviewer', { label: comment.label })}\n${comment.commentToApplicant.trim()}`);
@@ -41,7 +46,8 @@ export function composeLetter(
       amount: decision.amount === null ? '' : formatMoney(decision.amount, call.currency, locale),
       award: awardNumber ?? say('awardToCome'),
       id: decision.applicationId,
-      reason,
+      reason: `\n\n${because}`,
+      feedback: thirds.length === 0 ? '' : `\n\n${say('compared')}\n${thirds.join('\n')}`,
       comments: written.length === 0 ? '' : `\n\n${say('comments')}\n\n${written.join('\n\n')}`,
     },
   };
@@ -96,6 +102,7 @@ async function queueBatch(
         decision,
         awardNumber: awardNumbers.get(decision.applicationId) ?? null,
         comments: comments.get(decision.applicationId) ?? [],
+        feedback: decision.feedback,
       },
       to.locale,
     );
@@ -151,10 +158,17 @@ export async function previewLetter(
   decision: ReleasedDecision,
 ): Promise<{ locale: Locale; to: string | null; subject: string; body: string }[]> {
   const comments = await readCommentsForApplicants(db, [decision.applicationId]);
+  const feedback = (await (await compareCriteria(db, call))([decision.applicationId])).get(
+    decision.applicationId,
+  );
   const [target] = decision.leadId ? await mailTargets(db, [decision.leadId]) : [];
   const locales: Locale[] = target ? [target.locale] : ['en', 'zh'];
   return locales.map((locale) => {
-    const { kind, params } = composeLetter(call, { decision, awardNumber: null, comments }, locale);
+    const { kind, params } = composeLetter(
+      call,
+      { decision, awardNumber: null, comments, feedback: feedback ?? [] },
+      locale,
+    );
     const words = { ...params, publicUrl: services.config.publicUrl };
     return {
       locale,

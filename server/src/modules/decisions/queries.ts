@@ -4,6 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
 import { judgeableBy } from '../panels/index.ts';
+import type { CriterionFeedback } from './feedback.ts';
 import type { DecisionRow, DecisionToStage, Outcome, RoundRow, RoundTotals } from './types.ts';
 
 const IS_CONSIDERED = sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined')`;
@@ -23,7 +24,7 @@ export async function readRounds(
       decision_rounds.ranking_id as "rankingId", decision_rounds.job_id as "jobId", decision_rounds.revision,
       stager.name as "stagedByName", decision_rounds.staged_at as "stagedAt",
       decision_rounds.released_by as "releasedById", releaser.name as "releasedByName",
-      decision_rounds.released_at as "releasedAt"
+      decision_rounds.released_at as "releasedAt", decision_rounds.record_hash as "recordHash"
     from decision_rounds join calls on calls.id = decision_rounds.call_id
       left join people as stager on stager.id = decision_rounds.staged_by
       left join people as releaser on releaser.id = decision_rounds.released_by
@@ -63,6 +64,22 @@ export async function restageRound(
   await sql`
     update decision_rounds set ranking_id = ${row.rankingId}::uuid, staged_by = ${row.stagedBy}::uuid,
       staged_at = ${row.at}, revision = revision + 1 where id = ${roundId}::uuid`.execute(tx);
+}
+
+/** Keeps what the teams are told of their standing. */
+export async function storeFeedback(
+  tx: Db,
+  feedback: ReadonlyMap<string, readonly CriterionFeedback[]>,
+): Promise<void> {
+  const rows = Array.from(feedback, ([applicationId, told]) => ({ applicationId, told }));
+  await sql`
+    update decisions set feedback = one.told
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one ("applicationId" uuid, told jsonb)
+    where decisions.application_id = one."applicationId"`.execute(tx);
+}
+
+export async function setRecordHash(tx: Db, roundId: string, hash: string): Promise<void> {
+  await sql`update decision_rounds set record_hash = ${hash} where id = ${roundId}::uuid`.execute(tx);
 }
 
 export async function setRoundJob(tx: Db, roundId: string, jobId: string): Promise<void> {
@@ -204,6 +221,8 @@ export interface ReleasedDecision {
   outcome: Outcome;
   amount: number | null;
   reason: string;
+  origin: NonNullable<DecisionRow['origin']>;
+  feedback: CriterionFeedback[];
   number: string | null;
   title: string;
   leadId: string | null;
@@ -214,11 +233,20 @@ export interface ReleasedDecision {
 
 const RELEASED = sql`
   select decisions.application_id as "applicationId", decisions.outcome, decisions.amount, decisions.reason,
-    applications.number, applications.title, applications.lead_id as "leadId",
+    decisions.origin, decisions.feedback, applications.number, applications.title, applications.lead_id as "leadId",
     lead.name as "leadName", lead.name_alt as "leadNameAlt",
     applications.host_organisation_id as "hostOrganisationId"
   from decisions join applications on applications.id = decisions.application_id
     left join people as lead on lead.id = applications.lead_id`;
+
+/** The applications a round decides about, whoever may see them. */
+export async function readDecidedIds(tx: Db, roundId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select application_id as id from decisions where round_id = ${roundId}::uuid order by application_id`.execute(
+    tx,
+  );
+  return rows.map((row) => row.id);
+}
 
 /** Every decision of a round, whoever may see it, for its release. */
 export async function readDecisionsOfRound(tx: Db, roundId: string): Promise<ReleasedDecision[]> {
@@ -234,25 +262,22 @@ export async function findDecision(db: Db, applicationId: string): Promise<Relea
   return rows[0] ?? null;
 }
 
-/** A decision about an application once its round is released; null before. */
-export async function findReleasedDecision(
-  db: Db,
-  applicationId: string,
-): Promise<{
+/** A decision as its team and host read it. */
+export interface ToldDecision {
   outcome: Outcome;
   amount: number | null;
   reason: string;
+  origin: NonNullable<DecisionRow['origin']>;
+  feedback: CriterionFeedback[];
   releasedAt: Date;
   currency: string;
-} | null> {
-  const { rows } = await sql<{
-    outcome: Outcome;
-    amount: number | null;
-    reason: string;
-    releasedAt: Date;
-    currency: string;
-  }>`
-    select decisions.outcome, decisions.amount, decisions.reason, rounds.released_at as "releasedAt", calls.currency
+}
+
+/** A decision about an application once its round is released; null before. */
+export async function findReleasedDecision(db: Db, applicationId: string): Promise<ToldDecision | null> {
+  const { rows } = await sql<ToldDecision>`
+    select decisions.outcome, decisions.amount, decisions.reason, decisions.origin, decisions.feedback,
+      rounds.released_at as "releasedAt", calls.currency
     from decisions join decision_rounds as rounds on rounds.id = decisions.round_id
       join calls on calls.id = rounds.call_id
     where decisions.application_id = ${applicationId}::uuid and rounds.status = 'released'`.execute(db);

@@ -8,8 +8,10 @@ import { inTransaction, type Services } from '../../platform/services.ts';
 import { runTransition } from '../../platform/transition.ts';
 import { decideApplications } from '../applications/index.ts';
 import { type CallRow, findCall, lockCall, releaseCall } from '../calls/index.ts';
+import { compareCriteria } from './feedback.ts';
 import { queueLetters } from './letters.ts';
 import * as queries from './queries.ts';
+import { hashRecord } from './record.ts';
 import { requireFollowed } from './staging.ts';
 import { roundWorkflow } from './workflow.ts';
 
@@ -68,6 +70,14 @@ export function requestRelease(
   });
 }
 
+/** Keeps with every decision how the work stood beside the others, in batches. */
+async function tellStanding(tx: Db, call: CallRow, applicationIds: readonly string[]): Promise<void> {
+  const readFeedback = await compareCriteria(tx, call);
+  for (let start = 0; start < applicationIds.length; start += 5_000) {
+    await queries.storeFeedback(tx, await readFeedback(applicationIds.slice(start, start + 5_000)));
+  }
+}
+
 /** Releases a round: applications, awards, call, round, letters and audit in one transaction. */
 export const releaseJob: JobDefinition<{ callId: string }> = {
   kind: 'decisions.release',
@@ -80,6 +90,7 @@ export const releaseJob: JobDefinition<{ callId: string }> = {
       const round = await queries.lockRound(tx, callId);
       if (!call || !round) throw notFound();
       await runTransition(context, roundWorkflow, 'completeRelease', round.id, undefined as never);
+      await tellStanding(tx, call, await queries.readDecidedIds(tx, round.id));
       const decisions = await queries.readDecisionsOfRound(tx, round.id);
       await decideApplications(
         context,
@@ -93,6 +104,8 @@ export const releaseJob: JobDefinition<{ callId: string }> = {
       const letters = await queueLetters(context, call, decisions, awardNumbers, (done) =>
         report('lettering', done, decisions.length),
       );
+      const recordHash = await hashRecord(tx, callId);
+      await queries.setRecordHash(tx, round.id, recordHash);
       const result = {
         funded: funded.length,
         declined: decisions.length - funded.length,
@@ -103,7 +116,7 @@ export const releaseJob: JobDefinition<{ callId: string }> = {
         action: 'call.decisions-released',
         entity: 'call',
         entityId: callId,
-        after: result,
+        after: { ...result, recordHash },
       });
       await finish(tx, result);
     });

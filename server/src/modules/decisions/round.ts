@@ -6,6 +6,7 @@ import { reportRelease, type StepProvider } from '../calls/index.ts';
 import { judgeableBy } from '../panels/index.ts';
 import { runChecks } from './checks.ts';
 import { findRound } from './queries.ts';
+import { isReleaser } from './rules.ts';
 
 /**
  * The step `decisions`: every application is decided and every check passed. Until the release it counts what exists
@@ -52,7 +53,7 @@ export const reportReleaseStep: StepProvider = async (context) => {
 
 /** Officers have applications to decide; directors have a complete round to release. */
 export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
-  const isDirector = holdsRoleEverywhere(actor, 'director');
+  const isDirector = isReleaser(actor);
   const isOfficer = holdsRoleEverywhere(actor, 'officer');
   const own = scopesOf(actor, 'call', 'officer');
   if (!isDirector && !isOfficer && own.length === 0) return [];

@@ -1,12 +1,15 @@
+import { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import { JobView, readJob } from '../../platform/job-routes.ts';
 import { listOf, listQuery } from '../../platform/lists.ts';
 import { type App, answers, idParams } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
+import { checkRecord, openRecord } from './record.ts';
 import { requestRelease } from './release.ts';
 import * as schema from './schema.ts';
 import * as staging from './staging.ts';
 import * as views from './views.ts';
+import { waiveCheck } from './waivers.ts';
 
 const tags = ['decisions'];
 const followers = { access: ['officer', 'director'] } as const;
@@ -14,6 +17,8 @@ const followers = { access: ['officer', 'director'] } as const;
 export function registerDecisionRoutes(app: App, services: Services): void {
   registerReading(app, services);
   registerStaging(app, services);
+  registerWaiving(app, services);
+  registerRecord(app, services);
 
   app.post(
     '/api/calls/:id/decision-round/release',
@@ -31,6 +36,39 @@ export function registerDecisionRoutes(app: App, services: Services): void {
       reply.status(202);
       return { job: await readJob(services.db, request.actor, jobId) } as never;
     },
+  );
+}
+
+function registerWaiving(app: App, services: Services): void {
+  app.post(
+    '/api/calls/:id/decision-round/waivers',
+    {
+      config: { access: ['director'] },
+      schema: { tags, params: idParams, body: schema.WaiveBody, response: answers(schema.DecisionRound) },
+    },
+    async (request) => {
+      await waiveCheck(services, request.actor, request.params.id, request.body);
+      return (await views.readRound(services, request.actor, request.params.id)) as never;
+    },
+  );
+}
+
+function registerRecord(app: App, services: Services): void {
+  app.get(
+    '/api/calls/:id/decision-record',
+    { config: followers, schema: { tags, params: idParams, response: answers(Type.String()) } },
+    async (request, reply) => {
+      const { name, lines } = await openRecord(services, request.actor, request.params.id);
+      reply.header('content-disposition', `attachment; filename="${name}"`);
+      reply.type('application/x-ndjson; charset=utf-8');
+      return reply.send(Readable.from(lines) as never) as never;
+    },
+  );
+
+  app.get(
+    '/api/calls/:id/decision-record/check',
+    { config: followers, schema: { tags, params: idParams, response: answers(schema.RecordCheck) } },
+    async (request) => checkRecord(services, request.actor, request.params.id),
   );
 }
 

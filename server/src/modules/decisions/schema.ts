@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
 import { CHECKS } from './checks.ts';
+import { THIRDS } from './feedback.ts';
 import { OUTCOMES, ROUND_STATES } from './types.ts';
 
 /** A value or null in a body. Null stands first, because coercion would turn null into an empty text otherwise. */
@@ -44,6 +45,12 @@ export const ReleaseBody = Type.Object(
   { additionalProperties: false },
 );
 
+/** `count`: how many applications stood against the check as the director saw it. */
+export const WaiveBody = Type.Object(
+  { code: Type.Enum([...CHECKS]), count: Type.Integer({ minimum: 1 }), reason: Reason },
+  { additionalProperties: false },
+);
+
 export const PlanSummaryView = Type.Object(
   {
     funded: Count,
@@ -75,6 +82,7 @@ export const DecisionRound = Type.Object(
         stagedAt: Instant,
         releasedByName: Nullable(Type.String()),
         releasedAt: Nullable(Instant),
+        recordHash: Nullable(Type.String()),
       }),
     ),
     totals: Type.Object({
@@ -92,6 +100,8 @@ export const DecisionRound = Type.Object(
         params: Type.Record(Type.String(), Type.Integer()),
         examples: Type.Array(Type.Object({ id: Id, number: Nullable(Type.String()), title: Type.String() })),
         hasHidden: Type.Boolean(),
+        waiver: Nullable(Type.Object({ reason: Type.String(), name: Type.String(), at: Instant })),
+        can: Abilities,
       }),
     ),
     can: Abilities,
@@ -123,6 +133,12 @@ export const DecisionItem = Type.Object(
   { $id: 'DecisionItem' },
 );
 
+/** `recordHash`: as fixed at the release; `hash`: of the record as it is now. Both SHA-256 in hexadecimal. */
+export const RecordCheck = Type.Object(
+  { recordHash: Type.String(), hash: Type.String(), same: Type.Boolean() },
+  { $id: 'DecisionRecordCheck' },
+);
+
 export const LetterPreview = Type.Object(
   {
     letters: Type.Array(
@@ -144,6 +160,11 @@ export const ReleasedDecision = Type.Object(
     amount: Nullable(Count),
     currency: Type.String(),
     reason: Type.String(),
+    origin: Type.String(),
+    /** By criterion, the third of the call's applications in which it stood. */
+    feedback: Type.Array(
+      Type.Object({ criterion: Type.String(), label: LocalTextSchema, third: Type.Enum([...THIRDS]) }),
+    ),
     releasedAt: Instant,
     comments: Type.Array(
       Type.Object({

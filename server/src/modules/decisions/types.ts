@@ -25,6 +25,8 @@ export interface RoundRow {
   releasedById: string | null;
   releasedByName: string | null;
   releasedAt: Date | null;
+  /** SHA-256 of the record of the decision at the release, in hexadecimal. */
+  recordHash: string | null;
 }
 
 export interface DecisionToStage {

@@ -1,15 +1,16 @@
 /** Rounds and decisions as they are shown. */
 import type { Db } from '../../db/connect.ts';
-import { type Actor, holdsRoleEverywhere } from '../../platform/actor.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { HeadwaterError, notFound } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
 import { abilitiesOf } from '../../platform/transition.ts';
 import { isTeamMember, readVisibleApplication } from '../applications/index.ts';
 import { followsCall } from '../calls/index.ts';
 import { readCommentsForApplicants } from '../reviews/index.ts';
-import { runChecks } from './checks.ts';
+import { runChecks, WAIVABLE } from './checks.ts';
 import { previewLetter } from './letters.ts';
 import * as queries from './queries.ts';
+import { isReleaser } from './rules.ts';
 import { requireFollowed } from './staging.ts';
 import type { DecisionRow } from './types.ts';
 import { roundWorkflow } from './workflow.ts';
@@ -30,7 +31,12 @@ export async function readRound(services: Services, actor: Actor, callId: string
     budget: call.budget,
     round,
     totals: await queries.sumRound(db, actor, callId),
-    checks,
+    checks: checks.map((check) => ({
+      ...check,
+      can: {
+        waive: isOpen && isReleaser(actor) && WAIVABLE.has(check.code) && !check.passed && !check.hasHidden,
+      },
+    })),
     can: {
       stage: isOpen,
       release:
@@ -38,7 +44,7 @@ export async function readRound(services: Services, actor: Actor, callId: string
         round !== null &&
         abilitiesOf(roundWorkflow, actor, round).beginRelease &&
         checks.every((check) => check.passed),
-      isReleaser: holdsRoleEverywhere(actor, 'director'),
+      isReleaser: isReleaser(actor),
     },
   };
 }

@@ -1,15 +1,15 @@
 /** The states of a round of decisions. */
-import { holdsRoleEverywhere } from '../../platform/actor.ts';
 import { wrongState } from '../../platform/errors.ts';
 import { defineWorkflow, type Transition, type TransitionContext } from '../../platform/transition.ts';
 import { requirePassedChecks } from './checks.ts';
 import { readRounds } from './queries.ts';
+import { isReleaser } from './rules.ts';
 import { ROUND_STATES, type RoundRow, type RoundStatus } from './types.ts';
 
 type Step = Transition<RoundRow, RoundStatus, undefined>;
 type Context = TransitionContext<RoundRow, undefined>;
 
-const byDirector: Step['can'] = (actor) => holdsRoleEverywhere(actor, 'director');
+const byDirector: Step['can'] = (actor) => isReleaser(actor);
 
 export const roundWorkflow = defineWorkflow({
   entity: 'decision-round',

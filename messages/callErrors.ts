@@ -1,0 +1,31 @@
+import type { Translation } from './types.ts';
+
+/** Errors about a call's phases, tracks, blinding and stages; part of errors.ts. */
+export const en = {
+  'phases-too-few': 'A call has at least two phases: the first one and the one that the release opens.',
+  'phase-key-twice': '{{field}}: “{{value}}” stands there twice. Each phase has a key of its own.',
+  'phase-opens-by-itself':
+    '{{field}}: “{{value}}” cannot stand here. The first phase is there from the beginning, the last one opens with the release.',
+  'phase-instant-missing': '{{field}}: say when the phase “{{value}}” opens.',
+  'phase-order': '{{field}}: {{value}} is not later than the phase before it.',
+  'phase-outcome-early': '{{field}}: the outcome is shown in the last phase only, which the release opens.',
+  'phase-last-acts': '{{field}}: after the release nothing is reviewed, discussed or answered any more.',
+  'phase-opened': '{{field}}: the phase “{{value}}” has opened and stays as it is.',
+  'phase-in-past': '{{field}}: {{value}} is over already. A phase opens in the future.',
+  'phase-earlier':
+    '{{field}}: this shows something earlier than was promised ({{audience}}: {{sight}}). Say why; it is recorded.',
+} as const;
+
+export const zh = {
+  'phases-too-few': '一个指南至少有两个阶段：开始阶段，以及结果公布时开启的阶段。',
+  'phase-key-twice': '{{field}}：“{{value}}”出现了两次。每个阶段须有自己的代号。',
+  'phase-opens-by-itself': '{{field}}：此处不能填“{{value}}”。第一阶段自始即有，最后阶段随结果公布而开启。',
+  'phase-instant-missing': '{{field}}：请填写“{{value}}”阶段何时开启。',
+  'phase-order': '{{field}}：{{value}} 不晚于前一阶段。',
+  'phase-outcome-early': '{{field}}：结果只在最后阶段显示，该阶段随结果公布而开启。',
+  'phase-last-acts': '{{field}}：结果公布后不再评审、讨论或答复。',
+  'phase-opened': '{{field}}：“{{value}}”阶段已经开启，不能再改。',
+  'phase-in-past': '{{field}}：{{value}} 已经过去。阶段须在将来开启。',
+  'phase-earlier':
+    '{{field}}：这样会比原先承诺的更早显示内容（{{audience}}：{{sight}}）。请说明理由，理由将记录在案。',
+} as const satisfies Translation<typeof en>;
