@@ -2022,26 +2022,26 @@ export interface paths {
                             /** @enum {string} */
                             kind: "at-least";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                             value: string;
                         } | {
                             count: number;
                             /** @enum {string} */
                             kind: "at-most";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                             value: string;
                         } | {
                             count: number;
                             /** @enum {string} */
                             kind: "at-most-per-value";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                         } | {
                             /** @enum {string} */
                             kind: "spread";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                             values: number;
                         } | {
                             /** @enum {string} */
@@ -4005,26 +4005,26 @@ export interface paths {
                             /** @enum {string} */
                             kind: "at-least";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                             value: string;
                         } | {
                             count: number;
                             /** @enum {string} */
                             kind: "at-most";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                             value: string;
                         } | {
                             count: number;
                             /** @enum {string} */
                             kind: "at-most-per-value";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                         } | {
                             /** @enum {string} */
                             kind: "spread";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                             values: number;
                         } | {
                             /** @enum {string} */
@@ -4935,6 +4935,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/decision-record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/decision-record/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecisionRecordCheck"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/decision-round": {
         parameters: {
             query?: never;
@@ -5169,6 +5279,70 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PlanSummary"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/decision-round/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        code: "all-decided" | "within-budget" | "assessed" | "enough-reviews" | "impartial-judges" | "impartial-deciders" | "doubts-settled" | "ranking-current";
+                        count: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DecisionRound"];
                     };
                 };
             };
@@ -5865,6 +6039,81 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/phases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        phases: {
+                            key: string;
+                            may: {
+                                applicant: "respond"[];
+                                reviewer: ("review" | "discuss" | "revise")[];
+                            };
+                            opensAt: null | string;
+                            sees: {
+                                applicant: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                                panel: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                                reviewer: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                            };
+                        }[];
+                        reason?: string;
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallDetail"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9900,6 +10149,7 @@ export interface paths {
                         name?: string;
                         nameAlt?: string | null;
                         orcid?: string | null;
+                        recordedGroup?: string | null;
                     };
                 };
             };
@@ -11580,26 +11830,26 @@ export interface components {
                     /** @enum {string} */
                     kind: "at-least";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     value: string;
                 } | {
                     count: number;
                     /** @enum {string} */
                     kind: "at-most";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     value: string;
                 } | {
                     count: number;
                     /** @enum {string} */
                     kind: "at-most-per-value";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                 } | {
                     /** @enum {string} */
                     kind: "spread";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     values: number;
                 } | {
                     /** @enum {string} */
@@ -11628,26 +11878,26 @@ export interface components {
                     /** @enum {string} */
                     kind: "at-least";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     value: string;
                 } | {
                     count: number;
                     /** @enum {string} */
                     kind: "at-most";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     value: string;
                 } | {
                     count: number;
                     /** @enum {string} */
                     kind: "at-most-per-value";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                 } | {
                     /** @enum {string} */
                     kind: "spread";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     values: number;
                 } | {
                     /** @enum {string} */
@@ -12088,26 +12338,26 @@ export interface components {
                         /** @enum {string} */
                         kind: "at-least";
                         /** @enum {unknown} */
-                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                         value: string;
                     } | {
                         count: number;
                         /** @enum {string} */
                         kind: "at-most";
                         /** @enum {unknown} */
-                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                         value: string;
                     } | {
                         count: number;
                         /** @enum {string} */
                         kind: "at-most-per-value";
                         /** @enum {unknown} */
-                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     } | {
                         /** @enum {string} */
                         kind: "spread";
                         /** @enum {unknown} */
-                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                         values: number;
                     } | {
                         /** @enum {string} */
@@ -12160,26 +12410,26 @@ export interface components {
                     /** @enum {string} */
                     kind: "at-least";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     value: string;
                 } | {
                     count: number;
                     /** @enum {string} */
                     kind: "at-most";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     value: string;
                 } | {
                     count: number;
                     /** @enum {string} */
                     kind: "at-most-per-value";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                 } | {
                     /** @enum {string} */
                     kind: "spread";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     values: number;
                 } | {
                     /** @enum {string} */
@@ -12251,26 +12501,26 @@ export interface components {
                         /** @enum {string} */
                         kind: "at-least";
                         /** @enum {unknown} */
-                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                         value: string;
                     } | {
                         count: number;
                         /** @enum {string} */
                         kind: "at-most";
                         /** @enum {unknown} */
-                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                         value: string;
                     } | {
                         count: number;
                         /** @enum {string} */
                         kind: "at-most-per-value";
                         /** @enum {unknown} */
-                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     } | {
                         /** @enum {string} */
                         kind: "spread";
                         /** @enum {unknown} */
-                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                        trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                         values: number;
                     } | {
                         /** @enum {string} */
@@ -12316,26 +12566,26 @@ export interface components {
                     /** @enum {string} */
                     kind: "at-least";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     value: string;
                 } | {
                     count: number;
                     /** @enum {string} */
                     kind: "at-most";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     value: string;
                 } | {
                     count: number;
                     /** @enum {string} */
                     kind: "at-most-per-value";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                 } | {
                     /** @enum {string} */
                     kind: "spread";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     values: number;
                 } | {
                     /** @enum {string} */
@@ -12470,6 +12720,19 @@ export interface components {
             opensAt: string;
             orientation: string | null;
             panelAt: string | null;
+            phases: {
+                key: string;
+                may: {
+                    applicant: "respond"[];
+                    reviewer: ("review" | "discuss" | "revise")[];
+                };
+                opensAt: null | string;
+                sees: {
+                    applicant: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                    panel: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                    reviewer: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                };
+            }[];
             releaseAt: string | null;
             reviewDueAt: string | null;
             reviewsPerApplication: number;
@@ -12825,6 +13088,11 @@ export interface components {
             title: string;
             titleAlt: string | null;
         };
+        DecisionRecordCheck: {
+            hash: string;
+            recordHash: string;
+            same: boolean;
+        };
         DecisionRound: {
             budget: number;
             callCode: string;
@@ -12839,8 +13107,11 @@ export interface components {
                 [key: string]: boolean;
             };
             checks: {
+                can: {
+                    [key: string]: boolean;
+                };
                 /** @enum {unknown} */
-                code: "all-decided" | "within-budget" | "assessed" | "impartial-deciders" | "ranking-current";
+                code: "all-decided" | "within-budget" | "assessed" | "enough-reviews" | "impartial-judges" | "impartial-deciders" | "doubts-settled" | "ranking-current";
                 examples: {
                     /** Format: uuid */
                     id: string;
@@ -12852,6 +13123,12 @@ export interface components {
                     [key: string]: number;
                 };
                 passed: boolean;
+                waiver: {
+                    /** Format: date-time */
+                    at: string;
+                    name: string;
+                    reason: string;
+                } | null;
             }[];
             currency: string;
             round: {
@@ -12859,6 +13136,7 @@ export interface components {
                 id: string;
                 jobId: string | null;
                 rankingId: string | null;
+                recordHash: string | null;
                 releasedAt: string | null;
                 releasedByName: string | null;
                 revision: number;
@@ -13718,6 +13996,17 @@ export interface components {
             name: string;
             nameAlt: string | null;
             orcid: string | null;
+            recordedGroup?: {
+                choices: {
+                    en: string;
+                    zh: string;
+                }[];
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                value: string | null;
+            };
             roles: {
                 /** Format: uuid */
                 id: string;
@@ -13950,6 +14239,19 @@ export interface components {
             opensAt: string;
             orientation: string | null;
             panelAt: string | null;
+            phases: {
+                key: string;
+                may: {
+                    applicant: "respond"[];
+                    reviewer: ("review" | "discuss" | "revise")[];
+                };
+                opensAt: null | string;
+                sees: {
+                    applicant: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                    panel: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                    reviewer: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                };
+            }[];
             releaseAt: string | null;
             reviewDueAt: string | null;
             reviewsPerApplication: number;
@@ -14168,6 +14470,16 @@ export interface components {
                 language: "en" | "zh";
             }[];
             currency: string;
+            feedback: {
+                criterion: string;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {unknown} */
+                third: "upper" | "middle" | "lower";
+            }[];
+            origin: string;
             /** @enum {unknown} */
             outcome: "fund" | "decline";
             reason: string;
@@ -14404,26 +14716,26 @@ export interface components {
                             /** @enum {string} */
                             kind: "at-least";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                             value: string;
                         } | {
                             count: number;
                             /** @enum {string} */
                             kind: "at-most";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                             value: string;
                         } | {
                             count: number;
                             /** @enum {string} */
                             kind: "at-most-per-value";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                         } | {
                             /** @enum {string} */
                             kind: "spread";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                             values: number;
                         } | {
                             /** @enum {string} */
@@ -14452,26 +14764,26 @@ export interface components {
                             /** @enum {string} */
                             kind: "at-least";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                             value: string;
                         } | {
                             count: number;
                             /** @enum {string} */
                             kind: "at-most";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                             value: string;
                         } | {
                             count: number;
                             /** @enum {string} */
                             kind: "at-most-per-value";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                         } | {
                             /** @enum {string} */
                             kind: "spread";
                             /** @enum {unknown} */
-                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                            trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                             values: number;
                         } | {
                             /** @enum {string} */
@@ -14653,26 +14965,26 @@ export interface components {
                     /** @enum {string} */
                     kind: "at-least";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     value: string;
                 } | {
                     count: number;
                     /** @enum {string} */
                     kind: "at-most";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     value: string;
                 } | {
                     count: number;
                     /** @enum {string} */
                     kind: "at-most-per-value";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                 } | {
                     /** @enum {string} */
                     kind: "spread";
                     /** @enum {unknown} */
-                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime";
+                    trait: "organisation" | "country" | "city" | "isAbroad" | "isExperienced" | "isFirstTime" | "group";
                     values: number;
                 } | {
                     /** @enum {string} */
@@ -14703,6 +15015,10 @@ export interface components {
                     id: string;
                     label: string;
                 }[];
+                recordedGroup: {
+                    en: string;
+                    zh: string;
+                } | null;
                 sample: boolean;
                 smtp: boolean;
             };

@@ -1,5 +1,6 @@
 /** What can be set from outside, read once at start. Every setting is optional. */
 import path from 'node:path';
+import type { LocalText } from '@headwater/messages';
 
 export interface OidcProvider {
   id: string;
@@ -7,6 +8,12 @@ export interface OidcProvider {
   issuer: string;
   clientId: string;
   clientSecret: string;
+}
+
+/** A group of people that the funder records, e.g. gender: its name, and answers offered beside people's own words. */
+export interface RecordedGroup {
+  name: LocalText;
+  choices: LocalText[];
 }
 
 export interface Config {
@@ -27,6 +34,8 @@ export interface Config {
   /** Secret for sessions; made and kept in `dataDir` when not given. */
   authSecret: string | null;
   oidc: OidcProvider[];
+  /** What people may say of themselves for the rule on the reviewers of an application together; null: nothing is recorded. */
+  recordedGroup: RecordedGroup | null;
 }
 
 /** A setting that cannot be used: names the variable, the value and what would be accepted. */
@@ -69,6 +78,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: env.HEADWATER_MAIL_FROM ?? 'Headwater <no-reply@localhost>',
     authSecret: env.HEADWATER_AUTH_SECRET ?? null,
     oidc: readOidc(env.HEADWATER_OIDC),
+    recordedGroup: readRecordedGroup(env.HEADWATER_RECORDED_GROUP),
   };
 }
 
@@ -112,4 +122,24 @@ function readOidc(value: string | undefined): OidcProvider[] {
     }) as [string, string, string, string, string];
     return { id, label, issuer, clientId, clientSecret };
   });
+}
+
+function readRecordedGroup(value: string | undefined): RecordedGroup | null {
+  if (!value) return null;
+  const accepted = '{"name":{"en","zh"},"choices":[{"en","zh"}, …]}';
+  const refuse = () => new ConfigError('HEADWATER_RECORDED_GROUP', value, accepted);
+  const readText = (found: unknown): LocalText => {
+    const { en, zh } = (found ?? {}) as Record<string, unknown>;
+    if (typeof en !== 'string' || typeof zh !== 'string' || !en.trim() || !zh.trim()) throw refuse();
+    return { en: en.trim(), zh: zh.trim() };
+  };
+  let given: { name?: unknown; choices?: unknown } | null;
+  try {
+    given = JSON.parse(value);
+  } catch {
+    throw refuse();
+  }
+  const choices = given?.choices ?? [];
+  if (!Array.isArray(choices)) throw refuse();
+  return { name: readText(given?.name), choices: choices.map(readText) };
 }

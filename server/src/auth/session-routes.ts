@@ -52,6 +52,8 @@ export const SessionView = Type.Object(
       sample: Type.Boolean(),
       oidc: Type.Array(Type.Object({ id: Type.String(), label: Type.String() })),
       smtp: Type.Boolean(),
+      /** The group that the funder records of people by their own word; null where it records none. */
+      recordedGroup: Nullable(LocalTextSchema),
     }),
     /** Who runs this installation; null until it was said. `notice` is for every page. */
     funder: Nullable(
@@ -189,6 +191,7 @@ async function showSession(services: Services, actor: Actor, facts: SessionFacts
       sample: config.sample,
       oidc: config.oidc.map(({ id, label }) => ({ id, label })),
       smtp: config.smtpUrl !== null,
+      recordedGroup: config.recordedGroup?.name ?? null,
     },
     funder: funder && { name: funder.name, shortName: funder.shortName, notice: funder.notice },
     ...(funder?.timeZone ? { timeZone: funder.timeZone } : {}),

@@ -36,6 +36,27 @@ export interface Affiliations {
   to_date: string | null;
 }
 
+export interface Appeals {
+  amount: number | null;
+  answer_due_at: Timestamp;
+  application_id: string;
+  call_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  filed_at: Timestamp;
+  filed_by: string;
+  grounds: string;
+  id: Generated<string>;
+  opinion: string | null;
+  read_at: Timestamp | null;
+  reader_due_at: Timestamp | null;
+  reader_id: string | null;
+  reason: string | null;
+  recommendation: string | null;
+  statement: string;
+  status: Generated<string>;
+}
+
 export interface ApplicationBars {
   application_id: string;
   person_id: string;
@@ -75,6 +96,19 @@ export interface ApplicationReaders {
   person_id: string;
   via: string;
   via_id: string;
+}
+
+export interface ApplicationResponses {
+  application_id: string;
+  body: Generated<string>;
+  language: string;
+  revision: Generated<number>;
+  submitted_at: Timestamp | null;
+  submitted_body: string | null;
+  submitted_by: string | null;
+  submitted_language: string | null;
+  updated_at: Timestamp;
+  updated_by: string;
 }
 
 export interface Applications {
@@ -337,6 +371,8 @@ export interface Awards {
 }
 
 export interface Calls {
+  appeal_answer_days: Generated<number>;
+  appeal_days: Generated<number>;
   budget: number;
   budget_categories: Generated<Json>;
   ceiling: number | null;
@@ -356,6 +392,7 @@ export interface Calls {
   opens_at: Timestamp;
   orientation: string | null;
   panel_at: Timestamp | null;
+  phases: Generated<Json>;
   release_at: Timestamp | null;
   review_due_at: Timestamp | null;
   reviews_per_application: Generated<number>;
@@ -440,7 +477,10 @@ export interface DecisionRounds {
   call_id: string;
   id: Generated<string>;
   job_id: string | null;
+  lottery_id: string | null;
+  portfolio_run_id: string | null;
   ranking_id: string | null;
+  record_hash: string | null;
   released_at: Timestamp | null;
   released_by: string | null;
   revision: Generated<number>;
@@ -454,11 +494,21 @@ export interface Decisions {
   application_id: string;
   decided_at: Generated<Timestamp>;
   decided_by: string | null;
+  feedback: Generated<Json>;
   origin: Generated<string>;
   outcome: string;
   reason: Generated<string>;
   revision: Generated<number>;
   round_id: string;
+}
+
+export interface DecisionWaivers {
+  code: string;
+  count: number;
+  reason: string;
+  round_id: string;
+  waived_at: Timestamp;
+  waived_by: string;
 }
 
 export interface Delegations {
@@ -530,6 +580,61 @@ export interface Jobs {
   true_created_by: string | null;
 }
 
+export interface Lotteries {
+  call_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  drawn_at: Timestamp | null;
+  fallback_at: Timestamp | null;
+  id: Generated<string>;
+  job_id: string | null;
+  key_id: string;
+  random_at: Timestamp;
+  ranking_id: string;
+  reason: string | null;
+  signature: string;
+  statement: Json;
+  statement_hash: string;
+  status: Generated<string>;
+  transcript_hash: string | null;
+  value: string | null;
+  value_at: Timestamp | null;
+  value_from: string | null;
+  value_used: string | null;
+}
+
+export interface LotteryComparisons {
+  call_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  id: Generated<string>;
+  job_id: string | null;
+  ranking_id: string;
+  result: Json | null;
+  slope: number;
+  status: Generated<string>;
+}
+
+export interface LotteryEntries {
+  application_id: string;
+  chance: number;
+  chosen: boolean | null;
+  leaf: string;
+  lottery_id: string;
+  name: string;
+  position: number;
+  salt: string;
+}
+
+export interface LotteryValues {
+  entered_at: Generated<Timestamp>;
+  lottery_id: string;
+  person_id: string;
+  reason: Generated<string>;
+  used: string;
+  value: string;
+}
+
 export interface Mails {
   attempts: Generated<number>;
   body: string;
@@ -551,6 +656,27 @@ export interface Migrations {
   name: string;
   ran_at: Generated<Timestamp>;
   sha256: string;
+}
+
+export interface OrcidConnections {
+  connected_at: Timestamp;
+  expires_at: Timestamp | null;
+  orcid: string;
+  person_id: string;
+  token: string;
+}
+
+export interface OrcidRequests {
+  created_at: Timestamp;
+  person_id: string;
+  state: string;
+}
+
+export interface OrcidReviews {
+  orcid: string;
+  pushed_at: Timestamp;
+  put_code: string;
+  review_id: string;
 }
 
 export interface OrganisationParents {
@@ -659,6 +785,42 @@ export interface PersonRelations {
   until: string | null;
 }
 
+export interface PortfolioPlans {
+  call_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  definition: Json;
+  id: Generated<string>;
+  version: number;
+}
+
+export interface PortfolioRows {
+  amount: number;
+  application_id: string;
+  line: string | null;
+  pinned: boolean | null;
+  run_id: string;
+  share: number | null;
+  value: number;
+}
+
+export interface PortfolioRuns {
+  call_id: string;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  id: Generated<string>;
+  inputs: Json | null;
+  inputs_hash: string | null;
+  job_id: string | null;
+  name: Generated<string>;
+  number: number;
+  parameters: Json;
+  plan_id: string;
+  ranking_id: string;
+  status: Generated<string>;
+  summary: Json | null;
+}
+
 export interface RankingRows {
   application_id: string;
   expected_rank: number;
@@ -684,12 +846,55 @@ export interface Rankings {
   summary: Json | null;
 }
 
+export interface RecordedGroups {
+  person_id: string;
+  source: Generated<string>;
+  value: string;
+}
+
+export interface ReviewCertificates {
+  code: string;
+  issued_at: Timestamp;
+  person_id: string;
+  signature: string;
+  statement: Json;
+}
+
+export interface ReviewDiscussion {
+  application_id: string;
+  assignment_id: string | null;
+  author_id: string;
+  body: string;
+  created_at: Timestamp;
+  id: Generated<string>;
+}
+
 export interface ReviewerPool {
   added_at: Generated<Timestamp>;
   added_by: string | null;
   call_id: string;
   max_load: number | null;
   person_id: string;
+}
+
+export interface ReviewRatings {
+  rated_at: Timestamp;
+  rater_id: string;
+  rater_kind: string;
+  reasons: Generated<string[]>;
+  review_id: string;
+  usefulness: number;
+}
+
+export interface ReviewRevisions {
+  comment_to_applicant: string;
+  comment_to_panel: string;
+  language: string;
+  reason: Generated<string>;
+  review_id: string;
+  revision: Generated<number>;
+  scores: Json;
+  updated_at: Timestamp;
 }
 
 export interface Reviews {
@@ -712,6 +917,34 @@ export interface ReviewScores {
   criterion: string;
   review_id: string;
   score: Numeric;
+}
+
+export interface ReviewTranslations {
+  added_at: Timestamp;
+  added_by: string;
+  comment_to_applicant: string;
+  comment_to_panel: string;
+  language: string;
+  review_id: string;
+  source: string;
+  version: number;
+}
+
+export interface ReviewVersions {
+  after_at: Timestamp | null;
+  after_event: string | null;
+  cause: string;
+  comment_to_applicant: string;
+  comment_to_panel: string;
+  id: Generated<string>;
+  language: string;
+  number: number;
+  overall: Numeric | null;
+  quality: Generated<Json>;
+  reason: Generated<string>;
+  review_id: string;
+  scores: Json;
+  submitted_at: Timestamp;
 }
 
 export interface RoleGrants {
@@ -766,11 +999,13 @@ export interface Works {
 
 export interface DB {
   affiliations: Affiliations;
+  appeals: Appeals;
   application_bars: ApplicationBars;
   application_budget_items: ApplicationBudgetItems;
   application_files: ApplicationFiles;
   application_members: ApplicationMembers;
   application_readers: ApplicationReaders;
+  application_responses: ApplicationResponses;
   applications: Applications;
   assignment_adjustments: AssignmentAdjustments;
   assignment_imports: AssignmentImports;
@@ -799,14 +1034,22 @@ export interface DB {
   conflict_rule_sets: ConflictRuleSets;
   conflict_runs: ConflictRuns;
   decision_rounds: DecisionRounds;
+  decision_waivers: DecisionWaivers;
   decisions: Decisions;
   delegations: Delegations;
   files: Files;
   form_versions: FormVersions;
   imports: Imports;
   jobs: Jobs;
+  lotteries: Lotteries;
+  lottery_comparisons: LotteryComparisons;
+  lottery_entries: LotteryEntries;
+  lottery_values: LotteryValues;
   mails: Mails;
   migrations: Migrations;
+  orcid_connections: OrcidConnections;
+  orcid_requests: OrcidRequests;
+  orcid_reviews: OrcidReviews;
   organisation_parents: OrganisationParents;
   organisations: Organisations;
   panel_applications: PanelApplications;
@@ -817,9 +1060,19 @@ export interface DB {
   people: People;
   person_identities: PersonIdentities;
   person_relations: PersonRelations;
+  portfolio_plans: PortfolioPlans;
+  portfolio_rows: PortfolioRows;
+  portfolio_runs: PortfolioRuns;
   ranking_rows: RankingRows;
   rankings: Rankings;
+  recorded_groups: RecordedGroups;
+  review_certificates: ReviewCertificates;
+  review_discussion: ReviewDiscussion;
+  review_ratings: ReviewRatings;
+  review_revisions: ReviewRevisions;
   review_scores: ReviewScores;
+  review_translations: ReviewTranslations;
+  review_versions: ReviewVersions;
   reviewer_pool: ReviewerPool;
   reviews: Reviews;
   role_grants: RoleGrants;

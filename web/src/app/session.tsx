@@ -34,7 +34,12 @@ export interface Session {
   needsSecondFactor: boolean;
   hasSecondFactor: boolean;
   can: Record<string, boolean>;
-  features: { sample: boolean; oidc: { id: string; label: string }[]; smtp: boolean };
+  features: {
+    sample: boolean;
+    oidc: { id: string; label: string }[];
+    smtp: boolean /** The group that the funder records of people by their own word, e.g. gender. */;
+    recordedGroup: LocalText | null;
+  };
   /** Who runs this installation, and what every page says about it. */
   funder: { name: LocalText; shortName: LocalText; notice: LocalText | null } | null;
   /** IANA name of the funder's time zone, in which deadlines are stated; the reader's own zone when absent. */

@@ -22,6 +22,7 @@ export const TRAITS = [
   'isAbroad',
   'isExperienced',
   'isFirstTime',
+  'group',
 ] as const;
 export type Trait = (typeof TRAITS)[number];
 export type Traits = Partial<Record<Trait, string>>;

@@ -13,7 +13,7 @@ import { readLatestScores } from './given.ts';
 import { CORE_VERSION, packCandidates, type RunInputs, type RunParameters } from './inputs.ts';
 import { IS_REVIEWED_IN } from './rules.ts';
 import { findLastParameters } from './run-queries.ts';
-import { beginRun } from './runs.ts';
+import { beginRun, rulesNow } from './runs.ts';
 import { readTraits } from './traits.ts';
 
 interface PersonName {
@@ -207,7 +207,13 @@ export async function readOpenPlaces(services: Services, actor: Actor, callId: s
   const proposals =
     page.items.length === 0
       ? new Map<string, Proposal[]>()
-      : await proposeFor(db, actor, call, last ?? usualParameters(call), page.items);
+      : await proposeFor(
+          db,
+          actor,
+          call,
+          last ? { ...last, rules: rulesNow(services, last.rules) } : usualParameters(call),
+          page.items,
+        );
   const invite = isOfficerOfCall(actor, callId) && IS_REVIEWED_IN.has(call.status);
   return {
     ...page,
@@ -245,7 +251,7 @@ export function fillOpenPlaces(services: Services, actor: Actor, callId: string)
       {
         reviewsPerApplication,
         maxLoad,
-        rules,
+        rules: rulesNow(services, rules),
         exceptions: exceptions.filter((one) => isThere.has(one.applicationId)),
         homeCountry,
         experiencedFrom,

@@ -86,7 +86,10 @@ async function storeServed(tx: Db, runId: string, run: StoredParts) {
 }
 
 async function storeLoaded(tx: Db, runId: string, run: StoredParts) {
-  const traitsOf = new Map<string, Traits>(run.inputs.reviewers.map(({ id, traits = {} }) => [id, traits]));
+  // Who is of which group is no matter of the list of reviewers.
+  const traitsOf = new Map<string, Traits>(
+    run.inputs.reviewers.map(({ id, traits: { group: _, ...traits } = {} }) => [id, traits]),
+  );
   const rows = describeLoaded(run);
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
     const some = rows.slice(start, start + ROWS_AT_ONCE).map((row) => ({

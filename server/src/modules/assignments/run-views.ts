@@ -17,6 +17,7 @@ import type { PairExplanation } from './inputs.ts';
 import { listHiddenApplications } from './own-applications.ts';
 import * as runQueries from './run-queries.ts';
 import { isReadyToAssign } from './runs.ts';
+import { hideGroups } from './traits.ts';
 import { runWorkflow } from './workflow.ts';
 
 function presentRun(
@@ -173,7 +174,7 @@ export async function presentEffect(db: Db, actor: Actor, effect: AdjustmentEffe
   });
   const nameRule = ({ submission, ...rest }: AdjustmentEffect['rulesBroken'][number]) => ({
     application: applicationOf.get(submission)!,
-    ...rest,
+    ...hideGroups(rest),
   });
   return {
     ...effect,

@@ -16,7 +16,7 @@ import { CORE_VERSION, type ReviewException, type RunParameters } from './inputs
 import { listHiddenApplications } from './own-applications.ts';
 import { computeRunJob, replayRunJob } from './run-jobs.ts';
 import * as queries from './run-queries.ts';
-import { guessHomeCountry } from './traits.ts';
+import { guessHomeCountry, isGroupRule } from './traits.ts';
 import { type RunStatus, runWorkflow } from './workflow.ts';
 
 /** A run of a call that the actor follows. */
@@ -60,6 +60,12 @@ export async function findHomeCountry(db: Db, callId: string): Promise<string | 
   return (await readFunder(db))?.country ?? (await guessHomeCountry(db, callId));
 }
 
+/** The rules that may be asked for again: those on the recorded group only while the funder records one. */
+export const rulesNow = (
+  { config }: Pick<Services, 'config'>,
+  rules: readonly GroupRule[] = [],
+): GroupRule[] => rules.filter((rule) => config.recordedGroup || !isGroupRule(rule));
+
 /** From how many submitted reviews on somebody counts as experienced, unless the officer says otherwise. */
 export const DEFAULT_EXPERIENCE = 3;
 
@@ -82,6 +88,7 @@ async function requireExceptions(
 }
 
 async function readParameters(
+  services: Services,
   tx: Db,
   actor: Actor,
   call: CallRow,
@@ -127,6 +134,10 @@ async function readParameters(
     const name = [rule.kind, 'trait' in rule ? rule.trait : '', 'value' in rule ? rule.value : ''].join(' ');
     if (kinds.has(name)) throw invalidInput(`rules.${index}`, name.trim(), 'each rule once');
     kinds.add(name);
+    if (isGroupRule(rule) && !services.config.recordedGroup)
+      throw invalidInput(`rules.${index}.trait`, 'group', 'a trait that is on record here');
+    if (isGroupRule(rule) && rule.kind !== 'spread')
+      throw invalidInput(`rules.${index}.kind`, rule.kind, 'spread');
     if (homeCountry === null && 'trait' in rule && rule.trait === 'isAbroad')
       throw invalidInput('homeCountry', '', 'a country, for a rule about reviewers from abroad');
   });
@@ -160,7 +171,7 @@ export async function beginRun(
   if (!call) throw notFound();
   if (!isOfficerOfCall(actor, callId)) throw notAllowed();
   if (!isReadyToAssign(call, services.now())) throw wrongState(call.status);
-  const parameters = await readParameters(tx, actor, call, request, origin);
+  const parameters = await readParameters(services, tx, actor, call, request, origin);
   const clearance = await readClearanceState(tx, callId);
   if (clearance.pool === 0) throw new HeadwaterError(409, 'pool-empty');
   if (clearance.applications === 0) throw new HeadwaterError(409, 'no-submitted-applications');

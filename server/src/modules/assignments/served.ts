@@ -2,6 +2,7 @@
 import type { AssignmentReport, UnmetRule } from '@headwater/core/assignment';
 import { leastLoadOf, wantedOf } from './assign.ts';
 import type { Outcome } from './run-report.ts';
+import { hideGroups } from './traits.ts';
 
 /** A row of `assignment_run_applications`. */
 export interface ServedRow {
@@ -13,7 +14,7 @@ export interface ServedRow {
   best: number;
   shortfall: string | null;
   relief: unknown[];
-  unmet: Omit<UnmetRule, 'submission'>[];
+  unmet: (Omit<UnmetRule, 'submission' | 'wouldFree'> & { wouldFree: unknown[] })[];
   notes: string[];
 }
 
@@ -64,7 +65,7 @@ export function describeServed(
       best: mean([...scores].sort((a, b) => b - a).slice(0, wanted)),
       shortfall: short?.why ?? null,
       relief: short?.wouldFree ?? [],
-      unmet: (unmetOf.get(id) ?? []).map(({ submission: _, ...one }) => one),
+      unmet: (unmetOf.get(id) ?? []).map(({ submission: _, ...one }) => hideGroups(one)),
       notes: [
         ...(options.withoutAbstract?.has(id) ? ['no-abstract'] : []),
         ...(scores.length === 0 ? ['no-candidates'] : []),

@@ -1,7 +1,9 @@
 /** What group rules read of reviewers, from what is on record. */
+import type { GroupRule, RuleRelief, UnmetRule } from '@headwater/core/assignment';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import { readOrganisationParents } from '../organisations/index.ts';
+import { readGroupNumbers } from '../people/index.ts';
 import type { RunParameters, Traits } from './inputs.ts';
 
 interface Known {
@@ -23,15 +25,33 @@ function rootOf(id: string, parents: ReadonlyMap<string, string[]>): string {
   }
 }
 
+/** Whether a rule is on the group that people say they are of. */
+export const isGroupRule = (rule: GroupRule): boolean => 'trait' in rule && rule.trait === 'group';
+
+/** An unmet rule without what would tell of single people which group they are of. */
+export function hideGroups<U extends Pick<UnmetRule, 'rule' | 'wouldFree'>>(
+  unmet: U,
+): Omit<U, 'wouldFree'> & { wouldFree: (RuleRelief | { code: RuleRelief['code']; count: number })[] } {
+  if (!isGroupRule(unmet.rule)) return unmet;
+  return {
+    ...unmet,
+    wouldFree: unmet.wouldFree.map((relief) => ({
+      code: relief.code,
+      count: 'reviewers' in relief ? relief.reviewers.length : 'count' in relief ? relief.count : 1,
+    })),
+  };
+}
+
 /**
  * The traits of some people. The organisation is that of the affiliation that began last among those that hold today,
  * as the top of its hierarchy; country and city are the organisation's, the country else the person's own; experience is
- * counted in reviews submitted here. What nobody recorded is left out.
+ * counted in reviews submitted here. What nobody recorded is left out. The group that people say they are of is read only
+ * for a rule on it, and as a number that does not tell which.
  */
 export async function readTraits(
   db: Db,
   personIds: readonly string[],
-  { homeCountry, experiencedFrom }: Pick<RunParameters, 'homeCountry' | 'experiencedFrom'>,
+  { homeCountry, experiencedFrom, rules }: Pick<RunParameters, 'homeCountry' | 'experiencedFrom' | 'rules'>,
 ): Promise<Map<string, Traits>> {
   const { rows } = await sql<Known>`
     select people.id, place.id as "organisationId", coalesce(place.country, people.country) as country, place.city,
@@ -49,6 +69,7 @@ export async function readTraits(
         on done.person_id = people.id
     where people.id = any(${personIds}::uuid[])`.execute(db);
   const parents = await readOrganisationParents(db);
+  const groups = rules?.some(isGroupRule) ? await readGroupNumbers(db, personIds) : new Map<string, string>();
   return new Map(
     rows.map(({ id, organisationId, country, city, reviewed }) => [
       id,
@@ -59,6 +80,7 @@ export async function readTraits(
         ...(country && homeCountry ? { isAbroad: country === homeCountry ? 'no' : 'yes' } : {}),
         ...(experiencedFrom ? { isExperienced: reviewed >= experiencedFrom ? 'yes' : 'no' } : {}),
         isFirstTime: reviewed === 0 ? 'yes' : 'no',
+        ...(groups.has(id) ? { group: groups.get(id)! } : {}),
       },
     ]),
   );

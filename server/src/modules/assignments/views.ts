@@ -12,7 +12,7 @@ import { listCandidates } from './candidate-queries.ts';
 import * as queries from './queries.ts';
 import { IS_REVIEWED_IN } from './rules.ts';
 import { findLastParameters } from './run-queries.ts';
-import { DEFAULT_EXPERIENCE, findHomeCountry, isReadyToAssign } from './runs.ts';
+import { DEFAULT_EXPERIENCE, findHomeCountry, isReadyToAssign, rulesNow } from './runs.ts';
 import { type AssignmentRow, assignmentWorkflow } from './workflow.ts';
 
 const OPENED: ReadonlySet<string> = new Set(['accepted', 'reviewed']);
@@ -90,7 +90,7 @@ async function readPresets(services: Services, actor: Actor, call: CallRow) {
     maxLoad: last?.maxLoad ?? call.maxLoad,
     minLoad: last?.minLoad ?? 0,
     candidatesPerApplication: last?.candidatesPerApplication ?? 100,
-    rules: last?.rules ?? [],
+    rules: rulesNow(services, last?.rules),
     exceptions: await queries.nameExceptions(services.db, actor, call.id, last?.exceptions ?? []),
     experiencedFrom: last?.experiencedFrom ?? DEFAULT_EXPERIENCE,
     homeCountry: last?.homeCountry ?? (await findHomeCountry(services.db, call.id)),

@@ -10,17 +10,25 @@ import { readOrganisations } from '../organisations/index.ts';
 import { readPersonDetail } from './lists.ts';
 import { normaliseOrcid } from './orcid.ts';
 import { domainOf, findPersonByEmail, mailTargets, personSearchText, readPeople } from './queries.ts';
+import { readOwnGroup, writeOwnGroup } from './recorded-group.ts';
 import { grantableRoles, mayAddPeople, mayEditPerson, maySeePerson, personAbilities } from './rules.ts';
 import type { NewPerson, PersonChange } from './schema.ts';
 
 type Change = Static<typeof PersonChange>;
+type Profile = Omit<Change, 'affiliations' | 'recordedGroup'>;
 
 /** A person's page. */
 export async function readPerson(services: Services, actor: Actor, id: string) {
   if (!maySeePerson(actor, id)) throw notFound();
   const person = await readPersonDetail(services.db, id);
   if (!person) throw notFound();
-  return { ...person, grantable: grantableRoles(actor), can: personAbilities(actor, person) };
+  const recordedGroup = await readOwnGroup(services.db, services.config.recordedGroup, actor, id);
+  return {
+    ...person,
+    ...(recordedGroup ? { recordedGroup } : {}),
+    grantable: grantableRoles(actor),
+    can: personAbilities(actor, person),
+  };
 }
 
 /** Adds a person who has no account yet. */
@@ -61,16 +69,21 @@ export async function updatePerson(services: Services, actor: Actor, id: string,
     await tx.selectFrom('people').select('id').where('id', '=', id).forUpdate().execute();
     const before = await readPersonDetail(tx, id);
     if (!before) throw notFound();
-    const { affiliations, ...profile } = change;
+    // The audit trail is read by others: it keeps nothing of the group, not even that there is an answer.
+    const { affiliations, recordedGroup, ...profile } = change;
     await writeProfile(tx, id, profile);
+    if (recordedGroup !== undefined)
+      await writeOwnGroup(tx, services.config.recordedGroup, actor, id, recordedGroup);
     if (affiliations) await replaceAffiliations(tx, id, affiliations);
-    const changed = Object.keys(change) as (keyof Change)[];
+    const kept = { ...profile, ...(affiliations ? { affiliations } : {}) };
+    const changed = Object.keys(kept) as (keyof typeof kept)[];
+    if (changed.length === 0) return;
     await recordAudit(tx, actor, {
       action: 'person.updated',
       entity: 'person',
       entityId: id,
       before: Object.fromEntries(changed.map((key) => [key, before[key]])),
-      after: change,
+      after: kept,
     });
   });
   return readPerson(services, actor, id);
@@ -102,7 +115,7 @@ export async function invitePerson(services: Services, actor: Actor, id: string)
   return readPerson(services, actor, id);
 }
 
-async function writeProfile(tx: Db, id: string, profile: Omit<Change, 'affiliations'>): Promise<void> {
+async function writeProfile(tx: Db, id: string, profile: Profile): Promise<void> {
   const now = await tx
     .selectFrom('people')
     .select(['name', 'name_alt', 'orcid', 'country', 'languages'])

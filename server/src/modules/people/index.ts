@@ -18,6 +18,7 @@ export {
   personSearchText,
   readPeople,
 } from './queries.ts';
+export { readGroupNumbers } from './recorded-group.ts';
 export { endRole, grantRole, type RoleInScope } from './role-queries.ts';
 
 export const people: ServerModule = {

@@ -74,6 +74,13 @@ describe('people', () => {
     expect((await test.call(applicant, 'GET', '/api/people/pick?q=miro')).status).toBe(404);
   });
 
+  it('are asked for no group where the funder records none', async () => {
+    const mine = await test.call<object>(applicant, 'GET', `/api/people/${applicant}`);
+    expect(Object.keys(mine.body)).not.toContain('recordedGroup');
+    const said = await patch(applicant, applicant, { recordedGroup: 'Anything' } as object);
+    expect([said.status, said.body.error.field]).toEqual([400, 'recordedGroup']);
+  });
+
   it('see themselves, and nobody else without a role', async () => {
     const mine = await test.call<Person>(applicant, 'GET', `/api/people/${applicant}`);
     expect(mine.body).toMatchObject({

@@ -78,6 +78,14 @@ export const PersonDetail = Type.Object(
     grantable: Type.Array(
       Type.Object({ role: Type.Enum([...ROLES]), scopeKinds: Type.Array(Type.Enum([...SCOPE_KINDS])) }),
     ),
+    /** What the funder records of people by their own word; there for the person alone, and only where it does. */
+    recordedGroup: Type.Optional(
+      Type.Object({
+        name: LocalTextSchema,
+        choices: Type.Array(LocalTextSchema),
+        value: Nullable(Type.String()),
+      }),
+    ),
     can: Abilities,
   },
   { $id: 'PersonDetail' },
@@ -105,13 +113,17 @@ export const PersonChange = Type.Object(
     country: Type.Optional(Nullable(Country)),
     languages: Type.Optional(Languages),
     affiliations: Type.Optional(Affiliations),
+    /** One's own answer; null takes it away. */
+    recordedGroup: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
   },
   { additionalProperties: false },
 );
 
+const { recordedGroup: _, ...NewProfile } = PersonChange.properties;
+
 export const NewPerson = Type.Object(
   {
-    ...PersonChange.properties,
+    ...NewProfile,
     name: Name,
     email: Type.Optional(Nullable(Type.String({ format: 'email', maxLength: 254 }))),
     locale: Type.Optional(Type.Enum([...LOCALES])),

@@ -1,6 +1,9 @@
+import { pickText } from '@headwater/messages';
 import { Button, Checkbox, CloseButton, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../app/i18n.ts';
+import { useSession } from '../../app/session.tsx';
 import { ApplicationPicker, nameOf } from './ApplicationPicker.tsx';
 import classes from './assignments.module.css';
 import { COUNT_BOUNDS, type RuleCounts, type RunValues } from './runValues.ts';
@@ -16,15 +19,21 @@ const COUNTS = Object.keys(COUNT_BOUNDS) as (keyof RuleCounts)[];
 /** Rules on the reviewers of an application together. */
 export function RuleFields({ values, onChange }: FieldsProps) {
   const { t } = useTranslation();
+  const locale = useLocale();
+  const group = useSession().features.recordedGroup;
+  const name = group ? pickText(group, locale) : '';
   return (
     <fieldset className={classes.group}>
       <legend>{t('board:form.rules')}</legend>
-      <p className={classes.soft}>{t('board:form.rulesHelp')}</p>
+      <p className={classes.soft}>
+        {t('board:form.rulesHelp')}{' '}
+        {group ? t('board:form.groupHelp', { name }) : t('board:form.noGroupHelp')}
+      </p>
       <div className={classes.form}>
-        {COUNTS.map((key) => (
+        {COUNTS.filter((key) => key !== 'group' || group).map((key) => (
           <NumberInput
             key={key}
-            label={t(`board:form.rule.${key}`)}
+            label={t(`board:form.rule.${key}`, { name })}
             allowDecimal={false}
             {...COUNT_BOUNDS[key]}
             value={values.counts[key]}

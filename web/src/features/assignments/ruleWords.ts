@@ -1,4 +1,7 @@
+import { pickText } from '@headwater/messages';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../app/i18n.ts';
+import { useSession } from '../../app/session.tsx';
 import type { GroupRule, Relief } from './types.ts';
 
 /** A group rule and what would free it, in words. */
@@ -7,6 +10,8 @@ export function useRuleWords(): {
   sayRelief: (relief: readonly Relief[]) => string;
 } {
   const { t, i18n } = useTranslation();
+  const locale = useLocale();
+  const group = useSession().features.recordedGroup;
   return {
     sayRule(rule) {
       if (rule.kind === 'no-mutual') return t('board:rule.no-mutual');
@@ -14,6 +19,8 @@ export function useRuleWords(): {
       return t(`board:rule.${rule.kind}.${rule.trait}` as 'board:rule.at-least.isAbroad', {
         count,
         value: 'value' in rule ? rule.value : '',
+        // The funder may have stopped recording it since the run.
+        name: group ? pickText(group, locale) : t('board:rule.group'),
       });
     },
     sayRelief(relief) {

@@ -10,6 +10,7 @@ export interface RuleCounts {
   organisation: Num;
   country: Num;
   city: Num;
+  group: Num;
 }
 
 export interface RunValues {
@@ -40,6 +41,7 @@ const RULES: { key: keyof RuleCounts; make: (count: number) => GroupRule }[] = [
   { key: 'organisation', make: (count) => ({ kind: 'at-most-per-value', trait: 'organisation', count }) },
   { key: 'country', make: (values) => ({ kind: 'spread', trait: 'country', values }) },
   { key: 'city', make: (values) => ({ kind: 'spread', trait: 'city', values }) },
+  { key: 'group', make: (values) => ({ kind: 'spread', trait: 'group', values }) },
 ];
 
 /** The least and the most of each count. */
@@ -50,6 +52,7 @@ export const COUNT_BOUNDS: Record<keyof RuleCounts, { min: number; max: number }
   organisation: { min: 1, max: 20 },
   country: { min: 2, max: 20 },
   city: { min: 2, max: 20 },
+  group: { min: 2, max: 20 },
 };
 
 const signature = (rule: GroupRule) => [rule.kind, 'trait' in rule ? rule.trait : ''].join(' ');
@@ -62,6 +65,7 @@ export function toValues(presets: Presets): RunValues {
     organisation: '',
     country: '',
     city: '',
+    group: '',
   };
   for (const { key, make } of RULES) {
     const found = presets.rules.find((rule) => signature(rule) === signature(make(1)));

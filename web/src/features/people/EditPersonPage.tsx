@@ -3,12 +3,14 @@ import { notifications } from '@mantine/notifications';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { patch } from '../../app/api.ts';
+import { useLocale } from '../../app/i18n.ts';
 import { useGo } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { useOrganisationName } from './organisationName.ts';
 import { PersonForm, toProfile } from './PersonForm.tsx';
+import { showAnswer } from './recordedGroup.ts';
 import type { Person } from './types.ts';
 
 /** Changes a profile, one's own or as administrator somebody's. Imported affiliations are not changed here. */
@@ -18,6 +20,8 @@ export default function EditPersonPage() {
   const { data: person, error } = useGet<Person>(`/people/${personId}`);
   const go = useGo();
   const nameOf = useOrganisationName();
+  const locale = useLocale();
+  const group = person?.recordedGroup;
   const crumbs = person ? { [`/people/${person.id}`]: person.name } : {};
   return (
     <>
@@ -26,6 +30,7 @@ export default function EditPersonPage() {
       {person ? (
         <PersonForm
           adding={false}
+          group={group}
           imported={person.affiliations.filter(({ source }) => source !== 'self')}
           initial={{
             name: person.name,
@@ -44,10 +49,14 @@ export default function EditPersonPage() {
               })),
             email: '',
             locale: person.locale,
+            ...(group ? { group: showAnswer(group, locale) } : {}),
             invite: false,
           }}
           onSave={async (input) => {
-            await patch(`/people/${person.id}`, toProfile(input));
+            await patch(`/people/${person.id}`, {
+              ...toProfile(input),
+              ...(group ? { recordedGroup: input.group?.trim() || null } : {}),
+            });
             notifications.show({ message: t('people:profileSaved') });
             await refresh('/people', `/people/${person.id}`);
             go(`/people/${person.id}`);

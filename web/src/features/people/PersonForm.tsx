@@ -1,4 +1,15 @@
-import { Button, Checkbox, Group, MultiSelect, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { pickText } from '@headwater/messages';
+import {
+  Autocomplete,
+  Button,
+  Checkbox,
+  Group,
+  MultiSelect,
+  Select,
+  SimpleGrid,
+  Stack,
+  TextInput,
+} from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +20,7 @@ import { Section } from '../../ui/Section.tsx';
 import { type AffiliationInput, AffiliationRows } from './AffiliationRows.tsx';
 import { useOrganisationName } from './organisationName.ts';
 import { useCountries, useLanguages } from './places.ts';
+import type { OwnGroup } from './recordedGroup.ts';
 import type { Affiliation } from './types.ts';
 
 /** What the form holds. E-mail, language and invitation are asked for only when a person is added. */
@@ -22,6 +34,8 @@ export interface PersonInput {
   email: string;
   locale: 'en' | 'zh';
   invite: boolean;
+  /** One's own answer to what the funder records of people. */
+  group?: string;
 }
 
 /** Fields of the API whose label has the same name. */
@@ -55,6 +69,7 @@ export function PersonForm({
   initial,
   adding,
   imported = [],
+  group,
   onSave,
   onCancel,
 }: {
@@ -62,6 +77,8 @@ export function PersonForm({
   adding: boolean;
   /** Affiliations that are shown and not changed. */
   imported?: Affiliation[];
+  /** What the funder records of people, when one changes one's own profile. */
+  group?: OwnGroup;
   onSave: (input: PersonInput) => Promise<unknown>;
   onCancel: () => void;
 }) {
@@ -76,6 +93,7 @@ export function PersonForm({
   const labelOf = (field: string) => {
     const name = FIELDS.find((one) => field === one || field.endsWith(`.${one}`));
     if (name) return t(`people:field.${name}`);
+    if (field === 'recordedGroup' && group) return pickText(group.name, uiLocale);
     if (field.endsWith('.fromDate')) return t('people:field.from');
     return field.endsWith('.toDate') ? t('people:field.to') : t('people:field.organisation');
   };
@@ -140,6 +158,19 @@ export function PersonForm({
             data={languages}
             onChange={(next) => set({ languages: next })}
           />
+          {group ? (
+            <Autocomplete
+              id="person-recordedGroup"
+              label={pickText(group.name, uiLocale)}
+              description={t('people:field.groupHelp')}
+              maxLength={60}
+              value={input.group ?? ''}
+              error={errorAt('recordedGroup')}
+              data={group.choices.map((choice) => pickText(choice, uiLocale))}
+              filter={({ options }) => options}
+              onChange={(next) => set({ group: next })}
+            />
+          ) : null}
         </SimpleGrid>
       </Section>
       <Section

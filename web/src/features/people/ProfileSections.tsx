@@ -1,10 +1,13 @@
+import { pickText } from '@headwater/messages';
 import { Anchor, List, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../app/i18n.ts';
 import { Section } from '../../ui/Section.tsx';
 import { useOrganisationName } from './organisationName.ts';
 import classes from './People.module.css';
 import { useCountryName, useLanguageName } from './places.ts';
+import { showAnswer } from './recordedGroup.ts';
 import type { Affiliation, Person } from './types.ts';
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
@@ -29,6 +32,7 @@ function useSpanWords(): (affiliation: Affiliation) => string {
 /** What is known of a person, and where they work. */
 export function ProfileSections({ person }: { person: Person }) {
   const { t } = useTranslation();
+  const locale = useLocale();
   const countryName = useCountryName();
   const languageName = useLanguageName();
   const organisationName = useOrganisationName();
@@ -51,6 +55,14 @@ export function ProfileSections({ person }: { person: Person }) {
             {person.languages.map(languageName).join(', ') || '–'}
           </Fact>
           <Fact label={t('people:field.locale')}>{languageName(person.locale)}</Fact>
+          {person.recordedGroup ? (
+            <Fact label={pickText(person.recordedGroup.name, locale)}>
+              {showAnswer(person.recordedGroup, locale) || '–'}
+              <Text size="sm" c="dimmed">
+                {t('people:field.groupSeen')}
+              </Text>
+            </Fact>
+          ) : null}
         </dl>
       </Section>
       <Section title={t('people:affiliations')}>

@@ -45,6 +45,8 @@ export interface Person {
   hasAccount: boolean;
   createdAt: string;
   grantable: { role: Role; scopeKinds: RoleGrant['scopeKind'][] }[];
+  /** One's own answer to what the funder records of people; absent for everybody else. */
+  recordedGroup?: { name: LocalText; choices: LocalText[]; value: string | null };
   can: { edit?: boolean; invite?: boolean; grantRoles?: boolean; delegate?: boolean; actFor?: boolean };
 }
 
