@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { FormDefinition } from '@headwater/core/forms';
+import { DEFAULT_PHASES, type Phase } from '@headwater/core/phases';
 import { type ImportedApplication, insertImportedApplications } from '../modules/applications/index.ts';
 import type { Role, ScopeKind } from '../platform/actor.ts';
 import type { Services } from '../platform/services.ts';
@@ -123,6 +124,7 @@ export async function makeCall(
     ceiling: number | null;
     budget: number;
     currency: string;
+    phases: readonly Phase[];
   }> = {},
 ): Promise<string> {
   const number = ++counter;
@@ -165,6 +167,7 @@ export async function makeCall(
           anchors,
         },
       ]),
+      phases: JSON.stringify(values.phases ?? DEFAULT_PHASES),
       form_version_id: form.id,
       opens_at: values.opensAt ?? '2026-02-01T00:00:00Z',
       closes_at: values.closesAt ?? '2026-04-01T00:00:00Z',

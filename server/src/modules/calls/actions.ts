@@ -28,6 +28,7 @@ import {
   isCallOpen,
   isOfficerOfCall,
   listCallProblems,
+  takeOverPhases,
 } from './rules.ts';
 import type { CallFields, CallRow } from './types.ts';
 import { type CallStep, callWorkflow } from './workflow.ts';
@@ -141,6 +142,7 @@ function draftOf(input: NewCallInput, model: CallRow | null, now: Date): CallFie
     scaleMax: model?.scaleMax ?? 6,
     reviewsPerApplication: model?.reviewsPerApplication ?? 3,
     maxLoad: model?.maxLoad ?? 6,
+    phases: takeOverPhases(model, opensAt),
     opensAt,
     closesAt,
     hostDeadlineAt: null,
@@ -212,7 +214,8 @@ export function editCall(
   });
 }
 
-async function requireEditable(tx: Db, actor: Actor, id: string, revision: number): Promise<CallRow> {
+/** Locks a call for a change by its officer, who saw it at `revision`. */
+export async function requireEditable(tx: Db, actor: Actor, id: string, revision: number): Promise<CallRow> {
   await queries.lockCall(tx, id);
   const call = await requireCall(tx, actor, id);
   if (!isOfficerOfCall(actor, id)) throw notAllowed();

@@ -7,6 +7,7 @@ import { registerRoundStep, reportPublishing, reportRelease } from './round.ts';
 import { registerCallRoutes } from './routes.ts';
 import { listCallProblems } from './rules.ts';
 
+export { type Audience, findPhase, mayNow, type Phase, type Sight, sightsOf } from '@headwater/core/phases';
 export {
   type CallFieldsInput,
   createCall,

@@ -22,6 +22,7 @@ const COLUMN_OF: Record<keyof CallFields, string> = {
   scaleMax: 'scale_max',
   reviewsPerApplication: 'reviews_per_application',
   maxLoad: 'max_load',
+  phases: 'phases',
   opensAt: 'opens_at',
   closesAt: 'closes_at',
   hostDeadlineAt: 'host_deadline_at',

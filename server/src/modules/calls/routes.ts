@@ -4,6 +4,7 @@ import { listOf, listQuery } from '../../platform/lists.ts';
 import { type App, answers, idParams, Nullable } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import * as actions from './actions.ts';
+import { changePhases } from './phases.ts';
 import { listCalls, readSetting } from './queries.ts';
 import * as schema from './schema.ts';
 import { CALL_STEPS } from './workflow.ts';
@@ -82,6 +83,16 @@ export function registerCallRoutes(app: App, services: Services): void {
         fields as actions.CallFieldsInput,
       )) as never;
     },
+  );
+
+  app.put(
+    '/api/calls/:id/phases',
+    {
+      config: { access: ['officer'] },
+      schema: { tags, params: idParams, body: schema.PhasesChange, response: answers(schema.CallDetail) },
+    },
+    async (request) =>
+      (await changePhases(services, request.actor, request.params.id, request.body)) as never,
   );
 
   app.get(

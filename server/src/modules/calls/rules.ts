@@ -1,5 +1,6 @@
 /** Who sees and steers a call, when it is open, and what it needs before it can be published. */
 import { validateDefinition } from '@headwater/core/forms';
+import { DEFAULT_PHASES, findPhaseProblems, type Phase } from '@headwater/core/phases';
 import type { LocalText } from '@headwater/messages';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Actor, holdsRole, holdsRoleEverywhere, holdsRoleIn, scopesOf } from '../../platform/actor.ts';
@@ -138,6 +139,17 @@ export function listCallProblems(call: CallFields, form: unknown, now: Date): Er
     details.push(
       ...validateDefinition(form).map((one) => ({ ...one, field: `form.${one.field}` }) as ErrorDetail),
     );
+  details.push(...findPhaseProblems(call.phases));
   require(call.closesAt > now, 'call-closes-in-past', 'closesAt');
   return [...details, ...findContradictions(call)];
+}
+
+/** The phases that a new call begins with: those of its model, moved by as much as its opening. */
+export function takeOverPhases(model: Pick<CallRow, 'phases' | 'opensAt'> | null, opensAt: Date): Phase[] {
+  const phases = structuredClone(model?.phases ?? [...DEFAULT_PHASES]);
+  const by = model ? opensAt.getTime() - model.opensAt.getTime() : 0;
+  return phases.map((phase) => ({
+    ...phase,
+    opensAt: phase.opensAt && new Date(Date.parse(phase.opensAt) + by).toISOString(),
+  }));
 }

@@ -1,3 +1,4 @@
+import { ACTS, SIGHTS } from '@headwater/core/phases';
 import { Type } from 'typebox';
 import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
 
@@ -37,6 +38,38 @@ export const Criterion = Type.Object(
       Type.Object({ score: Type.Integer(), meaning: LocalTextSchema }, { additionalProperties: false }),
       { maxItems: 20 },
     ),
+  },
+  { additionalProperties: false },
+);
+
+const Sights = Type.Array(Type.Enum([...SIGHTS]), { maxItems: SIGHTS.length, uniqueItems: true });
+
+/** Who sees and may do what from an instant on (core/phases). */
+export const PhaseShape = Type.Object(
+  {
+    key: Key,
+    opensAt: orNull(Instant),
+    sees: Type.Object(
+      { reviewer: Sights, applicant: Sights, panel: Sights },
+      { additionalProperties: false },
+    ),
+    may: Type.Object(
+      {
+        reviewer: Type.Array(Type.Enum([...ACTS.reviewer]), { maxItems: 3, uniqueItems: true }),
+        applicant: Type.Array(Type.Enum([...ACTS.applicant]), { maxItems: 1, uniqueItems: true }),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/** `reason` is asked for where a published call shows something earlier than was promised. */
+export const PhasesChange = Type.Object(
+  {
+    revision: Type.Integer(),
+    phases: Type.Array(PhaseShape, { maxItems: 20 }),
+    reason: Type.Optional(Type.String({ minLength: 10, maxLength: 2_000, pattern: '\\S' })),
   },
   { additionalProperties: false },
 );
@@ -129,6 +162,7 @@ export const CallListItem = Type.Object(
 const shown = {
   ...identity,
   ...editable,
+  phases: Type.Array(PhaseShape),
   orientation: Nullable(Type.String()),
   mode: Nullable(Type.String()),
   ceiling: Nullable(Type.Integer()),

@@ -1,4 +1,5 @@
 /** A call as the server's code handles it. Money in minor units of `currency`. */
+import type { Phase } from '@headwater/core/phases';
 import type { LocalText } from '@headwater/messages';
 import type { CALL_STATES, MODES, ORIENTATIONS, TRACKS } from './schema.ts';
 
@@ -37,6 +38,7 @@ export interface CallFields {
   scaleMax: number;
   reviewsPerApplication: number;
   maxLoad: number;
+  phases: Phase[];
   opensAt: Date;
   closesAt: Date;
   hostDeadlineAt: Date | null;
