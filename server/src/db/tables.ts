@@ -127,6 +127,7 @@ export interface Applications {
   lead_id: string | null;
   number: string | null;
   requested: Generated<number>;
+  returned_until: Timestamp | null;
   revision: Generated<number>;
   search_text: Generated<string>;
   status: Generated<string>;
@@ -136,6 +137,17 @@ export interface Applications {
   title_alt: string | null;
   updated_at: Generated<Timestamp>;
   with_host_at: Timestamp | null;
+}
+
+export interface ApplicationTraces {
+  application_id: string;
+  call_id: string;
+  checked_at: Timestamp;
+  found: number;
+  items: Json;
+  pass_reason: string | null;
+  passed_at: Timestamp | null;
+  passed_by: string | null;
 }
 
 export interface AssignmentAdjustments {
@@ -523,6 +535,8 @@ export interface Delegations {
 }
 
 export interface Files {
+  blind_sha256: string | null;
+  blind_size: number | null;
   created_at: Generated<Timestamp>;
   created_by: string | null;
   id: Generated<string>;
@@ -700,8 +714,81 @@ export interface Organisations {
   types: Generated<string[]>;
 }
 
+export interface PanelAgendaItems {
+  application_id: string;
+  discussed_at: Timestamp | null;
+  en_bloc: string | null;
+  minutes: number;
+  panel_id: string;
+  position: number;
+  proposal: string | null;
+  pulled_out_by: string | null;
+  remark: Generated<string>;
+  spent_seconds: Generated<number>;
+  started_at: Timestamp | null;
+}
+
 export interface PanelApplications {
   application_id: string;
+  panel_id: string;
+}
+
+export interface PanelAttendance {
+  joined_at: Timestamp;
+  left_at: Timestamp | null;
+  panel_id: string;
+  person_id: string;
+  recorded_by: string | null;
+}
+
+export interface PanelBallotMarks {
+  ballot_id: string;
+  person_id: string;
+}
+
+export interface PanelBallotReminders {
+  ballot_id: string;
+  hours_before: number;
+  person_id: string;
+}
+
+export interface PanelBallots {
+  application_id: string;
+  choices: Json;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closes_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  opened_by: string | null;
+  opens_at: Timestamp;
+  panel_id: string;
+  quorum: number;
+  result: Json | null;
+  secrecy: string;
+  status: Generated<string>;
+}
+
+export interface PanelBallotTallies {
+  ballot_id: string;
+  choice: string;
+  votes: Generated<number>;
+}
+
+export interface PanelBallotVotes {
+  ballot_id: string;
+  cast_at: Timestamp;
+  choice: string;
+  person_id: string;
+}
+
+export interface PanelGradeChanges {
+  after: Numeric | null;
+  application_id: string;
+  assessor_id: string;
+  before: Numeric | null;
+  changed_at: Timestamp;
+  id: Generated<string>;
   panel_id: string;
 }
 
@@ -711,6 +798,24 @@ export interface PanelGrades {
   grade: Numeric;
   graded_at: Generated<Timestamp>;
   panel_id: string;
+}
+
+export interface PanelMinutes {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  content: Json | null;
+  id: Generated<string>;
+  panel_id: string;
+  remarks: Generated<string>;
+  revision: Generated<number>;
+  sha256: string | null;
+  status: Generated<string>;
+}
+
+export interface PanelNoteMarks {
+  marked_at: Timestamp;
+  marked_by: string | null;
+  note_id: string;
 }
 
 export interface PanelNotes {
@@ -735,10 +840,12 @@ export interface PanelRecusals {
 
 export interface Panels {
   call_id: string;
+  chair_id: string | null;
   created_at: Generated<Timestamp>;
   id: Generated<string>;
   key: string;
   meets_at: Timestamp | null;
+  minutes_available: number | null;
   name: Json;
   status: Generated<string>;
 }
@@ -906,6 +1013,7 @@ export interface Reviews {
   id: Generated<string>;
   language: Generated<string>;
   overall: Numeric | null;
+  reopen_reason: Generated<string>;
   reviewer_id: string;
   revision: Generated<number>;
   status: Generated<string>;
@@ -1006,6 +1114,7 @@ export interface DB {
   application_members: ApplicationMembers;
   application_readers: ApplicationReaders;
   application_responses: ApplicationResponses;
+  application_traces: ApplicationTraces;
   applications: Applications;
   assignment_adjustments: AssignmentAdjustments;
   assignment_imports: AssignmentImports;
@@ -1052,8 +1161,18 @@ export interface DB {
   orcid_reviews: OrcidReviews;
   organisation_parents: OrganisationParents;
   organisations: Organisations;
+  panel_agenda_items: PanelAgendaItems;
   panel_applications: PanelApplications;
+  panel_attendance: PanelAttendance;
+  panel_ballot_marks: PanelBallotMarks;
+  panel_ballot_reminders: PanelBallotReminders;
+  panel_ballot_tallies: PanelBallotTallies;
+  panel_ballot_votes: PanelBallotVotes;
+  panel_ballots: PanelBallots;
+  panel_grade_changes: PanelGradeChanges;
   panel_grades: PanelGrades;
+  panel_minutes: PanelMinutes;
+  panel_note_marks: PanelNoteMarks;
   panel_notes: PanelNotes;
   panel_recusals: PanelRecusals;
   panels: Panels;
