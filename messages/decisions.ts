@@ -55,6 +55,29 @@ export const en = {
       failing_one: 'One decision rests on no review and no grade.',
       failing_other: '{{count}} decisions rest on no review and no grade.',
     },
+    'enough-reviews': {
+      ok: 'Every decision rests on as many reviews as the call asks for, or on a panel.',
+      failing_one: 'One decision rests on fewer reviews than the call asks for.',
+      failing_other: '{{count}} decisions rest on fewer reviews than the call asks for.',
+    },
+    'impartial-judges': {
+      ok: 'Nobody reviewed or graded in spite of a conflict of interest.',
+      failing_one: 'One application was reviewed or graded by somebody with a conflict of interest.',
+      failing_other:
+        '{{count}} applications were reviewed or graded by somebody with a conflict of interest.',
+    },
+    'doubts-settled': {
+      ok: 'Every doubt about a conflict of interest has its answer.',
+      failing_one: 'A doubt about a conflict of interest of one application has no answer yet.',
+      failing_other: 'Doubts about conflicts of interest of {{count}} applications have no answer yet.',
+    },
+    waived: 'Let pass by {{name}}: {{reason}}',
+    waive: 'Let pass with a reason',
+    waiveTitle: 'Let this check pass',
+    waiveText:
+      'It holds for what stands against it now; one more, and the check fails again. The reason stays in the record of the decision.',
+    waiveReason: 'Reason',
+    waiveSave: 'Let pass',
     'impartial-deciders': {
       ok: 'Nobody decided in spite of a conflict of interest.',
       failing_one: 'One decision was made by somebody with a conflict of interest.',
@@ -65,6 +88,15 @@ export const en = {
       failing: 'Scores have changed since the ranking was computed.',
     },
     hidden: 'Something stands against it that is not open to you: somebody else has to see to it.',
+  },
+  record: {
+    title: 'Record of the decision',
+    text: 'Every score, place, decision and reason, as it was at the release. Its hash stands in the audit trail; whoever has the file can check it without this server: headwater decision verify.',
+    download: 'Download',
+    check: 'Check against the data of today',
+    same: 'Nothing was changed since the release.',
+    differs: 'The data is not what it was at the release.',
+    hash: 'SHA-256 {{hash}}',
   },
   table: {
     title: 'Applications',
@@ -121,38 +153,6 @@ export const en = {
     released: 'Released by {{name}} on',
     staged: 'Staged by {{name}}',
   },
-  letter: {
-    reason: 'The reason: {{reason}}',
-    because: {
-      'ranking-fund':
-        'The reason: in the ranking of all applications of the call, yours stands clearly above the funding line.',
-      'ranking-decline':
-        'The reason: in the ranking of all applications of the call, yours stands clearly below the funding line.',
-      'lottery-fund':
-        'The reason: the reviews could not tell it from others at the funding line; it was drawn by lot, in a draw that anybody can check.',
-      'lottery-decline':
-        'The reason: the reviews could not tell it from others at the funding line, and it was not drawn, in a draw that anybody can check.',
-      'portfolio-fund':
-        'The reason: it belongs to the best set of projects within the budget lines of the call.',
-      'portfolio-decline':
-        'The reason: within the budget lines of the call a better set of projects had no place for it.',
-      'person-fund': 'The decision was taken after the review and the panel.',
-      'person-decline': 'The decision was taken after the review and the panel.',
-    },
-    compared: 'How the reviewers judged it, beside all applications of the call:',
-    third: {
-      upper: '- {{criterion}}: in the upper third',
-      middle: '- {{criterion}}: in the middle third',
-      lower: '- {{criterion}}: in the lower third',
-    },
-    comments: 'What the reviewers say:',
-    reviewer: 'Reviewer {{label}}',
-    awardToCome: '(given at the release)',
-    line: {
-      fund: '- {{number}} {{title}}: funded with {{amount}}',
-      decline: '- {{number}} {{title}}: not funded',
-    },
-  },
   one: {
     title: 'Decision',
     fund: 'Funded',
@@ -160,6 +160,9 @@ export const en = {
     amount: 'Amount',
     releasedAt: 'Released',
     reason: 'Reason',
+    standing: 'Beside the other applications of the call',
+    standingText: 'How the reviewers judged it, criterion by criterion.',
+    third: { upper: 'Upper third', middle: 'Middle third', lower: 'Lower third' },
     comments: 'What the reviewers say',
     noComments: 'No reviewer wrote to the applicant.',
     reviewer: 'Reviewer {{label}}',
@@ -223,6 +226,27 @@ export const zh = {
       failing_one: '有 {{count}} 项决定没有评审意见或评级为依据。',
       failing_other: '有 {{count}} 项决定没有评审意见或评级为依据。',
     },
+    'enough-reviews': {
+      ok: '每项决定所依据的评审意见均达到指南要求的份数，或经过会评。',
+      failing_one: '有 {{count}} 项决定所依据的评审意见少于指南要求的份数。',
+      failing_other: '有 {{count}} 项决定所依据的评审意见少于指南要求的份数。',
+    },
+    'impartial-judges': {
+      ok: '没有人在存在利益冲突时评审或评级。',
+      failing_one: '有 {{count}} 份申请书由存在利益冲突的人员评审或评级。',
+      failing_other: '有 {{count}} 份申请书由存在利益冲突的人员评审或评级。',
+    },
+    'doubts-settled': {
+      ok: '关于利益冲突的异议均已答复。',
+      failing_one: '有 {{count}} 份申请书的利益冲突异议尚未答复。',
+      failing_other: '有 {{count}} 份申请书的利益冲突异议尚未答复。',
+    },
+    waived: '{{name}}准予例外：{{reason}}',
+    waive: '说明理由并准予例外',
+    waiveTitle: '准予例外',
+    waiveText: '仅对目前不符合的申请书有效；再多一份，检查即重新不通过。理由将保存在决定记录中。',
+    waiveReason: '理由',
+    waiveSave: '准予例外',
     'impartial-deciders': {
       ok: '没有人在存在利益冲突时作出决定。',
       failing_one: '有 {{count}} 项决定由存在利益冲突的人员作出。',
@@ -233,6 +257,15 @@ export const zh = {
       failing: '排序计算之后评分有变化。',
     },
     hidden: '另有未向您开放的事项不符合，须由他人处理。',
+  },
+  record: {
+    title: '决定记录',
+    text: '公布时的全部评分、名次、决定与理由。其哈希值载于审计记录；持有该文件者无需本服务器即可核验：headwater decision verify。',
+    download: '下载',
+    check: '与当前数据核对',
+    same: '公布以来没有任何改动。',
+    differs: '数据与公布时不一致。',
+    hash: 'SHA-256 {{hash}}',
   },
   table: {
     title: '申请书',
@@ -289,34 +322,6 @@ export const zh = {
     released: '由{{name}}公布于',
     staged: '由{{name}}拟定',
   },
-  letter: {
-    reason: '理由：{{reason}}',
-    because: {
-      'ranking-fund': '理由：在本指南全部申请书的排序中，您的申请书明显位于资助线以上。',
-      'ranking-decline': '理由：在本指南全部申请书的排序中，您的申请书明显位于资助线以下。',
-      'lottery-fund':
-        '理由：依据评审意见，资助线附近的若干申请书无法区分高下；您的申请书在任何人都可核验的抽签中被抽中。',
-      'lottery-decline':
-        '理由：依据评审意见，资助线附近的若干申请书无法区分高下；您的申请书在任何人都可核验的抽签中未被抽中。',
-      'portfolio-fund': '理由：在本指南各预算线之内，您的申请书属于最优的项目组合。',
-      'portfolio-decline': '理由：在本指南各预算线之内，更优的项目组合中没有余地资助您的申请书。',
-      'person-fund': '该决定在评审和会评之后作出。',
-      'person-decline': '该决定在评审和会评之后作出。',
-    },
-    compared: '与本指南全部申请书相比，评审专家的评价如下：',
-    third: {
-      upper: '- {{criterion}}：位于前三分之一',
-      middle: '- {{criterion}}：位于中间三分之一',
-      lower: '- {{criterion}}：位于后三分之一',
-    },
-    comments: '评审专家意见：',
-    reviewer: '评审专家 {{label}}',
-    awardToCome: '（公布时编号）',
-    line: {
-      fund: '- {{number}} {{title}}：资助 {{amount}}',
-      decline: '- {{number}} {{title}}：不予资助',
-    },
-  },
   one: {
     title: '资助决定',
     fund: '予以资助',
@@ -325,6 +330,9 @@ export const zh = {
     releasedAt: '公布日期',
     reason: '理由',
     comments: '评审专家意见',
+    standing: '与本指南其他申请书相比',
+    standingText: '评审专家按各项标准的评价。',
+    third: { upper: '前三分之一', middle: '中间三分之一', lower: '后三分之一' },
     noComments: '评审专家未向申请人提出意见。',
     reviewer: '评审专家 {{label}}',
     none: '尚无决定',

@@ -19,6 +19,7 @@ import * as home from './home.ts';
 import * as imports from './imports.ts';
 import * as invitations from './invitations.ts';
 import * as jobs from './jobs.ts';
+import * as letters from './letters.ts';
 import * as lottery from './lottery.ts';
 import * as mail from './mail.ts';
 import * as organisations from './organisations.ts';
@@ -50,6 +51,7 @@ const modules = {
   common,
   conflicts,
   decisions,
+  letters,
   errors,
   exchange,
   home,

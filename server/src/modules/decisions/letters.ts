@@ -28,10 +28,8 @@ export function composeLetter(
   locale: Locale,
 ): Pick<MailRequest, 'kind' | 'params'> {
   const say = (key: string, params: Record<string, string | number> = {}) =>
-    wordOf(locale, `decisions:letter.${key}`, params, key);
-  const because = decision.reason
-    ? say('reason', { reason: decision.reason })
-    : say(`because.${decision.origin}-${decision.outcome}`);
+    wordOf(locale, `letters:${key}`, params, key);
+  const because = decision.reason || say(`because.${decision.origin}-${decision.outcome}`);
   const thirds = feedback.map((one) => say(`third.${one.third}`, { criterion: pickText(one.label, locale) }));
   const written = comments
     .filter((comment) => comment.commentToApplicant.trim() !== '')
@@ -46,7 +44,7 @@ export function composeLetter(
       amount: decision.amount === null ? '' : formatMoney(decision.amount, call.currency, locale),
       award: awardNumber ?? say('awardToCome'),
       id: decision.applicationId,
-      reason: `\n\n${because}`,
+      reason: `\n\n${say('reason', { reason: because })}`,
       feedback: thirds.length === 0 ? '' : `\n\n${say('compared')}\n${thirds.join('\n')}`,
       comments: written.length === 0 ? '' : `\n\n${say('comments')}\n\n${written.join('\n\n')}`,
     },
@@ -136,7 +134,7 @@ async function queueHostLetters(
     const lines = ofHost.get(organisationId)!.map((one) =>
       wordOf(
         to.locale,
-        `decisions:letter.line.${one.outcome}`,
+        `letters:line.${one.outcome}`,
         {
           number: one.number ?? '',
           title: one.title,

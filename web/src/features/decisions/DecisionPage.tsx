@@ -6,6 +6,7 @@ import { useGet } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -43,6 +44,7 @@ export default function DecisionPage() {
 
 function Verdict({ decision }: { decision: ReleasedDecision }) {
   const { t } = useTranslation();
+  const text = useLocalText();
   const written = decision.comments.filter((one) => one.commentToApplicant.trim() !== '');
   return (
     <>
@@ -58,10 +60,26 @@ function Verdict({ decision }: { decision: ReleasedDecision }) {
       <p className={classes.soft}>
         {t('decisions:one.releasedAt')} <DateTime value={decision.releasedAt} />
       </p>
-      {decision.reason ? (
+      <div className={classes.below}>
+        <Section title={t('decisions:one.reason')}>
+          <p className={classes.prose}>
+            {decision.reason ||
+              t(`letters:because.${decision.origin}-${decision.outcome}` as 'letters:because.ranking-fund')}
+          </p>
+        </Section>
+      </div>
+      {decision.feedback.length > 0 ? (
         <div className={classes.below}>
-          <Section title={t('decisions:one.reason')}>
-            <p className={classes.prose}>{decision.reason}</p>
+          <Section title={t('decisions:one.standing')}>
+            <p className={classes.soft}>{t('decisions:one.standingText')}</p>
+            <dl className={classes.standing}>
+              {decision.feedback.map(({ criterion, label, third }) => (
+                <div key={criterion}>
+                  <dt>{text(label)}</dt>
+                  <dd>{t(`decisions:one.third.${third}`)}</dd>
+                </div>
+              ))}
+            </dl>
           </Section>
         </div>
       ) : null}

@@ -11,9 +11,11 @@ import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx';
+import { CheckList } from './CheckList.tsx';
 import { DecisionTable } from './DecisionTable.tsx';
+import { RecordSection } from './RecordSection.tsx';
 import { ReleaseDialog } from './ReleaseDialog.tsx';
-import { CheckList, RoundSummary } from './RoundSummary.tsx';
+import { RoundSummary } from './RoundSummary.tsx';
 import { StageDialog } from './StageDialog.tsx';
 import type { DecisionRound } from './types.ts';
 
@@ -80,6 +82,7 @@ export default function DecisionsPage() {
       ) : null}
       <RoundSummary round={round} />
       <CheckList round={round} />
+      <RecordSection round={round} />
       <Section title={t('decisions:table.title')}>
         <DecisionTable round={round} />
       </Section>

@@ -1,14 +1,10 @@
 import { formatMoney } from '@headwater/core/money';
-import { Anchor } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { HTML_LANG, useLocale } from '../../app/i18n.ts';
-import { Link } from '../../app/Link.tsx';
 import { LargeMoney } from '../../ui/LargeMoney.tsx';
-import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import classes from './decisions.module.css';
-import type { Check, DecisionRound } from './types.ts';
+import type { DecisionRound } from './types.ts';
 
 /** Sums of a round, with the budget as a bar. */
 export function RoundSummary({ round }: { round: DecisionRound }) {
@@ -66,61 +62,5 @@ function BudgetBar({ awarded, budget, label }: { awarded: number; budget: number
       />
       <line x1={share(budget)} x2={share(budget)} y1="0" y2="20" stroke="var(--hw-ink)" strokeWidth="3" />
     </svg>
-  );
-}
-
-/** What must be in order before the release, each with the applications that stand against it. */
-export function CheckList({ round }: { round: DecisionRound }) {
-  const { t } = useTranslation();
-  if (round.checks.length === 0) return null;
-  return (
-    <Section title={t('decisions:checks.title')}>
-      <ul className={classes.checks}>
-        {round.checks.map((check) => (
-          <CheckLine key={check.code} check={check} currency={round.currency} />
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function CheckLine({ check, currency }: { check: Check; currency: string }) {
-  const { t } = useTranslation();
-  const locale = HTML_LANG[useLocale()];
-  const { count = 0, awarded = 0, budget = 0 } = check.params;
-  const isOnlyHidden = check.hasHidden && count === 0;
-  return (
-    <li>
-      {check.passed ? (
-        <IconCheck size={18} color="var(--hw-moss)" role="img" aria-label={t('decisions:checks.passed')} />
-      ) : (
-        <IconX size={18} color="var(--hw-seal)" role="img" aria-label={t('decisions:checks.failing')} />
-      )}
-      <div>
-        {check.passed
-          ? t(`decisions:checks.${check.code}.ok`)
-          : isOnlyHidden
-            ? t('decisions:checks.hidden')
-            : t(`decisions:checks.${check.code}.failing` as 'decisions:checks.all-decided.failing', {
-                count,
-                awarded: formatMoney(awarded, currency, locale),
-                budget: formatMoney(budget, currency, locale),
-              })}
-        {check.hasHidden && !isOnlyHidden ? (
-          <div className={classes.soft}>{t('decisions:checks.hidden')}</div>
-        ) : null}
-        {check.examples.length > 0 ? (
-          <ul className={classes.examples}>
-            {check.examples.map(({ id, number, title }) => (
-              <li key={id}>
-                <Anchor component={Link} to={`/applications/${id}`} inherit>
-                  {[number, title].filter(Boolean).join(' · ')}
-                </Anchor>
-              </li>
-            ))}
-          </ul>
-        ) : null}
-      </div>
-    </li>
   );
 }

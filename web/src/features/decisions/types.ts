@@ -7,7 +7,10 @@ export const CHECKS = [
   'all-decided',
   'within-budget',
   'assessed',
+  'enough-reviews',
+  'impartial-judges',
   'impartial-deciders',
+  'doubts-settled',
   'ranking-current',
 ] as const;
 export type CheckCode = (typeof CHECKS)[number];
@@ -18,6 +21,9 @@ export interface Check {
   params: Record<string, number>;
   examples: { id: string; number: string | null; title: string }[];
   hasHidden: boolean;
+  /** Why a director let it pass. */
+  waiver: { reason: string; name: string; at: string } | null;
+  can: { waive: boolean };
 }
 
 export interface DecisionRound {
@@ -37,6 +43,7 @@ export interface DecisionRound {
     stagedAt: string;
     releasedByName: string | null;
     releasedAt: string | null;
+    recordHash: string | null;
   } | null;
   totals: {
     applications: number;
@@ -88,6 +95,8 @@ export interface ReleasedDecision {
   amount: number | null;
   currency: string;
   reason: string;
+  origin: string;
+  feedback: { criterion: string; label: LocalText; third: 'upper' | 'middle' | 'lower' }[];
   releasedAt: string;
   comments: { label: string; commentToApplicant: string; language: 'en' | 'zh' }[];
 }
