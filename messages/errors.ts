@@ -1,4 +1,6 @@
 import * as calls from './callErrors.ts';
+import * as funding from './fundingErrors.ts';
+import * as reviews from './reviewErrors.ts';
 import type { Translation } from './types.ts';
 
 /** One entry for each stable error code. Parameters: field, value, accepted, and what the code names. */
@@ -213,6 +215,8 @@ export const en = {
     'The record holds an application that is not open to you: somebody else has to read it.',
   'check-impartial-deciders': '{{count}} decisions were made by somebody with a conflict of interest.',
   'check-ranking-current': 'Scores have changed since the ranking was computed.',
+  ...funding.en,
+  ...reviews.en,
 } as const;
 
 export const zh = {
@@ -402,9 +406,17 @@ export const zh = {
   'check-enough-reviews': '有 {{count}} 项决定所依据的评审意见少于指南要求的份数。',
   'check-impartial-judges': '有 {{count}} 份申请书由存在利益冲突的人员评审。',
   'check-doubts-settled': '有 {{count}} 份申请书的利益冲突异议尚未答复。',
+  'appeal-late': '复议期限已于 {{deadline}} 截止（服务器当前时间：{{serverTime}}）。',
+  'appeal-not-possible': '只能对不予资助的决定提出复议。',
+  'already-appealed': '该申请书已提出过复议，每份申请书只能提出一次。',
+  'appeal-amount-missing': '复议成立须填写大于零的资助金额。',
+  'appeal-due-outside': '审阅期限 {{value}} 须在当前时间与答复期限 {{latest}} 之间。',
+  'appeal-reader-not-new': '此人曾参与评判该申请书或与其存在利益冲突，请另选他人。',
   'check-not-waivable': '“{{value}}”不允许例外。可以例外的有：{{accepted}}。',
   'check-hidden': '其中有不对您开放的申请书，须由另一位主任决定。',
   'record-not-whole': '记录中有不对您开放的申请书，须由其他人查阅。',
   'check-impartial-deciders': '有 {{count}} 项决定由存在利益冲突的人员作出。',
   'check-ranking-current': '排序计算之后评分有变化。',
+  ...funding.zh,
+  ...reviews.zh,
 } as const satisfies Translation<typeof en>;

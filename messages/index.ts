@@ -1,6 +1,7 @@
 /** Every word a person reads. One file a module; the file's name is the i18next namespace: t('calls:status.draft'). */
 import { createInstance, type TFunction } from 'i18next';
 import * as adjusting from './adjusting.ts';
+import * as appeals from './appeals.ts';
 import * as applications from './applications.ts';
 import * as assignments from './assignments.ts';
 import * as audit from './audit.ts';
@@ -30,6 +31,7 @@ import * as ranking from './ranking.ts';
 import * as registry from './registry.ts';
 import * as relations from './relations.ts';
 import * as remote from './remote.ts';
+import * as reviewPack from './reviewPack.ts';
 import * as reviews from './reviews.ts';
 import * as round from './round.ts';
 import * as rulesets from './rulesets.ts';
@@ -38,6 +40,7 @@ import type { Locale } from './types.ts';
 export { LOCALES, type Locale, type LocalText, pickText, type Translation } from './types.ts';
 
 const modules = {
+  appeals,
   adjusting,
   applications,
   assignments,
@@ -68,6 +71,7 @@ const modules = {
   registry,
   relations,
   remote,
+  reviewPack,
   reviews,
   round,
   rulesets,
