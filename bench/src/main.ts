@@ -17,6 +17,7 @@ import { benchImport } from './import.ts';
 import { benchList } from './list.ts';
 import { benchLottery } from './lottery.ts';
 import { describeMachine, printTable } from './machine.ts';
+import { benchNonconsensus } from './nonconsensus.ts';
 import { benchPortfolio } from './portfolio.ts';
 import { benchRanking } from './ranking.ts';
 
@@ -42,6 +43,7 @@ const BENCHES: Record<string, { what: string; run: (data: string) => Promise<voi
     run: benchAssignmentPolicies,
   },
   ranking: { what: 'Bayesian ranking against the published one', run: benchRanking },
+  nonconsensus: { what: 'divided proposals found and missed', run: benchNonconsensus },
   lottery: { what: 'partial lotteries against published figures', run: benchLottery },
   portfolio: { what: 'portfolios of national size beside HiGHS', run: benchPortfolio },
 };
