@@ -1,6 +1,7 @@
 /** The rooms of the house in the order of the chain: a module may call those before it and never one after it. */
 import type { JobDefinition } from '../platform/jobs.ts';
 import type { ServerModule } from '../platform/module.ts';
+import { appeals } from './appeals/index.ts';
 import { applications } from './applications/index.ts';
 import { assignments } from './assignments/index.ts';
 import { awards } from './awards/index.ts';
@@ -12,6 +13,7 @@ import { imports } from './imports/index.ts';
 import { organisations } from './organisations/index.ts';
 import { panels } from './panels/index.ts';
 import { people } from './people/index.ts';
+import { portfolio } from './portfolio/index.ts';
 import { registry } from './registry/index.ts';
 import { reviews } from './reviews/index.ts';
 
@@ -24,8 +26,10 @@ export const modules: readonly ServerModule[] = [
   assignments,
   reviews,
   panels,
+  portfolio,
   decisions,
   awards,
+  appeals,
   registry,
   imports,
   home,

@@ -7,12 +7,13 @@ import { reportPanels, requireFinishedPanels } from './round.ts';
 import { registerPanelRoutes } from './routes.ts';
 
 export { homeTodos } from './home.ts';
+export { hashInputs as hashRankingInputs } from './inputs.ts';
 export { isUpToDate, readRankingFor, requestRanking } from './ranking.ts';
-export { findLatestRankingId, readRankingById, readRanks } from './ranking-queries.ts';
+export { findLatestRankingId, readRankingById, readRanks, readStoredInputs } from './ranking-queries.ts';
 export { judgeableBy } from './rules.ts';
 export { addNote, setGrade } from './session.ts';
 export { addPanelMembers, createPanel, distributeApplications, movePanel, setUpPanel } from './setup.ts';
-export type { LineGroup, RankingRow, StoredRank } from './types.ts';
+export type { LineGroup, RankingInputs, RankingParameters, RankingRow, StoredRank } from './types.ts';
 export { type PanelVote, storePanelVotes } from './votes.ts';
 
 export const panels: ServerModule = {
