@@ -14,6 +14,8 @@ export const en = {
   'phase-in-past': '{{field}}: {{value}} is over already. A phase opens in the future.',
   'phase-earlier':
     '{{field}}: this shows something earlier than was promised ({{audience}}: {{sight}}). Say why; it is recorded.',
+  'pdf-not-blindable':
+    '{{field}}: this PDF cannot be rewritten without its author’s name. Print it to a new PDF and attach that.',
 } as const;
 
 export const zh = {
@@ -28,4 +30,5 @@ export const zh = {
   'phase-in-past': '{{field}}：{{value}} 已经过去。阶段须在将来开启。',
   'phase-earlier':
     '{{field}}：这样会比原先承诺的更早显示内容（{{audience}}：{{sight}}）。请说明理由，理由将记录在案。',
+  'pdf-not-blindable': '{{field}}：无法去除此 PDF 中的作者信息。请重新打印为新的 PDF 后再上传。',
 } as const satisfies Translation<typeof en>;

@@ -6120,6 +6120,270 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/portfolio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortfolioPlan"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        definition: {
+                            lines: {
+                                amount: number;
+                                applicationIds: null | string[];
+                                conditions: {
+                                    attribute: string;
+                                    values: string[];
+                                }[];
+                                key: string;
+                                /** @enum {unknown} */
+                                kind: "competitive" | "stable" | "joint" | "non-consensus" | "young" | "regional";
+                                name: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            locks: {
+                                /** Format: uuid */
+                                applicationId: string;
+                                isIn: boolean;
+                                reason: string;
+                            }[];
+                            rules: {
+                                ceiling: null | number;
+                                condition: {
+                                    attribute: string;
+                                    values: string[];
+                                };
+                                floor: null | number;
+                                key: string;
+                                line: null | string;
+                                /** @enum {unknown} */
+                                measure: "money" | "count";
+                                name: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                        };
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/portfolio-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    q?: string;
+                    sort?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PortfolioRunItem"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        draws?: number;
+                        name?: string;
+                        /** Format: uuid */
+                        rankingId: string;
+                        /** @enum {unknown} */
+                        value: "grade" | "chance" | "own";
+                        values?: null | {
+                            application: string;
+                            value: number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: components["schemas"]["JobView"];
+                            /** Format: uuid */
+                            runId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/problems": {
         parameters: {
             query?: never;
@@ -10469,6 +10733,304 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/portfolio-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    runs: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortfolioComparison"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio-comparison/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    after?: string;
+                    limit?: number;
+                    q?: string;
+                    runs: string;
+                    sort?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PortfolioDifference"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PortfolioRun"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio-runs/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: components["schemas"]["JobView"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portfolio-runs/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    chosen?: "in" | "out";
+                    limit?: number;
+                    line?: string;
+                    q?: string;
+                    sort?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PortfolioChoice"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/calls": {
         parameters: {
             query?: never;
@@ -11798,7 +12360,7 @@ export interface components {
                 };
                 score: number;
             }[];
-            gap: number;
+            gap: number | null;
             removed: {
                 application: {
                     /** Format: uuid */
@@ -11814,7 +12376,7 @@ export interface components {
                 };
                 score: number;
             }[];
-            reviewsAssigned: number;
+            reviewsAssigned: number | null;
             reviewsChange: number;
             rulesBroken: {
                 application: {
@@ -11912,9 +12474,9 @@ export interface components {
                     value?: string | null;
                 }[];
             }[];
-            total: number;
+            total: number | null;
             totalChange: number;
-            upperBound: number;
+            upperBound: number | null;
             worst: {
                 application: {
                     /** Format: uuid */
@@ -11924,7 +12486,7 @@ export interface components {
                 };
                 score: number;
             } | null;
-            worstChange: number;
+            worstChange: number | null;
         };
         ApplicationDetail: {
             abstract: string;
@@ -11985,6 +12547,10 @@ export interface components {
                 zh: string;
             } | null;
             form: unknown;
+            hidden: {
+                host: boolean;
+                names: boolean;
+            };
             host: {
                 city: string | null;
                 country: string | null;
@@ -12101,6 +12667,10 @@ export interface components {
                 zh: string;
             } | null;
             form: unknown;
+            hidden: {
+                host: boolean;
+                names: boolean;
+            };
             host: {
                 city: string | null;
                 country: string | null;
@@ -12278,7 +12848,7 @@ export interface components {
         AssignmentRun: {
             adjusted: {
                 apart?: {
-                    best: number;
+                    best: number | null;
                     candidates: number;
                     share: number;
                 };
@@ -12301,7 +12871,9 @@ export interface components {
                     worstBound: number;
                     worstGap: number;
                 } | null;
-                gap: number;
+                gap: number | null;
+                /** @enum {boolean} */
+                isPartial?: true;
                 keptPairs: number;
                 loads: {
                     load: number;
@@ -12310,12 +12882,12 @@ export interface components {
                 lockedPairs?: number;
                 meanScore: number;
                 randomisation?: {
-                    expectedBound: number;
-                    expectedTotal: number;
+                    expectedBound?: number;
+                    expectedTotal?: number;
                     maxProbability: number;
                     seed: string;
-                    shareKept: number;
-                    uncappedTotal: number;
+                    shareKept?: number;
+                    uncappedTotal?: number;
                 } | null;
                 reviewersBelowMinimum: number;
                 reviewersWithoutWorks?: number;
@@ -12323,7 +12895,7 @@ export interface components {
                 shortApplications: number;
                 size: {
                     eligiblePairs: number;
-                    forbiddenPairs: number;
+                    forbiddenPairs: number | null;
                     forcedPairs: number;
                     reviewers: number;
                     reviewsAssigned: number;
@@ -12364,7 +12936,7 @@ export interface components {
                         kind: "no-mutual";
                     };
                 }[];
-                upperBound: number;
+                upperBound: number | null;
                 worst?: {
                     score: number;
                 } | null;
@@ -12441,7 +13013,7 @@ export interface components {
             };
             report: {
                 apart?: {
-                    best: number;
+                    best: number | null;
                     candidates: number;
                     share: number;
                 };
@@ -12464,7 +13036,9 @@ export interface components {
                     worstBound: number;
                     worstGap: number;
                 } | null;
-                gap: number;
+                gap: number | null;
+                /** @enum {boolean} */
+                isPartial?: true;
                 keptPairs: number;
                 loads: {
                     load: number;
@@ -12473,12 +13047,12 @@ export interface components {
                 lockedPairs?: number;
                 meanScore: number;
                 randomisation?: {
-                    expectedBound: number;
-                    expectedTotal: number;
+                    expectedBound?: number;
+                    expectedTotal?: number;
                     maxProbability: number;
                     seed: string;
-                    shareKept: number;
-                    uncappedTotal: number;
+                    shareKept?: number;
+                    uncappedTotal?: number;
                 } | null;
                 reviewersBelowMinimum: number;
                 reviewersWithoutWorks?: number;
@@ -12486,7 +13060,7 @@ export interface components {
                 shortApplications: number;
                 size: {
                     eligiblePairs: number;
-                    forbiddenPairs: number;
+                    forbiddenPairs: number | null;
                     forcedPairs: number;
                     reviewers: number;
                     reviewsAssigned: number;
@@ -12527,7 +13101,7 @@ export interface components {
                         kind: "no-mutual";
                     };
                 }[];
-                upperBound: number;
+                upperBound: number | null;
                 worst?: {
                     score: number;
                 } | null;
@@ -12594,6 +13168,12 @@ export interface components {
             };
             invited: number;
             lastPreview: string | null;
+            otherOfficers: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+            }[] | null;
             overdue: number;
             reviewed: number;
             reviewers: number;
@@ -14104,6 +14684,382 @@ export interface components {
             }[];
             works: number;
         };
+        PortfolioChoice: {
+            amount: number;
+            application: string | null;
+            currency: string;
+            /** Format: uuid */
+            id: string;
+            line: string | null;
+            pinned: boolean | null;
+            share: number | null;
+            title: string;
+            titleAlt: string | null;
+            value: number;
+        };
+        PortfolioComparison: {
+            classes: {
+                amount: number;
+                count: number;
+                /** Format: uuid */
+                runId: string;
+                value: string | null;
+            }[];
+            common: number;
+            differing: number;
+            lines: {
+                amount: number;
+                count: number;
+                /** Format: uuid */
+                runId: string;
+                value: string | null;
+            }[];
+            runs: {
+                amount: number | null;
+                /** Format: uuid */
+                callId: string;
+                chosen: number | null;
+                /** Format: date-time */
+                createdAt: string;
+                createdByName: string | null;
+                currency: string;
+                definition: {
+                    lines: {
+                        amount: number;
+                        applicationIds: null | string[];
+                        conditions: {
+                            attribute: string;
+                            values: string[];
+                        }[];
+                        key: string;
+                        /** @enum {unknown} */
+                        kind: "competitive" | "stable" | "joint" | "non-consensus" | "young" | "regional";
+                        name: {
+                            en: string;
+                            zh: string;
+                        };
+                    }[];
+                    locks: {
+                        /** Format: uuid */
+                        applicationId: string;
+                        isIn: boolean;
+                        reason: string;
+                    }[];
+                    rules: {
+                        ceiling: null | number;
+                        condition: {
+                            attribute: string;
+                            values: string[];
+                        };
+                        floor: null | number;
+                        key: string;
+                        line: null | string;
+                        /** @enum {unknown} */
+                        measure: "money" | "count";
+                        name: {
+                            en: string;
+                            zh: string;
+                        };
+                    }[];
+                };
+                gap: number | null;
+                /** Format: uuid */
+                id: string;
+                inputsHash: string | null;
+                jobId: string | null;
+                name: string;
+                number: number;
+                outcome: ("chosen" | "infeasible" | "not-found") | null;
+                parameters: {
+                    coreVersion: string;
+                    draws: number;
+                    gap: number;
+                    /** @enum {unknown} */
+                    value: "grade" | "chance" | "own";
+                };
+                planVersion: number;
+                /** Format: uuid */
+                rankingId: string;
+                /** @enum {unknown} */
+                status: "computing" | "ready" | "failed";
+                value: number | null;
+            }[];
+        };
+        PortfolioDifference: {
+            amount: number;
+            application: string | null;
+            currency: string;
+            /** Format: uuid */
+            id: string;
+            lines: (string | null)[];
+            title: string;
+        };
+        PortfolioPlan: {
+            applications: number;
+            attributes: {
+                key: string;
+                label: {
+                    en: string;
+                    zh: string;
+                } | null;
+                recorded: number;
+                values: {
+                    count: number;
+                    label: {
+                        en: string;
+                        zh: string;
+                    } | null;
+                    requested: number;
+                    value: string;
+                }[];
+            }[];
+            budget: number;
+            callCode: string;
+            /** Format: uuid */
+            callId: string;
+            callStatus: string;
+            callTitle: {
+                en: string;
+                zh: string;
+            };
+            can: {
+                [key: string]: boolean;
+            };
+            currency: string;
+            definition: {
+                lines: {
+                    amount: number;
+                    applicationIds: null | string[];
+                    conditions: {
+                        attribute: string;
+                        values: string[];
+                    }[];
+                    key: string;
+                    /** @enum {unknown} */
+                    kind: "competitive" | "stable" | "joint" | "non-consensus" | "young" | "regional";
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                locks: {
+                    /** Format: uuid */
+                    applicationId: string;
+                    isIn: boolean;
+                    reason: string;
+                }[];
+                rules: {
+                    ceiling: null | number;
+                    condition: {
+                        attribute: string;
+                        values: string[];
+                    };
+                    floor: null | number;
+                    key: string;
+                    line: null | string;
+                    /** @enum {unknown} */
+                    measure: "money" | "count";
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+            };
+            locked: {
+                /** Format: uuid */
+                id: string;
+                number: string | null;
+                title: string;
+            }[];
+            requested: number;
+            savedAt: string | null;
+            savedByName: string | null;
+            scale: {
+                highest: number;
+                lowest: number;
+            };
+            version: number;
+        };
+        PortfolioRun: {
+            callCode: string;
+            /** Format: uuid */
+            callId: string;
+            callStatus: string;
+            callTitle: {
+                en: string;
+                zh: string;
+            };
+            can: {
+                [key: string]: boolean;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdByName: string | null;
+            currency: string;
+            definition: {
+                lines: {
+                    amount: number;
+                    applicationIds: null | string[];
+                    conditions: {
+                        attribute: string;
+                        values: string[];
+                    }[];
+                    key: string;
+                    /** @enum {unknown} */
+                    kind: "competitive" | "stable" | "joint" | "non-consensus" | "young" | "regional";
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                locks: {
+                    /** Format: uuid */
+                    applicationId: string;
+                    isIn: boolean;
+                    reason: string;
+                }[];
+                rules: {
+                    ceiling: null | number;
+                    condition: {
+                        attribute: string;
+                        values: string[];
+                    };
+                    floor: null | number;
+                    key: string;
+                    line: null | string;
+                    /** @enum {unknown} */
+                    measure: "money" | "count";
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+            };
+            /** Format: uuid */
+            id: string;
+            inputsHash: string | null;
+            isRankingUpToDate: boolean;
+            jobId: string | null;
+            name: string;
+            named: {
+                /** Format: uuid */
+                id: string;
+                number: string | null;
+                title: string;
+            }[];
+            number: number;
+            parameters: {
+                coreVersion: string;
+                draws: number;
+                gap: number;
+                /** @enum {unknown} */
+                value: "grade" | "chance" | "own";
+            };
+            planVersion: number;
+            /** Format: uuid */
+            rankingId: string;
+            /** @enum {unknown} */
+            status: "computing" | "ready" | "failed";
+            summary: {
+                amount?: number;
+                bound?: number;
+                candidates: number;
+                chosen?: number;
+                draws?: {
+                    made: number;
+                    unsolved: number;
+                };
+                gap?: number;
+                lines?: {
+                    chosen: number;
+                    key: string;
+                    more: {
+                        amount: number;
+                        value: number;
+                    } | null;
+                    used: number;
+                }[];
+                locks?: {
+                    /** Format: uuid */
+                    applicationId: string;
+                    cost: {
+                        added: string[];
+                        counts: {
+                            added: number;
+                            dropped: number;
+                        };
+                        dropped: string[];
+                        value: number;
+                    } | null;
+                }[];
+                rules?: {
+                    binding: ("floor" | "ceiling") | null;
+                    cost: {
+                        added: string[];
+                        counts: {
+                            added: number;
+                            dropped: number;
+                        };
+                        dropped: string[];
+                        value: number;
+                    } | null;
+                    key: string;
+                    used: number;
+                }[];
+                /** @enum {unknown} */
+                status: "chosen" | "infeasible" | "not-found";
+                unranked: number;
+                value?: number;
+                why?: {
+                    alone: {
+                        by: number;
+                        /** @enum {unknown} */
+                        limit: "floor" | "ceiling";
+                        rule: string;
+                        share: number;
+                    }[];
+                    together: {
+                        by: number;
+                        /** @enum {unknown} */
+                        limit: "floor" | "ceiling";
+                        rule: string;
+                        share: number;
+                    }[];
+                };
+                withoutLine: number;
+            } | null;
+        };
+        PortfolioRunItem: {
+            amount: number | null;
+            /** Format: uuid */
+            callId: string;
+            chosen: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdByName: string | null;
+            currency: string;
+            gap: number | null;
+            /** Format: uuid */
+            id: string;
+            inputsHash: string | null;
+            jobId: string | null;
+            name: string;
+            number: number;
+            outcome: ("chosen" | "infeasible" | "not-found") | null;
+            parameters: {
+                coreVersion: string;
+                draws: number;
+                gap: number;
+                /** @enum {unknown} */
+                value: "grade" | "chance" | "own";
+            };
+            planVersion: number;
+            /** Format: uuid */
+            rankingId: string;
+            /** @enum {unknown} */
+            status: "computing" | "ready" | "failed";
+            value: number | null;
+        };
         PublicAward: {
             abstract: string;
             abstractAlt: string | null;
@@ -14624,7 +15580,7 @@ export interface components {
                         /** Format: uuid */
                         submission: string;
                     }[];
-                    gap: number;
+                    gap: number | null;
                     removed: {
                         /** Format: uuid */
                         reviewer: string;
@@ -14633,10 +15589,10 @@ export interface components {
                         submission: string;
                     }[];
                     reviewsChange: number;
-                    total: number;
+                    total: number | null;
                     totalChange: number;
-                    upperBound: number;
-                    worstChange: number;
+                    upperBound: number | null;
+                    worstChange: number | null;
                 };
                 /** Format: uuid */
                 id: string;
@@ -14684,7 +15640,7 @@ export interface components {
                         };
                         score: number;
                     }[];
-                    gap: number;
+                    gap: number | null;
                     removed: {
                         application: {
                             /** Format: uuid */
@@ -14700,7 +15656,7 @@ export interface components {
                         };
                         score: number;
                     }[];
-                    reviewsAssigned: number;
+                    reviewsAssigned: number | null;
                     reviewsChange: number;
                     rulesBroken: {
                         application: {
@@ -14798,9 +15754,9 @@ export interface components {
                             value?: string | null;
                         }[];
                     }[];
-                    total: number;
+                    total: number | null;
                     totalChange: number;
-                    upperBound: number;
+                    upperBound: number | null;
                     worst: {
                         application: {
                             /** Format: uuid */
@@ -14810,7 +15766,7 @@ export interface components {
                         };
                         score: number;
                     } | null;
-                    worstChange: number;
+                    worstChange: number | null;
                 };
                 limit: number;
                 load: number;

@@ -1,7 +1,7 @@
 /** Small PDF files for tests, written by hand after ISO 32000. */
 
-/** A PDF of one page with a line of Latin text; `encrypted` asks for a password that nobody has. */
-export function makePdf(text: string, options: { encrypted?: boolean } = {}): Buffer {
+/** A PDF of one page with a line of Latin text; `encrypted` asks for a password that nobody has, `author` stands in its properties. */
+export function makePdf(text: string, options: { encrypted?: boolean; author?: string } = {}): Buffer {
   const content = `BT /F1 12 Tf 72 720 Td (${text.replaceAll(/[()\\]/g, '\\$&')}) Tj ET`;
   const key = 'ab'.repeat(32);
   const objects = [
@@ -12,6 +12,11 @@ export function makePdf(text: string, options: { encrypted?: boolean } = {}): Bu
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
     ...(options.encrypted
       ? [`<< /Filter /Standard /V 1 /R 2 /O <${key}> /U <${key}> /P -4 /Length 40 >>`]
+      : []),
+    ...(options.author
+      ? [
+          `<< /Author (${options.author}) /Title (Plan of ${options.author}) /Producer (${options.author} Press) >>`,
+        ]
       : []),
   ];
   let file = '%PDF-1.4\n';
@@ -24,6 +29,7 @@ export function makePdf(text: string, options: { encrypted?: boolean } = {}): Bu
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
   for (const offset of offsets) file += `${String(offset).padStart(10, '0')} 00000 n \n`;
   const encrypt = options.encrypted ? ' /Encrypt 6 0 R /ID [<00> <00>]' : '';
-  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R${encrypt} >>\nstartxref\n${table}\n%%EOF\n`;
+  const info = options.author ? ` /Info ${objects.length} 0 R` : '';
+  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R${encrypt}${info} >>\nstartxref\n${table}\n%%EOF\n`;
   return Buffer.from(file, 'latin1');
 }

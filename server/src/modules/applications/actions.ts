@@ -268,6 +268,14 @@ export function moveByLead(services: Services, actor: Actor, id: string, step: '
   });
 }
 
+/** Funds a declined application after all, for an appeal that was upheld; the caller has asked for permission. */
+export async function fundOnAppeal(
+  context: { services: Services; tx: Db; actor: Actor },
+  id: string,
+): Promise<void> {
+  await runTransition(context, applicationWorkflow, 'fundOnAppeal', id, undefined as never);
+}
+
 /**
  * Sets the outcome of many applications at once, for the release of decisions, which has asked for permission and
  * tells the applicants. Also those that the actor may not see (a conflict) are decided: the decision was staged.

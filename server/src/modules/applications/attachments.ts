@@ -11,6 +11,8 @@ import { HeadwaterError, notFound } from '../../platform/errors.ts';
 import type { StoredContent } from '../../platform/files.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { readDraftIn, requireApplication, requireDraft } from './actions.ts';
+import { blindNameOf, findBlindCopy, makeBlindCopy } from './blind-files.ts';
+import { findHidden, isEverBlind } from './blinding.ts';
 import { readCallLimits, readForm } from './gather.ts';
 import type { PdfInput, PdfReport } from './pdf-thread.ts';
 import { readAttachments, updateDraft } from './queries.ts';
@@ -32,7 +34,7 @@ async function findFileField(db: Db, application: ApplicationRow, key: string): 
 /**
  * Attaches a PDF to a file field in place of the one before.
  * @param upload what is uploaded, as a stream.
- * @throws HeadwaterError file-empty, pdf-expected, file-too-large, pdf-encrypted or pdf-damaged; nothing is kept then.
+ * @throws HeadwaterError file-empty, pdf-expected, file-too-large, pdf-encrypted, pdf-damaged or pdf-not-blindable; nothing is kept then.
  */
 export async function attachFile(
   services: Services,
@@ -53,9 +55,15 @@ export async function attachFile(
       params: { name: upload.name },
     });
   }
+  const call = await readCallLimits(services.db, application.callId);
+  const blind = isEverBlind(call) ? await makeBlindCopy(services, stored.sha256) : null;
+  if (isEverBlind(call) && !blind) {
+    await forgetUnused(services, stored.sha256);
+    throw new HeadwaterError(422, 'pdf-not-blindable', { field: `answers.${key}` });
+  }
   return inTransaction(services, async (tx) => {
     await requireDraft(tx, actor, id, null);
-    const fileId = await insertFile(tx, actor, upload.name, stored, report.text);
+    const fileId = await insertFile(tx, actor, upload.name, stored, report.text, blind);
     await sql`
       insert into application_files (application_id, file_id, field, attached_at)
       values (${id}::uuid, ${fileId}::uuid, ${key}, ${services.now()})
@@ -125,6 +133,7 @@ async function insertFile(
   name: string,
   stored: StoredContent,
   text: string,
+  blind: StoredContent | null,
 ): Promise<string> {
   const { id } = await tx
     .insertInto('files')
@@ -134,6 +143,8 @@ async function insertFile(
       media_type: 'application/pdf',
       size: stored.size,
       text_content: text,
+      blind_sha256: blind?.sha256 ?? null,
+      blind_size: blind?.size ?? null,
       created_by: actor.personId,
     })
     .returning('id')
@@ -161,12 +172,15 @@ export function detachFile(services: Services, actor: Actor, id: string, key: st
   });
 }
 
-/** An attachment as a stream, for everybody who sees the application. */
+/** An attachment as a stream, for everybody who sees the application; without its author for who reads it blind. */
 export async function openAttachment(services: Services, actor: Actor, id: string, key: string) {
   const application = await requireApplication(services.db, actor, id);
   const attachment = (await readAttachments(services.db, application.id)).find((one) => one.field === key);
   if (!attachment) throw notFound();
-  return { name: attachment.name, size: attachment.size, content: services.files.get(attachment.sha256) };
+  if (!findHidden(actor, application, services.now()).names)
+    return { name: attachment.name, size: attachment.size, content: services.files.get(attachment.sha256) };
+  const copy = await findBlindCopy(services, attachment);
+  return { name: blindNameOf(attachment), size: copy.size, content: services.files.get(copy.sha256) };
 }
 
 /** The text of all attachments by application, for those rooms that compare texts. */

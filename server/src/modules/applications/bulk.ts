@@ -37,8 +37,8 @@ export async function readApplicationsForMatching(db: Db, callId: string): Promi
 export interface ReadingGrant {
   applicationId: string;
   personId: string;
-  via: 'assignment' | 'panel';
-  /** The assignment or the panel that is the reason. */
+  via: 'assignment' | 'panel' | 'appeal';
+  /** The assignment, the panel or the appeal that is the reason. */
   viaId: string;
 }
 

@@ -9,13 +9,16 @@ export {
   type DraftChange,
   decideApplications,
   editDraft,
+  fundOnAppeal,
   moveByLead,
+  readDetail as readApplicationDetail,
   requireApplication as readVisibleApplication,
   returnApplication,
   signApplication,
   submitApplication,
 } from './actions.ts';
-export { attachFile, readAttachmentTexts } from './attachments.ts';
+export { attachFile, openAttachment, readAttachmentTexts } from './attachments.ts';
+export { findHidden, type Hidden, isEverBlind, readSeenConditions, type SeenConditions } from './blinding.ts';
 export {
   type Bar,
   bar,

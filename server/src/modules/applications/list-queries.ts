@@ -5,6 +5,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
+import { readSeenConditions } from './blinding.ts';
 import { isInTeam, visibleTo } from './rules.ts';
 import type { ApplicationStatus, MemberRole } from './types.ts';
 
@@ -47,10 +48,22 @@ export interface ApplicationListRow {
   needsMyConsent: boolean;
 }
 
-export function listApplications(db: Db, actor: Actor, filter: ApplicationFilter) {
+/** What the list searches in where the reader may not know whose an application is. */
+const BLIND_TEXT = sql`lower(normalize(concat_ws(' ', applications.number, applications.title,
+  applications.title_alt, array_to_string(applications.keywords, ' ')), nfkc))`;
+
+export async function listApplications(db: Db, actor: Actor, filter: ApplicationFilter, now: Date) {
+  const sees = await readSeenConditions(db, actor, now);
+  const status = sees.isAllSeen
+    ? sql`applications.status`
+    : sql`(case when applications.status in ('funded', 'declined') and not ${sees.outcome} then 'submitted'
+        else applications.status end)`;
+  const text = sees.isAllSeen
+    ? sql`applications.search_text`
+    : sql`(case when ${sees.names} and ${sees.host} then applications.search_text else ${BLIND_TEXT} end)`;
   return readPage<ApplicationListRow>(db, filter, {
     columns: sql`applications.id, applications.number, applications.title, applications.title_alt as "titleAlt",
-      applications.status, applications.call_id as "callId", calls.code as "callCode", calls.title as "callTitle",
+      ${status} as status, applications.call_id as "callId", calls.code as "callCode", calls.title as "callTitle",
       calls.currency, calls.closes_at as "closesAt", calls.host_deadline_at as "hostDeadlineAt",
       lead.id as "leadId", lead.name as "leadName", lead.name_alt as "leadNameAlt",
       host.id as "hostId", host.name as "hostName", host.names as "hostNames", host.country as "hostCountry",
@@ -59,20 +72,20 @@ export function listApplications(db: Db, actor: Actor, filter: ApplicationFilter
       (mine.role is not null and mine.consented_at is null) as "needsMyConsent"`,
     from: sql`applications
       left join calls on calls.id = applications.call_id
-      left join people as lead on lead.id = applications.lead_id
-      left join organisations as host on host.id = applications.host_organisation_id
+      left join people as lead on lead.id = applications.lead_id and ${sees.names}
+      left join organisations as host on host.id = applications.host_organisation_id and ${sees.host}
       left join application_members as mine
         on mine.application_id = applications.id and mine.person_id = ${actor.personId}::uuid`,
     id: sql`applications.id`,
     where: [
       visibleTo(actor),
       filter.call ? sql<SqlBool>`applications.call_id = ${filter.call}::uuid` : null,
-      filter.status ? sql<SqlBool>`applications.status = any(${filter.status})` : null,
-      filter.host ? sql<SqlBool>`applications.host_organisation_id = ${filter.host}::uuid` : null,
+      filter.status ? sql<SqlBool>`${status} = any(${filter.status})` : null,
+      filter.host ? sql<SqlBool>`host.id = ${filter.host}::uuid` : null,
       filter.country ? sql<SqlBool>`host.country = ${filter.country}` : null,
       filter.discipline ? sql<SqlBool>`applications.discipline = ${filter.discipline}` : null,
       filter.as ? wearingHat(actor, filter.as) : null,
-      matchesSearch(sql`applications.search_text`, filter.q),
+      matchesSearch(text, filter.q),
     ].filter((condition) => condition !== null),
     sorts: {
       number: { expression: sql`coalesce(applications.number, '')`, type: 'text' },
@@ -125,14 +138,16 @@ export async function readFacets(
   db: Db,
   actor: Actor,
   callId: string,
+  now: Date,
 ): Promise<{
   disciplines: { value: string; count: number }[];
   countries: { value: string; count: number }[];
 }> {
+  const sees = await readSeenConditions(db, actor, now);
   const { rows } = await sql<{ kind: 'discipline' | 'country'; value: string; count: number }>`
     with seen as (
       select applications.discipline, host.country from applications
-      left join organisations as host on host.id = applications.host_organisation_id
+      left join organisations as host on host.id = applications.host_organisation_id and ${sees.host}
       where applications.call_id = ${callId}::uuid and ${visibleTo(actor)})
     select 'discipline' as kind, discipline as value, count(*) as count from seen where discipline is not null group by 2
     union all

@@ -4,6 +4,8 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Services } from '../../platform/services.ts';
 import { abilitiesOf } from '../../platform/transition.ts';
 import { followsCall, isCallOpen, readDisciplines } from '../calls/index.ts';
+import { blindAttachments } from './blind-files.ts';
+import { findHidden, type Hidden } from './blinding.ts';
 import { readCallLimits, readForm } from './gather.ts';
 import type { ApplicationListRow } from './list-queries.ts';
 import { listProblems } from './problems.ts';
@@ -47,25 +49,40 @@ function abilitiesFor(actor: Actor, application: ApplicationRow, now: Date) {
   };
 }
 
-/** As everybody reads it who sees it: no e-mail address, no declared conflict, no revision. */
+/** As everybody reads it who sees it: no e-mail address, no declared conflict, no revision; blind where it is read blind. */
 export async function presentDetail(services: Services, db: Db, actor: Actor, application: ApplicationRow) {
   const now = services.now();
   const call = await readCallLimits(db, application.callId);
-  const members = await queries.readMembers(db, application.id);
+  const hidden = findHidden(actor, application, now);
+  const isDecided = application.status === 'funded' || application.status === 'declined';
+  const attachments = await queries.readAttachments(db, application.id);
   return {
     ...application,
+    status: isDecided && hidden.outcome ? ('submitted' as const) : application.status,
+    hidden: { names: hidden.names, host: hidden.host },
     statusReason: mayReadStatusReason(actor, application) ? application.statusReason : null,
     call,
     form: await readForm(db, call),
-    members,
-    host: await queries.findHost(db, application.hostOrganisationId),
+    members: hidden.names ? [] : await readMembersShown(db, application, hidden),
+    host: hidden.host ? null : await queries.findHost(db, application.hostOrganisationId),
     budget: await queries.readBudget(db, application.id),
-    attachments: await queries.readAttachments(db, application.id),
+    attachments: hidden.names ? await blindAttachments(services, attachments) : attachments,
     disciplineName:
       (await readDisciplines(db)).find((one) => one.key === application.discipline)?.name ?? null,
     serverTime: now,
     can: abilitiesFor(actor, application, now),
   };
+}
+
+async function readMembersShown(db: Db, application: ApplicationRow, hidden: Hidden) {
+  const members = await queries.readMembers(db, application.id);
+  if (!hidden.host) return members;
+  return members.map((one) => ({
+    ...one,
+    organisationId: null,
+    organisationName: null,
+    organisationNames: null,
+  }));
 }
 
 /** As its own team works on it. */

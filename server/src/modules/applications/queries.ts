@@ -22,7 +22,10 @@ const columnsFor = (actor: Actor) => sql`
   applications.status_reason as "statusReason", applications.answers, applications.requested,
   applications.lead_id as "leadId", applications.host_organisation_id as "hostOrganisationId",
   applications.revision, applications.created_at as "createdAt", applications.updated_at as "updatedAt",
-  applications.submitted_at as "submittedAt", mine.role as "myRole",
+  applications.submitted_at as "submittedAt", calls.phases, applications.returned_until as "returnedUntil",
+  array(select distinct readers.via from application_readers as readers
+    where readers.application_id = applications.id and readers.person_id = ${actor.personId}::uuid) as "readsVia",
+  mine.role as "myRole",
   (mine.role is not null and mine.consented_at is null) as "needsMyConsent"
   from applications join calls on calls.id = applications.call_id
   left join application_members as mine

@@ -42,7 +42,7 @@ function registerLists(app: App, services: Services): void {
       },
     },
     async (request) => {
-      const page = await listApplications(services.db, request.actor, request.query);
+      const page = await listApplications(services.db, request.actor, request.query, services.now());
       return { ...page, items: page.items.map(presentListRow) } as never;
     },
   );
@@ -67,7 +67,7 @@ function registerLists(app: App, services: Services): void {
       config: signedIn,
       schema: { tags, querystring: Type.Object({ call: Id }), response: answers(schema.Facets) },
     },
-    (request) => readFacets(services.db, request.actor, request.query.call),
+    (request) => readFacets(services.db, request.actor, request.query.call, services.now()),
   );
 }
 

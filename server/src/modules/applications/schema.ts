@@ -126,6 +126,8 @@ const read = {
   members: Type.Array(Type.Object(memberShown)),
   budget: Type.Array(BudgetItem),
   attachments: Type.Array(Attachment),
+  /** What the reader may not know: who is in the team, and which organisation is the host. */
+  hidden: Type.Object({ names: Type.Boolean(), host: Type.Boolean() }),
   submittedAt: Nullable(Instant),
   updatedAt: Instant,
   myRole: Nullable(Type.Enum(['lead', 'co-investigator'])),

@@ -272,7 +272,12 @@ describe('the list', () => {
     const counted = countingStatements(db);
     const measure = async () => {
       counted.reset();
-      const page = await listApplications(counted.db, actor, { call: callId, limit: 200 });
+      const page = await listApplications(
+        counted.db,
+        actor,
+        { call: callId, limit: 200 },
+        app.services.now(),
+      );
       return [page.items.length, counted.count()];
     };
     await makeApplication(app.services, { callId, leadId: await makePerson(app.services) });

@@ -1,7 +1,7 @@
 /** An application as the server's code handles it. Money in minor units of its call's currency. */
 import type { Answers } from '@headwater/core/forms';
 import type { Locale, LocalText } from '@headwater/messages';
-import type { BudgetCategoryRow, CallStatus } from '../calls/index.ts';
+import type { BudgetCategoryRow, CallStatus, Phase } from '../calls/index.ts';
 
 export const APPLICATION_STATES = [
   'draft',
@@ -13,6 +13,8 @@ export const APPLICATION_STATES = [
   'declined',
 ] as const;
 export type ApplicationStatus = (typeof APPLICATION_STATES)[number];
+/** Why somebody outside reads an application: to review it, in a panel, or anew after an appeal. */
+export type ReadingVia = 'assignment' | 'panel' | 'appeal';
 export type MemberRole = 'lead' | 'co-investigator';
 
 /** What every rule and transition needs to know: the application, its call's clock, and the actor's part in it. */
@@ -46,6 +48,12 @@ export interface ApplicationRow {
   submittedAt: Date | null;
   /** The actor's place in the team; null for everybody else. */
   myRole: MemberRole | null;
+  /** The phases of its call. */
+  phases: Phase[];
+  /** Why the actor reads it from outside; empty for everybody else. */
+  readsVia: ReadingVia[];
+  /** Until when an application that an officer returned may be handed in again. */
+  returnedUntil: Date | null;
   /** Whether the actor is in the team and has not agreed to it yet. */
   needsMyConsent: boolean;
 }

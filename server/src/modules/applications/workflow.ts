@@ -151,6 +151,12 @@ export const applicationWorkflow = defineWorkflow({
       repeatable: true,
       audit: 'application.funded',
     } satisfies Step<undefined>,
+    fundOnAppeal: {
+      from: ['declined'],
+      to: 'funded',
+      can: (actor, record) => followsCall(actor, record.callId),
+      audit: 'application.funded-on-appeal',
+    } satisfies Step<undefined>,
     decline: {
       from: ['submitted'],
       to: 'declined',

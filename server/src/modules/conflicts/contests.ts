@@ -12,7 +12,7 @@ import { notAllowed, notFound, wrongState } from '../../platform/errors.ts';
 import { queueMails } from '../../platform/mail.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { isTeamMember, readApplications, visibleToOutsider } from '../applications/index.ts';
-import { followsCall } from '../calls/index.ts';
+import { followsCall, type Phase, sightsOf } from '../calls/index.ts';
 import { mailTargets } from '../people/index.ts';
 import { judgeFindingIn, requireFollowedCall } from './actions.ts';
 import * as queries from './queries.ts';
@@ -40,15 +40,20 @@ export interface OwnFinding {
 }
 
 interface OwnRow extends Omit<OwnFinding, 'facts'> {
+  call: { status: string; phases: Phase[] };
   evidence: ConflictEvidence[];
   organisations: Record<string, string>;
 }
 
-async function readOwnFindings(db: Db, actor: Actor, id?: string): Promise<OwnFinding[]> {
+/**
+ * Findings against the actor on applications that they were asked to review. While reviewers of the call may not know
+ * team or host, there are none: that one co-authored or works with the team would tell who it is.
+ */
+async function readOwnFindings(db: Db, actor: Actor, now: Date, id?: string): Promise<OwnFinding[]> {
   const { rows } = await sql<OwnRow>`
     select conflict_findings.id, applications.title, conflict_findings.rule, conflict_findings.severity,
       conflict_findings.found_at as "foundAt", conflict_findings.overridden_at as "overriddenAt",
-      conflict_findings.evidence,
+      conflict_findings.evidence, jsonb_build_object('status', calls.status, 'phases', calls.phases) as call,
       (select coalesce(jsonb_object_agg(organisations.id, organisations.name), '{}') from organisations
         join affiliations on affiliations.organisation_id = organisations.id
         where affiliations.person_id = conflict_findings.person_id) as organisations,
@@ -58,6 +63,7 @@ async function readOwnFindings(db: Db, actor: Actor, id?: string): Promise<OwnFi
         where contests.finding_id = conflict_findings.id and contests.side = 'reviewer'
         order by contests.created_at desc limit 1) as contest
     from conflict_findings join applications on applications.id = conflict_findings.application_id
+      join calls on calls.id = applications.call_id
     where conflict_findings.person_id = ${actor.personId}::uuid and conflict_findings.withdrawn_at is null
       and conflict_findings.rule = any(${KNOWN_TO_REVIEWERS}::text[])
       and exists (select 1 from assignments where assignments.application_id = conflict_findings.application_id
@@ -66,10 +72,11 @@ async function readOwnFindings(db: Db, actor: Actor, id?: string): Promise<OwnFi
         where own.application_id = applications.id and own.person_id = conflict_findings.person_id)
       ${id ? sql`and conflict_findings.id = ${id}::uuid` : sql``}
     order by conflict_findings.found_at desc, conflict_findings.id`.execute(db);
-  return rows.map(({ evidence, organisations, ...row }) => ({
-    ...row,
-    facts: listFacts(evidence, organisations),
-  }));
+  return rows.flatMap(({ evidence, organisations, call, ...row }) => {
+    const seen = sightsOf(call, 'reviewer', now);
+    if (!seen.has('applicant-names') || !seen.has('host')) return [];
+    return [{ ...row, facts: listFacts(evidence, organisations) }];
+  });
 }
 
 function listFacts(
@@ -89,7 +96,7 @@ function listFacts(
 /** What stands against the actor on applications that they were asked to review; nobody reads it in their name. */
 export async function listOwnFindings(services: Services, actor: Actor) {
   if (actor.personId !== actor.truePersonId) throw notFound();
-  const findings = await readOwnFindings(services.db, actor);
+  const findings = await readOwnFindings(services.db, actor, services.now());
   return findings.map((finding) => ({
     ...finding,
     can: {
@@ -145,7 +152,7 @@ export function contestFinding(
       });
     }
     if (actor.personId !== actor.truePersonId) throw notFound();
-    const [own] = await readOwnFindings(tx, actor, findingId);
+    const [own] = await readOwnFindings(tx, actor, services.now(), findingId);
     if (!own) throw notFound();
     if (own.overriddenAt) throw wrongState('overridden');
     const { application_id: applicationId } = await tx

@@ -1,0 +1,66 @@
+/** Attachments for readers who may not know whose they are: another name, and a copy without properties. */
+import { Readable } from 'node:stream';
+import { sql } from 'kysely';
+import { computeInThread } from '../../platform/compute.ts';
+import { HeadwaterError } from '../../platform/errors.ts';
+import type { StoredContent } from '../../platform/files.ts';
+import type { Services } from '../../platform/services.ts';
+import type { PdfInput } from './pdf-thread.ts';
+import type { AttachmentRow } from './types.ts';
+
+const REWRITING_MS = 60_000;
+
+/** The name under which an attachment travels to a reader who may not know the team. */
+export const blindNameOf = (attachment: Pick<AttachmentRow, 'field'>) => `${attachment.field}.pdf`;
+
+/** Rewrites a stored PDF; null when that is not possible. */
+export async function makeBlindCopy(services: Services, sha256: string): Promise<StoredContent | null> {
+  const signal = AbortSignal.timeout(REWRITING_MS);
+  try {
+    const bytes = await computeInThread<PdfInput, Uint8Array | null>(
+      new URL('./blind-pdf-thread.ts', import.meta.url),
+      { path: services.files.pathOf(sha256) },
+      { signal },
+    );
+    return bytes && (await services.files.put(Readable.from([Buffer.from(bytes)])));
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
+}
+
+/**
+ * The copy of an attachment for a reader who may not know the team, made at the first reading and then kept.
+ * @throws HeadwaterError pdf-not-blindable when the file cannot be rewritten: then nobody reads it blind.
+ */
+export async function findBlindCopy(services: Services, attachment: AttachmentRow): Promise<StoredContent> {
+  const { db } = services;
+  const row = await db
+    .selectFrom('files')
+    .select(['blind_sha256', 'blind_size'])
+    .where('id', '=', attachment.fileId)
+    .executeTakeFirstOrThrow();
+  if (row.blind_sha256) return { sha256: row.blind_sha256, size: Number(row.blind_size) };
+  const copy = await makeBlindCopy(services, attachment.sha256);
+  if (!copy) throw new HeadwaterError(409, 'pdf-not-blindable', { field: `answers.${attachment.field}` });
+  await sql`update files set blind_sha256 = ${copy.sha256}, blind_size = ${copy.size}
+    where id = ${attachment.fileId}::uuid`.execute(db);
+  return copy;
+}
+
+/** Attachments as a reader who may not know the team reads of them. One that cannot be rewritten is left out. */
+export async function blindAttachments(
+  services: Services,
+  attachments: readonly AttachmentRow[],
+): Promise<AttachmentRow[]> {
+  const shown: AttachmentRow[] = [];
+  for (const attachment of attachments) {
+    try {
+      const copy = await findBlindCopy(services, attachment);
+      shown.push({ ...attachment, ...copy, name: blindNameOf(attachment) });
+    } catch (error) {
+      if (!(error instanceof HeadwaterError)) throw error;
+    }
+  }
+  return shown;
+}
