@@ -40,6 +40,7 @@ export const en = {
   headText: '{{size}} entries, root {{root}}, signed with key {{key}}',
   noHead: 'No head has been signed yet.',
   entity: {
+    appeal: 'Appeal',
     account: 'Account',
     application: 'Application',
     assignment: 'Assignment',
@@ -69,6 +70,13 @@ export const en = {
     sample: 'Sample',
   },
   verb: {
+    'check-waived': 'check let pass',
+    filed: 'filed',
+    'found-inadmissible': 'not admitted',
+    'funded-on-appeal': 'funded on appeal',
+    'reader-asked': 'new reader asked',
+    rejected: 'rejected',
+    upheld: 'upheld',
     adjusted: 'adjusted',
     'adjustment-undone': 'adjustment undone',
     accepted: 'accepted',
@@ -194,6 +202,7 @@ export const zh = {
   headText: '共 {{size}} 条记录，根 {{root}}，签名密钥 {{key}}',
   noHead: '尚未签署任何树头。',
   entity: {
+    appeal: '复议',
     account: '账户',
     application: '申请书',
     assignment: '指派',
@@ -223,6 +232,13 @@ export const zh = {
     sample: '示例',
   },
   verb: {
+    'check-waived': '准予例外',
+    filed: '提出',
+    'found-inadmissible': '不予受理',
+    'funded-on-appeal': '经复议资助',
+    'reader-asked': '邀请新审阅人',
+    rejected: '不成立',
+    upheld: '成立',
     adjusted: '已调整',
     'adjustment-undone': '已撤销调整',
     accepted: '已接受',

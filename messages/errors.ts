@@ -208,6 +208,14 @@ export const en = {
   'check-enough-reviews': '{{count}} decisions rest on fewer reviews than the call asks for.',
   'check-impartial-judges': '{{count}} applications were judged by somebody with a conflict of interest.',
   'check-doubts-settled': 'Doubts about conflicts of {{count}} applications have no answer yet.',
+  'appeal-late': 'The time for an appeal ended on {{deadline}} (server time now: {{serverTime}}).',
+  'appeal-not-possible': 'Only a decision not to fund can be appealed against.',
+  'already-appealed': 'There is an appeal about this application already; it can be appealed about once.',
+  'appeal-amount-missing': 'An appeal that is upheld needs an amount above zero.',
+  'appeal-due-outside':
+    'The day to read by, {{value}}, must lie between now and the day of the answer, {{latest}}.',
+  'appeal-reader-not-new':
+    'This person had a part in judging the application or is in conflict with it: choose somebody else.',
   'check-not-waivable':
     'This check admits no exception: “{{value}}”. Exceptions are possible for: {{accepted}}.',
   'check-hidden': 'Applications that are not open to you stand against it: another director has to decide.',

@@ -69,6 +69,22 @@ export const en = {
     subject: 'Your review is open again: {{title}}',
     body: 'We have opened your review of “{{title}}” ({{call}}) again, for this reason:\n\n{{reason}}\n\nPlease change what is needed and submit it once more:\n\n{{publicUrl}}/reviews',
   },
+  'appeal-received': {
+    subject: 'Your appeal has arrived: {{title}}',
+    body: 'Your appeal about the application “{{title}}” ({{number}}) to the call “{{call}}” has arrived. Somebody who had no part in the decision will read it, and you get the answer by {{due}}.\n\n{{publicUrl}}/applications/{{application}}/decision',
+  },
+  'appeal-filed': {
+    subject: 'An appeal was filed: {{number}}',
+    body: 'An appeal was filed about the application “{{title}}” ({{number}}) to the call “{{call}}”. Please ask a new reader; the answer is due on {{due}}.\n\n{{publicUrl}}/appeals/{{id}}',
+  },
+  'appeal-to-read': {
+    subject: 'Would you read an appeal? {{title}}',
+    body: 'We ask you to read an appeal about the application “{{title}}” ({{number}}) to the call “{{call}}”, because you had no part in the decision. Please tell us by {{due}} whether what the applicant says is right and bears on the decision. Your name stays with us.\n\n{{publicUrl}}/appeals/{{id}}',
+  },
+  'appeal-ended': {
+    subject: 'The answer to your appeal: {{title}}',
+    body: 'Your appeal about the application “{{title}}” ({{number}}) to the call “{{call}}” {{outcome}}.{{amount}}\n\nThe reason: {{reason}}\n\n{{publicUrl}}/applications/{{application}}/decision',
+  },
   'decision-funded': {
     subject: 'Your application {{number}} is funded',
     body: 'Dear {{name}},\n\nwe are glad to tell you that your application “{{title}}” ({{number}}) to the call “{{call}}” is funded with {{amount}}. The number of the award is {{award}}.{{reason}}{{feedback}}{{comments}}\n\nThe decision: {{publicUrl}}/applications/{{id}}/decision',
@@ -151,6 +167,22 @@ export const zh = {
   'review-reopened': {
     subject: '您的评审意见已重新开放：{{title}}',
     body: '您对“{{title}}”（{{call}}）的评审意见已重新开放，原因如下：\n\n{{reason}}\n\n请作必要修改后再次提交：\n\n{{publicUrl}}/reviews',
+  },
+  'appeal-received': {
+    subject: '您的复议已收到：{{title}}',
+    body: '您就“{{call}}”的申请书“{{title}}”（{{number}}）提出的复议已经收到。将由一位未参与原决定的人员审阅，您将在 {{due}} 前得到答复。\n\n{{publicUrl}}/applications/{{application}}/decision',
+  },
+  'appeal-filed': {
+    subject: '有新的复议：{{number}}',
+    body: '“{{call}}”的申请书“{{title}}”（{{number}}）有人提出复议。请邀请一位新审阅人；答复期限为 {{due}}。\n\n{{publicUrl}}/appeals/{{id}}',
+  },
+  'appeal-to-read': {
+    subject: '邀请您审阅一项复议：{{title}}',
+    body: '因您未参与原决定，谨邀请您审阅“{{call}}”的申请书“{{title}}”（{{number}}）的复议。请于 {{due}} 前告知：申请人所述是否属实、是否影响原决定。您的姓名仅本机构知悉。\n\n{{publicUrl}}/appeals/{{id}}',
+  },
+  'appeal-ended': {
+    subject: '复议答复：{{title}}',
+    body: '您就“{{call}}”的申请书“{{title}}”（{{number}}）提出的复议{{outcome}}。{{amount}}\n\n理由：{{reason}}\n\n{{publicUrl}}/applications/{{application}}/decision',
   },
   'decision-funded': {
     subject: '您的申请书 {{number}} 获得资助',

@@ -1,6 +1,7 @@
 /** The rooms of the house in the order of the chain: a module may call those before it and never one after it. */
 import type { JobDefinition } from '../platform/jobs.ts';
 import type { ServerModule } from '../platform/module.ts';
+import type { Timer } from '../platform/timers.ts';
 import { appeals } from './appeals/index.ts';
 import { applications } from './applications/index.ts';
 import { assignments } from './assignments/index.ts';
@@ -38,4 +39,9 @@ export const modules: readonly ServerModule[] = [
 /** Every kind of long work that a server can do. */
 export function allJobs(): JobDefinition<unknown>[] {
   return modules.flatMap((module) => module.jobs ?? []);
+}
+
+/** What a server looks for now and then. */
+export function allTimers(): Timer[] {
+  return modules.flatMap((module) => module.timers ?? []);
 }

@@ -1,5 +1,6 @@
 /** Every feature of the product, in the order of the chain. A new feature adds one import and one name here. */
 
+import { feature as appeals } from '../features/appeals/index.tsx';
 import { feature as applications } from '../features/applications/index.tsx';
 import { feature as assignments } from '../features/assignments/index.tsx';
 import { feature as audit } from '../features/audit/index.tsx';
@@ -31,6 +32,7 @@ const features: Feature[] = [
   panels,
   decisions,
   awards,
+  appeals,
   registry,
   imports,
   people,

@@ -11,17 +11,21 @@ export type PdfReport =
   | { state: 'encrypted' }
   | { state: 'damaged' };
 
+/** Stands between the texts of two pages. */
+export const PAGE_BREAK = '\f';
+
 const MOST_CHARACTERS = 2_000_000;
 
-/** @returns the text of all pages, without the signs PostgreSQL cannot hold, or why it cannot be read. */
+/** @returns the text of all pages with {@link PAGE_BREAK} between them, without the signs PostgreSQL cannot hold, or why it cannot be read. */
 export default async function inspectPdf({ path }: PdfInput): Promise<PdfReport> {
   try {
     const document = await getDocumentProxy(new Uint8Array(await readFile(path)), { verbosity: 0 });
-    const { totalPages, text } = await extractText(document, { mergePages: true });
+    const { totalPages, text } = await extractText(document, { mergePages: false });
+    const pages = text.map((page) => page.replaceAll('\0', '').replaceAll(/\s+/g, ' ').toWellFormed());
     return {
       state: 'readable',
       pages: totalPages,
-      text: text.replaceAll('\0', '').toWellFormed().slice(0, MOST_CHARACTERS),
+      text: pages.join(PAGE_BREAK).slice(0, MOST_CHARACTERS),
     };
   } catch (error) {
     return { state: (error as Error).name === 'PasswordException' ? 'encrypted' : 'damaged' };

@@ -4,7 +4,7 @@ import { registerAwardMaker } from '../decisions/index.ts';
 import { makeAwards } from './make.ts';
 import { registerAwardRoutes } from './routes.ts';
 
-export { insertAwards } from './make.ts';
+export { insertAwards, makeAwards } from './make.ts';
 export {
   type AwardFilter,
   countAllAwards,

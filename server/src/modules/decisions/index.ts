@@ -5,9 +5,10 @@ import { releaseJob } from './release.ts';
 import { reportDecisions, reportReleaseStep } from './round.ts';
 import { registerDecisionRoutes } from './routes.ts';
 
-export { findRound } from './queries.ts';
+export { findReleasedDecision, findRound } from './queries.ts';
 export { type AwardMaker, type FundedApplication, registerAwardMaker, requestRelease } from './release.ts';
 export { homeTodos } from './round.ts';
+export { isReleaser } from './rules.ts';
 export { decide, decideMany, stageFromRanking } from './staging.ts';
 
 export const decisions: ServerModule = {

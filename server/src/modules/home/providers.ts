@@ -1,6 +1,7 @@
 /** Whose work the home page gathers: one line a module. */
 import type { HomeTodoProvider } from '../../platform/home.ts';
 import { homeTodos as mailTodos } from '../../platform/mail-todos.ts';
+import { homeTodos as appealTodos } from '../appeals/index.ts';
 import { homeTodos as applicationTodos } from '../applications/index.ts';
 import { homeTodos as assignmentTodos } from '../assignments/index.ts';
 import { homeTodos as callTodos } from '../calls/index.ts';
@@ -17,5 +18,6 @@ export const providers: readonly HomeTodoProvider[] = [
   reviewTodos,
   panelTodos,
   decisionTodos,
+  appealTodos,
   mailTodos,
 ];

@@ -10,6 +10,7 @@ import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { TeamAppeal } from '../appeals/TeamAppeal.tsx';
 import classes from './decisions.module.css';
 import type { ReleasedDecision } from './types.ts';
 
@@ -38,6 +39,7 @@ export default function DecisionPage() {
         <ErrorNotice error={error} />
       )}
       {decision ? <Verdict decision={decision} /> : null}
+      {decision ? <TeamAppeal applicationId={applicationId} /> : null}
     </>
   );
 }

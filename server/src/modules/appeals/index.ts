@@ -1,0 +1,13 @@
+/** Appeals against released decisions: filed within a time, read by somebody new, ended with a reason. */
+import type { ServerModule } from '../../platform/module.ts';
+import { registerAppealRoutes } from './routes.ts';
+
+export { homeTodos } from './home.ts';
+export { appealWorkflow } from './workflow.ts';
+
+export const appeals: ServerModule = {
+  name: 'appeals',
+  register(app, services) {
+    registerAppealRoutes(app, services);
+  },
+};
