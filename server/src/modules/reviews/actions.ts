@@ -1,6 +1,5 @@
 /** Writing, submitting and reopening a review. Each is one transaction. */
 import { pickText } from '@headwater/messages';
-import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
@@ -10,11 +9,12 @@ import { inTransaction, type Services } from '../../platform/services.ts';
 import { runTransition } from '../../platform/transition.ts';
 import { readApplications } from '../applications/index.ts';
 import { type AssignmentRow, isReviewer, readAssignments, requireReviewing } from '../assignments/index.ts';
-import { type CallRow, findCall } from '../calls/index.ts';
+import { type CallRow, findCall, mayNow } from '../calls/index.ts';
 import { mailTargets } from '../people/index.ts';
+import { findQuality, noteAnswers, type QualityAnswer } from './quality.ts';
 import * as queries from './queries.ts';
-import { findWrongScores } from './rules.ts';
-import { findReviewOf, readReviews, reviewWorkflow } from './workflow.ts';
+import { findWrongScores, type ReviewScale } from './rules.ts';
+import { findReviewOf, type ReviewRow, readReviews, reviewWorkflow } from './workflow.ts';
 
 /** The actor's own assignment, which they have accepted, with its call. Drafts of others do not exist for anybody. */
 export async function requireOwnAssignment(
@@ -36,6 +36,22 @@ export interface ReviewChange {
   language?: 'en' | 'zh';
 }
 
+/** @throws HeadwaterError criterion-unknown or score-off-scale for scores that cannot be kept. */
+export function refuseWrongScores(scale: ReviewScale, scores: Readonly<Record<string, unknown>>): void {
+  const [wrong, ...others] = findWrongScores(scale, scores);
+  if (!wrong) return;
+  throw new HeadwaterError(422, wrong.code, {
+    field: wrong.field,
+    params: wrong.params,
+    details: [wrong, ...others],
+  });
+}
+
+/** Whether a draft may be written now: in a phase for reviewing, or once an officer has opened the review again. */
+export function mayWrite(call: CallRow, review: Pick<ReviewRow, 'reopenReason'> | null, now: Date): boolean {
+  return mayNow(call, 'reviewer', 'review', now) || (review !== null && review.reopenReason !== '');
+}
+
 /**
  * Saves a draft as far as it is written; revision 0 begins it. Nobody but its writer can read it.
  * @throws HeadwaterError changed-meanwhile when another window saved first.
@@ -51,14 +67,9 @@ export function saveDraft(
     const { assignment, call } = await requireOwnAssignment(tx, actor, assignmentId);
     if (assignment.status !== 'accepted') throw wrongState(assignment.status);
     requireReviewing(assignment);
-    const [wrong, ...others] = findWrongScores(call, change.scores ?? {});
-    if (wrong) {
-      throw new HeadwaterError(422, wrong.code, {
-        field: wrong.field,
-        params: wrong.params,
-        details: [wrong, ...others],
-      });
-    }
+    if (!mayWrite(call, await findReviewOf(tx, assignment.id), services.now()))
+      throw new HeadwaterError(409, 'not-in-phase');
+    refuseWrongScores(call, change.scores ?? {});
     const now = services.now();
     const id =
       revision === 0
@@ -72,20 +83,26 @@ export function saveDraft(
   });
 }
 
-/** Submits the review as it was last saved. */
+/** Submits the review as it was last saved, with what its writer says to the quality prompt. */
 export function submitReview(
   services: Services,
   actor: Actor,
   assignmentId: string,
   revision: number,
+  answers: readonly QualityAnswer[] = [],
 ): Promise<void> {
   return inTransaction(services, async (tx) => {
-    const { assignment } = await requireOwnAssignment(tx, actor, assignmentId);
-    await sql`select 1 from reviews where assignment_id = ${assignment.id}::uuid for update`.execute(tx);
+    const { assignment, call } = await requireOwnAssignment(tx, actor, assignmentId);
+    await queries.lockReviewOf(tx, assignment.id);
     const review = await findReviewOf(tx, assignment.id);
     if (!review) throw changedMeanwhile();
     if (review.status === 'draft' && review.revision !== revision) throw changedMeanwhile();
-    await runTransition({ services, tx, actor }, reviewWorkflow, 'submit', review.id, undefined as never);
+    if (review.status === 'draft' && assignment.status === 'accepted') {
+      requireReviewing(assignment);
+      if (!mayWrite(call, review, services.now())) throw new HeadwaterError(409, 'not-in-phase');
+    }
+    const quality = noteAnswers(await findQuality(tx, assignment.id, call, review), answers);
+    await runTransition({ services, tx, actor }, reviewWorkflow, 'submit', review.id, { quality });
   });
 }
 

@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import { insertImportedAssignments } from '../assignments/index.ts';
-import { computeOverall, labelReviewer, type ReviewScale, type Scores } from './rules.ts';
+import { computeOverall, type ReviewScale, type Scores } from './rules.ts';
+import {
+  keepImportedVersions,
+  type ReviewTranslation,
+  readSharedReviews,
+  readTranslations,
+} from './versions.ts';
 
 /** A review from elsewhere. Without `overall` it follows from `scores` and the call's weights. */
 export interface ImportedReview {
@@ -85,6 +91,7 @@ export async function insertImportedReviews(tx: Db, reviews: readonly ImportedRe
       insert into review_scores (review_id, criterion, score)
       select * from unnest(${scores.map((one) => one.id)}::uuid[], ${scores.map((one) => one.criterion)}::text[],
         ${scores.map((one) => one.score)}::numeric[])`.execute(tx);
+    await keepImportedVersions(tx, [...isStored]);
     stored += rows.length;
   }
   return stored;
@@ -92,37 +99,35 @@ export async function insertImportedReviews(tx: Db, reviews: readonly ImportedRe
 
 /** A submitted review for those who may not know who wrote it. */
 export interface UnnamedReview {
+  id: string;
   applicationId: string;
   /** Tells an application's reviewers apart: A, B, C, the same for as long as the application exists. */
   label: string;
   overall: number;
-  scores: Record<string, number>;
+  scores: Scores;
   commentToApplicant: string;
   commentToPanel: string;
   language: 'en' | 'zh';
   submittedAt: Date;
+  /** How often it was submitted; more than 1 means that there is a history to read. */
+  versions: number;
+  translations: ReviewTranslation[];
 }
 
-/** The submitted reviews of some applications without their writers' names, for a panel. Asks nobody's permission. */
+/** The newest submitted reviews of some applications without their writers' names, for a panel. Asks nobody's permission. */
 export async function readReviewsForPanel(
   db: Db,
   applicationIds: readonly string[],
 ): Promise<UnnamedReview[]> {
-  const { rows } = await sql<Omit<UnnamedReview, 'label'> & { place: number }>`
-    select reviews.application_id as "applicationId", placed.place, reviews.overall,
-      reviews.comment_to_applicant as "commentToApplicant", reviews.comment_to_panel as "commentToPanel",
-      reviews.language, reviews.submitted_at as "submittedAt",
-      (select coalesce(jsonb_object_agg(review_scores.criterion, review_scores.score), '{}') from review_scores
-        where review_scores.review_id = reviews.id) as scores
-    from reviews join (
-      select assignments.id,
-        row_number() over (
-          partition by assignments.application_id order by assignments.created_at, assignments.id) - 1 as place
-      from assignments where assignments.application_id = any(${[...applicationIds]}::uuid[])) as placed
-      on placed.id = reviews.assignment_id
-    where reviews.status = 'submitted'
-    order by reviews.application_id, placed.place`.execute(db);
-  return rows.map(({ place, ...review }) => ({ ...review, label: labelReviewer(place) }));
+  const reviews = await readSharedReviews(db, applicationIds);
+  const translations = await readTranslations(
+    db,
+    reviews.map(({ id }) => id),
+  );
+  return reviews.map(({ personId: _, personName: __, ...review }) => ({
+    ...review,
+    translations: translations.get(review.id) ?? [],
+  }));
 }
 
 /** What reviewers say to the applicants of some applications, for letters after the release. */

@@ -42,6 +42,11 @@ export async function updateDraft(
   return rows[0]?.id ?? null;
 }
 
+/** Keeps everybody else from changing the review of an assignment until the transaction ends. */
+export async function lockReviewOf(tx: Db, assignmentId: string): Promise<void> {
+  await sql`select 1 from reviews where assignment_id = ${assignmentId}::uuid for update`.execute(tx);
+}
+
 /** Writes some scores of a review; null takes one back. */
 export async function writeScores(
   tx: Db,
@@ -70,6 +75,8 @@ export interface ReviewContent {
   commentToApplicant: string;
   commentToPanel: string;
   language: 'en' | 'zh';
+  /** How often it was submitted. */
+  versions: number;
 }
 
 /** A reviewer of an application with their review, as officers read it; a draft has no content for anybody else. */
@@ -101,7 +108,8 @@ export async function listFollowedReviews(
       reviews.submitted_at as "submittedAt",
       case when reviews.status = 'submitted' then jsonb_build_object('overall', reviews.overall,
         'commentToApplicant', reviews.comment_to_applicant, 'commentToPanel', reviews.comment_to_panel,
-        'language', reviews.language, 'scores', (
+        'language', reviews.language, 'versions', (select count(*) from review_versions
+          where review_versions.review_id = reviews.id), 'scores', (
           select coalesce(jsonb_object_agg(review_scores.criterion, review_scores.score), '{}') from review_scores
           where review_scores.review_id = reviews.id)) end as content
     from assignments join people on people.id = assignments.person_id

@@ -2,12 +2,13 @@
 import { sql } from 'kysely';
 import { holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
 import { type HomeTodo, type HomeTodoProvider, urgencyOf } from '../../platform/home.ts';
+import { visibleToOutsider } from '../applications/index.ts';
 import { countAssignments, isOwn } from '../assignments/index.ts';
 import type { StepProvider, StepReport } from '../calls/index.ts';
 
 /** The step `reviews`: every review that was asked for is in. */
-export const reportReviews: StepProvider = async ({ db, call, now }) => {
-  const found = await countAssignments(db, call, now);
+export const reportReviews: StepProvider = async ({ db, actor, call, now }) => {
+  const found = await countAssignments(db, actor, call, now);
   const counts = { expected: found.wanted, received: found.reviewed, overdue: found.overdue };
   const at = call.reviewDueAt;
   if (call.status === 'draft' || call.status === 'published')
@@ -50,11 +51,11 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
   if (!everywhere && own.length === 0) return todos;
   const { rows: late } = await sql<{ id: string; code: string; count: number; dueAt: Date }>`
     select calls.id, calls.code, count(*) as count, min(assignments.due_at) as "dueAt"
-    from assignments join calls on calls.id = assignments.call_id
+    from assignments join applications on applications.id = assignments.application_id
+      join calls on calls.id = assignments.call_id
     where calls.status = 'review' and (${everywhere} or calls.id = any(${own}::uuid[]))
       and assignments.status in ('invited', 'accepted') and assignments.due_at < ${now}
-      and assignments.application_id not in (
-        select bars.application_id from application_bars as bars where bars.person_id = ${actor.personId}::uuid)
+      and ${visibleToOutsider(actor)}
     group by calls.id order by calls.code`.execute(db);
   for (const call of late) {
     todos.push({

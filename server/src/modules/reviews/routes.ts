@@ -3,12 +3,16 @@ import { listOf, listQuery } from '../../platform/lists.ts';
 import { type App, answers, idParams } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import { reopenReview, saveDraft, submitReview } from './actions.ts';
+import { registerExchangeRoutes } from './exchange-routes.ts';
+import { isRevising, saveRevision, submitRevision } from './revision.ts';
 import { ApplicationReviews, DraftBody, OwnReview, ProgressView, ReopenBody, SubmitBody } from './schema.ts';
 import { readApplicationReviews, readOwnReview, readProgress } from './views.ts';
 
 const tags = ['reviews'];
 
 export function registerReviewRoutes(app: App, services: Services): void {
+  registerExchangeRoutes(app, services);
+
   app.get(
     '/api/my/assignments/:id/review',
     { config: { access: 'signed-in' }, schema: { tags, params: idParams, response: answers(OwnReview) } },
@@ -23,7 +27,8 @@ export function registerReviewRoutes(app: App, services: Services): void {
     },
     async (request) => {
       const { revision, ...change } = request.body;
-      await saveDraft(services, request.actor, request.params.id, revision, change);
+      const save = (await isRevising(services, request.actor, request.params.id)) ? saveRevision : saveDraft;
+      await save(services, request.actor, request.params.id, revision, change);
       return (await readOwnReview(services, request.actor, request.params.id)) as never;
     },
   );
@@ -35,7 +40,10 @@ export function registerReviewRoutes(app: App, services: Services): void {
       schema: { tags, params: idParams, body: SubmitBody, response: answers(OwnReview) },
     },
     async (request) => {
-      await submitReview(services, request.actor, request.params.id, request.body.revision);
+      const { revision, answers: given = [] } = request.body;
+      const { id } = request.params;
+      const submit = (await isRevising(services, request.actor, id)) ? submitRevision : submitReview;
+      await submit(services, request.actor, id, revision, given);
       return (await readOwnReview(services, request.actor, request.params.id)) as never;
     },
   );

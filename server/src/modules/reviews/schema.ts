@@ -1,18 +1,33 @@
+import { QUALITY_RULES } from '@headwater/core/reviewing';
 import { Type } from 'typebox';
 import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
 import { ASSIGNMENT_STATES, OwnAssignmentView } from '../assignments/index.ts';
 import { REVIEW_STATES } from './workflow.ts';
 
-const Language = Type.Enum(['en', 'zh']);
-const ScoreByCriterion = Type.Record(Type.String(), Type.Number());
+export const Language = Type.Enum(['en', 'zh']);
+export const ScoreByCriterion = Type.Record(Type.String(), Type.Number());
 
-const Criterion = Type.Object({
+export const Criterion = Type.Object({
   key: Type.String(),
   label: LocalTextSchema,
   description: LocalTextSchema,
   weight: Type.Number(),
   anchors: Type.Array(Type.Object({ score: Type.Integer(), meaning: LocalTextSchema })),
 });
+
+/** A translation with who added it and when; the original is never replaced by it. */
+export const TranslationView = Type.Object(
+  {
+    language: Language,
+    commentToApplicant: Type.String(),
+    commentToPanel: Type.String(),
+    source: Type.Enum(['written', 'file']),
+    addedBy: Type.Object({ id: Id, name: Type.String() }),
+    addedAt: Instant,
+    version: Type.Integer(),
+  },
+  { $id: 'ReviewTranslation' },
+);
 
 const text = {
   commentToApplicant: Type.String(),
@@ -36,16 +51,23 @@ export const OwnReview = Type.Object(
       scores: ScoreByCriterion,
       overall: Nullable(Type.Number()),
       ...text,
+      /** Why a submitted review is being changed. */
+      reason: Type.String(),
       updatedAt: Nullable(Instant),
       submittedAt: Nullable(Instant),
     }),
+    reviewId: Nullable(Id),
+    /** How often it was submitted. */
+    versions: Type.Integer(),
+    /** Why an officer opened it again; empty when it is not open again. */
+    reopenReason: Type.String(),
     can: Abilities,
   },
   { $id: 'OwnReview' },
 );
 
 /** At most this many characters in a comment. */
-const Comment = Type.String({ maxLength: 20_000 });
+export const Comment = Type.String({ maxLength: 20_000 });
 
 export const DraftBody = Type.Object(
   {
@@ -54,12 +76,29 @@ export const DraftBody = Type.Object(
     commentToApplicant: Type.Optional(Comment),
     commentToPanel: Type.Optional(Comment),
     language: Type.Optional(Language),
+    /** Only of a submitted review that is being changed. */
+    reason: Type.Optional(Type.String({ maxLength: 2_000 })),
   },
   { additionalProperties: false },
 );
 
 export const SubmitBody = Type.Object(
-  { revision: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) },
+  {
+    revision: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+    answers: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            rule: Type.Enum([...QUALITY_RULES]),
+            field: Type.String({ maxLength: 100 }),
+            answer: Type.String({ maxLength: 2_000 }),
+          },
+          { additionalProperties: false },
+        ),
+        { maxItems: 60 },
+      ),
+    ),
+  },
   { additionalProperties: false },
 );
 
@@ -80,7 +119,16 @@ const FollowedReview = Type.Object(
     status: Nullable(Type.Enum([...REVIEW_STATES])),
     updatedAt: Nullable(Instant),
     submittedAt: Nullable(Instant),
-    content: Nullable(Type.Object({ scores: ScoreByCriterion, overall: Type.Number(), ...text })),
+    label: Type.String(),
+    content: Nullable(
+      Type.Object({
+        scores: ScoreByCriterion,
+        overall: Type.Number(),
+        versions: Type.Integer(),
+        ...text,
+      }),
+    ),
+    translations: Type.Array(TranslationView),
     can: Abilities,
   },
   { $id: 'FollowedReview' },

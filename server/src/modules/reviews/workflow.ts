@@ -11,7 +11,10 @@ import {
   reopenAssignment,
 } from '../assignments/index.ts';
 import { isOfficerOfCall } from '../calls/index.ts';
+import type { QualityNote } from './quality.ts';
+import { dropRevision } from './revision-queries.ts';
 import { computeOverall, listReviewProblems, type ReviewScale, type Scores } from './rules.ts';
+import { countVersions, keepVersion } from './versions.ts';
 
 export const REVIEW_STATES = ['draft', 'submitted'] as const;
 export type ReviewStatus = (typeof REVIEW_STATES)[number];
@@ -32,6 +35,8 @@ export interface ReviewRow {
   language: 'en' | 'zh';
   updatedAt: Date;
   submittedAt: Date | null;
+  /** Why an officer last opened it again; '' when nobody did. */
+  reopenReason: string;
   scale: ReviewScale;
 }
 
@@ -40,6 +45,7 @@ const COLUMNS = sql`reviews.id, reviews.status, reviews.assignment_id as "assign
   reviews.reviewer_id as "personId", reviews.revision, reviews.overall,
   reviews.comment_to_applicant as "commentToApplicant", reviews.comment_to_panel as "commentToPanel",
   reviews.language, reviews.updated_at as "updatedAt", reviews.submitted_at as "submittedAt",
+  reviews.reopen_reason as "reopenReason",
   (select coalesce(jsonb_object_agg(review_scores.criterion, review_scores.score), '{}') from review_scores
     where review_scores.review_id = reviews.id) as scores,
   jsonb_build_object('criteria', calls.criteria, 'scaleMin', calls.scale_min, 'scaleMax', calls.scale_max) as scale
@@ -61,11 +67,22 @@ export async function findReviewOf(db: Db, assignmentId: string): Promise<Review
   return rows[0] ?? null;
 }
 
+/** A review by its id, whoever asks; the caller decides who reads what of it. */
+export async function readReviewById(db: Db, id: string): Promise<ReviewRow | null> {
+  const { rows } = await sql<ReviewRow>`select ${COLUMNS} where reviews.id = ${id}::uuid`.execute(db);
+  return rows[0] ?? null;
+}
+
 type Step<I> = Transition<ReviewRow, ReviewStatus, I>;
 type Context<I> = TransitionContext<ReviewRow, I>;
 
 export interface ReopenInput {
   reason: string;
+}
+
+/** What still stands of the quality prompt, with its writer's answers; it forbids nothing. */
+export interface SubmitInput {
+  quality: readonly QualityNote[];
 }
 
 export const reviewWorkflow = defineWorkflow({
@@ -79,26 +96,37 @@ export const reviewWorkflow = defineWorkflow({
       to: 'submitted',
       can: (actor: Actor, record: ReviewRow) => isReviewer(actor, record),
       repeatable: true,
-      async guard({ record }: Context<undefined>) {
+      async guard({ record }: Context<SubmitInput>) {
         const problems = listReviewProblems(record.scale, record);
         if (problems.length > 0) throw incomplete('review-incomplete', problems);
       },
-      change: ({ record, services }: Context<undefined>) => ({
+      change: ({ record, services }: Context<SubmitInput>) => ({
         overall: computeOverall(record.scale, record.scores),
         submitted_at: services.now(),
         revision: record.revision + 1,
       }),
       audit: 'review.submitted',
-      record: ({ record }: Context<undefined>) => ({
+      record: ({ record }: Context<SubmitInput>) => ({
         after: { scores: record.scores, overall: computeOverall(record.scale, record.scores) },
       }),
-      notify: (context: Context<undefined>) => finishAssignment(context, context.record.assignmentId),
-    } satisfies Step<undefined>,
+      async notify(context: Context<SubmitInput>) {
+        const { tx, record, input, services } = context;
+        const isFirst = (await countVersions(tx, record.id)) === 0;
+        await keepVersion(tx, record, {
+          cause: isFirst ? 'first' : 'reopened',
+          reason: isFirst ? '' : record.reopenReason,
+          quality: input.quality,
+          now: services.now(),
+        });
+        await finishAssignment(context, record.assignmentId);
+      },
+    } satisfies Step<SubmitInput>,
     reopen: {
       from: ['submitted'],
       to: 'draft',
       can: (actor: Actor, record: ReviewRow) => isOfficerOfCall(actor, record.callId),
-      change: ({ record }: Context<ReopenInput>) => ({
+      change: ({ record, input }: Context<ReopenInput>) => ({
+        reopen_reason: input.reason,
         overall: null,
         submitted_at: null,
         revision: record.revision + 1,
@@ -108,8 +136,10 @@ export const reviewWorkflow = defineWorkflow({
         after: { overallBefore: record.overall },
         reason: input.reason,
       }),
-      notify: (context: Context<ReopenInput>) =>
-        reopenAssignment(context, context.record.assignmentId, context.input.reason),
+      async notify(context: Context<ReopenInput>) {
+        await dropRevision(context.tx, context.record.id);
+        await reopenAssignment(context, context.record.assignmentId, context.input.reason);
+      },
     } satisfies Step<ReopenInput>,
   },
   load: (tx, ids, actor) => readReviews(tx, actor, ids),
