@@ -2,6 +2,10 @@ import type { Translation } from './types.ts';
 
 export const en = {
   adjust: {
+    atWork:
+      'This reviewer is asked or at work already, so a preview cannot move them. To free the place, take the invitation back in the list of reviewers; the next run fills it.',
+    toReviewers: 'Reviewers at work',
+    imported: 'This run holds the pairs of a file exactly as they are, so nothing in it is adjusted.',
     title: 'Adjust',
     lock: 'Set this pair',
     forbid: 'Forbid this pair',
@@ -68,6 +72,10 @@ export const en = {
 
 export const zh = {
   adjust: {
+    atWork:
+      '这位专家已受邀或正在评审，待确认方案不能再作变动。如需腾出名额，请在评审专家列表中撤回邀请，由下一个方案补上。',
+    toReviewers: '评审中的专家',
+    imported: '本方案原样保留文件中的配对，不作调整。',
     title: '调整',
     lock: '锁定该配对',
     forbid: '禁止该配对',

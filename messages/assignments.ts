@@ -25,6 +25,11 @@ export const en = {
   conflicted_other:
     '{{count}} reviewers at work have a conflict of interest. Cancel their assignments, or set the conflicts aside.',
   seeConflicted: 'Show them',
+  secondOfficer: {
+    some: 'You are in the team of an application of this call, or in conflict with it. It is left out of what you see and execute here: another officer must assign its reviewers.',
+    who: 'These run the call, too: {{names}}. They must be free of a conflict themselves.',
+    none: 'Nobody else runs the call. An administrator must give somebody the role of an officer in it.',
+  },
   notReady: 'An assignment can be computed when the call is closed and its pool is cleared.',
   toPool: 'Pool and conflicts',
   compute: {
@@ -207,6 +212,11 @@ export const zh = {
   conflicted_one: '有 {{count}} 位评审中的专家存在利益冲突。请取消指派，或排除冲突。',
   conflicted_other: '有 {{count}} 位评审中的专家存在利益冲突。请取消指派，或排除冲突。',
   seeConflicted: '查看',
+  secondOfficer: {
+    some: '您参与了本指南的某份申请书，或与其存在利益冲突。您在此看到和执行的都不包括该申请书：须由另一位项目主任为其指派评审专家。',
+    who: '同样负责本指南的项目主任：{{names}}。他们本人也须没有利益冲突。',
+    none: '目前没有其他人负责本指南，须由管理员授予他人本指南的项目主任角色。',
+  },
   notReady: '指南截止且专家库排查完毕后，方可计算指派方案。',
   toPool: '专家库与回避',
   compute: {

@@ -53,6 +53,7 @@ export const en = {
     leftOut_one: '{{count}} application with too few candidates does not count here',
     leftOut_other: '{{count}} applications with too few candidates do not count here',
     apart: 'Conflicts avoided',
+    apartShare: '{{share}} of all candidate pairs',
     apartNote: '{{best}} of them among the very best; {{share}} of all candidate pairs',
     locked_one: '{{count}} set by hand',
     locked_other: '{{count}} set by hand',
@@ -63,8 +64,10 @@ export const en = {
     noCandidates_one: 'Nobody in the pool has anything in common with {{count}} application.',
     noCandidates_other: 'Nobody in the pool has anything in common with {{count}} applications.',
     showThem: 'Show them',
-    drawn:
-      'Drawn with the seed {{seed}}: no pair had a higher probability than {{cap}}. In expectation the draw keeps {{share}} of the best total.',
+    drawn: 'Drawn with the seed {{seed}}: no pair had a higher probability than {{cap}}.',
+    drawnShare: 'In expectation the draw keeps {{share}} of the best total.',
+    partial:
+      'These figures leave out what you must not see the judging of, and so do invitations when you execute the run. A bound and a gap of the whole are not shown to you.',
     adjusted: 'These are the figures after adjustments; as computed the total was {{total}}.',
     source: {
       fill: 'Fills open places only, with the matches of earlier runs; nobody else moves.',
@@ -231,6 +234,7 @@ export const zh = {
     leftOut_one: '{{count}} 份候选专家过少的申请书不计入',
     leftOut_other: '{{count}} 份候选专家过少的申请书不计入',
     apart: '避免的利益冲突',
+    apartShare: '占全部候选配对的 {{share}}',
     apartNote: '其中 {{best}} 对属最佳人选；占全部候选配对的 {{share}}',
     locked_one: '手工指定 {{count}} 对',
     locked_other: '手工指定 {{count}} 对',
@@ -241,7 +245,9 @@ export const zh = {
     noCandidates_one: '有 {{count}} 份申请书与专家库中任何人都没有共同之处。',
     noCandidates_other: '有 {{count}} 份申请书与专家库中任何人都没有共同之处。',
     showThem: '查看',
-    drawn: '以种子 {{seed}} 抽取：任何配对的概率不高于 {{cap}}。期望总匹配度为最优值的 {{share}}。',
+    drawn: '以种子 {{seed}} 抽取：任何配对的概率不高于 {{cap}}。',
+    drawnShare: '期望总匹配度为最优值的 {{share}}。',
+    partial: '以上数值不含您须回避的申请书；由您执行方案时，也不会为其发出邀请。整体的上界和差距不向您显示。',
     adjusted: '以上为调整之后的数值；计算所得的总匹配度为 {{total}}。',
     source: {
       fill: '只补空缺，沿用以往方案的匹配度；其他人保持不变。',

@@ -194,6 +194,10 @@ export const en = {
     'checks-failing_one': 'One check stands against the release',
     'checks-failing_other': '{{count}} checks stand against the release',
     'waiting-for-director': 'The release waits for a director',
+    'second-officer':
+      'You are in the team of an application of this call or in conflict with it: another officer must assign its reviewers ({{names}})',
+    'second-officer-missing':
+      'You are in the team of an application of this call or in conflict with it, and the call has no other officer to assign its reviewers: an administrator must name one',
   },
   applications: {
     title: 'Applications',
@@ -395,6 +399,10 @@ export const zh = {
     'checks-failing_one': '有 {{count}} 项检查未通过，暂不能发布',
     'checks-failing_other': '有 {{count}} 项检查未通过，暂不能发布',
     'waiting-for-director': '等待主任批准发布',
+    'second-officer':
+      '您参与了本指南的某份申请书，或与其存在利益冲突：须由另一位项目主任（{{names}}）为其指派评审专家',
+    'second-officer-missing':
+      '您参与了本指南的某份申请书，或与其存在利益冲突，而本指南没有其他项目主任可为其指派评审专家：须由管理员另行指定',
   },
   applications: {
     title: '申请书',

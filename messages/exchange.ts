@@ -40,6 +40,8 @@ export const en = {
     file: 'File',
     hint: 'Applications by number, reviewers by e-mail address, ORCID or id.',
     read: 'What was read',
+    countsSeen:
+      '{{locked}} pairs to set, {{forbidden}} to forbid, {{scores}} scores, without what you must not see.',
     counts: '{{lines}} lines: {{locked}} pairs to set, {{forbidden}} to forbid, {{scores}} scores.',
     atWork_one: '{{count}} pair is at work already.',
     atWork_other: '{{count}} pairs are at work already.',
@@ -104,6 +106,7 @@ export const zh = {
     file: '文件',
     hint: '申请书用编号，专家用邮箱、ORCID 或标识。',
     read: '读取结果',
+    countsSeen: '指定 {{locked}} 对，禁止 {{forbidden}} 对，匹配度 {{scores}} 个；不含您须回避的部分。',
     counts: '共 {{lines}} 行：指定 {{locked}} 对，禁止 {{forbidden}} 对，匹配度 {{scores}} 个。',
     atWork_one: '{{count}} 对已在评审。',
     atWork_other: '{{count}} 对已在评审。',

@@ -4,6 +4,549 @@
  */
 
 export interface paths {
+    "/api/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    call?: string;
+                    limit?: number;
+                    q?: string;
+                    sort?: string;
+                    status?: "open" | "ended";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AppealItem"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppealView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/inadmissible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppealView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        opinion: string;
+                        /** @enum {unknown} */
+                        recommendation: "uphold" | "reject";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppealView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/reader": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        dueAt: string;
+                        /** Format: uuid */
+                        personId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppealView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppealReaders"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppealView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/uphold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: number;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AppealView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appeals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamAppeal"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications": {
         parameters: {
             query?: never;
@@ -275,6 +818,108 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/applications/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamAppeal"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        grounds: "procedure" | "factual-error" | "conflict" | "other";
+                        statement: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamAppeal"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/applications/{id}/assignments": {
@@ -786,6 +1431,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/discussion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    sort?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["DiscussionPost"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{id}/draft": {
         parameters: {
             query?: never;
@@ -829,6 +1583,61 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ApplicationDraft"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewExchange"];
                     };
                 };
             };
@@ -1330,6 +2139,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/response": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnResponse"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: string;
+                        /** @enum {unknown} */
+                        language: "en" | "zh";
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnResponse"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/applications/{id}/response/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnResponse"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{id}/restore": {
         parameters: {
             query?: never;
@@ -1413,6 +2386,69 @@ export interface paths {
                 content: {
                     "application/json": {
                         reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/return-to-team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** Format: date-time */
+                        until: string;
                     };
                 };
             };
@@ -1678,6 +2714,122 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ApplicationDraft"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Traces"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/traces/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Traces"];
                     };
                 };
             };
@@ -6182,7 +7334,7 @@ export interface paths {
                         definition: {
                             lines: {
                                 amount: number;
-                                applicationIds: null | string[];
+                                applicationIds?: string[];
                                 conditions: {
                                     attribute: string;
                                     values: string[];
@@ -6337,7 +7489,7 @@ export interface paths {
                         rankingId: string;
                         /** @enum {unknown} */
                         value: "grade" | "chance" | "own";
-                        values?: null | {
+                        values?: {
                             application: string;
                             value: number;
                         }[];
@@ -6969,6 +8121,131 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    open?: boolean;
+                    q?: string;
+                    sort?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            isBlind: boolean;
+                            items: components["schemas"]["TracedApplication"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                            unchecked: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/traces/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            checked: number;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8710,6 +9987,7 @@ export interface paths {
                         commentToPanel?: string;
                         /** @enum {unknown} */
                         language?: "en" | "zh";
+                        reason?: string;
                         revision: number;
                         scores?: {
                             [key: string]: null | number;
@@ -8749,6 +10027,226 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/my/assignments/{id}/review/discard-revision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnReview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/assignments/{id}/review/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewFormPreview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/assignments/{id}/review/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/assignments/{id}/review/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewQuality"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/assignments/{id}/review/submit": {
         parameters: {
             query?: never;
@@ -8770,6 +10268,12 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        answers?: {
+                            answer: string;
+                            field: string;
+                            /** @enum {unknown} */
+                            rule: "empty-praise" | "too-short" | "scores-above-text" | "scores-below-text" | "criterion-above-text" | "criterion-below-text" | "extreme-unexplained" | "all-equal" | "same-as-own";
+                        }[];
                         revision: number;
                     };
                 };
@@ -8959,7 +10463,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["PersonRelation"][];
+                            items: components["schemas"]["OwnRelation"][];
                         };
                     };
                 };
@@ -9012,7 +10516,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["PersonRelation"];
+                        "application/json": components["schemas"]["OwnRelation"];
                     };
                 };
             };
@@ -11752,6 +13256,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviews/{id}/translations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        commentToApplicant: string;
+                        commentToPanel: string;
+                        /** @enum {unknown} */
+                        language: "en" | "zh";
+                        /** @enum {unknown} */
+                        source: "written" | "file";
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewExchange"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewHistory"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;
@@ -12488,6 +14114,108 @@ export interface components {
             } | null;
             worstChange: number | null;
         };
+        AppealItem: {
+            amount: number | null;
+            /** Format: date-time */
+            answerDueAt: string;
+            /** Format: uuid */
+            applicationId: string;
+            applicationNumber: string | null;
+            applicationTitle: string;
+            callCode: string;
+            /** Format: uuid */
+            callId: string;
+            callTitle: {
+                en: string;
+                zh: string;
+            };
+            can: {
+                [key: string]: boolean;
+            };
+            currency: string;
+            endedAt: string | null;
+            endedByName: string | null;
+            /** Format: date-time */
+            filedAt: string;
+            /** @enum {unknown} */
+            grounds: "procedure" | "factual-error" | "conflict" | "other";
+            /** Format: uuid */
+            id: string;
+            isReader: boolean;
+            opinion: string | null;
+            readAt: string | null;
+            readerDueAt: string | null;
+            readerName: string | null;
+            reason: string | null;
+            recommendation: ("uphold" | "reject") | null;
+            requested: number;
+            statement: string;
+            /** @enum {unknown} */
+            status: "filed" | "reading" | "read" | "upheld" | "rejected" | "inadmissible" | "withdrawn";
+        };
+        AppealReaders: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+                organisation: string | null;
+            }[];
+        };
+        AppealView: {
+            amount: number | null;
+            /** Format: date-time */
+            answerDueAt: string;
+            /** Format: uuid */
+            applicationId: string;
+            applicationNumber: string | null;
+            applicationTitle: string;
+            callCode: string;
+            /** Format: uuid */
+            callId: string;
+            callTitle: {
+                en: string;
+                zh: string;
+            };
+            can: {
+                [key: string]: boolean;
+            };
+            currency: string;
+            decision: {
+                origin: string;
+                outcome: string;
+                reason: string;
+                /** Format: date-time */
+                releasedAt: string;
+            } | null;
+            endedAt: string | null;
+            endedByName: string | null;
+            /** Format: date-time */
+            filedAt: string;
+            /** @enum {unknown} */
+            grounds: "procedure" | "factual-error" | "conflict" | "other";
+            /** Format: uuid */
+            id: string;
+            isReader: boolean;
+            opinion: string | null;
+            readAt: string | null;
+            readerDueAt: string | null;
+            readerName: string | null;
+            reason: string | null;
+            recommendation: ("uphold" | "reject") | null;
+            requested: number;
+            reviews: {
+                commentToApplicant: string;
+                commentToPanel: string;
+                label: string;
+                /** @enum {unknown} */
+                language: "en" | "zh";
+                overall: number;
+            }[];
+            statement: string;
+            /** @enum {unknown} */
+            status: "filed" | "reading" | "read" | "upheld" | "rejected" | "inadmissible" | "withdrawn";
+        };
         ApplicationDetail: {
             abstract: string;
             abstractAlt: string | null;
@@ -12714,6 +14442,7 @@ export interface components {
                 };
             }[];
             requested: number;
+            returnedUntil: string | null;
             revision: number;
             /** Format: date-time */
             serverTime: string;
@@ -12812,9 +14541,9 @@ export interface components {
                 [key: string]: boolean;
             };
             counts: {
-                atWork: number;
+                atWork: number | null;
                 forbidden: number;
-                lines: number;
+                lines: number | null;
                 locked: number;
                 problems: number;
                 scores: number;
@@ -13756,6 +15485,16 @@ export interface components {
             reason: string;
             until: string | null;
         };
+        DiscussionPost: {
+            body: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            isMine: boolean;
+            label: string | null;
+            name: string | null;
+        };
         ErrorAnswer: {
             error: {
                 code: string;
@@ -13791,9 +15530,11 @@ export interface components {
                 scores: {
                     [key: string]: number;
                 };
+                versions: number;
             } | null;
             dueAt: string | null;
             isOverdue: boolean;
+            label: string;
             person: {
                 /** Format: uuid */
                 id: string;
@@ -13803,6 +15544,7 @@ export interface components {
             reviewId: string | null;
             status: ("draft" | "submitted") | null;
             submittedAt: string | null;
+            translations: components["schemas"]["ReviewTranslation"][];
             updatedAt: string | null;
         };
         FormView: {
@@ -14399,6 +16141,91 @@ export interface components {
                 title: string;
             }[];
         };
+        OwnRelation: {
+            /** Format: date-time */
+            declaredAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "advisor" | "advisee" | "family" | "partner" | "business" | "other";
+            note: string;
+            other: {
+                name: string;
+                nameAlt: string | null;
+            };
+            since: string | null;
+            until: string | null;
+        };
+        OwnResponse: {
+            application: {
+                /** Format: uuid */
+                id: string;
+                number: string | null;
+                title: string;
+            };
+            body: string;
+            can: {
+                [key: string]: boolean;
+            };
+            comments: {
+                commentToApplicant: string;
+                label: string;
+                /** @enum {unknown} */
+                language: "en" | "zh";
+                scores: {
+                    [key: string]: number;
+                } | null;
+                translations: {
+                    /** Format: date-time */
+                    addedAt: string;
+                    commentToApplicant: string;
+                    /** @enum {unknown} */
+                    language: "en" | "zh";
+                }[];
+            }[];
+            form: {
+                criteria: {
+                    anchors: {
+                        meaning: {
+                            en: string;
+                            zh: string;
+                        };
+                        score: number;
+                    }[];
+                    description: {
+                        en: string;
+                        zh: string;
+                    };
+                    key: string;
+                    label: {
+                        en: string;
+                        zh: string;
+                    };
+                    weight: number;
+                }[];
+                scaleMax: number;
+                scaleMin: number;
+            };
+            /** @enum {unknown} */
+            language: "en" | "zh";
+            limit: {
+                characters: number;
+                words: number;
+            };
+            phase: {
+                endsAt: string | null;
+                key: string;
+            };
+            revision: number;
+            submitted: {
+                /** Format: date-time */
+                at: string;
+                body: string;
+                /** @enum {unknown} */
+                language: "en" | "zh";
+            } | null;
+            updatedAt: string | null;
+        };
         OwnReview: {
             assignment: components["schemas"]["OwnAssignment"];
             can: {
@@ -14427,12 +16254,14 @@ export interface components {
                 scaleMax: number;
                 scaleMin: number;
             };
+            reopenReason: string;
             review: {
                 commentToApplicant: string;
                 commentToPanel: string;
                 /** @enum {unknown} */
                 language: "en" | "zh";
                 overall: number | null;
+                reason: string;
                 revision: number;
                 scores: {
                     [key: string]: number;
@@ -14442,6 +16271,8 @@ export interface components {
                 submittedAt: string | null;
                 updatedAt: string | null;
             };
+            reviewId: string | null;
+            versions: number;
         };
         PanelDetail: {
             callCode: string;
@@ -14726,7 +16557,7 @@ export interface components {
                 definition: {
                     lines: {
                         amount: number;
-                        applicationIds: null | string[];
+                        applicationIds?: string[];
                         conditions: {
                             attribute: string;
                             values: string[];
@@ -14829,7 +16660,7 @@ export interface components {
             definition: {
                 lines: {
                     amount: number;
-                    applicationIds: null | string[];
+                    applicationIds?: string[];
                     conditions: {
                         attribute: string;
                         values: string[];
@@ -14899,7 +16730,7 @@ export interface components {
             definition: {
                 lines: {
                     amount: number;
-                    applicationIds: null | string[];
+                    applicationIds?: string[];
                     conditions: {
                         attribute: string;
                         values: string[];
@@ -15456,6 +17287,155 @@ export interface components {
             nameAlt: string | null;
             status: ("invited" | "accepted" | "declined" | "reviewed" | "cancelled") | null;
         };
+        ReviewExchange: {
+            application: {
+                /** Format: uuid */
+                id: string;
+                number: string | null;
+                title: string;
+            };
+            can: {
+                [key: string]: boolean;
+            };
+            form: {
+                criteria: {
+                    anchors: {
+                        meaning: {
+                            en: string;
+                            zh: string;
+                        };
+                        score: number;
+                    }[];
+                    description: {
+                        en: string;
+                        zh: string;
+                    };
+                    key: string;
+                    label: {
+                        en: string;
+                        zh: string;
+                    };
+                    weight: number;
+                }[];
+                scaleMax: number;
+                scaleMin: number;
+            };
+            myLabel: string | null;
+            phase: {
+                endsAt: string | null;
+                key: string;
+            };
+            response: {
+                body: string;
+                /** @enum {unknown} */
+                language: "en" | "zh";
+                /** Format: date-time */
+                submittedAt: string;
+            } | null;
+            reviews: {
+                /** Format: uuid */
+                id: string;
+                isMine: boolean;
+                label: string;
+                name: string | null;
+                overall: number | null;
+                scores: {
+                    [key: string]: number;
+                } | null;
+                /** Format: date-time */
+                submittedAt: string;
+                text: {
+                    commentToApplicant: string;
+                    commentToPanel: string;
+                    /** @enum {unknown} */
+                    language: "en" | "zh";
+                } | null;
+                translations: components["schemas"]["ReviewTranslation"][];
+                versions: number;
+            }[];
+            seesResponse: boolean;
+        };
+        ReviewFormPreview: {
+            changes: {
+                after: string | number;
+                before: (string | number) | null;
+                field: string;
+            }[];
+            faults: {
+                /** @enum {unknown} */
+                code: "form-score-unreadable" | "form-text-too-long" | "form-part-missing" | "form-part-twice";
+                params: {
+                    [key: string]: string | number;
+                };
+                place: {
+                    at: string;
+                    /** @enum {unknown} */
+                    kind: "line" | "cell";
+                } | null;
+            }[];
+            isChangedOnline: boolean;
+            revision: number;
+        };
+        ReviewHistory: {
+            form: {
+                criteria: {
+                    anchors: {
+                        meaning: {
+                            en: string;
+                            zh: string;
+                        };
+                        score: number;
+                    }[];
+                    description: {
+                        en: string;
+                        zh: string;
+                    };
+                    key: string;
+                    label: {
+                        en: string;
+                        zh: string;
+                    };
+                    weight: number;
+                }[];
+                scaleMax: number;
+                scaleMin: number;
+            };
+            /** Format: uuid */
+            id: string;
+            label: string;
+            versions: {
+                afterAt: string | null;
+                afterEvent: ("response" | "discussion") | null;
+                /** @enum {unknown} */
+                cause: "first" | "reopened" | "revised";
+                commentToApplicant: string;
+                commentToPanel: string;
+                /** @enum {unknown} */
+                language: "en" | "zh";
+                number: number;
+                overall: number | null;
+                quality: {
+                    answer: string;
+                    field: string;
+                    params: {
+                        [key: string]: string | number;
+                    };
+                    passages: {
+                        /** @enum {unknown} */
+                        field: "commentToApplicant" | "commentToPanel";
+                        text: string;
+                    }[];
+                    /** @enum {unknown} */
+                    rule: "empty-praise" | "too-short" | "scores-above-text" | "scores-below-text" | "criterion-above-text" | "criterion-below-text" | "extreme-unexplained" | "all-equal" | "same-as-own";
+                }[];
+                reason: string;
+                scores: {
+                    [key: string]: number;
+                };
+                /** Format: date-time */
+                submittedAt: string;
+            }[];
+        };
         ReviewProgress: {
             accepted: number;
             declined: number;
@@ -15469,6 +17449,37 @@ export interface components {
             spread: number | null;
             title: string;
             wanted: number;
+        };
+        ReviewQuality: {
+            findings: {
+                field: string;
+                params: {
+                    [key: string]: string | number;
+                };
+                passages: {
+                    /** @enum {unknown} */
+                    field: "commentToApplicant" | "commentToPanel";
+                    text: string;
+                }[];
+                /** @enum {unknown} */
+                rule: "empty-praise" | "too-short" | "scores-above-text" | "scores-below-text" | "criterion-above-text" | "criterion-below-text" | "extreme-unexplained" | "all-equal" | "same-as-own";
+            }[];
+        };
+        ReviewTranslation: {
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            commentToApplicant: string;
+            commentToPanel: string;
+            /** @enum {unknown} */
+            language: "en" | "zh";
+            /** @enum {unknown} */
+            source: "written" | "file";
+            version: number;
         };
         RoleGrantView: {
             can: {
@@ -16018,6 +18029,38 @@ export interface components {
             serverTime: string;
             timeZone?: string;
         };
+        TeamAppeal: {
+            appeal: {
+                amount: number | null;
+                /** Format: date-time */
+                answerDueAt: string;
+                /** Format: uuid */
+                applicationId: string;
+                applicationNumber: string | null;
+                applicationTitle: string;
+                can: {
+                    [key: string]: boolean;
+                };
+                currency: string;
+                endedAt: string | null;
+                /** Format: date-time */
+                filedAt: string;
+                /** @enum {unknown} */
+                grounds: "procedure" | "factual-error" | "conflict" | "other";
+                /** Format: uuid */
+                id: string;
+                opinion: string | null;
+                reason: string | null;
+                statement: string;
+                /** @enum {unknown} */
+                status: "filed" | "reading" | "read" | "upheld" | "rejected" | "inadmissible" | "withdrawn";
+            } | null;
+            can: {
+                [key: string]: boolean;
+            };
+            /** Format: date-time */
+            closesAt: string;
+        };
         TeamContests: {
             can: {
                 [key: string]: boolean;
@@ -16032,6 +18075,35 @@ export interface components {
                 note: string;
                 outcome: ("accepted" | "rejected") | null;
             }[];
+        };
+        Trace: {
+            field: string;
+            found: string;
+            /** @enum {unknown} */
+            kind: "name" | "initials" | "email" | "orcid" | "organisation";
+            page: number | null;
+            passage: string;
+            start: number;
+        };
+        TracedApplication: {
+            /** Format: date-time */
+            checkedAt: string;
+            found: number;
+            /** Format: uuid */
+            id: string;
+            number: string | null;
+            passedAt: string | null;
+            passReason: string | null;
+            title: string;
+        };
+        Traces: {
+            can: {
+                [key: string]: boolean;
+            };
+            isBlind: boolean;
+            items: components["schemas"]["Trace"][];
+            passedAt: string | null;
+            passReason: string | null;
         };
     };
     responses: never;

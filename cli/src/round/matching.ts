@@ -127,10 +127,10 @@ export async function assignReviewers(session: RoundSession, call: NsfCall): Pro
       [
         [words.run.reviews, `${figures.size.reviewsAssigned} / ${figures.size.reviewsWanted}`],
         [words.run.pool, figures.size.reviewers],
-        [words.run.forbidden, figures.size.forbiddenPairs],
+        [words.run.forbidden, figures.size.forbiddenPairs ?? '–'],
         [words.run.total, figures.total.toFixed(6)],
-        [words.run.bound, figures.upperBound.toFixed(6)],
-        [words.run.gap, figures.gap],
+        [words.run.bound, figures.upperBound?.toFixed(6) ?? '–'],
+        [words.run.gap, figures.gap ?? '–'],
         [words.run.mean, figures.meanScore.toFixed(3)],
         [words.run.unmet, figures.shortApplications],
         [words.run.loads, figures.loads.map(({ load, reviewers }) => `${load}: ${reviewers}`).join(', ')],

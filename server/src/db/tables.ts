@@ -241,6 +241,7 @@ export interface Assignments {
   answered_at: Timestamp | null;
   application_id: string;
   call_id: string;
+  cancel_reason: string | null;
   created_at: Generated<Timestamp>;
   decline_reason: string | null;
   due_at: Timestamp | null;
@@ -534,6 +535,34 @@ export interface Delegations {
   until: Timestamp | null;
 }
 
+export interface DivisionFindings {
+  application_id: string;
+  camps: Json | null;
+  is_candidate: boolean;
+  is_divided: boolean;
+  p_fund: number;
+  p_fund_enthusiast: number;
+  p_value: number | null;
+  q_value: number | null;
+  reasons: string[];
+  reviews: number;
+  search_id: string;
+}
+
+export interface DivisionSearches {
+  call_id: string;
+  camp_share: number | null;
+  core_version: string;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  false_share: number;
+  id: Generated<string>;
+  job_id: string | null;
+  ranking_id: string;
+  status: Generated<string>;
+  warnings: Generated<Json>;
+}
+
 export interface Files {
   blind_sha256: string | null;
   blind_size: number | null;
@@ -555,6 +584,27 @@ export interface FormVersions {
   id: Generated<string>;
   published_at: Timestamp | null;
   version: number;
+}
+
+export interface GoldenTicketAllowances {
+  role: string;
+  set_at: Timestamp;
+  set_by: string | null;
+  tickets: number;
+  year: number;
+}
+
+export interface GoldenTickets {
+  capacity: string;
+  entry_id: string;
+  id: Generated<string>;
+  person_id: string;
+  reasons: string;
+  spent_at: Timestamp;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+  year: number;
 }
 
 export interface Imports {
@@ -670,6 +720,47 @@ export interface Migrations {
   name: string;
   ran_at: Generated<Timestamp>;
   sha256: string;
+}
+
+export interface NonconsensusAdoptions {
+  adopted_at: Timestamp;
+  capacity: string;
+  entry_id: string;
+  id: Generated<string>;
+  person_id: string;
+  reasons: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_reason: string | null;
+}
+
+export interface NonconsensusChannels {
+  call_id: string;
+  reserved: number;
+  revision: Generated<number>;
+  set_at: Timestamp;
+  set_by: string | null;
+}
+
+export interface NonconsensusEntries {
+  application_id: string;
+  call_id: string;
+  entered_at: Timestamp;
+  entered_by: string | null;
+  id: Generated<string>;
+  reason: Generated<string>;
+  return_reason: string | null;
+  returned_at: Timestamp | null;
+  search_id: string | null;
+  status: Generated<string>;
+}
+
+export interface NonconsensusRequests {
+  asked_at: Timestamp;
+  assignment_id: string;
+  entry_id: string;
+  fit: number;
+  nearness: number;
 }
 
 export interface OrcidConnections {
@@ -884,6 +975,7 @@ export interface PersonRelations {
   ended_at: Timestamp | null;
   id: Generated<string>;
   kind: string;
+  named_as: string | null;
   note: Generated<string>;
   other_id: string;
   person_id: string;
@@ -1146,8 +1238,12 @@ export interface DB {
   decision_waivers: DecisionWaivers;
   decisions: Decisions;
   delegations: Delegations;
+  division_findings: DivisionFindings;
+  division_searches: DivisionSearches;
   files: Files;
   form_versions: FormVersions;
+  golden_ticket_allowances: GoldenTicketAllowances;
+  golden_tickets: GoldenTickets;
   imports: Imports;
   jobs: Jobs;
   lotteries: Lotteries;
@@ -1156,6 +1252,10 @@ export interface DB {
   lottery_values: LotteryValues;
   mails: Mails;
   migrations: Migrations;
+  nonconsensus_adoptions: NonconsensusAdoptions;
+  nonconsensus_channels: NonconsensusChannels;
+  nonconsensus_entries: NonconsensusEntries;
+  nonconsensus_requests: NonconsensusRequests;
   orcid_connections: OrcidConnections;
   orcid_requests: OrcidRequests;
   orcid_reviews: OrcidReviews;

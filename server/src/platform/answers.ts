@@ -64,6 +64,19 @@ function asHeadwaterError(
   if (request.isMultipart?.() && /multipart|part header/i.test(error.message)) {
     return invalidInput('body', error.message, 'multipart/form-data');
   }
+  // Both say that the body is of a kind that the route does not read; the multipart reader would call it 406.
+  if (
+    error.code === 'FST_INVALID_MULTIPART_CONTENT_TYPE' ||
+    error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
+  ) {
+    const { consumes = ['application/json'] } = (request.routeOptions.schema ?? {}) as {
+      consumes?: string[];
+    };
+    return new HeadwaterError(415, 'invalid-input', {
+      field: 'content-type',
+      params: { value: showValue(request.headers['content-type'] ?? ''), accepted: consumes.join(', ') },
+    });
+  }
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
     return new HeadwaterError(error.statusCode, 'invalid-input', {
       field: 'body',

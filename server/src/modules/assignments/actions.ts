@@ -182,7 +182,7 @@ export function remindMany(
     const call = await findCall(context.tx, actor, { id: callId });
     if (!call) throw notFound();
     if (!isOfficerOfCall(actor, callId)) throw notAllowed();
-    const ids = await listToRemind(context.tx, callId, who, services.now());
+    const ids = await listToRemind(context.tx, actor, callId, who, services.now());
     return { reminded: await remindAll(context, callId, ids) };
   });
 }

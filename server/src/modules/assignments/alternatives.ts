@@ -71,7 +71,7 @@ export async function readAlternatives(
         traits: traitsOf.get(reviewer)?.traits ?? {},
         workCount: traitsOf.get(reviewer)?.works ?? 0,
         works: works.get(reviewer)!.works.slice(0, SHOWN_WORKS).map(presentWork),
-        effect: await presentEffect(db, actor, effect),
+        effect: await presentEffect(db, actor, key.runId, effect),
       })),
     ),
   };

@@ -35,7 +35,7 @@ function registerAdjustmentRoutes(app: App, services: Services): void {
     },
     async (request) => {
       const effect = await measureAdjustment(services, request.actor, request.params.id, request.body);
-      return (await views.presentEffect(services.db, request.actor, effect)) as never;
+      return (await views.presentEffect(services.db, request.actor, request.params.id, effect)) as never;
     },
   );
 

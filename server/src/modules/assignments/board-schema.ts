@@ -33,13 +33,14 @@ export const ExecuteQuery = Type.Object({ revision: Type.Optional(Revision) });
 const NamedPair = Type.Object({ application: ApplicationRef, person: PersonRef, score: Type.Number() });
 
 const effect = {
-  total: Type.Number(),
+  /** Null here and below: withheld from who must not see the judging of some application of the call. */
+  total: Nullable(Type.Number()),
   totalChange: Type.Number(),
-  upperBound: Type.Number(),
-  gap: Type.Number(),
+  upperBound: Nullable(Type.Number()),
+  gap: Nullable(Type.Number()),
   worst: Nullable(Type.Object({ application: ApplicationRef, score: Type.Number() })),
-  worstChange: Type.Number(),
-  reviewsAssigned: Type.Integer(),
+  worstChange: Nullable(Type.Number()),
+  reviewsAssigned: Nullable(Type.Integer()),
   reviewsChange: Type.Integer(),
   added: Type.Array(NamedPair),
   removed: Type.Array(NamedPair),
@@ -84,11 +85,11 @@ export const AdjustmentsView = Type.Object(
         adjustment: AdjustmentSchema,
         reason: Type.String(),
         effect: Type.Object({
-          total: Type.Number(),
+          total: Nullable(Type.Number()),
           totalChange: Type.Number(),
-          upperBound: Type.Number(),
-          gap: Type.Number(),
-          worstChange: Type.Number(),
+          upperBound: Nullable(Type.Number()),
+          gap: Nullable(Type.Number()),
+          worstChange: Nullable(Type.Number()),
           reviewsChange: Type.Integer(),
           added: Type.Array(PlainPair),
           removed: Type.Array(PlainPair),
@@ -169,12 +170,13 @@ export const AssignmentImportView = Type.Object(
     fileName: Type.String(),
     status: Type.Enum(['preview', 'executed', 'discarded']),
     counts: Type.Object({
-      lines: Type.Integer(),
+      /** Null for who must not see the judging of some application of the call, as is `atWork`. */
+      lines: Nullable(Type.Integer()),
       locked: Type.Integer(),
       forbidden: Type.Integer(),
       scores: Type.Integer(),
       problems: Type.Integer(),
-      atWork: Type.Integer(),
+      atWork: Nullable(Type.Integer()),
     }),
     problems: Type.Array(
       Type.Object({

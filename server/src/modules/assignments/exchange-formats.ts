@@ -31,6 +31,8 @@ export interface ImportProblem {
   field: string;
   value: string;
   accepted: string;
+  /** The application that the line names, once it was found. */
+  applicationId?: string;
 }
 
 /** HotCRP's names for giving somebody a review. */

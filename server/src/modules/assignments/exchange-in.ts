@@ -66,12 +66,14 @@ const problem = (
   line: ReadLine,
   field: 'submission' | 'reviewer',
   accepted: string,
+  applicationId?: string,
 ): ImportProblem => ({
   line: line.line,
   code,
   field,
   value: line[field].slice(0, 80),
   accepted,
+  ...(applicationId ? { applicationId } : {}),
 });
 
 interface Named extends ReadLine {
@@ -100,14 +102,17 @@ async function nameLines(
       problems.push(
         problem('import-unknown-application', line, 'submission', 'number of a submitted application'),
       );
-    if (!personId) problems.push(problem('import-unknown-reviewer', line, 'reviewer', 'e-mail, ORCID, id'));
+    if (!personId)
+      problems.push(problem('import-unknown-reviewer', line, 'reviewer', 'e-mail, ORCID, id', applicationId));
     else if (!pool.has(personId))
-      problems.push(problem('import-not-in-pool', line, 'reviewer', 'somebody in the pool of the call'));
+      problems.push(
+        problem('import-not-in-pool', line, 'reviewer', 'somebody in the pool of the call', applicationId),
+      );
     if (!applicationId || !personId || !pool.has(personId)) continue;
     const key = `${applicationId} ${personId}`;
     const before = seen.get(key);
     if (before !== undefined)
-      problems.push({ ...problem('import-duplicate-pair', line, 'reviewer', String(before)) });
+      problems.push({ ...problem('import-duplicate-pair', line, 'reviewer', String(before), applicationId) });
     else {
       seen.set(key, line.line);
       named.push({ ...line, applicationId, personId });
@@ -134,16 +139,25 @@ async function checkLocks(
     const standing = standings.get(`${line.applicationId} ${line.personId}`);
     if (standing === 'conflict')
       problems.push(
-        problem('import-conflict', line, 'reviewer', 'a reviewer without a conflict of interest'),
+        problem(
+          'import-conflict',
+          line,
+          'reviewer',
+          'a reviewer without a conflict of interest',
+          line.applicationId,
+        ),
       );
     if (standing === 'declined')
-      problems.push(problem('import-declined', line, 'reviewer', 'a reviewer who has not declined'));
+      problems.push(
+        problem('import-declined', line, 'reviewer', 'a reviewer who has not declined', line.applicationId),
+      );
     if (standing === 'at-work') atWork += 1;
     if (standing !== undefined) continue;
     const load = (loads.get(line.personId) ?? 0) + 1;
     loads.set(line.personId, load);
     const limit = Math.min(limits.get(line.personId)!, call.maxLoad);
-    if (load === limit + 1) problems.push(problem('import-over-load', line, 'reviewer', String(limit)));
+    if (load === limit + 1)
+      problems.push(problem('import-over-load', line, 'reviewer', String(limit), line.applicationId));
     locked.push(line);
   }
   return { locked, atWork };

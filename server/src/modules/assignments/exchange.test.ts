@@ -209,4 +209,22 @@ describe('a run as files', () => {
     const { body } = await upload(board, 'openreview-assignment', 'locks', JSON.stringify(json));
     expect(body).toMatchObject({ counts: { locked: 3, problems: 0 } });
   });
+
+  test('is refused in words when it is not sent as a form with a file', async () => {
+    const board = await openBoard();
+    const url = `/api/calls/${board.callId}/assignment-imports`;
+    const send = async (type: string, payload: string) => {
+      const response = await app.app.inject({
+        method: 'POST',
+        url,
+        headers: { 'x-test-person': board.officer, 'content-type': type },
+        payload,
+      });
+      const { error } = response.json<{ error: { field: string; params: { accepted: string } } }>();
+      return [response.statusCode, error.field, error.params.accepted];
+    };
+    const answer = [415, 'content-type', 'multipart/form-data'];
+    expect(await send('application/json', '{"format":"hotcrp"}')).toEqual(answer);
+    expect(await send('text/csv', 'a,b,1')).toEqual(answer);
+  });
 });

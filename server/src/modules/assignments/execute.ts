@@ -7,11 +7,18 @@ import { inTransaction, type Services } from '../../platform/services.ts';
 import { runTransition } from '../../platform/transition.ts';
 import { type CallRow, callWorkflow, lockCall } from '../calls/index.ts';
 import { inviteReviewers } from './invite.ts';
+import { listHiddenApplications } from './own-applications.ts';
 import { isReadyToAssign, requireRun } from './runs.ts';
 import { runWorkflow } from './workflow.ts';
 
 /** Why a preview no longer fits what has happened since it was computed; empty when it does. */
-async function listOutdated(tx: Db, runId: string, callId: string): Promise<ErrorDetail[]> {
+async function listOutdated(
+  tx: Db,
+  runId: string,
+  callId: string,
+  hidden: ReadonlySet<string>,
+): Promise<ErrorDetail[]> {
+  const isLeftOut = sql`application_id = any(${[...hidden]}::uuid[])`;
   const { rows } = await sql<{
     barred: number;
     gone: number;
@@ -19,24 +26,23 @@ async function listOutdated(tx: Db, runId: string, callId: string): Promise<Erro
     cancelled: number;
     added: number;
   }>`
-    with pairs as (select * from assignment_run_pairs where run_id = ${runId}::uuid),
+    with pairs as (select * from assignment_run_pairs where run_id = ${runId}::uuid and not ${isLeftOut}),
+    served as (
+      select * from assignment_run_applications where run_id = ${runId}::uuid and not ${isLeftOut}),
     active as (
       select application_id, person_id from assignments
       where call_id = ${callId}::uuid and status in ('invited', 'accepted', 'reviewed'))
     select
       (select count(*) from pairs join application_bars as bars using (application_id, person_id)) as barred,
-      (select count(*) from assignment_run_applications as served
-        join applications on applications.id = served.application_id
-        where served.run_id = ${runId}::uuid and applications.status <> 'submitted') as gone,
+      (select count(*) from served join applications on applications.id = served.application_id
+        where applications.status <> 'submitted') as gone,
       (select count(distinct pairs.person_id) from pairs where not pairs.is_kept and not exists (
         select 1 from reviewer_pool
         where reviewer_pool.call_id = ${callId}::uuid and reviewer_pool.person_id = pairs.person_id)) as "leftPool",
       (select count(*) from pairs where pairs.is_kept and not exists (
         select 1 from active
         where active.application_id = pairs.application_id and active.person_id = pairs.person_id)) as cancelled,
-      (select count(*) from active
-        join assignment_run_applications as served
-          on served.application_id = active.application_id and served.run_id = ${runId}::uuid
+      (select count(*) from active join served on served.application_id = active.application_id
         where not exists (
           select 1 from pairs where pairs.is_kept and pairs.application_id = active.application_id
             and pairs.person_id = active.person_id))
@@ -65,7 +71,8 @@ async function moveToReview(
 
 /**
  * Turns the pairs of a previewed run into invitations, in one transaction with their mails, and begins the call's
- * review when it has not begun. Of two officers who do so at once the second is told that it is done.
+ * review when it has not begun. Places of applications that the officer must not see the judging of stay open, for another
+ * officer to fill. Of two officers who do so at once the second is told that it is done.
  * @param revision the adjustments that the officer looked at; changed-meanwhile when there are others now.
  * @throws HeadwaterError run-outdated with the reasons, when something that the run rests on has changed.
  */
@@ -85,13 +92,15 @@ export function executeRun(
     const context = { services, tx, actor };
     await runTransition(context, runWorkflow, 'execute', runId, undefined as never);
     if (!isReadyToAssign(call, services.now())) throw wrongState(call.status);
-    const details = await listOutdated(tx, runId, call.id);
+    const hidden = await listHiddenApplications(tx, actor, call.id);
+    const details = await listOutdated(tx, runId, call.id, hidden);
     if (details.length > 0) throw new HeadwaterError(409, 'run-outdated', { details });
     await moveToReview(context, call);
     const { rows } = await sql<{ applicationId: string; personId: string; score: number }>`
       select application_id as "applicationId", person_id as "personId", score from assignment_run_pairs
       where run_id = ${runId}::uuid and not is_kept order by application_id, person_id`.execute(tx);
-    const invited = await inviteReviewers(context, call, rows, runId);
+    const shown = rows.filter((row) => !hidden.has(row.applicationId));
+    const invited = await inviteReviewers(context, call, shown, runId);
     return { invited: invited.length };
   });
 }

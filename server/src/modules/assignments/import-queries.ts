@@ -53,6 +53,47 @@ const COLUMNS = sql`imported.id, imported.call_id as "callId", imported.format, 
     'nameAlt', people.name_alt) end as "madeBy"`;
 const FROM = sql`assignment_imports as imported left join people on people.id = imported.made_by`;
 
+/** Who reads imports, and which applications they must not see the judging of. */
+export interface ImportReader {
+  personId: string | null;
+  hidden: ReadonlySet<string>;
+}
+
+/** An import as officers read it; sums that cannot be taken apart are null for who must not see all of it. */
+export interface ReadImport extends Omit<ImportRow, 'content' | 'counts'> {
+  counts: Omit<ImportCounts, 'lines' | 'atWork'> & { lines: number | null; atWork: number | null };
+  isSound: boolean;
+}
+
+const isSound = sql`(imported.counts->>'problems')::int = 0 as "isSound"`;
+
+/**
+ * The columns for who must not see the judging of some applications: sums over the pairs of the others, and problems of
+ * lines that are known to be of the others; of lines that name no application, only those of the reader's own file.
+ */
+function readColumns({ personId, hidden }: ImportReader) {
+  if (hidden.size === 0) return sql`${COLUMNS}, ${isSound}`;
+  const unseen = [...hidden];
+  const count = (list: string) => sql`(
+    select count(*) from jsonb_array_elements(imported.content->${sql.lit(list)}) as one
+    where (one->>'applicationId')::uuid <> all(${unseen}::uuid[]))`;
+  const isShown = sql`case when one->>'applicationId' is null then imported.made_by = ${personId}::uuid
+    else (one->>'applicationId')::uuid <> all(${unseen}::uuid[]) end`;
+  const shown = sql`jsonb_array_elements(imported.problems) with ordinality as of_file (one, place) where ${isShown}`;
+  return sql`${COLUMNS}, ${isSound},
+    (select coalesce(jsonb_agg(one order by place), '[]') from ${shown}) as problems,
+    imported.counts || jsonb_build_object('lines', null, 'atWork', null, 'locked', ${count('locked')},
+      'forbidden', ${count('forbidden')}, 'scores', ${count('scores')},
+      'problems', (select count(*) from ${shown})) as counts`;
+}
+
+/** An import as its reader may see it; null when there is none. */
+export async function readImport(db: Db, reader: ImportReader, id: string): Promise<ReadImport | null> {
+  const { rows } = await sql<ReadImport>`
+    select ${readColumns(reader)} from ${FROM} where imported.id = ${id}::uuid`.execute(db);
+  return rows[0] ?? null;
+}
+
 /** An import with what it says, whoever asks; null when there is none. */
 export async function findImport(db: Db, id: string): Promise<ImportRow | null> {
   const { rows } = await sql<ImportRow>`
@@ -61,9 +102,9 @@ export async function findImport(db: Db, id: string): Promise<ImportRow | null> 
 }
 
 /** A page of a call's imports, latest first, without what they say. */
-export function listImports(db: Db, callId: string, query: ListQuery) {
-  return readPage<Omit<ImportRow, 'content'>>(db, query, {
-    columns: COLUMNS,
+export function listImports(db: Db, reader: ImportReader, callId: string, query: ListQuery) {
+  return readPage<ReadImport>(db, query, {
+    columns: readColumns(reader),
     from: FROM,
     id: sql`imported.id`,
     where: [sql<SqlBool>`imported.call_id = ${callId}::uuid`],

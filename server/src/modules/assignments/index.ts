@@ -13,7 +13,9 @@ export {
   reopenAssignment,
 } from './actions.ts';
 export { type ImportedAssignment, insertImportedAssignments } from './bulk.ts';
+export type { Expertise } from './compare-expertise.ts';
 export { executeRun } from './execute.ts';
+export { compareWithEarlier } from './expertise.ts';
 export { inviteReviewers, type NewInvitation } from './invite.ts';
 export { type AssignmentCounts, countAssignments } from './queries.ts';
 export { homeTodos } from './round.ts';

@@ -96,6 +96,17 @@ describe('a place that a refusal leaves open', () => {
     );
     expect(invited.status).toBe(201);
     expect((await readPlaces(board)).total).toBe(0);
+    const { id } = await app.services.db
+      .selectFrom('assignments')
+      .select('id')
+      .where('application_id', '=', board.applications[0]!)
+      .where('status', '=', 'invited')
+      .executeTakeFirstOrThrow();
+    await app.call(board.officer, 'POST', `/api/assignments/${id}/cancel`, { reason: 'Ill since March.' });
+    expect((await readPlaces(board)).items[0]!.left).toMatchObject([
+      { id: gone, reason: 'On leave until May.' },
+      { id: proposal!.id, status: 'cancelled', reason: 'Ill since March.' },
+    ]);
   });
 
   test('is filled together with others by a preview that moves nobody else', async () => {

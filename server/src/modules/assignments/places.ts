@@ -59,7 +59,8 @@ function listOpen(db: Db, actor: Actor, call: CallRow, parameters: RunParameters
         where assignments.application_id = applications.id
           and assignments.status in ('invited', 'accepted', 'reviewed')) as active,
       (select coalesce(jsonb_agg(jsonb_build_object(${WHO}, 'status', assignments.status,
-          'reason', assignments.decline_reason, 'at', to_json(assignments.answered_at))
+          'reason', case when assignments.status = 'cancelled' then assignments.cancel_reason
+            else assignments.decline_reason end, 'at', to_json(assignments.answered_at))
           order by assignments.answered_at desc nulls last, people.id), '[]')
         from assignments join people on people.id = assignments.person_id
         where assignments.application_id = applications.id

@@ -190,18 +190,23 @@ export interface AssignmentCounts {
   lastPreview: string | null;
 }
 
-/** How far the assignment and the reviewing of a call are. Asks nobody's permission. */
+/**
+ * How far the assignment and the reviewing of a call are, over the applications whose judging exists for the actor.
+ */
 export async function countAssignments(
   db: Db,
+  actor: Actor,
   call: { id: string; reviewsPerApplication: number },
   now: Date,
 ): Promise<AssignmentCounts> {
   const { rows } = await sql<Omit<AssignmentCounts, 'wanted'>>`
     with submitted as (
       select applications.id from applications
-      where applications.call_id = ${call.id}::uuid and applications.status in ('submitted', 'funded', 'declined')),
+      where applications.call_id = ${call.id}::uuid and applications.status in ('submitted', 'funded', 'declined')
+        and ${visibleToOutsider(actor)}),
     mine as (select assignments.*, ${isBarred} as is_barred, ${isOverdue(now)} as is_overdue
-      from assignments where assignments.call_id = ${call.id}::uuid),
+      from assignments join applications on applications.id = assignments.application_id
+      where assignments.call_id = ${call.id}::uuid and ${visibleToOutsider(actor)}),
     covered as (
       select application_id, count(*) as n from mine
       where status in ('invited', 'accepted', 'reviewed') group by application_id)
@@ -225,13 +230,14 @@ export async function countAssignments(
 /** Who has not answered, or whose review is late. */
 export async function listToRemind(
   db: Db,
+  actor: Actor,
   callId: string,
   who: 'unanswered' | 'overdue',
   now: Date,
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select assignments.id from assignments
-    where assignments.call_id = ${callId}::uuid and not ${isBarred}
+    select assignments.id from assignments join applications on applications.id = assignments.application_id
+    where assignments.call_id = ${callId}::uuid and not ${isBarred} and ${visibleToOutsider(actor)}
       and ${who === 'unanswered' ? sql`assignments.status = 'invited'` : isOverdue(now)}
     order by assignments.id`.execute(db);
   return rows.map((row) => row.id);

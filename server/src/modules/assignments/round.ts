@@ -2,14 +2,16 @@
 import { sql } from 'kysely';
 import { holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
 import { type HomeTodo, type HomeTodoProvider, urgencyOf } from '../../platform/home.ts';
+import { visibleToOutsider } from '../applications/index.ts';
 import type { StepProvider, StepReport } from '../calls/index.ts';
+import { findOtherOfficers } from './own-applications.ts';
 import { countAssignments } from './queries.ts';
 import { isOwn } from './rules.ts';
 import { isReadyToAssign } from './runs.ts';
 
 /** The step `assignment`: every application has as many reviewers asked or at work as the call wants. */
-export const reportAssignment: StepProvider = async ({ db, call, now }) => {
-  const found = await countAssignments(db, call, now);
+export const reportAssignment: StepProvider = async ({ db, actor, call, now }) => {
+  const found = await countAssignments(db, actor, call, now);
   const counts = {
     served: found.applications - found.shortApplications,
     invited: found.invited,
@@ -25,6 +27,15 @@ export const reportAssignment: StepProvider = async ({ db, call, now }) => {
   if (found.shortApplications > 0)
     blockers.push({ code: 'applications-unassigned', params: { count: found.shortApplications } });
   if (found.barred > 0) blockers.push({ code: 'assignments-conflicted', params: { count: found.barred } });
+  const others = await findOtherOfficers(db, actor, call.id);
+  if (others?.length === 0) blockers.push({ code: 'second-officer-missing', params: {} });
+  if (others?.length) {
+    const names = others.map(({ name, nameAlt }) => (actor.locale === 'zh' ? (nameAlt ?? name) : name));
+    blockers.push({
+      code: 'second-officer',
+      params: { names: names.join(actor.locale === 'zh' ? '、' : ', ') },
+    });
+  }
   const isDone = found.applications > 0 && found.shortApplications === 0 && found.barred === 0;
   return { state: isDone ? 'done' : 'current', at: null, counts, blockers };
 };
@@ -76,7 +87,7 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
   const { rows: short } = await sql<{ id: string; code: string; count: number; reviewDueAt: Date | null }>`
     select calls.id, calls.code, calls.review_due_at as "reviewDueAt", count(*) as count
     from calls join applications on applications.call_id = calls.id and applications.status = 'submitted'
-    where calls.status = 'review' and (${everywhere} or calls.id = any(${own}::uuid[]))
+    where calls.status = 'review' and (${everywhere} or calls.id = any(${own}::uuid[])) and ${visibleToOutsider(actor)}
       and (select count(*) from assignments where assignments.application_id = applications.id
         and assignments.status in ('invited', 'accepted', 'reviewed')) < calls.reviews_per_application
     group by calls.id order by calls.code`.execute(db);

@@ -101,14 +101,14 @@ const unmetRule = {
 
 export const RunReportView = Type.Object({
   total: Type.Number(),
-  upperBound: Type.Number(),
-  gap: Type.Number(),
+  upperBound: Nullable(Type.Number()),
+  gap: Nullable(Type.Number()),
   scale: Type.Number(),
   size: Type.Object({
     submissions: Type.Integer(),
     reviewers: Type.Integer(),
     eligiblePairs: Type.Integer(),
-    forbiddenPairs: Type.Integer(),
+    forbiddenPairs: Nullable(Type.Integer()),
     forcedPairs: Type.Integer(),
     reviewsWanted: Type.Integer(),
     reviewsAssigned: Type.Integer(),
@@ -121,11 +121,13 @@ export const RunReportView = Type.Object({
   bestScores: Type.Array(Bin),
   meanScore: Type.Number(),
   computeSeconds: Type.Number(),
+  /** Sums are over what exists for the reader; what is null cannot be taken apart and is withheld. */
+  isPartial: Type.Optional(Type.Literal(true)),
   lockedPairs: Type.Optional(Type.Integer()),
   worst: Type.Optional(Nullable(Type.Object({ score: Type.Number() }))),
   unmetRules: Type.Optional(Type.Array(Type.Object({ rule: GroupRuleSchema, applications: Type.Integer() }))),
   apart: Type.Optional(
-    Type.Object({ candidates: Type.Integer(), best: Type.Integer(), share: Type.Number() }),
+    Type.Object({ candidates: Type.Integer(), best: Nullable(Type.Integer()), share: Type.Number() }),
   ),
   reviewersWithoutWorks: Type.Optional(Type.Integer()),
   applicationsWithoutAbstract: Type.Optional(Type.Integer()),
@@ -145,10 +147,10 @@ export const RunReportView = Type.Object({
       Type.Object({
         seed: Type.String(),
         maxProbability: Type.Number(),
-        expectedTotal: Type.Number(),
-        expectedBound: Type.Number(),
-        uncappedTotal: Type.Number(),
-        shareKept: Type.Number(),
+        expectedTotal: Type.Optional(Type.Number()),
+        expectedBound: Type.Optional(Type.Number()),
+        uncappedTotal: Type.Optional(Type.Number()),
+        shareKept: Type.Optional(Type.Number()),
       }),
     ),
   ),

@@ -14,24 +14,45 @@ import { type AdjustmentRow, listAdjustments } from './adjustment-store.ts';
 import { compareRuns, listDifferences } from './compare.ts';
 import { explainReviewers } from './explaining.ts';
 import type { PairExplanation } from './inputs.ts';
-import { listHiddenApplications } from './own-applications.ts';
+import { listHiddenApplications, listHiddenOfRun } from './own-applications.ts';
 import * as runQueries from './run-queries.ts';
 import { isReadyToAssign } from './runs.ts';
+import { readSeenReports, type SeenReport } from './seen-report.ts';
 import { hideGroups } from './traits.ts';
 import { runWorkflow } from './workflow.ts';
 
+/** What a run's reader reads of it: whose judging is hidden from them, and the sums without it. */
+interface Reading {
+  actor: Actor;
+  call: CallRow;
+  now: Date;
+  hidden: ReadonlySet<string>;
+  seen: ReadonlyMap<string, SeenReport>;
+}
+
+async function prepareReading(
+  services: Services,
+  actor: Actor,
+  call: CallRow,
+  runs: readonly runQueries.RunRow[],
+): Promise<Reading> {
+  const hidden = await listHiddenApplications(services.db, actor, call.id);
+  const seen = hidden.size === 0 ? new Map() : await readSeenReports(services.db, runs, hidden);
+  return { actor, call, now: services.now(), hidden, seen };
+}
+
 function presentRun(
   { textsHash: _, ...run }: runQueries.RunRow,
-  call: CallRow,
-  actor: Actor,
-  now: Date,
-  hidden: ReadonlySet<string>,
+  { actor, call, now, hidden, seen }: Reading,
 ) {
+  const seenReport = seen.get(run.id);
   const may = abilitiesOf(runWorkflow, actor, run);
   const isOfficer = isOfficerOfCall(actor, call.id);
   const { parameters } = run;
   return {
     ...run,
+    report: seenReport ?? run.report,
+    adjusted: run.adjusted && (seenReport ?? run.adjusted),
     parameters: parameters.exceptions
       ? { ...parameters, exceptions: parameters.exceptions.filter((one) => !hidden.has(one.applicationId)) }
       : parameters,
@@ -48,8 +69,8 @@ function presentRun(
 export async function readRuns(services: Services, actor: Actor, callId: string, query: ListQuery) {
   const call = await requireFollowedCall(services.db, actor, callId);
   const page = await runQueries.listRuns(services.db, callId, query);
-  const hidden = await listHiddenApplications(services.db, actor, callId);
-  return { ...page, items: page.items.map((run) => presentRun(run, call, actor, services.now(), hidden)) };
+  const reading = await prepareReading(services, actor, call, page.items);
+  return { ...page, items: page.items.map((run) => presentRun(run, reading)) };
 }
 
 export async function requireFollowedRun(db: Db, actor: Actor, id: string) {
@@ -60,8 +81,7 @@ export async function requireFollowedRun(db: Db, actor: Actor, id: string) {
 
 export async function readRun(services: Services, actor: Actor, id: string) {
   const { run, call } = await requireFollowedRun(services.db, actor, id);
-  const hidden = await listHiddenApplications(services.db, actor, call.id);
-  return presentRun(run, call, actor, services.now(), hidden);
+  return presentRun(run, await prepareReading(services, actor, call, [run]));
 }
 
 export async function readServedApplications(
@@ -153,8 +173,32 @@ export async function readNames(
   return { applications, people };
 }
 
+/**
+ * The figures of an effect over what exists for its reader: where something is hidden, the changes alone, without the
+ * totals of the whole.
+ */
+function limitFigures<E extends Pick<AdjustmentEffect, 'added' | 'removed'>>(
+  { added, removed, ...effect }: E,
+  isSeen: (pair: { submission: string }) => boolean,
+) {
+  const [come, go] = [added.filter(isSeen), removed.filter(isSeen)];
+  const sum = (pairs: typeof come) => pairs.reduce((all, one) => all + one.score, 0);
+  return {
+    ...effect,
+    total: null,
+    totalChange: sum(come) - sum(go),
+    upperBound: null,
+    gap: null,
+    worst: null,
+    worstChange: null,
+    reviewsAssigned: null,
+    reviewsChange: come.length - go.length,
+  };
+}
+
 /** An effect with names in place of ids, without what it does to applications that the actor must not see. */
-export async function presentEffect(db: Db, actor: Actor, effect: AdjustmentEffect) {
+export async function presentEffect(db: Db, actor: Actor, runId: string, effect: AdjustmentEffect) {
+  const hidden = await listHiddenOfRun(db, actor, runId);
   const pairs = [...effect.added, ...effect.removed];
   const names = await readNames(
     db,
@@ -178,10 +222,11 @@ export async function presentEffect(db: Db, actor: Actor, effect: AdjustmentEffe
   });
   return {
     ...effect,
-    worst:
-      effect.worst && isSeen(effect.worst)
-        ? { application: applicationOf.get(effect.worst.submission)!, score: effect.worst.score }
-        : null,
+    worst: effect.worst && {
+      application: applicationOf.get(effect.worst.submission)!,
+      score: effect.worst.score,
+    },
+    ...(hidden.size > 0 ? limitFigures(effect, isSeen) : {}),
     added: effect.added.filter(isSeen).map(namePair),
     removed: effect.removed.filter(isSeen).map(namePair),
     rulesBroken: effect.rulesBroken.filter(isSeen).map(nameRule),
@@ -201,7 +246,12 @@ export async function readAdjustments(services: Services, actor: Actor, runId: s
     .filter((row) => subjectsOf(row).every(isSeen))
     .map(({ effect: { kept: _, ...effect }, ...row }) => ({
       ...row,
-      effect: { ...effect, added: effect.added.filter(isSeen), removed: effect.removed.filter(isSeen) },
+      effect: {
+        ...effect,
+        ...(hidden.size > 0 ? limitFigures(effect, isSeen) : {}),
+        added: effect.added.filter(isSeen),
+        removed: effect.removed.filter(isSeen),
+      },
     }));
   const pairs = [
     ...seen.flatMap(({ effect }) => [...effect.added, ...effect.removed]),

@@ -94,6 +94,8 @@ export const AssignmentSummary = Type.Object(
     barred: Type.Integer(),
     wanted: Type.Integer(),
     lastPreview: Nullable(Id),
+    /** Where applications are hidden from the reader: who else runs the call, to assign those. Else null. */
+    otherOfficers: Nullable(Type.Array(PersonRef)),
     defaults: RunPresets,
     can: Abilities,
   },

@@ -9,6 +9,7 @@ import { isImpartialOfficer, readApplications } from '../applications/index.ts';
 import { type CallRow, isOfficerOfCall } from '../calls/index.ts';
 import { readClearanceState, requireFollowedCall } from '../conflicts/index.ts';
 import { listCandidates } from './candidate-queries.ts';
+import { findOtherOfficers } from './own-applications.ts';
 import * as queries from './queries.ts';
 import { IS_REVIEWED_IN } from './rules.ts';
 import { findLastParameters } from './run-queries.ts';
@@ -100,12 +101,13 @@ async function readPresets(services: Services, actor: Actor, call: CallRow) {
 
 export async function readAssignmentSummary(services: Services, actor: Actor, callId: string) {
   const call = await requireFollowedCall(services.db, actor, callId);
-  const counts = await queries.countAssignments(services.db, call, services.now());
+  const counts = await queries.countAssignments(services.db, actor, call, services.now());
   const clearance = await readClearanceState(services.db, callId);
   const isOfficer = isOfficerOfCall(actor, callId);
   const isCleared = clearance.pool > 0 && clearance.unclearedApplications + clearance.unclearedPeople === 0;
   return {
     ...counts,
+    otherOfficers: await findOtherOfficers(services.db, actor, callId),
     defaults: await readPresets(services, actor, call),
     can: {
       compute: isOfficer && isCleared && counts.applications > 0 && isReadyToAssign(call, services.now()),

@@ -5,7 +5,7 @@ import { barsOf, type Clearance, clear, findingsOf, makeRound } from './testing.
 
 interface Relation {
   id: string;
-  other: { id: string; name: string };
+  other: { name: string };
   kind: string;
   note: string;
 }
@@ -49,6 +49,25 @@ describe('a relation recorded by one of the two', () => {
     await clear(app, second);
     const [family] = (await findingsOf(app, second, 'rule=related-person')).items;
     expect(family).toMatchObject({ person: { id: second.free }, evidence: [{ relation: 'family' }] });
+  });
+
+  test('answers with the name given, so that it does not tell whether an address is known', async () => {
+    const round = await makeRound(app);
+    const known = await record(round.lead, {
+      kind: 'family',
+      name: 'A Guess',
+      email: await emailOf(round.free),
+    });
+    const unknown = await record(round.lead, {
+      kind: 'family',
+      name: 'A Guess',
+      email: 'nobody@test.example',
+    });
+    const shape = ({ id: _, declaredAt: __, ...rest }: Relation & { declaredAt?: string }) => rest;
+    expect([known.status, shape(known.body)]).toEqual([unknown.status, shape(unknown.body)]);
+    expect(known.body.other).toEqual({ name: 'A Guess', nameAlt: null });
+    const { items } = await mine(round.lead);
+    expect(items.map(({ other }) => other)).toEqual([known.body.other, known.body.other]);
   });
 
   test('is not read by the officer whom it is about, neither while it stands nor afterwards', async () => {

@@ -32,15 +32,22 @@ export interface RelationRow {
   endedAt: Date | null;
 }
 
+/** A relation as whoever recorded it reads it: under the name they gave, whether or not the address was known. */
+export type OwnRelationRow = Omit<RelationRow, 'other'> & { other: { name: string; nameAlt: null } };
+
+const OWN_COLUMNS = sql`relations.id, relations.kind, relations.since, relations.until, relations.note,
+  relations.declared_at as "declaredAt", relations.ended_at as "endedAt",
+  jsonb_build_object('name', relations.named_as, 'nameAlt', null) as other`;
+
 const COLUMNS = sql`relations.id, relations.kind, relations.since, relations.until, relations.note,
   relations.declared_at as "declaredAt", relations.ended_at as "endedAt",
   jsonb_build_object('id', others.id, 'name', others.name, 'nameAlt', others.name_alt) as other`;
 
 /** What the actor recorded about themselves; nobody reads it in their name. */
-export async function listOwnRelations(services: Services, actor: Actor): Promise<RelationRow[]> {
+export async function listOwnRelations(services: Services, actor: Actor): Promise<OwnRelationRow[]> {
   if (actor.personId !== actor.truePersonId) throw notFound();
-  const { rows } = await sql<RelationRow>`
-    select ${COLUMNS} from person_relations as relations join people as others on others.id = relations.other_id
+  const { rows } = await sql<OwnRelationRow>`
+    select ${OWN_COLUMNS} from person_relations as relations
     where relations.person_id = ${actor.personId}::uuid and relations.side = 'self'
       and relations.declared_by = ${actor.personId}::uuid and relations.ended_at is null
     order by relations.declared_at, relations.id`.execute(services.db);
@@ -87,13 +94,19 @@ function checkTimes({ since, until }: RelationInput): void {
 
 async function insertRelation(
   { services, tx, actor }: { services: Services; tx: Db; actor: Actor },
-  relation: RelationInput & { personId: string; otherId: string; side: 'self' | 'officer' },
+  relation: RelationInput & {
+    personId: string;
+    otherId: string;
+    side: 'self' | 'officer';
+    namedAs?: string;
+  },
 ): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into person_relations (person_id, other_id, kind, since, until, note, side, declared_by, declared_at)
+    insert into person_relations (person_id, other_id, kind, since, until, note, side, declared_by, declared_at,
+      named_as)
     values (${relation.personId}::uuid, ${relation.otherId}::uuid, ${relation.kind}, ${relation.since || null},
       ${relation.until || null}, ${relation.note ?? ''}, ${relation.side}, ${actor.truePersonId}::uuid,
-      ${services.now()}) returning id`.execute(tx);
+      ${services.now()}, ${relation.namedAs ?? null}) returning id`.execute(tx);
   const id = rows[0]!.id;
   // Between whom and what stays out of the trail, which more people read than may know it.
   await recordAudit(tx, actor, { action: 'relation.recorded', entity: 'relation', entityId: id });
@@ -105,14 +118,18 @@ export function declareOwnRelation(
   services: Services,
   actor: Actor,
   input: RelationInput & { name: string; email: string },
-): Promise<RelationRow> {
+): Promise<OwnRelationRow> {
   if (actor.personId !== actor.truePersonId) throw notFound();
   checkTimes(input);
   return inTransaction(services, async (tx) => {
     const { id: otherId } = await findOrCreatePersonByEmail(tx, actor, input);
     if (otherId === actor.personId) throw invalidInput('email', input.email, 'the address of somebody else');
-    const relation = { ...input, personId: actor.personId!, otherId, side: 'self' } as const;
-    return findRelation(tx, await insertRelation({ services, tx, actor }, relation));
+    const namedAs = input.name.trim();
+    const relation = { ...input, personId: actor.personId!, otherId, side: 'self', namedAs } as const;
+    const id = await insertRelation({ services, tx, actor }, relation);
+    const { rows } = await sql<OwnRelationRow>`
+      select ${OWN_COLUMNS} from person_relations as relations where relations.id = ${id}::uuid`.execute(tx);
+    return rows[0]!;
   });
 }
 

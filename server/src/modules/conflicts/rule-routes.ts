@@ -26,6 +26,8 @@ import {
   OfficerRelationBody,
   OwnFindings,
   OwnRelationBody,
+  OwnRelationList,
+  OwnRelationView,
   RelationList,
   RelationView,
   RulesChange,
@@ -82,14 +84,14 @@ export function registerRuleRoutes(app: App, services: Services): void {
 function registerRelationRoutes(app: App, services: Services): void {
   app.get(
     '/api/my/relations',
-    { config: { access: 'signed-in' }, schema: { tags, response: answers(RelationList) } },
+    { config: { access: 'signed-in' }, schema: { tags, response: answers(OwnRelationList) } },
     async (request) => ({ items: await listOwnRelations(services, request.actor) }) as never,
   );
   app.post(
     '/api/my/relations',
     {
       config: { access: 'signed-in' },
-      schema: { tags, body: OwnRelationBody, response: answers(RelationView, 201) },
+      schema: { tags, body: OwnRelationBody, response: answers(OwnRelationView, 201) },
     },
     async (request, reply) => {
       const made = await declareOwnRelation(services, request.actor, request.body);

@@ -101,6 +101,15 @@ export const RelationView = Type.Object(
   },
   { $id: 'PersonRelation' },
 );
+/** The same, for whoever recorded it of themselves; the other side as it was named then. */
+export const OwnRelationView = Type.Object(
+  {
+    ...RelationView.properties,
+    other: Type.Object({ name: Type.String(), nameAlt: Nullable(Type.String()) }),
+  },
+  { $id: 'OwnRelation' },
+);
+export const OwnRelationList = Type.Object({ items: Type.Array(OwnRelationView) });
 export const RelationList = Type.Object({ items: Type.Array(RelationView) });
 
 const relation = {

@@ -11,6 +11,7 @@ import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
+import { usePersonNames } from '../../ui/usePersonName.ts';
 import type { CallDetail } from '../calls/types.ts';
 import { RunStatusBadge } from './assignmentStatus.tsx';
 import { FilesPanel } from './FilesPanel.tsx';
@@ -18,7 +19,7 @@ import { OpenPlaces } from './OpenPlaces.tsx';
 import { RunForm } from './RunForm.tsx';
 import { RunPreview } from './RunPreview.tsx';
 import { RunsTable } from './RunsTable.tsx';
-import type { Run, Summary } from './types.ts';
+import type { Person, Run, Summary } from './types.ts';
 
 const TABS = ['run', 'places', 'files', 'runs'] as const;
 
@@ -56,6 +57,7 @@ export default function AssignmentPage() {
       ) : error ? null : (
         <Skeleton height={120} />
       )}
+      {summary?.otherOfficers ? <SecondOfficer others={summary.otherOfficers} /> : null}
       {summary && !summary.can.compute && (call?.status === 'published' || call?.status === 'review') ? (
         <Alert variant="light" mt="xl">
           {t('assignments:notReady')}{' '}
@@ -112,6 +114,20 @@ export default function AssignmentPage() {
         </Tabs>
       ) : null}
     </>
+  );
+}
+
+/** Says that the reader must not assign everything here, and who else could. */
+function SecondOfficer({ others }: { others: readonly Person[] }) {
+  const { t } = useTranslation();
+  const sayNames = usePersonNames();
+  return (
+    <Alert variant="light" color="silt" mt="xl">
+      {t('assignments:secondOfficer.some')}{' '}
+      {others.length === 0
+        ? t('assignments:secondOfficer.none')
+        : t('assignments:secondOfficer.who', { names: sayNames(others) })}
+    </Alert>
   );
 }
 

@@ -119,7 +119,11 @@ function FiguresTable({ run, other, comparison }: { run: Run; other: Run; compar
   if (!here || !there) return null;
   const rows: [string, string | number, string | number][] = [
     [t('board:report.total'), total(here.total), total(there.total)],
-    [t('adjusting:compare.gap'), total(here.gap), total(there.gap)],
+    [
+      t('adjusting:compare.gap'),
+      here.gap === null ? '–' : total(here.gap),
+      there.gap === null ? '–' : total(there.gap),
+    ],
     [
       t('board:report.worst'),
       here.worst ? total(here.worst.score) : '–',

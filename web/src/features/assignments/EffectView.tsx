@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { nameOf } from './ApplicationPicker.tsx';
 import classes from './assignments.module.css';
 import type { Effect, NamedPair } from './boardTypes.ts';
@@ -22,9 +23,10 @@ export function EffectView({ effect }: { effect: Effect }) {
   const change = useChange();
   const show = useScore();
   const { sayRule } = useRuleWords();
+  const sayName = usePersonName();
   const move = (key: 'comes' | 'goes') => (pair: NamedPair) => (
     <li key={`${key} ${pair.application.id} ${pair.person.id}`}>
-      {t(`adjusting:adjust.${key}`, { person: pair.person.name, application: nameOf(pair.application) })}{' '}
+      {t(`adjusting:adjust.${key}`, { person: sayName(pair.person), application: nameOf(pair.application) })}{' '}
       <span className={classes.soft}>{show(pair.score)}</span>
     </li>
   );
@@ -33,15 +35,26 @@ export function EffectView({ effect }: { effect: Effect }) {
       <dl className={classes.facts}>
         <dt>{t('adjusting:adjust.total')}</dt>
         <dd className="tabular">
-          {total(effect.total)} <span className={classes.soft}>{change(effect.totalChange)}</span>
+          {effect.total === null ? null : `${total(effect.total)} `}
+          <span className={effect.total === null ? undefined : classes.soft}>
+            {change(effect.totalChange)}
+          </span>
         </dd>
-        <dt>{t('adjusting:adjust.gap')}</dt>
-        <dd className="tabular">{total(Math.max(0, effect.gap))}</dd>
-        <dt>{t('adjusting:adjust.worst')}</dt>
-        <dd className="tabular">
-          {effect.worst ? total(effect.worst.score) : '–'}{' '}
-          <span className={classes.soft}>{change(effect.worstChange)}</span>
-        </dd>
+        {effect.gap === null ? null : (
+          <>
+            <dt>{t('adjusting:adjust.gap')}</dt>
+            <dd className="tabular">{total(Math.max(0, effect.gap))}</dd>
+          </>
+        )}
+        {effect.worstChange === null ? null : (
+          <>
+            <dt>{t('adjusting:adjust.worst')}</dt>
+            <dd className="tabular">
+              {effect.worst ? total(effect.worst.score) : '–'}{' '}
+              <span className={classes.soft}>{change(effect.worstChange)}</span>
+            </dd>
+          </>
+        )}
         {effect.reviewsChange !== 0 ? (
           <>
             <dt>{t('adjusting:adjust.reviews')}</dt>

@@ -43,8 +43,12 @@ export function ImportPreview({
         {data.fileName}
       </h3>
       <p>
-        {t('exchange:files.counts', counts)}{' '}
-        {counts.atWork > 0 ? t('exchange:files.atWork', { count: counts.atWork }) : null}
+        {counts.lines === null
+          ? t('exchange:files.countsSeen', { ...counts })
+          : t('exchange:files.counts', { ...counts, lines: counts.lines })}{' '}
+        {counts.atWork !== null && counts.atWork > 0
+          ? t('exchange:files.atWork', { count: counts.atWork })
+          : null}
       </p>
       {counts.problems > 0 ? <Problems data={data} /> : null}
       <ErrorNotice error={execute.error ?? discard.error} />

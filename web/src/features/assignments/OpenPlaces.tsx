@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import type { Job } from '../../ui/useJob.ts';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import classes from './assignments.module.css';
 import type { OpenPlace } from './boardTypes.ts';
 import { useScore } from './useScore.ts';
@@ -31,6 +32,7 @@ export function OpenPlaces({
 }) {
   const { t } = useTranslation();
   const show = useScore();
+  const sayName = usePersonName();
   const invite = useMutation<unknown, ApiError, Invitation>({
     mutationFn: ({ applicationId, personId }) =>
       post(`/applications/${applicationId}/assignments`, { personId }),
@@ -101,14 +103,14 @@ export function OpenPlaces({
                   <Button
                     size="compact-md"
                     variant="default"
-                    aria-label={t('exchange:places.invite', { name: person.name })}
+                    aria-label={t('exchange:places.invite', { name: sayName(person) })}
                     loading={
                       invite.isPending &&
                       invite.variables.personId === person.id &&
                       invite.variables.applicationId === one.id
                     }
                     onClick={() =>
-                      invite.mutate({ applicationId: one.id, personId: person.id, name: person.name })
+                      invite.mutate({ applicationId: one.id, personId: person.id, name: sayName(person) })
                     }
                   >
                     {t('assignments:candidates.invite')}

@@ -1,6 +1,8 @@
 import { Button, Group, Select, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from '../../app/Link.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { AlternativesList } from './AlternativesList.tsx';
 import { ApplicationPicker } from './ApplicationPicker.tsx';
 import { ApplyForm } from './ApplyForm.tsx';
@@ -23,7 +25,15 @@ export function PairAdjusting({ run, pair, onDone }: { run: Run; pair: RunPair; 
   const modes: Mode[] = pair.isKept
     ? []
     : ['alternatives', 'swap', 'forbid', ...(pair.isLocked ? [] : (['lock'] as const))];
-  if (modes.length === 0) return null;
+  if (modes.length === 0)
+    return (
+      <section className={classes.adjusting}>
+        <p>{t('adjusting:adjust.atWork')}</p>
+        <Link to={`/calls/${run.callId}/reviews`} search={{ tab: 'reviewers' }}>
+          {t('adjusting:adjust.toReviewers')}
+        </Link>
+      </section>
+    );
   return (
     <section className={classes.adjusting} aria-labelledby="adjusting">
       <Title order={3} id="adjusting" mb="sm">
@@ -74,6 +84,7 @@ function SwapFields({
   onChoose: (second: { submission: string; reviewer: string } | null) => void;
 }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const [other, setOther] = useState<ServedApplication | null>(null);
   const free = other?.reviewers.filter((one) => !one.isKept && one.id !== pair.person.id) ?? [];
   return (
@@ -91,7 +102,7 @@ function SwapFields({
         key={other?.id ?? ''}
         label={t('adjusting:adjust.otherReviewer')}
         disabled={free.length === 0}
-        data={free.map(({ id, name }) => ({ value: id, label: name }))}
+        data={free.map((person) => ({ value: person.id, label: sayName(person) }))}
         onChange={(reviewer) => onChoose(other && reviewer ? { submission: other.id, reviewer } : null)}
       />
     </div>

@@ -34,6 +34,9 @@ export function PairDrawer({ run, pair, onClose }: { run: Run; pair: PairKey | n
       <ErrorNotice error={error} />
       {pair && !data && !error ? <Skeleton height={240} /> : null}
       {data ? <PairDetail pair={data} /> : null}
+      {data && run.status === 'preview' && run.parameters.source === 'imported' ? (
+        <p className={classes.adjusting}>{t('adjusting:adjust.imported')}</p>
+      ) : null}
       {data && run.can.adjust ? (
         <PairAdjusting
           key={`${data.application.id} ${data.person.id}`}

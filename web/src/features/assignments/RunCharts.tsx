@@ -79,7 +79,7 @@ function ApartChart({ report, apart }: { report: RunReport; apart: NonNullable<R
     return [
       { id: 'free', name: freeName, count: free },
       { id: 'kept', name: keptName, count: apart.candidates },
-      { id: 'best', name: bestName, count: apart.best },
+      ...(apart.best === null ? [] : [{ id: 'best', name: bestName, count: apart.best }]),
     ];
   }, [words, free, apart.candidates, apart.best]);
   return (

@@ -49,19 +49,26 @@ export function RunFigures({ run, report }: { run: Run; report: RunReport }) {
       id: 'total',
       label: t('board:report.total'),
       value: total(report.total),
-      note: t(run.adjusted ? 'board:report.boundAdjusted' : 'board:report.bound', {
-        bound: total(report.upperBound),
-      }),
+      note:
+        report.upperBound === null
+          ? undefined
+          : t(run.adjusted ? 'board:report.boundAdjusted' : 'board:report.bound', {
+              bound: total(report.upperBound),
+            }),
     },
-    {
-      id: 'gap',
-      label: t('assignments:figure.gap'),
-      value: report.gap === 0 ? '0' : report.gap.toPrecision(2),
-      note: join(
-        t(report.gap === 0 ? 'assignments:figure.proven' : 'assignments:figure.gapNote'),
-        t('assignments:figure.seconds', { seconds: report.computeSeconds }),
-      ),
-    },
+    ...(report.gap === null
+      ? []
+      : [
+          {
+            id: 'gap',
+            label: t('assignments:figure.gap'),
+            value: report.gap === 0 ? '0' : report.gap.toPrecision(2),
+            note: join(
+              t(report.gap === 0 ? 'assignments:figure.proven' : 'assignments:figure.gapNote'),
+              t('assignments:figure.seconds', { seconds: report.computeSeconds }),
+            ),
+          },
+        ]),
     {
       id: 'worst',
       label: t('board:report.worst'),
@@ -77,7 +84,10 @@ export function RunFigures({ run, report }: { run: Run; report: RunReport }) {
       id: 'mean',
       label: t('assignments:figure.mean'),
       value: show(report.meanScore),
-      note: t('assignments:figure.eligible', { count: size.eligiblePairs, forbidden: size.forbiddenPairs }),
+      note:
+        size.forbiddenPairs === null
+          ? undefined
+          : t('assignments:figure.eligible', { count: size.eligiblePairs, forbidden: size.forbiddenPairs }),
     },
     {
       id: 'short',
@@ -94,7 +104,10 @@ export function RunFigures({ run, report }: { run: Run; report: RunReport }) {
       id: 'apart',
       label: t('board:report.apart'),
       value: apart.candidates,
-      note: t('board:report.apartNote', { best: apart.best, share: share(apart.share) }),
+      note:
+        apart.best === null
+          ? t('board:report.apartShare', { share: share(apart.share) })
+          : t('board:report.apartNote', { best: apart.best, share: share(apart.share) }),
     });
   }
   return <StatTiles tiles={tiles} />;
@@ -117,16 +130,16 @@ export function RunRemarks({ run, report }: { run: Run; report: RunReport }) {
   return (
     <div className={classes.remarks}>
       {source === 'fill' || source === 'imported' ? <p>{t(`board:report.source.${source}`)}</p> : null}
-      {run.adjusted && run.report ? (
+      {report.isPartial ? <p>{t('board:report.partial')}</p> : null}
+      {run.adjusted && run.report && !report.isPartial ? (
         <p>{t('board:report.adjusted', { total: total(run.report.total) })}</p>
       ) : null}
       {drawn ? (
         <p>
-          {t('board:report.drawn', {
-            seed: drawn.seed,
-            cap: share(drawn.maxProbability),
-            share: share(drawn.shareKept),
-          })}
+          {t('board:report.drawn', { seed: drawn.seed, cap: share(drawn.maxProbability) })}{' '}
+          {drawn.shareKept === undefined
+            ? null
+            : t('board:report.drawnShare', { share: share(drawn.shareKept) })}
         </p>
       ) : null}
       {blank + bare + alone > 0 ? (

@@ -21,13 +21,14 @@ type NamedRule = UnmetRule & { application: ApplicationRef };
 
 /** What an adjustment does to the whole. */
 export interface Effect {
-  total: number;
+  /** Null here and below: withheld from who must not see the judging of some application. */
+  total: number | null;
   totalChange: number;
-  upperBound: number;
-  gap: number;
+  upperBound: number | null;
+  gap: number | null;
   worst: { application: ApplicationRef; score: number } | null;
-  worstChange: number;
-  reviewsAssigned: number;
+  worstChange: number | null;
+  reviewsAssigned: number | null;
   reviewsChange: number;
   added: NamedPair[];
   removed: NamedPair[];
@@ -111,12 +112,13 @@ export interface AssignmentImport {
   fileName: string;
   status: 'preview' | 'executed' | 'discarded';
   counts: {
-    lines: number;
+    /** Null where something is hidden from the reader, as is `atWork`. */
+    lines: number | null;
     locked: number;
     forbidden: number;
     scores: number;
     problems: number;
-    atWork: number;
+    atWork: number | null;
   };
   problems: { line: number; code: string; field: string; value: string; accepted: string }[];
   runId: string | null;

@@ -68,6 +68,8 @@ export interface Summary {
   barred: number;
   wanted: number;
   lastPreview: string | null;
+  /** Who else runs the call, where something in it is hidden from the reader; else null. */
+  otherOfficers: Person[] | null;
   defaults: Presets;
   can: { compute: boolean; remind: boolean; invite: boolean };
 }
@@ -101,13 +103,14 @@ export interface Bin {
 
 export interface RunReport {
   total: number;
-  upperBound: number;
-  gap: number;
+  /** Null here and below: withheld, see `isPartial`. */
+  upperBound: number | null;
+  gap: number | null;
   size: {
     submissions: number;
     reviewers: number;
     eligiblePairs: number;
-    forbiddenPairs: number;
+    forbiddenPairs: number | null;
     reviewsWanted: number;
     reviewsAssigned: number;
   };
@@ -122,12 +125,14 @@ export interface RunReport {
   lockedPairs?: number;
   worst?: { score: number } | null;
   unmetRules?: { rule: GroupRule; applications: number }[];
-  apart?: { candidates: number; best: number; share: number };
+  apart?: { candidates: number; best: number | null; share: number };
   reviewersWithoutWorks?: number;
   applicationsWithoutAbstract?: number;
   applicationsWithoutCandidates?: number;
   fairness?: { worst: number; worstBound: number; worstGap: number; leftOut: number } | null;
-  randomisation?: { seed: string; maxProbability: number; shareKept: number } | null;
+  randomisation?: { seed: string; maxProbability: number; shareKept?: number } | null;
+  /** Sums are over what exists for the reader. */
+  isPartial?: true;
 }
 
 export interface Run {

@@ -15,7 +15,7 @@ import type { Person } from './types.ts';
 
 interface Relation {
   id: string;
-  other: Person;
+  other: Omit<Person, 'id'>;
   kind: RelationKind;
   since: string | null;
   until: string | null;
