@@ -16,6 +16,10 @@ export const en = {
     '{{field}}: this shows something earlier than was promised ({{audience}}: {{sight}}). Say why; it is recorded.',
   'pdf-not-blindable':
     '{{field}}: this PDF cannot be rewritten without its author’s name. Print it to a new PDF and attach that.',
+  'call-not-blind': 'Reviewers of this call see the names: there is nothing to check.',
+  'traces-passed-already': 'Somebody let this application pass already.',
+  'applications-returned':
+    '{{count}} applications were sent back to their teams and may be handed in until {{until}}.',
 } as const;
 
 export const zh = {
@@ -31,4 +35,7 @@ export const zh = {
   'phase-earlier':
     '{{field}}：这样会比原先承诺的更早显示内容（{{audience}}：{{sight}}）。请说明理由，理由将记录在案。',
   'pdf-not-blindable': '{{field}}：无法去除此 PDF 中的作者信息。请重新打印为新的 PDF 后再上传。',
+  'call-not-blind': '本指南的评审专家可以看到姓名，无需检查。',
+  'traces-passed-already': '已有人放行此申请书。',
+  'applications-returned': '有 {{count}} 份申请书已退回团队，可在 {{until}} 之前重新提交。',
 } as const satisfies Translation<typeof en>;

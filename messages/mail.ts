@@ -1,6 +1,8 @@
+import * as calls from './callMails.ts';
 import type { Translation } from './types.ts';
 
 export const en = {
+  ...calls.en,
   'auth-verify': {
     subject: 'Confirm your e-mail address',
     body: 'Dear {{name}},\n\nsomebody, hopefully you, signed up at {{publicUrl}} with this e-mail address. To confirm it, open this page within a day and press the button:\n\n{{link}}\n\nIf you did not sign up just now, do nothing: without your confirmation nobody can use your address.',
@@ -48,6 +50,18 @@ export const en = {
   'application-signed': {
     subject: 'Signed and submitted, {{number}}: {{title}}',
     body: 'The application {{number}} to the call “{{call}}” was signed for your organisation and submitted at {{submittedAt}}:\n\n{{title}}\n\nFingerprint of everything submitted:\n{{contentHash}}\nSignature (Ed25519, key {{keyId}}):\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt',
+  },
+  'panel-ballots-opened': {
+    subject: 'Please vote in the panel {{panel}}',
+    body: 'Dear {{name}},\n\nthe panel “{{panel}}” asks for your vote in {{count}} ballots. You can vote when it suits you, from {{opens}} until {{closes}}:\n\n{{publicUrl}}/panels/{{id}}/agenda\n\nThe page shows these times in your own time zone too.',
+  },
+  'panel-ballots-reminder': {
+    subject: 'Your vote in the panel {{panel}} is awaited',
+    body: 'Dear {{name}},\n\n{{count}} ballots of the panel “{{panel}}” still lack your vote. They end at {{closes}}:\n\n{{publicUrl}}/panels/{{id}}/agenda',
+  },
+  'channel-entered': {
+    subject: 'A divided application: {{call}}',
+    body: 'In the call “{{call}}” reviewers disagree about work that you have read or that lies in your panel:\n\n{{titles}}\n\nAn average would bury it. If you see what others do not, speak for it in writing:\n\n{{publicUrl}}/nonconsensus\n\nIf you see it as the average does, you need not do anything.',
   },
   'review-invitation': {
     subject: 'Will you review for us? {{call}}',
@@ -100,6 +114,7 @@ export const en = {
 } as const;
 
 export const zh = {
+  ...calls.zh,
   'auth-verify': {
     subject: '请确认您的电子邮箱',
     body: '{{name}}：\n\n您好！有人（应为您本人）使用此邮箱在 {{publicUrl}} 注册。请在一天内打开以下页面并点击按钮确认：\n\n{{link}}\n\n如果您刚才没有注册，请不必理会：未经您确认，任何人都不能使用您的邮箱。',
@@ -147,6 +162,18 @@ export const zh = {
   'application-signed': {
     subject: '已签署并提交 {{number}}：{{title}}',
     body: '您好！指南“{{call}}”的申请书 {{number}} 已代表贵单位签署，并于 {{submittedAt}} 提交：\n\n{{title}}\n\n全部提交内容的指纹：\n{{contentHash}}\n签名（Ed25519，密钥 {{keyId}}）：\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt',
+  },
+  'panel-ballots-opened': {
+    subject: '请参加“{{panel}}”的表决',
+    body: '{{name}}，您好：\n\n会评组“{{panel}}”请您参加 {{count}} 项表决，可在 {{opens}} 至 {{closes}} 之间任选时间投票：\n\n{{publicUrl}}/panels/{{id}}/agenda\n\n页面同时按您所在时区显示时间。',
+  },
+  'panel-ballots-reminder': {
+    subject: '“{{panel}}”等待您的投票',
+    body: '{{name}}，您好：\n\n会评组“{{panel}}”还有 {{count}} 项表决等待您投票，截止时间为 {{closes}}：\n\n{{publicUrl}}/panels/{{id}}/agenda',
+  },
+  'channel-entered': {
+    subject: '分歧较大的申请书：{{call}}',
+    body: '您好！指南“{{call}}”中，评审专家对您读过或您所在会评组的下列申请书意见分歧：\n\n{{titles}}\n\n平均分会将其埋没。如果您看到了他人未看到之处，请以书面形式为其陈述：\n\n{{publicUrl}}/nonconsensus\n\n如果您与平均分的看法相同，则无需处理。',
   },
   'review-invitation': {
     subject: '邀请您评审：{{call}}',

@@ -260,6 +260,19 @@ async function runReturning(
   await runTransition(context, applicationWorkflow, 'returnToDraft', id, { reason });
 }
 
+/** An officer sends a submitted application back to its team, which may hand it in again until an instant. */
+export function returnToTeam(
+  services: Services,
+  actor: Actor,
+  id: string,
+  input: { reason: string; until: Date },
+): Promise<void> {
+  return inTransaction(services, async (tx) => {
+    await requireApplication(tx, actor, id);
+    await runTransition({ services, tx, actor }, applicationWorkflow, 'returnToTeam', id, input);
+  });
+}
+
 /** Steps of the lead that need no more than the wish. */
 export function moveByLead(services: Services, actor: Actor, id: string, step: 'withdraw' | 'reopen') {
   return inTransaction(services, async (tx) => {

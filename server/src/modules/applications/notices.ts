@@ -75,6 +75,19 @@ export async function mailReturn(
   );
 }
 
+/** Tells the team that an officer sent the application back, why, and until when it can be handed in again. */
+export async function mailReturnToTeam(
+  context: TransitionContext<ApplicationRow, { reason: string; until: Date }>,
+): Promise<void> {
+  const members = await readMembers(context.tx, context.record.id);
+  await mailAll(
+    context,
+    'application-returned-by-officer',
+    members.map((one) => one.personId),
+    { reason: context.input.reason, until: sayMoment(context.input.until) },
+  );
+}
+
 /** Sends the receipt to the whole team and to the host. */
 export async function mailReceipt(
   context: Context,

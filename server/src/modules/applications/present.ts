@@ -3,12 +3,12 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Services } from '../../platform/services.ts';
 import { abilitiesOf } from '../../platform/transition.ts';
-import { followsCall, isCallOpen, readDisciplines } from '../calls/index.ts';
+import { followsCall, readDisciplines } from '../calls/index.ts';
 import { blindAttachments } from './blind-files.ts';
 import { findHidden, type Hidden } from './blinding.ts';
 import { readCallLimits, readForm } from './gather.ts';
 import type { ApplicationListRow } from './list-queries.ts';
-import { listProblems } from './problems.ts';
+import { checkDeadline, listProblems } from './problems.ts';
 import * as queries from './queries.ts';
 import { isHostOfficer, isLead, isTeamMember, mayReadStatusReason } from './rules.ts';
 import type { ApplicationRow } from './types.ts';
@@ -26,9 +26,15 @@ export function presentListRow(row: ApplicationListRow) {
 }
 
 function abilitiesFor(actor: Actor, application: ApplicationRow, now: Date) {
-  const { fund: _, decline: __, ...steps } = abilitiesOf(applicationWorkflow, actor, application);
+  const {
+    fund: _,
+    decline: __,
+    returnToTeam: ___,
+    ...steps
+  } = abilitiesOf(applicationWorkflow, actor, application);
   const isDraft = application.status === 'draft';
-  const isOpen = isCallOpen({ ...application, status: application.callStatus }, now);
+  const call = { ...application, status: application.callStatus };
+  const isOpen = checkDeadline(call, now, application.returnedUntil) === null;
   return {
     ...steps,
     submit: steps.submit && isOpen,

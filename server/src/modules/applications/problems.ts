@@ -13,7 +13,10 @@ import type {
 } from './types.ts';
 
 export interface Checked {
-  application: Pick<ApplicationRow, 'title' | 'abstract' | 'keywords' | 'discipline' | 'answers'>;
+  application: Pick<
+    ApplicationRow,
+    'title' | 'abstract' | 'keywords' | 'discipline' | 'answers' | 'returnedUntil'
+  >;
   call: CallLimits;
   form: FormDefinition;
   members: Pick<MemberRow, 'personId' | 'name' | 'consentedAt'>[];
@@ -29,9 +32,17 @@ function sayMoney(minor: number, currency: string): string {
   return `${currency} ${(minor / 10 ** decimalsOfCurrency(currency)).toLocaleString('en')}`;
 }
 
-/** Whether now is the time to submit. */
-export function checkDeadline(call: CallLimits, now: Date): ErrorDetail | null {
+/**
+ * Whether now is the time to submit.
+ * @param returnedUntil until when an officer lets this application be handed in again, before review begins.
+ */
+export function checkDeadline(
+  call: Pick<CallLimits, 'status' | 'opensAt' | 'closesAt'>,
+  now: Date,
+  returnedUntil: Date | null = null,
+): ErrorDetail | null {
   if (isCallOpen(call, now)) return null;
+  if (call.status === 'published' && returnedUntil && now < returnedUntil) return null;
   if (call.status === 'draft' || now < call.opensAt) {
     return { code: 'call-not-open-yet', params: { opensAt: call.opensAt.toISOString() } };
   }
@@ -45,7 +56,7 @@ export function checkDeadline(call: CallLimits, now: Date): ErrorDetail | null {
 export function listProblems(checked: Checked, now: Date): ErrorDetail[] {
   const { application, call, host, members } = checked;
   const problems: ErrorDetail[] = [];
-  const late = checkDeadline(call, now);
+  const late = checkDeadline(call, now, application.returnedUntil);
   if (late) problems.push(late);
   if (application.title.trim() === '') problems.push({ code: 'title-missing', field: 'title' });
   if (application.abstract.trim() === '') problems.push({ code: 'abstract-missing', field: 'abstract' });

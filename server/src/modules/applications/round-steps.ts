@@ -64,8 +64,15 @@ export const reportHostSignOff: StepProvider = async ({ db, call, now }) => {
   };
 };
 
-/** Review cannot begin without a single submitted application. */
-export const requireApplications: CallGuard = async ({ tx, record }) => {
+/** Review cannot begin without a submitted application, nor while one is back with its team to be mended. */
+export const requireApplications: CallGuard = async ({ tx, record, services }) => {
   const { submitted } = await countRound(tx, record.id);
   if (submitted === 0) throw new HeadwaterError(409, 'no-submitted-applications');
+  const { rows } = await sql<{ count: number; until: Date | null }>`
+    select count(*) as count, max(returned_until) as until from applications
+    where call_id = ${record.id}::uuid and status in ('draft', 'with-host')
+      and returned_until > ${services.now()}`.execute(tx);
+  const { count, until } = rows[0]!;
+  if (until)
+    throw new HeadwaterError(409, 'applications-returned', { params: { count, until: until.toISOString() } });
 };

@@ -9,6 +9,7 @@ import { presentListRow } from './present.ts';
 import * as schema from './schema.ts';
 import { readReceipt, verifyReceipt } from './submission.ts';
 import * as team from './team.ts';
+import { registerTraceRoutes } from './trace-routes.ts';
 import { APPLICATION_STATES } from './types.ts';
 
 const tags = ['applications'];
@@ -20,6 +21,7 @@ export function registerApplicationRoutes(app: App, services: Services): void {
   registerTeam(app, services);
   registerSteps(app, services);
   registerAttachmentRoutes(app, services);
+  registerTraceRoutes(app, services);
 }
 
 function registerLists(app: App, services: Services): void {

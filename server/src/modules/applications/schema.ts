@@ -143,6 +143,8 @@ export const ApplicationDraft = Type.Object(
   {
     ...read,
     revision: Type.Integer(),
+    /** Until when it may be handed in again after an officer sent it back. */
+    returnedUntil: Nullable(Instant),
     createdAt: Instant,
     members: Type.Array(
       Type.Object({

@@ -1,15 +1,22 @@
 /** The states of an application. */
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { changedMeanwhile, HeadwaterError, incomplete } from '../../platform/errors.ts';
+import {
+  changedMeanwhile,
+  HeadwaterError,
+  incomplete,
+  invalidInput,
+  wrongState,
+} from '../../platform/errors.ts';
 import { defineWorkflow, type Transition, type TransitionContext } from '../../platform/transition.ts';
 import { followsCall, hostDeadlineOf } from '../calls/index.ts';
 import { gatherChecked, readCallLimits } from './gather.ts';
-import { mailHost, mailReturn } from './notices.ts';
+import { mailHost, mailReturn, mailReturnToTeam } from './notices.ts';
 import { checkDeadline, listProblems } from './problems.ts';
 import { readApplications, refreshSearchText } from './queries.ts';
 import { isHostOfficer, isImpartialOfficer, isLead } from './rules.ts';
 import { issueReceipt } from './submission.ts';
+import { keepTraces } from './traces.ts';
 import { APPLICATION_STATES, type ApplicationRow, type ApplicationStatus } from './types.ts';
 
 type Step<I> = Transition<ApplicationRow, ApplicationStatus, I>;
@@ -27,11 +34,17 @@ export interface ReasonInput {
   reason: string;
 }
 
+/** `until`: when the team has to have handed it in again, whatever the call's deadline. */
+export interface ReturnInput extends ReasonInput {
+  until: Date;
+}
+
 const withReason = ({ input }: Context<ReasonInput>) => ({ reason: input.reason });
 
 /** Refuses a step of the applicant's outside the call's window, by the server's clock. */
 async function requireBeforeDeadline({ tx, record, services }: Context<unknown>): Promise<void> {
-  const late = checkDeadline(await readCallLimits(tx, record.callId), services.now());
+  const call = await readCallLimits(tx, record.callId);
+  const late = checkDeadline(call, services.now(), record.returnedUntil);
   if (late) throw new HeadwaterError(409, late.code, { params: late.params });
 }
 
@@ -68,7 +81,8 @@ export const applicationWorkflow = defineWorkflow({
       can: isHostOfficer,
       repeatable: true,
       async guard({ record, services }: Context<SignInput>) {
-        const deadline = hostDeadlineOf(record);
+        const own = hostDeadlineOf(record);
+        const deadline = record.returnedUntil && record.returnedUntil > own ? record.returnedUntil : own;
         const now = services.now();
         if (now >= deadline) {
           throw new HeadwaterError(409, 'host-deadline-passed', {
@@ -87,6 +101,7 @@ export const applicationWorkflow = defineWorkflow({
       }),
       async notify(context: Context<SignInput>) {
         await refreshSearchText(context.tx, [context.record.id]);
+        await keepTraces(context);
         await issueReceipt(context);
       },
     } satisfies Step<SignInput>,
@@ -126,6 +141,29 @@ export const applicationWorkflow = defineWorkflow({
       }),
       audit: 'application.reopened',
     } satisfies Step<undefined>,
+    returnToTeam: {
+      from: ['submitted'],
+      to: 'draft',
+      can: isImpartialOfficer,
+      async guard({ record, services, input }: Context<ReturnInput>) {
+        if (record.callStatus !== 'published') throw wrongState(record.callStatus);
+        if (input.until <= services.now())
+          throw invalidInput('until', input.until.toISOString(), 'an instant in the future');
+      },
+      change: ({ services, input }: Context<ReturnInput>) => ({
+        status_reason: input.reason,
+        submitted_at: null,
+        with_host_at: null,
+        returned_until: input.until,
+        updated_at: services.now(),
+      }),
+      audit: 'application.returned-to-team',
+      record: ({ input }: Context<ReturnInput>) => ({
+        after: { until: input.until.toISOString() },
+        reason: input.reason,
+      }),
+      notify: mailReturnToTeam,
+    } satisfies Step<ReturnInput>,
     markIneligible: {
       from: ['submitted'],
       to: 'ineligible',
