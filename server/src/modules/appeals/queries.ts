@@ -32,6 +32,7 @@ function followsBy(actor: Actor): RawBuilder<SqlBool> {
 
 const COLUMNS = (actor: Actor) => sql`appeals.id, appeals.status, appeals.application_id as "applicationId",
   applications.number as "applicationNumber", applications.title as "applicationTitle",
+  applications.title_alt as "applicationTitleAlt",
   applications.lead_id as "leadId", applications.requested, appeals.call_id as "callId", calls.code as "callCode",
   calls.title as "callTitle", calls.status as "callStatus", calls.currency, appeals.grounds, appeals.statement,
   appeals.filed_by as "filedById", appeals.filed_at as "filedAt", appeals.answer_due_at as "answerDueAt",

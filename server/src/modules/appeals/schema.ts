@@ -24,6 +24,7 @@ const told = {
   applicationId: Id,
   applicationNumber: Nullable(Type.String()),
   applicationTitle: Type.String(),
+  applicationTitleAlt: Nullable(Type.String()),
   currency: Type.String(),
   grounds: Type.Enum([...GROUNDS]),
   statement: Type.String(),

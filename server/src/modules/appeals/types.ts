@@ -29,6 +29,7 @@ export interface AppealRow {
   applicationId: string;
   applicationNumber: string | null;
   applicationTitle: string;
+  applicationTitleAlt: string | null;
   leadId: string;
   requested: number;
   callId: string;

@@ -1,12 +1,13 @@
 import { Anchor, Skeleton } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { HTML_LANG } from '../../app/i18n.ts';
+import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { useGet } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
+import { orderNames } from '../../ui/names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { AppealStatusBadge } from './AppealStatusBadge.tsx';
@@ -20,6 +21,7 @@ import type { AppealDetail } from './types.ts';
 export default function AppealPage() {
   const { t } = useTranslation();
   const text = useLocalText();
+  const locale = useLocale();
   const { appealId = '' } = useParams({ strict: false });
   const { data: appeal, error, isPending } = useGet<AppealDetail>(`/appeals/${appealId}`);
   if (isPending) return <Skeleton height={400} />;
@@ -34,7 +36,7 @@ export default function AppealPage() {
   return (
     <>
       <PageHeader
-        title={appeal.applicationTitle}
+        title={orderNames({ name: appeal.applicationTitle, nameAlt: appeal.applicationTitleAlt }, locale)[0]}
         kicker={[appeal.callCode, appeal.applicationNumber].filter(Boolean).join(' · ')}
         status={<AppealStatusBadge status={appeal.status} />}
         lede={text(appeal.callTitle)}

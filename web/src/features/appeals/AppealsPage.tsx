@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { LocalTextView } from '../../ui/LocalTextView.tsx';
+import { orderNames } from '../../ui/names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { AppealStatusBadge } from './AppealStatusBadge.tsx';
 import classes from './appeals.module.css';
@@ -11,13 +13,16 @@ import type { AppealItem } from './types.ts';
 /** The appeals that officers and directors answer for; the most urgent first. */
 export default function AppealsPage() {
   const { t } = useTranslation();
+  const locale = useLocale();
   const columns: Column<AppealItem>[] = [
     {
       id: 'application',
       header: t('appeals:list.application'),
       cell: (appeal) => (
         <>
-          <Link to={`/appeals/${appeal.id}`}>{appeal.applicationTitle}</Link>
+          <Link to={`/appeals/${appeal.id}`}>
+            {orderNames({ name: appeal.applicationTitle, nameAlt: appeal.applicationTitleAlt }, locale)[0]}
+          </Link>
           <div className={classes.soft}>
             {appeal.applicationNumber} · <LocalTextView text={appeal.callTitle} />
           </div>

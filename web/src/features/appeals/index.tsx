@@ -1,4 +1,4 @@
-import { IconScale } from '@tabler/icons-react';
+import { IconGavel } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
 import { hasRole } from '../../app/session.tsx';
 
@@ -22,7 +22,7 @@ export const feature: Feature = {
       to: '/appeals',
       label: 'appeals:nav',
       section: 'funder',
-      icon: IconScale,
+      icon: IconGavel,
       order: 45,
       visible: (session) => hasRole(session, 'director', 'officer'),
     },

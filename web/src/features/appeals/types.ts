@@ -19,6 +19,7 @@ interface Told {
   applicationId: string;
   applicationNumber: string | null;
   applicationTitle: string;
+  applicationTitleAlt: string | null;
   currency: string;
   grounds: Grounds;
   statement: string;

@@ -39,7 +39,11 @@ export default function DecisionPage() {
         <ErrorNotice error={error} />
       )}
       {decision ? <Verdict decision={decision} /> : null}
-      {decision ? <TeamAppeal applicationId={applicationId} /> : null}
+      {decision ? (
+        <div className={classes.below}>
+          <TeamAppeal applicationId={applicationId} />
+        </div>
+      ) : null}
     </>
   );
 }

@@ -3,6 +3,10 @@ import type { LocalText } from '@headwater/messages';
 
 export type Outcome = 'fund' | 'decline';
 
+/** What a decision follows from. */
+export const ORIGINS = ['ranking', 'portfolio', 'lottery', 'person'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
 export const CHECKS = [
   'all-decided',
   'within-budget',
@@ -37,6 +41,8 @@ export interface DecisionRound {
     id: string;
     status: 'staged' | 'releasing' | 'released';
     rankingId: string | null;
+    portfolioRunId: string | null;
+    lotteryId: string | null;
     jobId: string | null;
     revision: number;
     stagedByName: string | null;
@@ -71,7 +77,7 @@ export interface DecisionItem {
   outcome: Outcome | null;
   amount: number | null;
   reason: string | null;
-  origin: 'ranking' | 'person' | null;
+  origin: Origin | null;
   revision: number;
   decidedByName: string | null;
   decidedAt: string | null;
