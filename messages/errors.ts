@@ -1,4 +1,5 @@
 import * as calls from './callErrors.ts';
+import * as channel from './channelErrors.ts';
 import * as funding from './fundingErrors.ts';
 import * as reviews from './reviewErrors.ts';
 import type { Translation } from './types.ts';
@@ -6,6 +7,7 @@ import type { Translation } from './types.ts';
 /** One entry for each stable error code. Parameters: field, value, accepted, and what the code names. */
 export const en = {
   ...calls.en,
+  ...channel.en,
   'not-found': 'There is nothing here, or it is not open to you.',
   'not-signed-in': 'Please sign in first.',
   'not-allowed': 'You may not do this here.',
@@ -186,6 +188,17 @@ export const en = {
   'panel-not-empty': 'This panel holds applications, grades or notes and stays.',
   'panel-without-members': 'The panel has no members yet.',
   'panel-without-applications': 'The panel has no applications yet.',
+  'ballot-open-already': 'One of these applications has an open ballot already. Close it first.',
+  'ballot-too-few-members':
+    'Only {{voters}} members may vote on one of these applications; this kind of ballot needs {{least}}.',
+  'ballot-already-voted':
+    'You have voted in this secret ballot. A secret vote cannot be found again, so it cannot be changed.',
+  'ballot-not-begun': 'This ballot opens at {{opensAt}}.',
+  'ballot-over': 'This ballot takes no votes any more.',
+  'ballots-open': '{{count}} ballots are open. Close them first.',
+  'chair-not-member': 'The chair must be a member of the panel.',
+  'minutes-approved': 'The minutes of this panel are approved; it stays closed.',
+  'panel-not-closed': 'Close the panel first.',
   'panels-unfinished': '{{count}} panels have not finished. Close them first.',
   'grade-off-scale': '{{field}}: {{value}} is outside the scale from {{minimum}} to {{maximum}}.',
   'ranking-without-scores': 'There are no scores to rank by yet.',
@@ -229,6 +242,7 @@ export const en = {
 
 export const zh = {
   ...calls.zh,
+  ...channel.zh,
   'not-found': '此处没有内容，或未向您开放。',
   'not-signed-in': '请先登录。',
   'not-allowed': '您在此处没有执行该操作的权限。',
@@ -394,6 +408,15 @@ export const zh = {
   'panel-not-empty': '该会评组已有申请书、评级或讨论记录，不能删除。',
   'panel-without-members': '会评组还没有成员。',
   'panel-without-applications': '会评组还没有申请书。',
+  'ballot-open-already': '其中有申请书的表决尚未结束，请先结束。',
+  'ballot-too-few-members': '其中一份申请书只有 {{voters}} 名成员有权投票，此种表决至少需要 {{least}} 人。',
+  'ballot-already-voted': '您已投过这张无记名票；无记名票无法找回，因此不能更改。',
+  'ballot-not-begun': '该表决于 {{opensAt}} 开始。',
+  'ballot-over': '该表决已停止投票。',
+  'ballots-open': '还有 {{count}} 项表决未结束，请先结束。',
+  'chair-not-member': '主持人须为会评组成员。',
+  'minutes-approved': '该会评组纪要已定稿，不能重新开启。',
+  'panel-not-closed': '请先结束会评。',
   'panels-unfinished': '还有 {{count}} 个会评组尚未结束，请先结束会评。',
   'grade-off-scale': '{{field}}：{{value}} 超出 {{minimum}} 至 {{maximum}} 的评分范围。',
   'ranking-without-scores': '尚无可供排序的评分。',

@@ -13,6 +13,7 @@ import * as calls from './calls.ts';
 import * as cli from './cli.ts';
 import * as common from './common.ts';
 import * as conflicts from './conflicts.ts';
+import * as credit from './credit.ts';
 import * as decisions from './decisions.ts';
 import * as errors from './errors.ts';
 import * as exchange from './exchange.ts';
@@ -23,6 +24,9 @@ import * as jobs from './jobs.ts';
 import * as letters from './letters.ts';
 import * as lottery from './lottery.ts';
 import * as mail from './mail.ts';
+import * as meeting from './meeting.ts';
+import * as minutes from './minutes.ts';
+import * as nonconsensus from './nonconsensus.ts';
 import * as organisations from './organisations.ts';
 import * as outbox from './outbox.ts';
 import * as panels from './panels.ts';
@@ -53,6 +57,7 @@ const modules = {
   cli,
   common,
   conflicts,
+  credit,
   decisions,
   letters,
   errors,
@@ -63,6 +68,9 @@ const modules = {
   jobs,
   lottery,
   mail,
+  meeting,
+  minutes,
+  nonconsensus,
   organisations,
   outbox,
   panels,

@@ -10,13 +10,14 @@ import { type Config, readConfig } from './config.ts';
 import { connectPool, openDb } from './db/connect.ts';
 import { startEmbedded } from './db/embedded/index.ts';
 import { migrateDatabase } from './db/migrate.ts';
-import { allJobs } from './modules/index.ts';
+import { allJobs, allTimers } from './modules/index.ts';
 import { startAuditTree } from './platform/audit-tree.ts';
 import { openFileStore } from './platform/files.ts';
 import { startJobRunner } from './platform/jobs.ts';
 import { startMailRunner } from './platform/mail.ts';
 import type { Services } from './platform/services.ts';
 import { loadSigner, publishSigningKey } from './platform/signing.ts';
+import { startTimers } from './platform/timers.ts';
 import { serveWeb } from './platform/web.ts';
 import { loadSample } from './sample/index.ts';
 
@@ -60,6 +61,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const jobs = await startJobRunner(services, allJobs(), loadActor);
   const mail = startMailRunner(services);
   const tree = startAuditTree(services);
+  const timers = startTimers(services, allTimers());
   const address = await app.listen({ host: config.host, port: config.port });
   return {
     url: address,
@@ -70,7 +72,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       const cut = setTimeout(() => app.server.closeAllConnections(), CLOSE_MILLISECONDS);
       await app.close();
       clearTimeout(cut);
-      await Promise.all([jobs.stop(), mail.stop(), tree.stop()]);
+      await Promise.all([jobs.stop(), mail.stop(), tree.stop(), timers.stop()]);
       await boss.stop({ graceful: false });
       await services.db.destroy();
       await embedded?.stop();

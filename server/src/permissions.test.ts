@@ -45,6 +45,7 @@ const QUERIES: Record<string, string> = {
   '/api/assignment-runs/:id/comparison': `?with=${randomUUID()}`,
   '/api/assignment-runs/:id/differences': `?with=${randomUUID()}`,
   '/api/assignment-runs/:id/export': '?format=hotcrp',
+  '/api/panels/:id/minutes/file': '?format=pdf&language=en',
 };
 
 describe('the door of every route', () => {

@@ -8,9 +8,12 @@ import { assignments } from './assignments/index.ts';
 import { awards } from './awards/index.ts';
 import { calls } from './calls/index.ts';
 import { conflicts } from './conflicts/index.ts';
+import { credit } from './credit/index.ts';
 import { decisions } from './decisions/index.ts';
 import { home } from './home/index.ts';
 import { imports } from './imports/index.ts';
+import { lottery } from './lottery/index.ts';
+import { nonconsensus } from './nonconsensus/index.ts';
 import { organisations } from './organisations/index.ts';
 import { panels } from './panels/index.ts';
 import { people } from './people/index.ts';
@@ -26,8 +29,11 @@ export const modules: readonly ServerModule[] = [
   conflicts,
   assignments,
   reviews,
+  credit,
   panels,
+  nonconsensus,
   portfolio,
+  lottery,
   decisions,
   awards,
   appeals,

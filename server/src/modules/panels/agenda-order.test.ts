@@ -96,7 +96,10 @@ describe('the minutes', () => {
   });
 
   it('go to what discussing could change', () => {
-    const judged = judgeAgenda([facts('split', { scores: [6, 1] }), facts('calm', { scores: [4, 4, 4] })], SCALE);
+    const judged = judgeAgenda(
+      [facts('split', { scores: [6, 1] }), facts('calm', { scores: [4, 4, 4] })],
+      SCALE,
+    );
     const shared = shareMinutes(judged, 30);
     expect(shared.get('split')! > shared.get('calm')!).toBe(true);
   });

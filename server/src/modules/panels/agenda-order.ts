@@ -170,7 +170,7 @@ function logGamma(z: number): number {
 /** A group that is taken together needs this long, however many it holds. */
 const EN_BLOC_MINUTES = 5;
 /** Less than this is no discussion. */
-const LEAST_MINUTES = 3;
+export const LEAST_MINUTES = 3;
 
 /**
  * Shares the meeting's minutes out: a few for each group taken together (they stand on its first application), the

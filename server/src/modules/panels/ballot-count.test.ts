@@ -19,7 +19,15 @@ const count = (
 
 describe('the choices of a ballot', () => {
   it('are the steps of the scale, letters where it has five, half steps for scores', () => {
-    expect(listChoices('grade', SNSF).map((one) => one.key)).toEqual(['6', '5', '4', '3', '2', '1', 'abstain']);
+    expect(listChoices('grade', SNSF).map((one) => one.key)).toEqual([
+      '6',
+      '5',
+      '4',
+      '3',
+      '2',
+      '1',
+      'abstain',
+    ]);
     expect(listChoices('grade', { lowest: 1, highest: 5 }).map((one) => `${one.key}${one.grade}`)).toEqual([
       'A5',
       'B4',

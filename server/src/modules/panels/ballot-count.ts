@@ -30,10 +30,7 @@ export function listChoices(kind: BallotKind, scale: { lowest: number; highest: 
   const count = Math.floor((scale.highest - scale.lowest) / step) + 1;
   const isLettered = kind === 'grade' && count === LETTERS.length;
   const grades = Array.from({ length: count }, (_, at) => scale.highest - at * step);
-  return [
-    ...grades.map((grade, at) => ({ key: isLettered ? LETTERS[at]! : String(grade), grade })),
-    abstain,
-  ];
+  return [...grades.map((grade, at) => ({ key: isLettered ? LETTERS[at]! : String(grade), grade })), abstain];
 }
 
 export type BallotOutcome =
@@ -81,7 +78,9 @@ export function countBallot(ballot: {
     };
   }
   const grades = ballot.choices
-    .flatMap(({ key, grade }) => (grade === null ? [] : Array<number>(ballot.votes.get(key) ?? 0).fill(grade)))
+    .flatMap(({ key, grade }) =>
+      grade === null ? [] : Array<number>(ballot.votes.get(key) ?? 0).fill(grade),
+    )
     .sort((a, b) => a - b);
   return {
     ...counted,

@@ -1,6 +1,11 @@
 /** Panels: who sits in them, what they read, say and grade, and the ranking that follows. */
+
+import { SYSTEM_ACTOR } from '../../platform/actor.ts';
 import type { ServerModule } from '../../platform/module.ts';
 import { registerCallGuard, registerRoundStep } from '../calls/index.ts';
+import { remindVoters } from './ballot-mails.ts';
+import { closeDueBallots } from './ballots.ts';
+import { registerMeetingRoutes } from './meeting-routes.ts';
 import { computeRankingJob, replayRankingJob } from './ranking.ts';
 import { registerRankingRoutes } from './ranking-routes.ts';
 import { reportPanels, requireFinishedPanels } from './round.ts';
@@ -20,9 +25,20 @@ export const panels: ServerModule = {
   name: 'panels',
   register(app, services) {
     registerPanelRoutes(app, services);
+    registerMeetingRoutes(app, services);
     registerRankingRoutes(app, services);
     registerRoundStep('panel', reportPanels);
     registerCallGuard('panels', 'beginDecision', requireFinishedPanels);
   },
   jobs: [computeRankingJob, replayRankingJob],
+  timers: [
+    {
+      name: 'panels.end-ballots',
+      everySeconds: 20,
+      async run(services) {
+        await closeDueBallots(services, SYSTEM_ACTOR);
+        await remindVoters(services);
+      },
+    },
+  ],
 };

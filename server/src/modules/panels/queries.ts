@@ -25,7 +25,8 @@ export async function readPanels(
   const { rows } = await sql<PanelRow>`
     select panels.id, panels.call_id as "callId", calls.code as "callCode", calls.title as "callTitle",
       calls.status as "callStatus", calls.scale_min as "scaleMin", calls.scale_max as "scaleMax",
-      panels.key, panels.name, panels.status, panels.meets_at as "meetsAt"
+      panels.key, panels.name, panels.status, panels.meets_at as "meetsAt",
+      panels.chair_id as "chairId", panels.minutes_available as "minutesAvailable"
     from panels join calls on calls.id = panels.call_id
     where ${which} and ${panelsVisibleTo(actor)} order by ${order}`.execute(db);
   return rows;

@@ -53,6 +53,14 @@ export function isPanelOpen(panel: Pick<PanelRow, 'status' | 'callStatus'>): boo
   return panel.status !== 'closed' && (panel.callStatus === 'review' || panel.callStatus === 'panel');
 }
 
+/** Runs the meeting (agenda, ballots, minutes): its chair, or an officer of the call. */
+export function runsMeeting(actor: Actor, panel: Pick<PanelRow, 'callId' | 'chairId'>): boolean {
+  return (
+    isOfficerOfCall(actor, panel.callId) ||
+    (actor.personId !== null && actor.personId === panel.chairId && actor.personId === actor.truePersonId)
+  );
+}
+
 /** Sets up the panel: its officer, until decisions are being made. */
 export function canManagePanel(actor: Actor, panel: Pick<PanelRow, 'callId' | 'callStatus'>): boolean {
   return isOfficerOfCall(actor, panel.callId) && !['decision', 'released'].includes(panel.callStatus);

@@ -8,10 +8,12 @@ import { bar, unbar } from '../applications/index.ts';
 import { findCall, followsCall, isOfficerOfCall } from '../calls/index.ts';
 import { readReviewsForPanel } from '../reviews/index.ts';
 import { findCallOfJudged, findJudged, type JudgedDetailRow } from './application-queries.ts';
+import { leaveBallot } from './ballots.ts';
 import { findMemberGrant } from './member-queries.ts';
 import * as queries from './queries.ts';
 import { findLatestRankingId, readRankingsById } from './ranking-queries.ts';
 import { isMemberOfPanel, isPanelOpen } from './rules.ts';
+import { recordGradeChanges } from './session-queries.ts';
 import type { PanelRow } from './types.ts';
 import { storeGrades } from './votes.ts';
 
@@ -142,6 +144,7 @@ export function setGrade(
       });
     }
     const assessorId = actor.personId!;
+    await recordGradeChanges(tx, [{ panelId: panel.id, applicationId, assessorId, grade }], services.now());
     if (grade === null) await queries.deleteGrade(tx, applicationId, assessorId);
     else await storeGrades(tx, [{ panelId: panel.id, applicationId, assessorId, grade }], services.now());
     await recordAudit(tx, actor, {
@@ -204,6 +207,7 @@ async function keepOut(
   });
   await bar(tx, [{ applicationId, personId, source: 'recusal' }]);
   await queries.deleteGrade(tx, applicationId, personId);
+  await leaveBallot({ services, tx, actor }, applicationId);
   await recordAudit(tx, actor, {
     action: 'panel.recused',
     entity: 'application',

@@ -9,6 +9,7 @@ import { endReading } from '../applications/index.ts';
 import { type CallRow, findCall, followsCall, isOfficerOfCall, lockCall } from '../calls/index.ts';
 import { clearPeople } from '../conflicts/index.ts';
 import { endRole, readPeople } from '../people/index.ts';
+import { setChair } from './agenda-queries.ts';
 import { moveToPanel, type Selection } from './application-queries.ts';
 import {
   findMemberGrant,
@@ -188,6 +189,7 @@ async function endMembership(context: Context, panel: PanelRow, personId: string
   const grantId = await findMemberGrant(tx, panel.id, personId);
   if (!grantId) throw notFound();
   await endRole(tx, actor, grantId, { at: services.now() });
+  if (panel.chairId === personId) await setChair(tx, panel.id, null);
   await endReading(tx, { via: 'panel', viaIds: [panel.id], personIds: [personId] });
 }
 

@@ -28,6 +28,10 @@ export interface PanelRow {
   name: LocalText;
   status: PanelStatus;
   meetsAt: Date | null;
+  /** The member who runs the meeting beside the officer. */
+  chairId: string | null;
+  /** How long the meeting has for its agenda. */
+  minutesAvailable: number | null;
 }
 
 export interface NewPanel {

@@ -2,6 +2,8 @@
 import { HeadwaterError, wrongState } from '../../platform/errors.ts';
 import { defineWorkflow, type Transition, type TransitionContext } from '../../platform/transition.ts';
 import { isOfficerOfCall } from '../calls/index.ts';
+import { countOpenBallots } from './ballot-queries.ts';
+import { readMinutesRow } from './minutes-queries.ts';
 import { countPanel, readPanels } from './queries.ts';
 import { readRankingsById } from './ranking-queries.ts';
 import { canManagePanel } from './rules.ts';
@@ -44,17 +46,28 @@ export const panelWorkflow = defineWorkflow({
       to: 'closed',
       can: byItsOfficer,
       repeatable: true,
+      async guard({ tx, record }: PanelContext) {
+        const open = await countOpenBallots(tx, record.id);
+        if (open > 0) throw new HeadwaterError(409, 'ballots-open', { params: { count: open } });
+      },
       audit: 'panel.closed',
     } satisfies PanelStep,
     reopen: {
       from: ['closed'],
       to: 'in-session',
       can: byItsOfficer,
+      async guard({ tx, record }: PanelContext) {
+        if ((await readMinutesRow(tx, record.id))?.status === 'approved')
+          throw new HeadwaterError(409, 'minutes-approved');
+      },
       audit: 'panel.reopened',
     } satisfies PanelStep,
   },
   load: (tx, ids, actor) => readPanels(tx, actor, { ids }),
 });
+
+export { ballotWorkflow } from './ballot-workflow.ts';
+export { minutesWorkflow } from './minutes-workflow.ts';
 
 export const PANEL_STEPS = ['begin', 'close', 'reopen'] as const;
 
