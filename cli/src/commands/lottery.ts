@@ -24,7 +24,7 @@ import {
   verifyDraw,
 } from '@headwater/core/lottery';
 import { joinCsvLine } from '@headwater/core/text';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Cli } from '../cli.ts';
 import { CliError, FAILED } from '../errors.ts';
 import { readJson } from '../files/json.ts';
@@ -69,48 +69,62 @@ interface VerifyOptions {
   receipt?: string;
 }
 
+/** Adds one of the group's commands with its options, in their order. */
+function registerPart(
+  group: Command,
+  cli: Cli,
+  name: 'commit' | 'draw' | 'verify',
+  options: readonly Option[],
+  act: (options: never) => Promise<void>,
+): void {
+  const words = cli.words.lottery;
+  const command = group.command(name).description(words[name]).addHelpText('after', words[`${name}Help`]);
+  for (const option of options) command.addOption(option);
+  command.action(act as (options: unknown) => Promise<void>);
+}
+
+const option = (flags: string, description: string) => new Option(flags, description);
+const required = (flags: string, description: string) => option(flags, description).makeOptionMandatory();
+
 export function registerLottery(program: Command, cli: Cli): void {
   const words = cli.words.lottery;
   const group = program.command('lottery').description(words.description).addHelpText('after', words.help);
-  group
-    .command('commit')
-    .description(words.commit)
-    .requiredOption('--proposals <file>', words.proposals)
-    .requiredOption('--call <name>', words.call)
-    .requiredOption('--places <N>', words.places, wholeNumber(cli, '--places', 0))
-    .requiredOption('--rule <name>', words.rule, oneOf('--rule', RULE_NAMES, words.accepted.rule))
-    .option('--slope <number>', words.slope, (value) => parseSlope(cli, value))
-    .option('--band <N>', words.band, wholeNumber(cli, '--band', 0))
-    .requiredOption('--random <source>', words.random, (value) => parseSource(cli, '--random', value))
-    .option('--fallback <source>', words.fallback, (value) => parseSource(cli, '--fallback', value))
-    .option('--reveal <who>', words.reveal, oneOf('--reveal', ['all', 'own'], words.accepted.reveal), 'all')
-    .option('--at <time>', words.at)
-    .requiredOption('--statement <file>', words.statementOut)
-    .requiredOption('--secret <file>', words.secretOut)
-    .option('--receipts <file>', words.receiptsOut)
-    .addHelpText('after', words.commitHelp)
-    .action((options: CommitOptions) => commitFile(cli, options));
-  group
-    .command('draw')
-    .description(words.draw)
-    .requiredOption('--statement <file>', words.statement)
-    .requiredOption('--secret <file>', words.secret)
-    .option('--value <text>', words.value)
-    .option('--fallback-value <text>', words.fallbackValue)
-    .requiredOption('--transcript <file>', words.transcriptOut)
-    .option('--results <file>', words.results)
-    .addHelpText('after', words.drawHelp)
-    .action((options: DrawOptions) => drawFiles(cli, options));
-  group
-    .command('verify')
-    .description(words.verify)
-    .requiredOption('--statement <file>', words.statement)
-    .requiredOption('--transcript <file>', words.transcript)
-    .option('--hash <hash>', words.hash)
-    .option('--value <text>', words.valueCheck)
-    .option('--receipt <file>', words.receipt)
-    .addHelpText('after', words.verifyHelp)
-    .action((options: VerifyOptions) => verifyFiles(cli, options));
+  const readSource = (name: string) => (value: string) => parseSource(cli, name, value);
+  const commit = [
+    required('--proposals <file>', words.proposals),
+    required('--call <name>', words.call),
+    required('--places <N>', words.places).argParser(wholeNumber(cli, '--places', 0)),
+    required('--rule <name>', words.rule).argParser(oneOf('--rule', RULE_NAMES, words.accepted.rule)),
+    option('--slope <number>', words.slope).argParser((value) => parseSlope(cli, value)),
+    option('--band <N>', words.band).argParser(wholeNumber(cli, '--band', 0)),
+    required('--random <source>', words.random).argParser(readSource('--random')),
+    option('--fallback <source>', words.fallback).argParser(readSource('--fallback')),
+    option('--reveal <who>', words.reveal)
+      .argParser(oneOf('--reveal', ['all', 'own'], words.accepted.reveal))
+      .default('all'),
+    option('--at <time>', words.at),
+    required('--statement <file>', words.statementOut),
+    required('--secret <file>', words.secretOut),
+    option('--receipts <file>', words.receiptsOut),
+  ];
+  const draw = [
+    required('--statement <file>', words.statement),
+    required('--secret <file>', words.secret),
+    option('--value <text>', words.value),
+    option('--fallback-value <text>', words.fallbackValue),
+    required('--transcript <file>', words.transcriptOut),
+    option('--results <file>', words.results),
+  ];
+  const verify = [
+    required('--statement <file>', words.statement),
+    required('--transcript <file>', words.transcript),
+    option('--hash <hash>', words.hash),
+    option('--value <text>', words.valueCheck),
+    option('--receipt <file>', words.receipt),
+  ];
+  registerPart(group, cli, 'commit', commit, (options: CommitOptions) => commitFile(cli, options));
+  registerPart(group, cli, 'draw', draw, (options: DrawOptions) => drawFiles(cli, options));
+  registerPart(group, cli, 'verify', verify, (options: VerifyOptions) => verifyFiles(cli, options));
 }
 
 function oneOf<Value extends string>(option: string, values: readonly Value[], accepted: string) {

@@ -153,41 +153,33 @@ function registerIdentityRoutes(app: App, services: Services): void {
 }
 
 function registerContestRoutes(app: App, services: Services): void {
-  const body = ContestNote;
   app.get(
     '/api/my/conflicts',
     { config: { access: 'signed-in' }, schema: { tags, response: answers(OwnFindings) } },
     async (request) => ({ items: await listOwnFindings(services, request.actor) }) as never,
-  );
-  app.post(
-    '/api/conflicts/:id/contest',
-    {
-      config: { access: 'signed-in' },
-      schema: { tags, params: idParams, body, response: answers(Created, 201) },
-    },
-    async (request, reply) => {
-      const made = await contestFinding(services, request.actor, request.params.id, request.body.note);
-      reply.status(201);
-      return made;
-    },
   );
   app.get(
     '/api/applications/:id/conflict-contests',
     { config: { access: 'signed-in' }, schema: { tags, params: idParams, response: answers(TeamContests) } },
     async (request) => (await listTeamContests(services, request.actor, request.params.id)) as never,
   );
-  app.post(
-    '/api/applications/:id/conflict-contests',
-    {
-      config: { access: 'signed-in' },
-      schema: { tags, params: idParams, body, response: answers(Created, 201) },
-    },
-    async (request, reply) => {
-      const made = await contestAsTeam(services, request.actor, request.params.id, request.body.note);
-      reply.status(201);
-      return made;
-    },
-  );
+  for (const [path, contest] of [
+    ['/api/conflicts/:id/contest', contestFinding],
+    ['/api/applications/:id/conflict-contests', contestAsTeam],
+  ] as const) {
+    app.post(
+      path,
+      {
+        config: { access: 'signed-in' },
+        schema: { tags, params: idParams, body: ContestNote, response: answers(Created, 201) },
+      },
+      async (request, reply) => {
+        const made = await contest(services, request.actor, request.params.id, request.body.note);
+        reply.status(201);
+        return made;
+      },
+    );
+  }
   app.get(
     '/api/calls/:id/conflict-contests',
     {
