@@ -75,6 +75,7 @@ export const en = {
     'reviewer-pool': 'Reviewer pool',
     role: 'Role',
     sample: 'Sample',
+    track: 'Track',
   },
   verb: {
     adopted: 'adopted',
@@ -182,6 +183,8 @@ export const en = {
     restored: 'restored',
     returned: 'returned',
     'returned-to-team': 'sent back to the team',
+    'track-taken-over': 'track taken over',
+    'version-begun': 'next version begun',
     'traces-passed': 'names let pass',
     'review-begun': 'review begun',
     responded: 'responded to the reviews',
@@ -276,6 +279,7 @@ export const zh = {
     'reviewer-pool': '专家库',
     role: '角色',
     sample: '示例',
+    track: '评审类别',
   },
   verb: {
     adopted: '获推荐',
@@ -383,6 +387,8 @@ export const zh = {
     restored: '已恢复',
     returned: '已退回',
     'returned-to-team': '退回团队',
+    'track-taken-over': '已采用评审类别',
+    'version-begun': '已开始下一版本',
     'traces-passed': '姓名信息已放行',
     'review-begun': '评审开始',
     responded: '已回应评审意见',

@@ -16,6 +16,22 @@ export interface RecordedGroup {
   choices: LocalText[];
 }
 
+/** Membership of ORCID, for writing reviews into the records of those who permit it. */
+export interface OrcidSetting {
+  clientId: string;
+  clientSecret: string;
+  /** Where people sign in, e.g. https://orcid.org. */
+  url: string;
+  /** The member API, e.g. https://api.orcid.org. */
+  apiUrl: string;
+  /** The registered group of reviews, e.g. `orcid-generated:…` or `issn:…`. */
+  groupId: string;
+  /** Where the funder is at home; ORCID asks for it. */
+  city: string;
+  /** `https://ror.org/…`; null for a funder without one. */
+  ror: string | null;
+}
+
 export interface Config {
   /** Whether this is a live installation; the sample funder and one-click sign-in are refused then. */
   production: boolean;
@@ -31,9 +47,14 @@ export interface Config {
   publicUrl: string;
   smtpUrl: string | null;
   mailFrom: string;
+  /** Where public random values are fetched for draws; null where they are typed. */
+  drandUrl: string | null;
+  nistBeaconUrl: string | null;
   /** Secret for sessions; made and kept in `dataDir` when not given. */
   authSecret: string | null;
   oidc: OidcProvider[];
+  /** Null where no reviews are written to ORCID records. */
+  orcid: OrcidSetting | null;
   /** What people may say of themselves for the rule on the reviewers of an application together; null: nothing is recorded. */
   recordedGroup: RecordedGroup | null;
 }
@@ -76,8 +97,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl: publicUrl.replace(/\/$/, ''),
     smtpUrl: readUrl(env, 'SMTP_URL', ['smtp:', 'smtps:']),
     mailFrom: env.HEADWATER_MAIL_FROM ?? 'Headwater <no-reply@localhost>',
+    drandUrl: readUrl(env, 'HEADWATER_DRAND_URL', ['http:', 'https:'])?.replace(/\/$/, '') ?? null,
+    nistBeaconUrl: readUrl(env, 'HEADWATER_NIST_BEACON_URL', ['http:', 'https:'])?.replace(/\/$/, '') ?? null,
     authSecret: env.HEADWATER_AUTH_SECRET ?? null,
     oidc: readOidc(env.HEADWATER_OIDC),
+    orcid: readOrcid(env.HEADWATER_ORCID),
     recordedGroup: readRecordedGroup(env.HEADWATER_RECORDED_GROUP),
   };
 }
@@ -122,6 +146,38 @@ function readOidc(value: string | undefined): OidcProvider[] {
     }) as [string, string, string, string, string];
     return { id, label, issuer, clientId, clientSecret };
   });
+}
+
+function readOrcid(value: string | undefined): OrcidSetting | null {
+  if (!value) return null;
+  const accepted =
+    'a JSON object with "clientId","clientSecret","url","apiUrl","groupId","city" and perhaps "ror"';
+  let given: Record<string, unknown>;
+  try {
+    given = (JSON.parse(value) ?? {}) as Record<string, unknown>;
+  } catch {
+    throw new ConfigError('HEADWATER_ORCID', 'no JSON', accepted);
+  }
+  const read = (key: string): string => {
+    const text = given[key];
+    if (typeof text !== 'string' || text === '') throw new ConfigError('HEADWATER_ORCID', key, accepted);
+    return text;
+  };
+  const readAddress = (key: string): string => {
+    const text = read(key);
+    if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+      throw new ConfigError('HEADWATER_ORCID', `${key}: ${text}`, 'an http or https address');
+    return text;
+  };
+  return {
+    clientId: read('clientId'),
+    clientSecret: read('clientSecret'),
+    url: readAddress('url'),
+    apiUrl: readAddress('apiUrl'),
+    groupId: read('groupId'),
+    city: read('city'),
+    ror: given.ror === undefined ? null : readAddress('ror'),
+  };
 }
 
 function readRecordedGroup(value: string | undefined): RecordedGroup | null {

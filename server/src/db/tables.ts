@@ -114,6 +114,7 @@ export interface ApplicationResponses {
 export interface Applications {
   abstract: Generated<string>;
   abstract_alt: string | null;
+  advanced_from_id: string | null;
   answers: Generated<Json>;
   call_id: string;
   created_at: Generated<Timestamp>;
@@ -395,6 +396,7 @@ export interface Calls {
   created_by: string | null;
   criteria: Generated<Json>;
   currency: string;
+  entry: Generated<string>;
   form_version_id: string | null;
   guide: Generated<Json>;
   host_deadline_at: Timestamp | null;
@@ -402,10 +404,12 @@ export interface Calls {
   max_load: Generated<number>;
   max_years: Generated<number>;
   mode: string | null;
+  next_call_id: string | null;
   opens_at: Timestamp;
   orientation: string | null;
   panel_at: Timestamp | null;
   phases: Generated<Json>;
+  prompts: Generated<Json>;
   release_at: Timestamp | null;
   review_due_at: Timestamp | null;
   reviews_per_application: Generated<number>;
@@ -416,6 +420,7 @@ export interface Calls {
   summary: Generated<Json>;
   title: Json;
   track: Generated<string>;
+  track_version_id: string | null;
 }
 
 export interface ConflictContests {
@@ -1119,6 +1124,22 @@ export interface ReviewScores {
   score: Numeric;
 }
 
+export interface ReviewTracks {
+  content: Json;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  description: Generated<Json>;
+  id: Generated<string>;
+  key: string;
+  leg: string;
+  name: Json;
+  note: Generated<string>;
+  published_at: Timestamp | null;
+  published_by: string | null;
+  revision: Generated<number>;
+  version: number;
+}
+
 export interface ReviewTranslations {
   added_at: Timestamp;
   added_by: string;
@@ -1290,6 +1311,7 @@ export interface DB {
   review_ratings: ReviewRatings;
   review_revisions: ReviewRevisions;
   review_scores: ReviewScores;
+  review_tracks: ReviewTracks;
   review_translations: ReviewTranslations;
   review_versions: ReviewVersions;
   reviewer_pool: ReviewerPool;

@@ -23,7 +23,7 @@ export function mayDiscuss(standing: Standing, now: Date): boolean {
   const { call, assignment, isOfficer } = standing;
   if (standing.application.status !== 'submitted') return false;
   if (isOfficer && !assignment) return call.status === 'review' || call.status === 'panel';
-  return assignment?.hasSubmitted && mayNow(call, 'reviewer', 'discuss', now);
+  return assignment?.hasSubmitted === true && mayNow(call, 'reviewer', 'discuss', now);
 }
 
 async function requireDiscussion(services: Services, db: Db, actor: Actor, applicationId: string) {
