@@ -11,8 +11,11 @@ import { createShortages } from './shortages.ts';
 
 /** Open reviews are first valued at these multiples of the range of costs, so that shortages show early. */
 const CEILINGS = [1, 8];
-const FIRST_ROUND = 0.05;
-const FINER = 9;
+/** The first round, and by how much each is finer than the one before. */
+const ROUNDS = { first: 0.05, finer: 9 };
+/** Where places are left over, few compete for one, and prices that were raised too far are slow to come down. */
+const ROUNDS_WITH_ROOM = { first: 0.0025, finer: 30 };
+const ROOM = 0.05;
 /** From here on a round may be near enough to be measured. */
 const MEASURED_ROUND = 1e-4;
 
@@ -29,7 +32,10 @@ export function* runAuction(
   const pulling = createPulling(graph, all);
   const unit = Math.max(1, graph.range);
   yield* findShortages(graph, all, bidding, unit);
-  for (let share = FIRST_ROUND; ; share /= FINER) {
+  const hasRoom = graph.bonus === 0 && !all.isShortRow.includes(1) && measureRoom(graph) >= ROOM;
+  if (hasRoom) bidding.startOver();
+  const { first, finer } = hasRoom ? ROUNDS_WITH_ROOM : ROUNDS;
+  for (let share = first; ; share /= finer) {
     const epsilon = Math.max(1, Math.round(unit * share));
     bidding.release(epsilon, graph.penalty);
     yield* bidding.bid(epsilon);
@@ -41,6 +47,12 @@ export function* runAuction(
       if (Number(bound - total) <= nearEnough * Math.abs(Number(total))) return;
     }
   }
+}
+
+/** The share of the places that is left over when every review is assigned. */
+function measureRoom({ demand, upper }: AssignmentGraph): number {
+  const sum = (numbers: Int32Array) => numbers.reduce((whole, one) => whole + one, 0);
+  return 1 - sum(demand) / Math.max(1, sum(upper));
 }
 
 /** A coarse auction that ends with as many reviews and minimum loads as there can be. */

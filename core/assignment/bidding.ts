@@ -6,8 +6,11 @@
  */
 import { type Allocation, dropHeld, dropOwn, findLowestPrice, takeOwn, takePair } from './allocation.ts';
 import type { AssignmentGraph } from './graph.ts';
+import { createShortlist } from './shortlist.ts';
 
 export type Bidding = {
+  /** Nothing taken, every price 0. */
+  startOver(): void;
   /** Gives up what is not within epsilon of the cheapest; who lacks reviews then is to bid. */
   release(epsilon: number, ceiling: number): void;
   /** Bids until nobody lacks reviews; yields now and then. After `release` with the same numbers. */
@@ -24,9 +27,7 @@ export function createBidding(graph: AssignmentGraph, all: Allocation): Bidding 
   const stack = new Int32Array(rows);
   const isWaiting = new Uint8Array(rows);
   let waiting = 0;
-  const most = demand.reduce((largest, one) => Math.max(largest, one), 0);
-  const bestValue = new Float64Array(most + 1);
-  const bestPair = new Int32Array(most + 1);
+  const shortlist = createShortlist(graph, all);
   let lowest = 0;
   /** By `isShortRow`. */
   const ceilings: [number, number] = [0, 0];
@@ -90,48 +91,14 @@ export function createBidding(graph: AssignmentGraph, all: Allocation): Bidding 
     return least;
   }
 
-  function bidForOne(row: number, epsilon: number): void {
-    const end = start[row + 1]!;
+  function bidFor(row: number, lacking: number, epsilon: number): void {
+    shortlist.choose(row, lacking);
+    const { pair: chosen, value } = shortlist;
     const ceiling = ceilings[isShortRow[row]!]!;
-    let best = FAR;
-    let next = FAR;
-    let chosen = -1;
-    for (let pair = start[row]!; pair < end; pair++) {
-      const own = cost[pair]!;
-      if (own + lowest >= next) break;
-      const value = own + price[column[pair]!]!;
-      if (value >= next || taken[pair] === 1) continue;
-      if (value < best) {
-        next = best;
-        best = value;
-        chosen = pair;
-      } else next = value;
-    }
-    if (best >= ceiling) open[row]! += 1;
-    else offer(row, chosen, column[chosen]!, Math.min(next, ceiling) - cost[chosen]! + epsilon);
-  }
-
-  function bidForSeveral(row: number, lacking: number, epsilon: number): void {
-    const end = start[row + 1]!;
-    const ceiling = ceilings[isShortRow[row]!]!;
-    bestValue.fill(FAR, 0, lacking + 1);
-    for (let pair = start[row]!; pair < end; pair++) {
-      const own = cost[pair]!;
-      if (own + lowest >= bestValue[lacking]!) break;
-      const value = own + price[column[pair]!]!;
-      if (value >= bestValue[lacking]! || taken[pair] === 1) continue;
-      let rank = lacking;
-      for (; rank > 0 && bestValue[rank - 1]! > value; rank--) {
-        bestValue[rank] = bestValue[rank - 1]!;
-        bestPair[rank] = bestPair[rank - 1]!;
-      }
-      bestValue[rank] = value;
-      bestPair[rank] = pair;
-    }
-    const next = Math.min(bestValue[lacking]!, ceiling);
+    const next = Math.min(value[lacking]!, ceiling);
     for (let rank = 0; rank < lacking; rank++) {
-      const pair = bestPair[rank]!;
-      if (bestValue[rank]! >= ceiling) open[row]! += 1;
+      const pair = chosen[rank]!;
+      if (value[rank]! >= ceiling) open[row]! += 1;
       else offer(row, pair, column[pair]!, next - cost[pair]! + epsilon);
     }
   }
@@ -163,6 +130,9 @@ export function createBidding(graph: AssignmentGraph, all: Allocation): Bidding 
   }
 
   return {
+    startOver() {
+      for (const one of [taken, count, open, load, price]) one.fill(0);
+    },
     release(epsilon, ceiling) {
       ceilings[0] = ceiling;
       ceilings[1] = graph.penalty;
@@ -170,13 +140,12 @@ export function createBidding(graph: AssignmentGraph, all: Allocation): Bidding 
       for (let row = rows - 1; row >= 0; row--) releaseRow(row, epsilon);
     },
     *bid(epsilon) {
-      lowest = findLowestPrice(all);
+      shortlist.renew(findLowestPrice(all));
       for (let bids = 1; waiting > 0; bids++) {
         const row = stack[--waiting]!;
         isWaiting[row] = 0;
         const lacking = demand[row]! - count[row]! - open[row]!;
-        if (lacking === 1) bidForOne(row, epsilon);
-        else if (lacking > 1) bidForSeveral(row, lacking, epsilon);
+        if (lacking > 0) bidFor(row, lacking, epsilon);
         if (bids % BIDS_A_STEP === 0) yield;
       }
     },
