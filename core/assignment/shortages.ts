@@ -181,6 +181,7 @@ export function createShortages(graph: AssignmentGraph, all: Allocation): Shorta
 
   return {
     markHopeless(ceiling) {
+      if (!open.some((reviews) => reviews > 0)) return 0;
       const isHopeful = findHopeful();
       let left = 0;
       for (let row = 0; row < rows; row++) {
