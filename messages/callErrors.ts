@@ -20,6 +20,10 @@ export const en = {
   'traces-passed-already': 'Somebody let this application pass already.',
   'applications-returned':
     '{{count}} applications were sent back to their teams and may be handed in until {{until}}.',
+  'track-key-taken': '{{field}}: there is a track “{{value}}” already.',
+  'track-draft-exists': 'A draft of the next version exists already. Go on with that one.',
+  'track-incomplete': 'The track is not complete yet.',
+  'track-not-published': '{{field}}: a call takes over published versions only.',
 } as const;
 
 export const zh = {
@@ -38,4 +42,8 @@ export const zh = {
   'call-not-blind': '本指南的评审专家可以看到姓名，无需检查。',
   'traces-passed-already': '已有人放行此申请书。',
   'applications-returned': '有 {{count}} 份申请书已退回团队，可在 {{until}} 之前重新提交。',
+  'track-key-taken': '{{field}}：已有评审类别“{{value}}”。',
+  'track-draft-exists': '下一版本的草稿已存在，请在其上继续。',
+  'track-incomplete': '评审类别尚不完整。',
+  'track-not-published': '{{field}}：指南只能采用已发布的版本。',
 } as const satisfies Translation<typeof en>;

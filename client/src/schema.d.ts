@@ -4966,6 +4966,19 @@ export interface paths {
                         opensAt?: string;
                         orientation?: null | ("world-frontiers" | "economy" | "national-needs" | "life-and-health");
                         panelAt?: null | string;
+                        prompts?: {
+                            help: {
+                                en: string;
+                                zh: string;
+                            };
+                            key: string;
+                            label: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** @enum {unknown} */
+                            to: "applicant" | "panel";
+                        }[];
                         releaseAt?: null | string;
                         reviewDueAt?: null | string;
                         reviewsPerApplication?: number;
@@ -8847,6 +8860,69 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        revision: number;
+                        /** Format: uuid */
+                        trackId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallDetail"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -17805,6 +17881,492 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    published?: boolean;
+                    q?: string;
+                    sort?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["TrackListItem"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        copyFrom: string;
+                        key: string;
+                        name: {
+                            en: string;
+                            zh: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        content?: {
+                            criteria: {
+                                anchors: {
+                                    meaning: {
+                                        en: string;
+                                        zh: string;
+                                    };
+                                    score: number;
+                                }[];
+                                description: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                key: string;
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                weight: number;
+                            }[];
+                            phases: {
+                                key: string;
+                                may: {
+                                    applicant: "respond"[];
+                                    reviewer: ("review" | "discuss" | "revise")[];
+                                };
+                                opensAfterDays: null | number;
+                                sees: {
+                                    applicant: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                                    panel: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                                    reviewer: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                                };
+                            }[];
+                            prompts: {
+                                help: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                key: string;
+                                label: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                /** @enum {unknown} */
+                                to: "applicant" | "panel";
+                            }[];
+                            reviewsPerApplication: number;
+                            scaleMax: number;
+                            scaleMin: number;
+                        };
+                        description?: {
+                            en: string;
+                            zh: string;
+                        };
+                        /** @enum {unknown} */
+                        leg?: "goal-oriented" | "free-exploration" | "non-consensus";
+                        name?: {
+                            en: string;
+                            zh: string;
+                        };
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/tracks/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query: {
+                    since: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrackDiff"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracks/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        note: string;
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tracks/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Track"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sitemap.xml": {
         parameters: {
             query?: never;
@@ -18906,6 +19468,8 @@ export interface components {
                 weight: number;
             }[];
             currency: string;
+            /** @enum {unknown} */
+            entry: "open" | "invited";
             formVersionId: string | null;
             guide: {
                 en: string;
@@ -18918,6 +19482,7 @@ export interface components {
             maxLoad: number;
             maxYears: number;
             mode: string | null;
+            nextCallId: string | null;
             /** Format: date-time */
             opensAt: string;
             orientation: string | null;
@@ -18934,6 +19499,19 @@ export interface components {
                     panel: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
                     reviewer: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
                 };
+            }[];
+            prompts: {
+                help: {
+                    en: string;
+                    zh: string;
+                };
+                key: string;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {unknown} */
+                to: "applicant" | "panel";
             }[];
             releaseAt: string | null;
             reviewDueAt: string | null;
@@ -18955,6 +19533,16 @@ export interface components {
             };
             /** @enum {unknown} */
             track: "goal-oriented" | "free-exploration" | "non-consensus";
+            trackVersion: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                version: number;
+            } | null;
         };
         CallListItem: {
             budget: number;
@@ -21814,6 +22402,8 @@ export interface components {
                 weight: number;
             }[];
             currency: string;
+            /** @enum {unknown} */
+            entry: "open" | "invited";
             form: {
                 definition: unknown;
             } | null;
@@ -21828,6 +22418,7 @@ export interface components {
             maxLoad: number;
             maxYears: number;
             mode: string | null;
+            nextCallId: string | null;
             /** Format: date-time */
             opensAt: string;
             orientation: string | null;
@@ -21844,6 +22435,19 @@ export interface components {
                     panel: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
                     reviewer: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
                 };
+            }[];
+            prompts: {
+                help: {
+                    en: string;
+                    zh: string;
+                };
+                key: string;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                /** @enum {unknown} */
+                to: "applicant" | "panel";
             }[];
             releaseAt: string | null;
             reviewDueAt: string | null;
@@ -21864,6 +22468,16 @@ export interface components {
             };
             /** @enum {unknown} */
             track: "goal-oriented" | "free-exploration" | "non-consensus";
+            trackVersion: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+                name: {
+                    en: string;
+                    zh: string;
+                };
+                version: number;
+            } | null;
         };
         PublishedDraw: {
             callCode: string;
@@ -23032,6 +23646,127 @@ export interface components {
             items: components["schemas"]["Trace"][];
             passedAt: string | null;
             passReason: string | null;
+        };
+        Track: {
+            can: {
+                [key: string]: boolean;
+            };
+            content: {
+                criteria: {
+                    anchors: {
+                        meaning: {
+                            en: string;
+                            zh: string;
+                        };
+                        score: number;
+                    }[];
+                    description: {
+                        en: string;
+                        zh: string;
+                    };
+                    key: string;
+                    label: {
+                        en: string;
+                        zh: string;
+                    };
+                    weight: number;
+                }[];
+                phases: {
+                    key: string;
+                    may: {
+                        applicant: "respond"[];
+                        reviewer: ("review" | "discuss" | "revise")[];
+                    };
+                    opensAfterDays: null | number;
+                    sees: {
+                        applicant: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                        panel: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                        reviewer: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
+                    };
+                }[];
+                prompts: {
+                    help: {
+                        en: string;
+                        zh: string;
+                    };
+                    key: string;
+                    label: {
+                        en: string;
+                        zh: string;
+                    };
+                    /** @enum {unknown} */
+                    to: "applicant" | "panel";
+                }[];
+                reviewsPerApplication: number;
+                scaleMax: number;
+                scaleMin: number;
+            };
+            description: {
+                en: string;
+                zh: string;
+            };
+            /** Format: uuid */
+            id: string;
+            key: string;
+            /** @enum {unknown} */
+            leg: "goal-oriented" | "free-exploration" | "non-consensus";
+            name: {
+                en: string;
+                zh: string;
+            };
+            note: string;
+            problems: {
+                code: string;
+                field: string | null;
+                params: {
+                    [key: string]: string | number;
+                };
+            }[];
+            publishedAt: string | null;
+            revision: number;
+            version: number;
+            versions: {
+                calls: number;
+                /** Format: uuid */
+                id: string;
+                note: string;
+                publishedAt: string | null;
+                publishedBy: string | null;
+                version: number;
+            }[];
+        };
+        TrackDiff: {
+            changes: {
+                after: string | null;
+                before: string | null;
+                path: string;
+            }[];
+            from: number;
+            to: number;
+        };
+        TrackListItem: {
+            calls: number;
+            criteria: {
+                en: string;
+                zh: string;
+            }[];
+            description: {
+                en: string;
+                zh: string;
+            };
+            draftId: string | null;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            /** @enum {unknown} */
+            leg: "goal-oriented" | "free-exploration" | "non-consensus";
+            name: {
+                en: string;
+                zh: string;
+            };
+            publishedAt: string | null;
+            reviewsPerApplication: number;
+            version: number;
         };
     };
     responses: never;

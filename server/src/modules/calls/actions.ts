@@ -142,6 +142,7 @@ function draftOf(input: NewCallInput, model: CallRow | null, now: Date): CallFie
     scaleMax: model?.scaleMax ?? 6,
     reviewsPerApplication: model?.reviewsPerApplication ?? 3,
     maxLoad: model?.maxLoad ?? 6,
+    prompts: model?.prompts ?? [],
     phases: takeOverPhases(model, opensAt),
     opensAt,
     closesAt,

@@ -23,6 +23,7 @@ const COLUMN_OF: Record<keyof CallFields, string> = {
   reviewsPerApplication: 'reviews_per_application',
   maxLoad: 'max_load',
   phases: 'phases',
+  prompts: 'prompts',
   opensAt: 'opens_at',
   closesAt: 'closes_at',
   hostDeadlineAt: 'host_deadline_at',
@@ -34,7 +35,10 @@ const COLUMN_OF: Record<keyof CallFields, string> = {
 export const CALL_FIELDS = Object.keys(COLUMN_OF) as (keyof CallFields)[];
 
 const COLUMNS = sql.join([
-  sql`calls.id, calls.code, calls.status, calls.revision, calls.form_version_id as "formVersionId"`,
+  sql`calls.id, calls.code, calls.status, calls.revision, calls.form_version_id as "formVersionId",
+    calls.entry, calls.next_call_id as "nextCallId",
+    (select jsonb_build_object('id', taken.id, 'key', taken.key, 'version', taken.version, 'name', taken.name)
+      from review_tracks as taken where taken.id = calls.track_version_id) as "trackVersion"`,
   ...Object.entries(COLUMN_OF).map(
     ([field, column]) => sql`${sql.ref(`calls.${column}`)} as ${sql.ref(field)}`,
   ),

@@ -7,6 +7,7 @@ import * as actions from './actions.ts';
 import { changePhases } from './phases.ts';
 import { listCalls, readSetting } from './queries.ts';
 import * as schema from './schema.ts';
+import { registerTrackRoutes } from './track-routes.ts';
 import { CALL_STEPS } from './workflow.ts';
 
 const PATH_OF = {
@@ -84,6 +85,8 @@ export function registerCallRoutes(app: App, services: Services): void {
       )) as never;
     },
   );
+
+  registerTrackRoutes(app, services);
 
   app.put(
     '/api/calls/:id/phases',

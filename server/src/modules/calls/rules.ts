@@ -50,6 +50,7 @@ const FIXED_BY_PUBLISHING: readonly (keyof CallFields)[] = [
   'budgetCategories',
   'maxYears',
   'criteria',
+  'prompts',
   'scaleMin',
   'scaleMax',
   'opensAt',
@@ -104,20 +105,14 @@ function findTwice(keys: string[]): string | undefined {
 
 const isBlank = (text: LocalText) => text.en.trim() === '' && text.zh.trim() === '';
 
-/** What a call still lacks before it may be published, in the order of its editor. */
-export function listCallProblems(call: CallFields, form: unknown, now: Date): ErrorDetail[] {
+/** What is wrong with criteria, scale and prompts, of a call or of a track. */
+export function listJudgingProblems(
+  call: Pick<CallFields, 'criteria' | 'scaleMin' | 'scaleMax' | 'prompts'>,
+): ErrorDetail[] {
   const details: ErrorDetail[] = [];
   const require = (isGiven: boolean, code: string, field: string, params?: ErrorDetail['params']) => {
     if (!isGiven) details.push({ code, field, params });
   };
-  for (const field of ['title', 'summary', 'guide'] as const)
-    require(!isBlank(call[field]), 'call-text-missing', field);
-  require(call.budget > 0, 'call-budget-missing', 'budget');
-  require(!call.ceiling || call.ceiling <= call.budget, 'call-ceiling-above-budget', 'ceiling');
-  require(call.budgetCategories.length > 0, 'call-categories-missing', 'budgetCategories');
-  call.budgetCategories.forEach((category, index) => {
-    require(!isBlank(category.name), 'call-text-missing', `budgetCategories.${index}.name`);
-  });
   require(call.criteria.length > 0, 'call-criteria-missing', 'criteria');
   const weights = Math.round(call.criteria.reduce((sum, one) => sum + one.weight, 0) * 1000) / 1000;
   if (call.criteria.length > 0) require(weights === 100, 'call-weights', 'criteria', { sum: weights });
@@ -134,6 +129,29 @@ export function listCallProblems(call: CallFields, form: unknown, now: Date): Er
       require(!isBlank(anchor.meaning), 'call-text-missing', `criteria.${index}.anchors`);
     }
   });
+  call.prompts.forEach((prompt, index) => {
+    require(!isBlank(prompt.label), 'call-text-missing', `prompts.${index}.label`);
+  });
+  const twice = findTwice(call.prompts.map((one) => one.key));
+  if (twice) details.push({ code: 'form-key-twice', field: 'prompts', params: { value: twice } });
+  return details;
+}
+
+/** What a call still lacks before it may be published, in the order of its editor. */
+export function listCallProblems(call: CallFields, form: unknown, now: Date): ErrorDetail[] {
+  const details: ErrorDetail[] = [];
+  const require = (isGiven: boolean, code: string, field: string, params?: ErrorDetail['params']) => {
+    if (!isGiven) details.push({ code, field, params });
+  };
+  for (const field of ['title', 'summary', 'guide'] as const)
+    require(!isBlank(call[field]), 'call-text-missing', field);
+  require(call.budget > 0, 'call-budget-missing', 'budget');
+  require(!call.ceiling || call.ceiling <= call.budget, 'call-ceiling-above-budget', 'ceiling');
+  require(call.budgetCategories.length > 0, 'call-categories-missing', 'budgetCategories');
+  call.budgetCategories.forEach((category, index) => {
+    require(!isBlank(category.name), 'call-text-missing', `budgetCategories.${index}.name`);
+  });
+  details.push(...listJudgingProblems(call));
   if (form === null) require(false, 'call-form-missing', 'form');
   else
     details.push(

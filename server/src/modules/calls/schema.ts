@@ -42,6 +42,11 @@ export const Criterion = Type.Object(
   { additionalProperties: false },
 );
 
+export const Prompt = Type.Object(
+  { key: Key, to: Type.Enum(['applicant', 'panel']), label: LocalTextSchema, help: LocalTextSchema },
+  { additionalProperties: false },
+);
+
 const Sights = Type.Array(Type.Enum([...SIGHTS]), { maxItems: SIGHTS.length, uniqueItems: true });
 
 /** Who sees and may do what from an instant on (core/phases). */
@@ -87,6 +92,7 @@ const editable = {
   budgetCategories: Type.Array(BudgetCategory, { maxItems: 30 }),
   maxYears: Type.Integer({ minimum: 1, maximum: 15 }),
   criteria: Type.Array(Criterion, { maxItems: 20 }),
+  prompts: Type.Array(Prompt, { maxItems: 20 }),
   scaleMin: Type.Integer({ minimum: 0, maximum: 100 }),
   scaleMax: Type.Integer({ minimum: 1, maximum: 100 }),
   reviewsPerApplication: Type.Integer({ minimum: 1, maximum: 20 }),
@@ -163,6 +169,11 @@ const shown = {
   ...identity,
   ...editable,
   phases: Type.Array(PhaseShape),
+  trackVersion: Nullable(
+    Type.Object({ id: Id, key: Type.String(), version: Type.Integer(), name: LocalTextSchema }),
+  ),
+  entry: Type.Enum(['open', 'invited']),
+  nextCallId: Nullable(Id),
   orientation: Nullable(Type.String()),
   mode: Nullable(Type.String()),
   ceiling: Nullable(Type.Integer()),

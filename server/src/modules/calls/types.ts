@@ -20,6 +20,14 @@ export interface CriterionRow {
   anchors: { score: number; meaning: LocalText }[];
 }
 
+/** What reviewers are asked beside the criteria, answered in the comment to the applicant or to the panel. */
+export interface PromptRow {
+  key: string;
+  to: 'applicant' | 'panel';
+  label: LocalText;
+  help: LocalText;
+}
+
 /** What an officer may write. */
 export interface CallFields {
   title: LocalText;
@@ -39,6 +47,7 @@ export interface CallFields {
   reviewsPerApplication: number;
   maxLoad: number;
   phases: Phase[];
+  prompts: PromptRow[];
   opensAt: Date;
   closesAt: Date;
   hostDeadlineAt: Date | null;
@@ -53,6 +62,11 @@ export interface CallRow extends CallFields {
   status: CallStatus;
   revision: number;
   formVersionId: string | null;
+  /** The version of a track that it took over. */
+  trackVersion: { id: string; key: string; version: number; name: LocalText } | null;
+  /** `invited`: only who went on from the stage before may apply. */
+  entry: 'open' | 'invited';
+  nextCallId: string | null;
 }
 
 export interface FormRow {
