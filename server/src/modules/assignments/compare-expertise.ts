@@ -37,6 +37,12 @@ export default function compareExpertise({ application, earlier, candidates }: E
       nearestId = id;
     }
     const [work] = explainPair(model, application.id, reviewer).works;
-    return { personId: reviewer, fit: fits.get(reviewer) ?? 0, nearness, nearestId, work: work?.title ?? null };
+    return {
+      personId: reviewer,
+      fit: fits.get(reviewer) ?? 0,
+      nearness,
+      nearestId,
+      work: work?.work.title ?? null,
+    };
   });
 }

@@ -1,7 +1,9 @@
 /** Awards: what was funded, from the release on. */
 import type { ServerModule } from '../../platform/module.ts';
 import { registerAwardMaker } from '../decisions/index.ts';
+import { registerOutcomeReader } from '../nonconsensus/index.ts';
 import { makeAwards } from './make.ts';
+import { readStatusByApplication } from './queries.ts';
 import { registerAwardRoutes } from './routes.ts';
 
 export { insertAwards, makeAwards } from './make.ts';
@@ -21,5 +23,6 @@ export const awards: ServerModule = {
   register(app, services) {
     registerAwardRoutes(app, services);
     registerAwardMaker(makeAwards);
+    registerOutcomeReader(readStatusByApplication);
   },
 };

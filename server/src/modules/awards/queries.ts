@@ -232,3 +232,14 @@ export async function readOverview(
     order by calls.closes_at desc, calls.id limit 100`.execute(db);
   return rows;
 }
+
+/** How far the awards are that came of some applications, by application id; those without an award are not in it. */
+export async function readStatusByApplication(
+  db: Db,
+  applicationIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; status: string }>`
+    select application_id as id, status from awards
+    where application_id = any(${[...applicationIds]}::uuid[])`.execute(db);
+  return new Map(rows.map(({ id, status }) => [id, status]));
+}

@@ -7,6 +7,7 @@ import { homeTodos as assignmentTodos } from '../assignments/index.ts';
 import { homeTodos as callTodos } from '../calls/index.ts';
 import { homeTodos as conflictTodos } from '../conflicts/index.ts';
 import { homeTodos as decisionTodos } from '../decisions/index.ts';
+import { homeTodos as nonconsensusTodos } from '../nonconsensus/index.ts';
 import { homeTodos as panelTodos } from '../panels/index.ts';
 import { homeTodos as reviewTodos } from '../reviews/index.ts';
 
@@ -17,6 +18,7 @@ export const providers: readonly HomeTodoProvider[] = [
   assignmentTodos,
   reviewTodos,
   panelTodos,
+  nonconsensusTodos,
   decisionTodos,
   appealTodos,
   mailTodos,
