@@ -16,6 +16,7 @@ export const en = {
     'person-fund': 'The decision was taken after the review and the panel.',
     'person-decline': 'The decision was taken after the review and the panel.',
   },
+  draw: 'In the published list of the draw it is number {{number}}, with a chance of {{chance}}. The draw can be checked here: {{url}}',
   compared: 'How the reviewers judged it, beside all applications of the call:',
   third: {
     upper: '- {{criterion}}: in the upper third',
@@ -45,6 +46,7 @@ export const zh = {
     'person-fund': '该决定在评审和会评之后作出。',
     'person-decline': '该决定在评审和会评之后作出。',
   },
+  draw: '在公布的抽签名单中，该申请书为第 {{number}} 号，中签机会为 {{chance}}。抽签可在此核验：{{url}}',
   compared: '与本指南全部申请书相比，评审专家的评价如下：',
   third: {
     upper: '- {{criterion}}：位于前三分之一',

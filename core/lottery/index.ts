@@ -30,6 +30,7 @@ export {
 export { type AcceptedForm, LotteryError, type LotteryErrorCode } from './errors.ts';
 export { estimateFromGrades, type IntervalKind } from './intervals.ts';
 export {
+  hashEntry,
   isReceiptInList,
   parseReceipt,
   parseSecretList,

@@ -5,6 +5,7 @@ import type { Db } from '../../db/connect.ts';
 import { type MailRequest, queueMails } from '../../platform/mail.ts';
 import type { Services } from '../../platform/services.ts';
 import type { CallRow } from '../calls/index.ts';
+import { type OwnDraw, readDraws } from '../lottery/index.ts';
 import { mailTargets } from '../people/index.ts';
 import { readCommentsForApplicants } from '../reviews/index.ts';
 import { type CriterionFeedback, compareCriteria } from './feedback.ts';
@@ -17,19 +18,33 @@ export interface LetterContent {
   awardNumber: string | null;
   comments: { label: string; commentToApplicant: string }[];
   feedback: readonly CriterionFeedback[];
+  /** Its place and chance in the draw of the call, with the public page; null where there was none. */
+  draw: (OwnDraw & { url: string }) | null;
 }
+
+const drawPage = (services: Services, draw: OwnDraw | undefined): LetterContent['draw'] =>
+  draw ? { ...draw, url: `${services.config.publicUrl}/draws/${draw.lotteryId}` } : null;
 
 const BATCH = 1_000;
 
 /** The letter to the principal investigator in a language. */
 export function composeLetter(
   call: CallRow,
-  { decision, awardNumber, comments, feedback }: LetterContent,
+  { decision, awardNumber, comments, feedback, draw }: LetterContent,
   locale: Locale,
 ): Pick<MailRequest, 'kind' | 'params'> {
   const say = (key: string, params: Record<string, string | number> = {}) =>
     wordOf(locale, `letters:${key}`, params, key);
   const because = decision.reason || say(`because.${decision.origin}-${decision.outcome}`);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
+  const drawn =
+    draw === null
+      ? ''
+      : `\n\n${say('draw', {
+          number: draw.number,
+          chance: percent.format(draw.chance / draw.denominator),
+          url: draw.url,
+        })}`;
   const thirds = feedback.map((one) => say(`third.${one.third}`, { criterion: pickText(one.label, locale) }));
   const written = comments
     .filter((comment) => comment.commentToApplicant.trim() !== '')
@@ -44,7 +59,7 @@ export function composeLetter(
       amount: decision.amount === null ? '' : formatMoney(decision.amount, call.currency, locale),
       award: awardNumber ?? say('awardToCome'),
       id: decision.applicationId,
-      reason: `\n\n${say('reason', { reason: because })}`,
+      reason: `\n\n${say('reason', { reason: because })}${drawn}`,
       feedback: thirds.length === 0 ? '' : `\n\n${say('compared')}\n${thirds.join('\n')}`,
       comments: written.length === 0 ? '' : `\n\n${say('comments')}\n\n${written.join('\n\n')}`,
     },
@@ -89,6 +104,10 @@ async function queueBatch(
     ),
     (one) => one.applicationId,
   );
+  const draws = await readDraws(
+    tx,
+    decisions.map((one) => one.applicationId),
+  );
   const leads = decisions.flatMap((one) => one.leadId ?? []);
   const targets = new Map((await mailTargets(tx, leads)).map((to) => [to.personId, to]));
   const letters = decisions.flatMap((decision): MailRequest[] => {
@@ -101,6 +120,7 @@ async function queueBatch(
         awardNumber: awardNumbers.get(decision.applicationId) ?? null,
         comments: comments.get(decision.applicationId) ?? [],
         feedback: decision.feedback,
+        draw: drawPage(services, draws.get(decision.applicationId)),
       },
       to.locale,
     );
@@ -159,12 +179,16 @@ export async function previewLetter(
   const feedback = (await (await compareCriteria(db, call))([decision.applicationId])).get(
     decision.applicationId,
   );
+  const draw = drawPage(
+    services,
+    (await readDraws(db, [decision.applicationId])).get(decision.applicationId),
+  );
   const [target] = decision.leadId ? await mailTargets(db, [decision.leadId]) : [];
   const locales: Locale[] = target ? [target.locale] : ['en', 'zh'];
   return locales.map((locale) => {
     const { kind, params } = composeLetter(
       call,
-      { decision, awardNumber: null, comments, feedback: feedback ?? [] },
+      { decision, awardNumber: null, comments, feedback: feedback ?? [], draw },
       locale,
     );
     const words = { ...params, publicUrl: services.config.publicUrl };

@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
 import { judgeableBy } from '../panels/index.ts';
 import type { CriterionFeedback } from './feedback.ts';
-import type { DecisionRow, DecisionToStage, Outcome, RoundRow, RoundTotals } from './types.ts';
+import type { DecisionRow, DecisionToStage, Origin, Outcome, RoundRow, RoundTotals } from './types.ts';
 
 const IS_CONSIDERED = sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined')`;
 
@@ -21,7 +21,8 @@ export async function readRounds(
   const { rows } = await sql<RoundRow>`
     select decision_rounds.id, decision_rounds.call_id as "callId", calls.code as "callCode",
       calls.title as "callTitle", calls.status as "callStatus", decision_rounds.status,
-      decision_rounds.ranking_id as "rankingId", decision_rounds.job_id as "jobId", decision_rounds.revision,
+      decision_rounds.ranking_id as "rankingId", decision_rounds.portfolio_run_id as "portfolioRunId",
+      decision_rounds.lottery_id as "lotteryId", decision_rounds.job_id as "jobId", decision_rounds.revision,
       stager.name as "stagedByName", decision_rounds.staged_at as "stagedAt",
       decision_rounds.released_by as "releasedById", releaser.name as "releasedByName",
       decision_rounds.released_at as "releasedAt", decision_rounds.record_hash as "recordHash"
@@ -55,14 +56,21 @@ export async function insertRound(
   );
 }
 
-/** Notes that the round was staged anew from a ranking; the revision counts up. */
+/** Notes what the round was staged from; the revision counts up. */
 export async function restageRound(
   tx: Db,
   roundId: string,
-  row: { rankingId: string; stagedBy: string | null; at: Date },
+  row: {
+    rankingId: string;
+    portfolioRunId: string | null;
+    lotteryId: string | null;
+    stagedBy: string | null;
+    at: Date;
+  },
 ): Promise<void> {
   await sql`
-    update decision_rounds set ranking_id = ${row.rankingId}::uuid, staged_by = ${row.stagedBy}::uuid,
+    update decision_rounds set ranking_id = ${row.rankingId}::uuid,
+      portfolio_run_id = ${row.portfolioRunId}::uuid, lottery_id = ${row.lotteryId}::uuid, staged_by = ${row.stagedBy}::uuid,
       staged_at = ${row.at}, revision = revision + 1 where id = ${roundId}::uuid`.execute(tx);
 }
 
@@ -97,7 +105,7 @@ export async function deleteDecisions(tx: Db, actor: Actor, roundId: string): Pr
 /** Writes decisions, in place of those that are there; their revisions count up. */
 export async function upsertDecisions(
   tx: Db,
-  round: { roundId: string; decidedBy: string | null; at: Date; origin: 'ranking' | 'person' },
+  round: { roundId: string; decidedBy: string | null; at: Date; origin: Origin },
   decisions: readonly DecisionToStage[],
 ): Promise<void> {
   for (let start = 0; start < decisions.length; start += 10_000) {

@@ -24,11 +24,18 @@ export async function* writeRecord(db: Db, callId: string): AsyncGenerator<strin
         'criteria', calls.criteria, 'scaleMin', calls.scale_min, 'scaleMax', calls.scale_max),
       'ranking', case when rankings.id is null then null else jsonb_build_object('id', rankings.id,
         'source', rankings.source, 'parameters', rankings.parameters, 'inputsHash', rankings.inputs_hash) end,
+      'portfolioRun', case when runs.id is null then null else jsonb_build_object('id', runs.id,
+        'plan', (select definition from portfolio_plans where id = runs.plan_id), 'parameters', runs.parameters,
+        'inputsHash', runs.inputs_hash) end,
+      'draw', case when lotteries.id is null then null else jsonb_build_object('id', lotteries.id,
+        'statementHash', lotteries.statement_hash, 'transcriptHash', lotteries.transcript_hash) end,
       'waivers', (select coalesce(jsonb_agg(jsonb_build_object('code', code, 'count', count, 'reason', reason,
         'by', waived_by) order by code), '[]') from decision_waivers where round_id = rounds.id),
       'stagedBy', rounds.staged_by) as head, rounds.ranking_id as "rankingId", rankings.source
     from decision_rounds as rounds join calls on calls.id = rounds.call_id
       left join rankings on rankings.id = rounds.ranking_id
+      left join portfolio_runs as runs on runs.id = rounds.portfolio_run_id
+      left join lotteries on lotteries.id = rounds.lottery_id
     where rounds.call_id = ${callId}::uuid`.execute(db);
   const [round] = rows;
   if (!round) return;

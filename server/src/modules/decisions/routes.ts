@@ -8,6 +8,8 @@ import { checkRecord, openRecord } from './record.ts';
 import { requestRelease } from './release.ts';
 import * as schema from './schema.ts';
 import * as staging from './staging.ts';
+import { stageFromLottery, stageFromPortfolio } from './taking-over.ts';
+import { ORIGINS } from './types.ts';
 import * as views from './views.ts';
 import { waiveCheck } from './waivers.ts';
 
@@ -90,7 +92,7 @@ function registerReading(app: App, services: Services): void {
           ...listQuery,
           outcome: Type.Optional(Type.Enum(['fund', 'decline', 'none'])),
           group: Type.Optional(Type.Enum(['fund', 'lottery', 'decline'])),
-          origin: Type.Optional(Type.Enum(['ranking', 'person'])),
+          origin: Type.Optional(Type.Enum([...ORIGINS])),
         }),
         response: answers(listOf(schema.DecisionItem)),
       },
@@ -151,6 +153,26 @@ function registerStaging(app: App, services: Services): void {
       });
     },
   );
+
+  for (const [url, takeOver] of [
+    ['/api/portfolio-runs/:id/stage', stageFromPortfolio],
+    ['/api/lotteries/:id/stage', stageFromLottery],
+  ] as const) {
+    app.post(
+      url,
+      {
+        config: followers,
+        schema: {
+          tags,
+          params: idParams,
+          body: schema.TakeOverBody,
+          response: answers(schema.TakenOver),
+        },
+      },
+      async (request) =>
+        takeOver(services, request.actor, request.params.id, request.body.revision as number | null),
+    );
+  }
 
   app.put(
     '/api/decisions/:id',

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
 import { CHECKS } from './checks.ts';
 import { THIRDS } from './feedback.ts';
-import { OUTCOMES, ROUND_STATES } from './types.ts';
+import { ORIGINS, OUTCOMES, ROUND_STATES } from './types.ts';
 
 /** A value or null in a body. Null stands first, because coercion would turn null into an empty text otherwise. */
 const orNull = <T extends Parameters<typeof Nullable>[0]>(schema: T) => Type.Union([Type.Null(), schema]);
@@ -18,6 +18,18 @@ export const RankingChoice = Type.Object({ rankingId: Id }, { additionalProperti
 export const StageBody = Type.Object(
   { rankingId: Id, revision: orNull(Type.Integer()) },
   { additionalProperties: false },
+);
+
+/** `revision` null: nothing has been staged yet. */
+export const TakeOverBody = Type.Object(
+  { revision: orNull(Type.Integer()) },
+  { additionalProperties: false },
+);
+
+/** What was taken over; `open` is left to a person, `gone` is no longer under consideration. */
+export const TakenOver = Type.Object(
+  { funded: Count, declined: Count, awarded: Count, open: Count, gone: Count },
+  { $id: 'TakenOver' },
 );
 
 export const DecideBody = Type.Object(
@@ -76,6 +88,8 @@ export const DecisionRound = Type.Object(
         id: Id,
         status: Type.Enum([...ROUND_STATES]),
         rankingId: Nullable(Id),
+        portfolioRunId: Nullable(Id),
+        lotteryId: Nullable(Id),
         jobId: Nullable(Id),
         revision: Type.Integer(),
         stagedByName: Nullable(Type.String()),
@@ -124,7 +138,7 @@ export const DecisionItem = Type.Object(
     outcome: Nullable(OutcomeSchema),
     amount: Nullable(Count),
     reason: Nullable(Type.String()),
-    origin: Nullable(Type.Enum(['ranking', 'person'])),
+    origin: Nullable(Type.Enum([...ORIGINS])),
     revision: Type.Integer(),
     decidedByName: Nullable(Type.String()),
     decidedAt: Nullable(Instant),

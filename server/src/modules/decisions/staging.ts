@@ -10,7 +10,7 @@ import {
   wrongState,
 } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
-import { type CallRow, findCall, followsCall } from '../calls/index.ts';
+import { type CallRow, findCall, followsCall, lockCall } from '../calls/index.ts';
 import { readRankingFor, readRanks } from '../panels/index.ts';
 import { type PlannedDecision, planDecisions } from './plan.ts';
 import * as queries from './queries.ts';
@@ -24,7 +24,7 @@ export async function requireFollowed(db: Db, actor: Actor, callId: string): Pro
 }
 
 /** The call's round, locked and open for changes; begun when there is none. */
-async function requireStaging(
+export async function requireStaging(
   { services, tx, actor }: { services: Services; tx: Db; actor: Actor },
   callId: string,
 ): Promise<{ call: CallRow; round: RoundRow }> {
@@ -87,6 +87,7 @@ export function stageFromRanking(
   input: { rankingId: string; revision: number | null },
 ): Promise<PlanSummary> {
   return inTransaction(services, async (tx) => {
+    await lockCall(tx, callId);
     const before = await queries.findRound(tx, callId);
     const { call, round } = await requireStaging({ services, tx, actor }, callId);
     if ((before?.revision ?? null) !== input.revision) throw changedMeanwhile();
@@ -100,7 +101,13 @@ export function stageFromRanking(
         outcome ? [{ applicationId, outcome, amount, reason: '' }] : [],
       ),
     );
-    await queries.restageRound(tx, round.id, { rankingId: input.rankingId, stagedBy: actor.personId, at });
+    await queries.restageRound(tx, round.id, {
+      rankingId: input.rankingId,
+      portfolioRunId: null,
+      lotteryId: null,
+      stagedBy: actor.personId,
+      at,
+    });
     const summary = summarise(planned, call.budget);
     await recordAudit(tx, actor, {
       action: 'decisions.staged',

@@ -6,6 +6,10 @@ import type { LineGroup } from '../panels/index.ts';
 export const ROUND_STATES = ['staged', 'releasing', 'released'] as const;
 export type RoundStatus = (typeof ROUND_STATES)[number];
 
+/** What a decision follows from. */
+export const ORIGINS = ['ranking', 'portfolio', 'lottery', 'person'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
 export const OUTCOMES = ['fund', 'decline'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -18,6 +22,9 @@ export interface RoundRow {
   callStatus: CallStatus;
   status: RoundStatus;
   rankingId: string | null;
+  /** The portfolio run and the draw that decisions were taken over from; null where none was. */
+  portfolioRunId: string | null;
+  lotteryId: string | null;
   jobId: string | null;
   revision: number;
   stagedByName: string | null;
@@ -55,7 +62,7 @@ export interface DecisionRow {
   outcome: Outcome | null;
   amount: number | null;
   reason: string | null;
-  origin: 'ranking' | 'person' | null;
+  origin: Origin | null;
   /** 0 while nothing is decided. */
   revision: number;
   decidedByName: string | null;

@@ -13,7 +13,7 @@ import { DecisionDialog } from './DecisionDialog.tsx';
 import classes from './decisions.module.css';
 import { LetterDialog } from './LetterDialog.tsx';
 import { OutcomeName } from './OutcomeName.tsx';
-import type { DecisionItem, DecisionRound, Outcome } from './types.ts';
+import { type DecisionItem, type DecisionRound, ORIGINS, type Outcome } from './types.ts';
 
 interface Many {
   applicationIds: string[];
@@ -86,9 +86,9 @@ export function DecisionTable({ round }: { round: DecisionRound }) {
           <>
             {row.reason ? <div className={classes.reason}>{row.reason}</div> : null}
             <div className={classes.soft}>
-              {row.origin === 'ranking'
-                ? t('decisions:table.byRanking')
-                : t('decisions:table.by', { name: row.decidedByName })}
+              {row.origin === 'person'
+                ? t('decisions:table.by', { name: row.decidedByName })
+                : t(`decisions:table.from.${row.origin ?? 'ranking'}`)}
             </div>
           </>
         ),
@@ -137,7 +137,7 @@ export function DecisionTable({ round }: { round: DecisionRound }) {
           {
             name: 'origin',
             label: t('decisions:table.origin'),
-            options: (['ranking', 'person'] as const).map((value) => ({
+            options: ORIGINS.map((value) => ({
               value,
               label: t(`decisions:table.origins.${value}`),
             })),
