@@ -45,6 +45,8 @@ export type TrailProblem =
 
 export interface TrailReport {
   leaves: number;
+  /** Of these leaves only the hash was read. */
+  withheld: number;
   heads: number;
   problems: TrailProblem[];
 }
@@ -63,6 +65,7 @@ export function createTrailVerifier(
   const problems: TrailProblem[] = [];
   let frontier = EMPTY_FRONTIER;
   let checked = 0;
+  let withheld = 0;
 
   const checkHeads = () => {
     while (waiting[checked] && waiting[checked]!.size === frontier.size) {
@@ -80,11 +83,15 @@ export function createTrailVerifier(
   };
 
   return {
-    /** The next leaf in order; a gap in the indexes is a problem of its own. */
-    add(index: number, record: AuditRecord, storedLeafHash: Uint8Array): void {
-      const leafHash = hashLeaf(sha256, encodeAuditRecord(record));
+    /**
+     * The next leaf in order; a gap in the indexes is a problem of its own. Null for an entry that is kept from the
+     * reader: its hash still has to lie where the heads say.
+     */
+    add(index: number, record: AuditRecord | null, storedLeafHash: Uint8Array): void {
+      if (!record) withheld++;
+      const leafHash = record ? hashLeaf(sha256, encodeAuditRecord(record)) : storedLeafHash;
       if (index !== frontier.size) problems.push({ code: 'leaf-missing', index: frontier.size });
-      if (!areHashesEqual(leafHash, storedLeafHash)) {
+      if (record && !areHashesEqual(leafHash, storedLeafHash)) {
         problems.push({ code: 'entry-changed', index, entryId: record.id });
       }
       frontier = extendFrontier(sha256, frontier, [leafHash]);
@@ -97,7 +104,7 @@ export function createTrailVerifier(
       if (frontier.size > 0 && waiting.at(-1)?.size !== frontier.size) {
         problems.push({ code: 'head-missing', size: frontier.size });
       }
-      return { leaves: frontier.size, heads: checked, problems };
+      return { leaves: frontier.size, withheld, heads: checked, problems };
     },
   };
 }

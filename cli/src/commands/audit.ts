@@ -44,6 +44,8 @@ export function registerAudit(program: Command, cli: Cli): void {
 
 export interface Verdict {
   leaves: number;
+  /** Of these leaves only the hash was shown to the reader. */
+  withheld: number;
   heads: number;
   problems: TrailProblem[];
   /** Heads of earlier visits that were compared too. */
@@ -84,7 +86,7 @@ export async function verifyRecord(cli: Cli, connection: Connection, file?: stri
   for await (const { leafIndex, leafHash, ...record } of downloadLeaves(connection)) {
     // What is younger than the newest head was written while we were reading; the next visit checks it.
     if (leafIndex >= size) break;
-    verifier.add(leafIndex, record, fromHex(leafHash));
+    verifier.add(leafIndex, 'id' in record ? record : null, fromHex(leafHash));
     progress.update(leafIndex + 1, size);
   }
   progress.stop();
@@ -105,7 +107,8 @@ function joinHeads(heads: SignedHead[]): SignedHead[] {
   return [...byContent.values()];
 }
 
-type Leaf = AuditRecord & { leafIndex: number; leafHash: string };
+/** An entry that is kept from the reader has its hash only. */
+type Leaf = (AuditRecord | object) & { leafIndex: number; leafHash: string };
 
 const MAX_ENTRY_BYTES = 64 * 1024 * 1024;
 
@@ -122,12 +125,13 @@ function tellVerdict(cli: Cli, verdict: Verdict, file: string | undefined): numb
   for (const problem of verdict.problems) {
     process.stdout.write(`${fill(words.problem[problem.code], { ...problem })}\n`);
   }
-  const { leaves, heads, keptHeads, problems } = verdict;
+  const { leaves, withheld, heads, keptHeads, problems } = verdict;
   if (problems.length > 0) {
     cli.tell(fill(words.wrong, { problems: problems.length }));
     return FAILED;
   }
   process.stdout.write(`${fill(words.right, { leaves, heads })}\n`);
+  if (withheld > 0) cli.tell(fill(words.withheld, { withheld }));
   if (file !== undefined) cli.tell(fill(keptHeads > 0 ? words.compared : words.kept, { keptHeads, file }));
   return 0;
 }

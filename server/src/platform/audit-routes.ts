@@ -1,9 +1,10 @@
 /** Reading and checking the audit trail. The entries are for administrators and directors; the signed heads are public. */
 import { type AuditRecord, createTrailVerifier, type SignedHead } from '@headwater/core/transparency';
-import { type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { Type } from 'typebox';
 import type { Db } from '../db/connect.ts';
 import { AUDIT_RECORD_COLUMNS } from './audit.ts';
+import { isConcealedFrom } from './audit-secrecy.ts';
 import { extendAuditTree, sha256 } from './audit-tree.ts';
 import { listOf, listQuery, matchesSearch, readPage } from './lists.ts';
 import { type App, answers, Id, Instant, Nullable } from './routes.ts';
@@ -56,13 +57,17 @@ async function readHeads(db: Db): Promise<SignedHead[]> {
   }));
 }
 
-type LeafRow = AuditRecord & { leafIndex: number; leafHash: string };
+type LeafRow = AuditRecord & { leafIndex: number; leafHash: string; isConcealed: boolean };
 
 /** The entries in leaf order, in batches, from a leaf on. */
-async function* readLeaves(db: Db): AsyncGenerator<LeafRow[]> {
+async function* readLeaves(
+  db: Db,
+  concealed: RawBuilder<SqlBool> = sql<SqlBool>`false`,
+): AsyncGenerator<LeafRow[]> {
   for (let from = 0; ; from += 2_000) {
     const { rows } = await sql<LeafRow>`
       select audit_leaves.leaf_index as "leafIndex", encode(audit_leaves.leaf_hash, 'hex') as "leafHash",
+        ${concealed} as "isConcealed",
         ${AUDIT_RECORD_COLUMNS}
       from audit_leaves join audit_events on audit_events.id = audit_leaves.event_id
       where leaf_index >= ${from} and leaf_index < ${from + 2_000} order by leaf_index`.execute(db);
@@ -71,6 +76,11 @@ async function* readLeaves(db: Db): AsyncGenerator<LeafRow[]> {
       select exists (select 1 from audit_leaves where leaf_index >= ${from + 2_000}) as more`.execute(db);
     if (!more.rows[0]?.more) return;
   }
+}
+
+/** Of an entry that is kept from the reader only its hash is told, so that the tree can still be checked. */
+function asDownloaded({ isConcealed, leafIndex, leafHash, ...record }: LeafRow) {
+  return isConcealed ? { leafIndex, leafHash } : { leafIndex, leafHash, ...record };
 }
 
 export function registerAuditRoutes(app: App, services: Services): void {
@@ -91,6 +101,7 @@ export function registerAuditRoutes(app: App, services: Services): void {
     },
     async (request) => {
       const { entity, entityId, action, q } = request.query;
+      const concealed = await isConcealedFrom(services.db, request.actor);
       const where = [
         entity ? sql<SqlBool>`entry.entity = ${entity}` : null,
         entityId ? sql<SqlBool>`entry."entityId" = ${entityId}` : null,
@@ -105,7 +116,8 @@ export function registerAuditRoutes(app: App, services: Services): void {
           from audit_events
           left join people as actor on actor.id = audit_events.actor_id
           left join people as true_actor on true_actor.id = audit_events.true_actor_id
-          left join audit_leaves on audit_leaves.event_id = audit_events.id) as entry`,
+          left join audit_leaves on audit_leaves.event_id = audit_events.id
+          where not ${concealed}) as entry`,
         id: sql`entry.id`,
         idType: 'bigint',
         where,
@@ -142,12 +154,13 @@ export function registerAuditRoutes(app: App, services: Services): void {
       config: { access: AUDITORS },
       schema: { tags: ['audit'], response: { 200: Type.String() }, produces: ['application/x-ndjson'] },
     },
-    async (_request, reply) => {
+    async (request, reply) => {
+      const concealed = await isConcealedFrom(services.db, request.actor);
       while ((await extendAuditTree(services)) > 0);
       reply.hijack();
       reply.raw.writeHead(200, { 'content-type': 'application/x-ndjson' });
-      for await (const rows of readLeaves(services.db)) {
-        reply.raw.write(`${rows.map((row) => JSON.stringify(row)).join('\n')}\n`);
+      for await (const rows of readLeaves(services.db, concealed)) {
+        reply.raw.write(`${rows.map((row) => JSON.stringify(asDownloaded(row))).join('\n')}\n`);
       }
       reply.raw.end();
     },

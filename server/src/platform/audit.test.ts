@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const entry = (name: string, extra: object = {}) => ({
-  action: 'thing.changed',
-  entity: 'thing',
+  action: 'setting.changed',
+  entity: 'setting',
   entityId: name,
   after: { name, note: '水 & <b>', n: 1.5, ...extra },
 });
@@ -56,7 +56,13 @@ describe('the audit trail', () => {
     await record('d');
     expect(await extendAuditTree(test.services)).toBe(1);
     expect(await extendAuditTree(test.services)).toBe(0);
-    expect(await verifyTrail(test.services.db)).toEqual({ leaves: 4, heads: 2, problems: [], waiting: 0 });
+    expect(await verifyTrail(test.services.db)).toEqual({
+      leaves: 4,
+      withheld: 0,
+      heads: 2,
+      problems: [],
+      waiting: 0,
+    });
   });
 
   it('keeps actor, true actor, before, after and reason', async () => {
@@ -69,11 +75,11 @@ describe('the audit trail', () => {
     const list = await test.call<{ items: object[] }>(
       administrator,
       'GET',
-      '/api/audit?entity=thing&entityId=e',
+      '/api/audit?entity=setting&entityId=e',
     );
     expect(list.body.items).toMatchObject([
       {
-        action: 'thing.changed',
+        action: 'setting.changed',
         actorId: person,
         trueActorId: secretary,
         before: { name: 'old' },

@@ -2,6 +2,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
+import type { Concealer } from '../../platform/audit-secrecy.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
 import { judgeableBy } from '../panels/index.ts';
 import type { AppealRow, AppealWindow, Grounds } from './types.ts';
@@ -183,3 +184,15 @@ export async function readOfficerIds(db: Db, callId: string, exceptTeamOf: strin
   const own = rows.filter((row) => row.isOwn);
   return (own.length > 0 ? own : rows).map((row) => row.id);
 }
+
+/** Appeals about applications of the actor's own or that they are barred from. */
+export const concealOwnAppeals: Concealer = async (db, actor) => {
+  const { rows } = await sql<{ id: string }>`
+    select appeals.id::text as id from appeals
+    where appeals.application_id in (
+      select application_id from application_members where person_id = ${actor.personId}::uuid
+      union select application_id from application_bars where person_id = ${actor.personId}::uuid)`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
+};
