@@ -95,11 +95,19 @@ export const en = {
       unsaved: 'Not saved yet',
       saving: 'Saving…',
       offline: 'No connection: kept on this device, sent when the connection is back',
-      conflict: 'Somebody else changed this meanwhile. Your text is kept here.',
+      conflict:
+        'This was changed elsewhere meanwhile, by somebody else or in another window. Your text is kept here.',
       failed: 'Not saved',
       restored: 'Found on this device from last time; saving it now',
       keepMine: 'Keep my text',
       takeTheirs: 'Take the other version',
+      'signed-out':
+        'You are signed out. Your text is kept on this device and sent once you have signed in again, here or in another tab.',
+      'no-room':
+        'No connection, and this device has no room to keep your text. Leave the page open, or copy the text.',
+      aside: 'The text that you did not choose is still on this device.',
+      takeAside: 'Take it back',
+      dropAside: 'Throw it away',
     },
     job: {
       queued: 'Waiting to begin',
@@ -243,6 +251,11 @@ export const zh = {
       restored: '在本设备上找到上次未保存的内容，正在保存',
       keepMine: '保留我的内容',
       takeTheirs: '采用另一版本',
+      'signed-out': '您已退出登录。文字保存在这台设备上，在此处或另一标签页重新登录后即会发送。',
+      'no-room': '没有网络连接，且这台设备已无空间保存您的文字。请勿关闭页面，或先复制文字。',
+      aside: '您未选用的文字仍保存在这台设备上。',
+      takeAside: '取回',
+      dropAside: '丢弃',
     },
     job: {
       queued: '等待开始',

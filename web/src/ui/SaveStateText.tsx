@@ -9,6 +9,8 @@ const ICONS = {
   unsaved: IconDots,
   saving: IconDots,
   offline: IconCloudOff,
+  'signed-out': IconCloudOff,
+  'no-room': IconAlertTriangle,
   conflict: IconAlertTriangle,
   failed: IconAlertTriangle,
 };
@@ -44,6 +46,17 @@ export function SaveStateText<V>({
           </Button>
           <Button size="sm" variant="default" onClick={() => void choose('theirs')}>
             {t('ui.save.takeTheirs')}
+          </Button>
+        </Group>
+      ) : null}
+      {draft.aside !== null ? (
+        <Group gap="xs" mt="xs">
+          <Text size="sm">{t('ui.save.aside')}</Text>
+          <Button size="compact-sm" variant="default" onClick={() => draft.endAside('take')}>
+            {t('ui.save.takeAside')}
+          </Button>
+          <Button size="compact-sm" variant="subtle" onClick={() => draft.endAside('drop')}>
+            {t('ui.save.dropAside')}
           </Button>
         </Group>
       ) : null}

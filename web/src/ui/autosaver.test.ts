@@ -9,6 +9,10 @@ function makeStorage() {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
     removeItem: (key: string) => void kept.delete(key),
+    key: (at: number) => [...kept.keys()][at] ?? null,
+    get length() {
+      return kept.size;
+    },
   };
 }
 
@@ -28,6 +32,7 @@ function makeDraft(overrides: Partial<AutosaverOptions<string>> = {}) {
       saved.push([value, revision]);
       return { revision: revision + 1 };
     },
+    slot: 'one',
     storage,
     schedule: (callback, ms) => {
       const timer = { callback, ms };
@@ -48,7 +53,7 @@ test('several keystrokes become one save, and the copy on the device goes when t
   draft.change('a');
   draft.change('ab');
   expect(timers).toHaveLength(1);
-  expect([...storage.kept.values()]).toEqual(['{"value":"ab","revision":3}']);
+  expect([...storage.kept.values()]).toEqual(['{"value":"ab","revision":3,"at":1000}']);
   expect(await draft.flush()).toBe(true);
   expect(saved).toEqual([['ab', 3]]);
   expect(storage.kept.size).toBe(0);
@@ -59,6 +64,7 @@ test('several keystrokes become one save, and the copy on the device goes when t
     error: null,
     restored: false,
     savedAt: 1000,
+    aside: null,
   });
 });
 
@@ -74,7 +80,7 @@ test('what is typed while a save is under way is kept and saved next, on the new
   release();
   expect(await first).toBe(false);
   expect(draft.snapshot().state).toBe('unsaved');
-  expect([...storage.kept.values()]).toEqual(['{"value":"ab","revision":4}']);
+  expect([...storage.kept.values()]).toEqual(['{"value":"ab","revision":4,"at":1000}']);
   expect(await draft.flush()).toBe(true);
   expect(saved).toEqual([
     ['a', 3],
@@ -99,7 +105,8 @@ test('without a connection the text stays on the device and is sent when the con
 test('a page opened again restores what the server never got', () => {
   const { storage, options, draft, timers } = makeDraft();
   draft.change('half a sentence');
-  const again = createAutosaver({ ...options, storage });
+  draft.release();
+  const again = createAutosaver({ ...options, storage, slot: 'two' });
   again.start();
   expect(again.snapshot()).toMatchObject({ value: 'half a sentence', state: 'unsaved', restored: true });
   expect(timers.map(({ ms }) => ms)).toEqual([1200, 1200]);
@@ -108,7 +115,8 @@ test('a page opened again restores what the server never got', () => {
 test('text kept from an older revision is a conflict, never saved over the newer one unasked', async () => {
   const { storage, options, saved, draft } = makeDraft();
   draft.change('mine');
-  const again = createAutosaver({ ...options, storage, initial: 'theirs', revision: 5 });
+  draft.release();
+  const again = createAutosaver({ ...options, storage, slot: 'two', initial: 'theirs', revision: 5 });
   expect(again.snapshot()).toMatchObject({ value: 'mine', state: 'conflict' });
   expect(await again.flush()).toBe(false);
   expect(saved).toEqual([]);
@@ -116,15 +124,58 @@ test('text kept from an older revision is a conflict, never saved over the newer
   expect(saved).toEqual([['mine', 5]]);
 });
 
-test('after a conflict the other text can be taken, and then nothing is left on the device', async () => {
-  const { draft, storage, server } = makeDraft();
+test('after a conflict the other text can be taken, and one’s own is still offered', async () => {
+  const { draft, options, storage, saved, server } = makeDraft();
   server.failWith = apiError(409, 'changed-meanwhile');
   draft.change('mine');
   expect(await draft.flush()).toBe(false);
   expect(draft.snapshot().state).toBe('conflict');
   await draft.resolve('theirs', { value: 'theirs', revision: 9 });
   expect(draft.snapshot()).toMatchObject({ value: 'theirs', state: 'saved', revision: 9, error: null });
+  expect(draft.snapshot().aside).toBe('mine');
+  expect(createAutosaver({ ...options, storage, slot: 'two' }).snapshot().aside).toBe('mine');
+  draft.endAside('take');
+  expect(draft.snapshot()).toMatchObject({ value: 'mine', state: 'unsaved', aside: null });
+  server.failWith = null;
+  expect(await draft.flush()).toBe(true);
+  expect(saved).toEqual([['mine', 9]]);
   expect(storage.kept.size).toBe(0);
+});
+
+test('two windows keep their texts apart; the one that closes leaves its text to the next', async () => {
+  const { draft, options, storage, saved, server } = makeDraft();
+  server.failWith = apiError(0, 'connection-lost');
+  const other = createAutosaver({ ...options, slot: 'two' });
+  draft.change('of the first');
+  other.change('of the second');
+  await Promise.all([draft.flush(), other.flush()]);
+  expect(storage.kept.size).toBe(2);
+  draft.release();
+  const third = createAutosaver({ ...options, slot: 'three' });
+  expect(third.snapshot()).toMatchObject({ value: 'of the first', restored: true });
+  server.failWith = null;
+  expect(await other.flush()).toBe(true);
+  expect(saved).toEqual([['of the second', 3]]);
+  expect([...storage.kept.values()]).toEqual(['{"value":"of the first","revision":3,"at":1000}']);
+});
+
+test('an expired session is waited for, and a device without room says so', async () => {
+  const { draft, storage, saved, server } = makeDraft();
+  server.failWith = apiError(401, 'not-signed-in');
+  draft.change('a');
+  await draft.flush();
+  expect(draft.snapshot().state).toBe('signed-out');
+  expect(storage.kept.size).toBe(1);
+  storage.setItem = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  draft.change('ab');
+  await draft.flush();
+  expect(draft.snapshot().state).toBe('no-room');
+  server.failWith = null;
+  draft.wake();
+  expect(await draft.flush()).toBe(true);
+  expect(saved).toEqual([['ab', 3]]);
 });
 
 test('a refused text is not sent again until it is changed', async () => {

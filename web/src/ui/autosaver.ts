@@ -4,9 +4,30 @@
  * loses its connection restores it.
  */
 import { ApiError } from '../app/api.ts';
+import {
+  type DraftStorage,
+  forgetAside,
+  forgetDraft,
+  keepDraft,
+  readAside,
+  releaseDraft,
+  setAside,
+  takeOverDraft,
+} from './keptDrafts.ts';
 
-/** Where the text stands. `conflict`: somebody else saved meanwhile; `failed`: the server refused what was typed. */
-export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'failed';
+/**
+ * Where the text stands. `conflict`: it was saved from elsewhere meanwhile; `failed`: the server refused what was typed;
+ * `signed-out`: it is sent once its writer has signed in again; `no-room`: not sent, and this device cannot keep it.
+ */
+export type SaveState =
+  | 'saved'
+  | 'unsaved'
+  | 'saving'
+  | 'offline'
+  | 'signed-out'
+  | 'no-room'
+  | 'conflict'
+  | 'failed';
 
 /** What a screen shows of an autosaver. */
 export interface AutosaveSnapshot<V> {
@@ -18,6 +39,8 @@ export interface AutosaveSnapshot<V> {
   /** True when the value was found on this device and not on the server. */
   restored: boolean;
   savedAt: number | null;
+  /** The text that was not chosen after a conflict; it stays on this device until it is taken back or thrown away. */
+  aside: V | null;
 }
 
 export interface AutosaverOptions<V> {
@@ -27,32 +50,17 @@ export interface AutosaverOptions<V> {
   revision: number;
   /** Saves; resolves to the new revision. Rejects with `changed-meanwhile` when `revision` is stale. */
   save: (value: V, revision: number) => Promise<{ revision: number }>;
-  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Names this window; random, and the same only for as long as it is open. */
+  slot: string;
+  storage: DraftStorage;
   /** Calls back after so many milliseconds; returns what cancels it. */
   schedule: (callback: () => void, ms: number) => () => void;
   now: () => number;
   onChange: (snapshot: AutosaveSnapshot<V>) => void;
 }
 
-const PREFIX = 'headwater.draft.';
 const SAVE_AFTER_MS = 1_200;
 const RETRY_AFTER_MS = 8_000;
-
-interface Kept<V> {
-  value: V;
-  revision: number;
-}
-
-function readKept<V>(storage: AutosaverOptions<V>['storage'], key: string): Kept<V> | null {
-  const text = storage.getItem(PREFIX + key);
-  if (text === null) return null;
-  try {
-    return JSON.parse(text) as Kept<V>;
-  } catch {
-    storage.removeItem(PREFIX + key);
-    return null;
-  }
-}
 
 export interface Autosaver<V> {
   /** Sends what was restored from this device. */
@@ -63,6 +71,10 @@ export interface Autosaver<V> {
   flush: () => Promise<boolean>;
   /** After a conflict: `mine` saves this text over the new revision, `theirs` takes the server's. */
   resolve: (choice: 'mine' | 'theirs', server: { value: V; revision: number }) => Promise<boolean>;
+  /** Takes the text that was not chosen back (`take`), or throws it away. */
+  endAside: (choice: 'take' | 'drop') => void;
+  /** Lets the next window take over what is kept, when this one closes. */
+  release: () => void;
   /** Tries again at once, for when the connection is back. */
   wake: () => void;
   stop: () => void;
@@ -70,8 +82,8 @@ export interface Autosaver<V> {
 
 /** Starts saving for one draft; see the top of this file. */
 export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
-  const { key, storage, schedule, now, onChange } = options;
-  const kept = readKept<V>(storage, key);
+  const { key, slot, storage, schedule, now, onChange } = options;
+  const kept = takeOverDraft<V>(storage, key, slot, now());
   let current: AutosaveSnapshot<V> = {
     value: kept?.value ?? options.initial,
     state: !kept ? 'saved' : kept.revision === options.revision ? 'unsaved' : 'conflict',
@@ -79,6 +91,7 @@ export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
     error: null,
     restored: kept !== null,
     savedAt: null,
+    aside: readAside<V>(storage, key),
   };
   let cancelTimer = () => {};
   let saving: Promise<boolean> | null = null;
@@ -87,9 +100,9 @@ export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
     current = { ...current, ...changes };
     onChange(current);
   };
-  const keep = () => {
-    storage.setItem(PREFIX + key, JSON.stringify({ value: current.value, revision: current.revision }));
-  };
+  const keep = () =>
+    keepDraft(storage, key, slot, { value: current.value, revision: current.revision, at: now() });
+  const forget = () => forgetDraft(storage, key, slot);
   const saveAfter = (ms: number) => {
     cancelTimer();
     cancelTimer = schedule(() => void flush(), ms);
@@ -101,7 +114,7 @@ export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
     try {
       const { revision } = await options.save(sent, current.revision);
       const isAll = current.value === sent;
-      if (isAll) storage.removeItem(PREFIX + key);
+      if (isAll) forget();
       update({ revision, state: isAll ? 'saved' : 'unsaved', error: null, restored: false, savedAt: now() });
       if (!isAll) {
         keep();
@@ -113,8 +126,8 @@ export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
       const status = error instanceof ApiError ? error.status : 0;
       if (error instanceof ApiError && error.code === 'changed-meanwhile')
         update({ state: 'conflict', error });
-      else if (status === 0 || status === 429 || status >= 500) {
-        update({ state: 'offline', error });
+      else if (status === 0 || status === 401 || status === 429 || status >= 500) {
+        update({ state: !keep() ? 'no-room' : status === 401 ? 'signed-out' : 'offline', error });
         saveAfter(RETRY_AFTER_MS);
       } else update({ state: 'failed', error });
       return false;
@@ -145,16 +158,25 @@ export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
     flush,
     async resolve(choice, server) {
       if (choice === 'theirs') {
-        storage.removeItem(PREFIX + key);
-        update({ ...server, state: 'saved', error: null, restored: false });
+        setAside(storage, key, current.value, now());
+        forget();
+        update({ ...server, state: 'saved', error: null, restored: false, aside: current.value });
         return true;
       }
       update({ revision: server.revision, state: 'unsaved', error: null });
       keep();
       return flush();
     },
+    endAside(choice) {
+      const { aside } = current;
+      forgetAside(storage, key);
+      update({ aside: null });
+      if (choice === 'take' && aside !== null) this.change(aside);
+    },
+    release: () => releaseDraft(storage, key, slot),
     wake() {
-      if (current.state === 'offline') void flush();
+      if (current.state === 'offline' || current.state === 'signed-out' || current.state === 'no-room')
+        void flush();
     },
     stop: () => cancelTimer(),
   };

@@ -10,6 +10,8 @@ export interface AutosavedDraft<V> extends AutosaveSnapshot<V> {
   flush: () => Promise<boolean>;
   /** After a conflict: keep this text over the new revision, or take the server's. */
   resolve: Autosaver<V>['resolve'];
+  /** Takes back or throws away the text that was not chosen after a conflict. */
+  endAside: Autosaver<V>['endAside'];
 }
 
 /**
@@ -35,12 +37,14 @@ export function useAutosave<V>({
     latestSave.current = save;
   });
   const publish = useRef<(snapshot: AutosaveSnapshot<V>) => void>(() => {});
+  const [slot] = useState(() => Math.random().toString(36).slice(2));
   const [saver] = useState(() =>
     createAutosaver<V>({
       key: `${person?.id ?? 'visitor'}.${name}`,
       initial,
       revision,
       save: (value, at) => latestSave.current(value, at),
+      slot,
       storage: localStorage,
       schedule: (callback, ms) => {
         const timer = window.setTimeout(callback, ms);
@@ -58,15 +62,22 @@ export function useAutosave<V>({
     const onHide = () => {
       if (document.visibilityState === 'hidden') void saver.flush();
     };
+    const onClose = () => {
+      onHide();
+      saver.release();
+    };
     document.addEventListener('visibilitychange', onHide);
-    window.addEventListener('pagehide', onHide);
+    window.addEventListener('pagehide', onClose);
+    window.addEventListener('focus', saver.wake);
     window.addEventListener('online', saver.wake);
     return () => {
       document.removeEventListener('visibilitychange', onHide);
-      window.removeEventListener('pagehide', onHide);
+      window.removeEventListener('pagehide', onClose);
+      window.removeEventListener('focus', saver.wake);
       window.removeEventListener('online', saver.wake);
       publish.current = () => {};
       saver.stop();
+      saver.release();
       void saver.flush();
     };
   }, [saver]);
@@ -75,5 +86,6 @@ export function useAutosave<V>({
     change: (next) => saver.change(next instanceof Function ? next(saver.snapshot().value) : next),
     flush: saver.flush,
     resolve: saver.resolve,
+    endAside: (choice) => saver.endAside(choice),
   };
 }

@@ -12,7 +12,7 @@ import { countDaysLate } from './ratings.ts';
 /** ORCID's sign-in and member API, as far as the server uses them, with the shapes of version 3.0. */
 class StandIn {
   readonly server: Server;
-  readonly records: { putCode: number; record: Record<string, never> }[] = [];
+  readonly records: { putCode: number; record: Record<string, unknown> }[] = [];
   /** Once: takes the record and then loses the connection, as when a server dies. */
   losesNext = false;
   requests: string[] = [];
@@ -92,7 +92,7 @@ class StandIn {
     send(404, {});
   }
 }
-const nameOf = (record: Record<string, never>): string =>
+const nameOf = (record: Record<string, unknown>): string =>
   (record['review-identifiers'] as { 'external-id': { 'external-id-value': string }[] })['external-id'][0]![
     'external-id-value'
   ];
