@@ -10,11 +10,13 @@ import * as awards from './awards.ts';
 import * as board from './board.ts';
 import * as callEditor from './callEditor.ts';
 import * as calls from './calls.ts';
+import * as channel from './channel.ts';
 import * as cli from './cli.ts';
 import * as common from './common.ts';
 import * as conflicts from './conflicts.ts';
 import * as credit from './credit.ts';
 import * as decisions from './decisions.ts';
+import * as draws from './draws.ts';
 import * as errors from './errors.ts';
 import * as exchange from './exchange.ts';
 import * as home from './home.ts';
@@ -31,10 +33,12 @@ import * as organisations from './organisations.ts';
 import * as outbox from './outbox.ts';
 import * as panels from './panels.ts';
 import * as people from './people.ts';
+import * as portfolio from './portfolio.ts';
 import * as ranking from './ranking.ts';
 import * as registry from './registry.ts';
 import * as relations from './relations.ts';
 import * as remote from './remote.ts';
+import * as reviewing from './reviewing.ts';
 import * as reviewPack from './reviewPack.ts';
 import * as reviews from './reviews.ts';
 import * as round from './round.ts';
@@ -54,12 +58,14 @@ const modules = {
   board,
   callEditor,
   calls,
+  channel,
   cli,
   common,
   conflicts,
   credit,
   decisions,
   letters,
+  draws,
   errors,
   exchange,
   home,
@@ -75,10 +81,12 @@ const modules = {
   outbox,
   panels,
   people,
+  portfolio,
   ranking,
   registry,
   relations,
   remote,
+  reviewing,
   reviewPack,
   reviews,
   round,
