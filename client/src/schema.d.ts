@@ -566,7 +566,7 @@ export interface paths {
                     limit?: number;
                     q?: string;
                     sort?: string;
-                    status?: ("draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined")[];
+                    status?: ("draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined" | "advanced")[];
                 };
                 header?: never;
                 path?: never;
@@ -2999,7 +2999,7 @@ export interface paths {
                                 count: number;
                                 requested: number;
                                 /** @enum {unknown} */
-                                status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
+                                status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined" | "advanced";
                             }[];
                         };
                     };
@@ -6813,7 +6813,7 @@ export interface paths {
                     "application/json": {
                         applicationIds: string[];
                         /** @enum {unknown} */
-                        outcome: "fund" | "decline";
+                        outcome: "fund" | "decline" | "advance";
                         reason: string;
                     };
                 };
@@ -7375,6 +7375,68 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        nextCallId: null | string;
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallDetail"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8741,6 +8803,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Stages"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/traces": {
         parameters: {
             query?: never;
@@ -8923,6 +9040,74 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/from-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        currency: string;
+                        /** Format: date-time */
+                        opensAt?: string;
+                        /** @enum {unknown} */
+                        template: "major-project" | "original-exploration";
+                        title: {
+                            en: string;
+                            zh: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Stages"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -10090,7 +10275,7 @@ export interface paths {
                     "application/json": {
                         amount?: null | number;
                         /** @enum {unknown} */
-                        outcome: "fund" | "decline";
+                        outcome: "fund" | "decline" | "advance";
                         reason: string;
                         revision: number;
                     };
@@ -18769,8 +18954,23 @@ export interface components {
             requested: number;
             /** Format: date-time */
             serverTime: string;
+            stages: {
+                applicationId: string | null;
+                callCode: string;
+                /** Format: uuid */
+                callId: string;
+                callTitle: {
+                    en: string;
+                    zh: string;
+                };
+                /** Format: date-time */
+                closesAt: string;
+                isReleased: boolean;
+                number: string | null;
+                status: ("draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined" | "advanced") | null;
+            }[];
             /** @enum {unknown} */
-            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
+            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined" | "advanced";
             statusReason: string | null;
             submittedAt: string | null;
             title: string;
@@ -18901,8 +19101,23 @@ export interface components {
             revision: number;
             /** Format: date-time */
             serverTime: string;
+            stages: {
+                applicationId: string | null;
+                callCode: string;
+                /** Format: uuid */
+                callId: string;
+                callTitle: {
+                    en: string;
+                    zh: string;
+                };
+                /** Format: date-time */
+                closesAt: string;
+                isReleased: boolean;
+                number: string | null;
+                status: ("draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined" | "advanced") | null;
+            }[];
             /** @enum {unknown} */
-            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
+            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined" | "advanced";
             statusReason: string | null;
             submittedAt: string | null;
             title: string;
@@ -18945,7 +19160,7 @@ export interface components {
             number: string | null;
             requested: number;
             /** @enum {unknown} */
-            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined";
+            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined" | "advanced";
             submittedAt: string | null;
             title: string;
             titleAlt: string | null;
@@ -20122,7 +20337,7 @@ export interface components {
             } | null;
             number: string | null;
             origin: ("ranking" | "portfolio" | "lottery" | "person") | null;
-            outcome: ("fund" | "decline") | null;
+            outcome: ("fund" | "decline" | "advance") | null;
             reason: string | null;
             requested: number;
             revision: number;
@@ -22749,7 +22964,7 @@ export interface components {
             }[];
             origin: string;
             /** @enum {unknown} */
-            outcome: "fund" | "decline";
+            outcome: "fund" | "decline" | "advance";
             reason: string;
             /** Format: date-time */
             releasedAt: string;
@@ -23562,6 +23777,23 @@ export interface components {
             /** Format: date-time */
             serverTime: string;
             timeZone?: string;
+        };
+        Stages: {
+            items: {
+                /** Format: date-time */
+                closesAt: string;
+                code: string;
+                /** Format: uuid */
+                id: string;
+                /** Format: date-time */
+                opensAt: string;
+                /** @enum {unknown} */
+                status: "draft" | "published" | "review" | "panel" | "decision" | "released";
+                title: {
+                    en: string;
+                    zh: string;
+                };
+            }[];
         };
         TakenOver: {
             awarded: number;

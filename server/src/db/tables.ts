@@ -935,8 +935,10 @@ export interface PanelRecusals {
 }
 
 export interface Panels {
+  began_at: Timestamp | null;
   call_id: string;
   chair_id: string | null;
+  closed_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   id: Generated<string>;
   key: string;

@@ -51,7 +51,7 @@ export async function readAgendaRows(
       left join ranking_rows as ranks
         on ranks.application_id = applications.id and ranks.ranking_id = ${rankingId}::uuid
     where distributed.panel_id = ${panelId}::uuid
-      and applications.status in ('submitted', 'funded', 'declined')
+      and applications.status in ('submitted', 'funded', 'declined', 'advanced')
     order by applications.number, applications.id`.execute(db);
   return rows;
 }

@@ -60,7 +60,7 @@ const from = (rankingId: string | null) => sql`applications
   left join ranking_rows as ranks on ranks.application_id = applications.id and ranks.ranking_id = ${rankingId}::uuid`;
 
 /** Under consideration or decided; withdrawn and ineligible ones are no panel's work. */
-const isConsidered = sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined')`;
+const isConsidered = sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined', 'advanced')`;
 
 export interface JudgedFilter extends ListQuery {
   callId: string;

@@ -57,18 +57,14 @@ export async function updateRemarks(tx: Db, id: string, revision: number, remark
   return rows.length > 0;
 }
 
-/** When the panel began and closed, the latest of each. */
+/** When the session began and closed, and the panel was made. */
 export async function readSessionTimes(
   db: Db,
   panelId: string,
 ): Promise<{ beganAt: Date | null; closedAt: Date | null; createdAt: Date }> {
   const { rows } = await sql<{ beganAt: Date | null; closedAt: Date | null; createdAt: Date }>`
-    select panels.created_at as "createdAt",
-      (select min(at) from audit_events where entity = 'panel' and entity_id = panels.id::text
-        and action = 'panel.begun') as "beganAt",
-      case when panels.status = 'closed' then (select max(at) from audit_events where entity = 'panel'
-        and entity_id = panels.id::text and action = 'panel.closed') end as "closedAt"
-    from panels where panels.id = ${panelId}::uuid`.execute(db);
+    select began_at as "beganAt", closed_at as "closedAt", created_at as "createdAt"
+    from panels where id = ${panelId}::uuid`.execute(db);
   return rows[0]!;
 }
 
@@ -99,7 +95,7 @@ export async function readMinutesItems(db: Db, panelId: string): Promise<Minutes
       left join organisations as host on host.id = applications.host_organisation_id
       left join panel_agenda_items as items on items.application_id = applications.id
     where distributed.panel_id = ${panelId}::uuid
-      and applications.status in ('submitted', 'funded', 'declined')
+      and applications.status in ('submitted', 'funded', 'declined', 'advanced')
     order by items.position nulls last, applications.number, applications.id`.execute(db);
   return rows;
 }
@@ -187,43 +183,35 @@ export interface MinutesGradesRow {
   applicationId: string;
   count: number;
   mean: number | null;
+  /** Members whose grade is not the first they had in the session. */
   changed: number;
-  /** Of the grades as they were when the session began; null where nobody had graded. */
+  /** Of everybody's first grade in the session. */
   meanBefore: number | null;
 }
 
-/** Grades as they stand, and as they were before the session, by application; those of members who are out left out. */
+/** Grades as they stand and as they first were in the session, by application; without those of members who are out. */
 export async function readMinutesGrades(
   db: Db,
   panelId: string,
   beganAt: Date | null,
 ): Promise<MinutesGradesRow[]> {
   const { rows } = await sql<MinutesGradesRow>`
-    with changes as (
-      select distinct on (application_id, assessor_id) application_id, assessor_id, before
+    with firsts as (
+      select distinct on (application_id, assessor_id) application_id, assessor_id, coalesce(before, after) as grade
       from panel_grade_changes where panel_id = ${panelId}::uuid and changed_at >= ${beganAt ?? 'infinity'}::timestamptz
       order by application_id, assessor_id, changed_at, id),
     both_times as (
-      select coalesce(grades.application_id, changes.application_id) as application_id,
-        coalesce(grades.assessor_id, changes.assessor_id) as assessor_id, grades.grade as after,
-        case when changes.assessor_id is null then grades.grade else changes.before end as before
+      select application_id, assessor_id, grades.grade as last, coalesce(firsts.grade, grades.grade) as first
       from (select * from panel_grades where panel_id = ${panelId}::uuid) as grades
-        full join changes using (application_id, assessor_id))
-    select both_times.application_id as "applicationId", count(after) as count, round(avg(after), 2)::float8 as mean,
-      count(*) filter (where before is not null and after is distinct from before) as changed,
-      round(avg(before), 2)::float8 as "meanBefore"
+        full join firsts using (application_id, assessor_id))
+    select both_times.application_id as "applicationId", count(last) as count, round(avg(last), 2)::float8 as mean,
+      count(*) filter (where last is distinct from first) as changed,
+      round(avg(first), 2)::float8 as "meanBefore"
     from both_times
     where not exists (select 1 from application_bars as bars where bars.application_id = both_times.application_id
       and bars.person_id = both_times.assessor_id)
     group by both_times.application_id`.execute(db);
   return rows;
-}
-
-export interface MinutesPersonRow {
-  personId: string;
-  name: string;
-  nameAlt: string | null;
-  organisation: string | null;
 }
 
 export async function readFrame(

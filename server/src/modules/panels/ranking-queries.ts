@@ -71,7 +71,7 @@ export async function setRankingJob(tx: Db, id: string, jobId: string): Promise<
 /** The applications to be ranked, by id; for grades, every vote with its panel. */
 export async function readRankedApplicationIds(db: Db, callId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from applications where call_id = ${callId}::uuid and status in ('submitted', 'funded', 'declined')
+    select id from applications where call_id = ${callId}::uuid and status in ('submitted', 'funded', 'declined', 'advanced')
     order by id`.execute(db);
   return rows.map((row) => row.id);
 }
@@ -81,7 +81,7 @@ export async function readGradeVotes(db: Db, callId: string): Promise<RankingInp
     select panel_grades.application_id as proposal, panel_grades.assessor_id as reviewer, panel_grades.grade as score,
       panel_grades.panel_id as panel
     from panel_grades join applications on applications.id = panel_grades.application_id
-    where applications.call_id = ${callId}::uuid and applications.status in ('submitted', 'funded', 'declined')
+    where applications.call_id = ${callId}::uuid and applications.status in ('submitted', 'funded', 'declined', 'advanced')
     order by 1, 2`.execute(db);
   return rows;
 }
@@ -194,7 +194,7 @@ export async function suggestFund(db: Db, callId: string): Promise<number | null
   const { rows } = await sql<{ fund: number | null }>`
     select least(count(*), floor(max(calls.budget) / nullif(avg(applications.requested), 0)))::int as fund
     from calls left join applications on applications.call_id = calls.id
-      and applications.status in ('submitted', 'funded', 'declined')
+      and applications.status in ('submitted', 'funded', 'declined', 'advanced')
     where calls.id = ${callId}::uuid`.execute(db);
   return rows[0]?.fund ?? null;
 }

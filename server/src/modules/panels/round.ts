@@ -23,7 +23,7 @@ async function countRound(db: Db, callId: string): Promise<RoundCounts> {
       from panels where panels.call_id = ${callId}::uuid),
     considered as (
       select applications.id from applications
-      where applications.call_id = ${callId}::uuid and applications.status in ('submitted', 'funded', 'declined')),
+      where applications.call_id = ${callId}::uuid and applications.status in ('submitted', 'funded', 'declined', 'advanced')),
     distributed as (
       select panel_applications.application_id from panel_applications
       where panel_applications.application_id in (select id from considered))

@@ -9,7 +9,7 @@ export async function listJudgeableIds(db: Db, actor: Actor, panelId: string): P
   const { rows } = await sql<{ id: string }>`
     select applications.id from panel_applications as distributed
       join applications on applications.id = distributed.application_id
-    where distributed.panel_id = ${panelId}::uuid and applications.status in ('submitted', 'funded', 'declined')
+    where distributed.panel_id = ${panelId}::uuid and applications.status in ('submitted', 'funded', 'declined', 'advanced')
       and ${judgeableBy(actor)}`.execute(db);
   return rows.map((row) => row.id);
 }

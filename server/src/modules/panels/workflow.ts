@@ -39,6 +39,7 @@ export const panelWorkflow = defineWorkflow({
         if (members === 0) throw new HeadwaterError(409, 'panel-without-members');
         if (applications === 0) throw new HeadwaterError(409, 'panel-without-applications');
       },
+      change: ({ services }: PanelContext) => ({ began_at: services.now(), closed_at: null }),
       audit: 'panel.begun',
     } satisfies PanelStep,
     close: {
@@ -50,6 +51,7 @@ export const panelWorkflow = defineWorkflow({
         const open = await countOpenBallots(tx, record.id);
         if (open > 0) throw new HeadwaterError(409, 'ballots-open', { params: { count: open } });
       },
+      change: ({ services }: PanelContext) => ({ closed_at: services.now() }),
       audit: 'panel.closed',
     } satisfies PanelStep,
     reopen: {
@@ -60,6 +62,7 @@ export const panelWorkflow = defineWorkflow({
         if ((await readMinutesRow(tx, record.id))?.status === 'approved')
           throw new HeadwaterError(409, 'minutes-approved');
       },
+      change: () => ({ closed_at: null }),
       audit: 'panel.reopened',
     } satisfies PanelStep,
   },
