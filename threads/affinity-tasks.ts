@@ -104,8 +104,9 @@ export function createAffinityHandler(): TaskHandler<AffinityTask, AffinityReply
 }
 
 function scoreBlock(scorer: SubmissionScorer, from: number, limits: Int32Array): ScoredBlock {
-  const found = Array.from(limits, (limit, index) =>
-    scorer.findBest(from + index, limit, chooseShortlist(limit)),
+  const found = scorer.findBest(
+    from,
+    Array.from(limits, (limit) => ({ limit, shortlist: chooseShortlist(limit) })),
   );
   const offsets = new Int32Array(limits.length + 1);
   for (const [index, { reviewers }] of found.entries())

@@ -45,7 +45,11 @@ export class LineError extends Error {
 
 const FEWEST_FOR_THREADS = 2_000;
 const TEXTS_AT_ONCE = 500;
-const SUBMISSIONS_AT_ONCE = 50;
+/** Each reviewer's works are read once for all submissions that are scored together: these should be enough of them. */
+const REVIEWERS_PER_SUBMISSION = 40;
+const FEWEST_SUBMISSIONS_AT_ONCE = 50;
+/** Submissions are shared out in at least so many parts for each thread, so that none is left with much alone. */
+const PARTS_PER_THREAD = 4;
 
 /** One computation of affinities: texts are added, then put in order, then scored. Must be closed. */
 export class AffinityRun {
@@ -139,7 +143,11 @@ export class AffinityRun {
     limitOf: (submission: number) => number,
   ): AsyncGenerator<SubmissionAffinities> {
     let submission = 0;
-    for await (const { reply } of this.#pool.runInOrder(listRanges(submissionIds.length, limitOf))) {
+    const most = Math.ceil(submissionIds.length / (PARTS_PER_THREAD * this.#pool.count));
+    const enough = Math.ceil(reviewerIds.length / REVIEWERS_PER_SUBMISSION);
+    const atOnce = Math.max(FEWEST_SUBMISSIONS_AT_ONCE, Math.min(most, enough));
+    const ranges = listRanges(submissionIds.length, atOnce, limitOf);
+    for await (const { reply } of this.#pool.runInOrder(ranges)) {
       const { offsets, reviewers, scores } = expectReply(reply, 'scored').block;
       for (let at = 0; at + 1 < offsets.length; at++) {
         const own = reviewers.subarray(offsets[at], offsets[at + 1]);
@@ -213,10 +221,11 @@ async function* listBlocks(
 
 function* listRanges(
   count: number,
+  atOnce: number,
   limitOf: (submission: number) => number,
 ): Generator<PooledTask<AffinityTask>> {
-  for (let from = 0; from < count; from += SUBMISSIONS_AT_ONCE) {
-    const length = Math.min(SUBMISSIONS_AT_ONCE, count - from);
+  for (let from = 0; from < count; from += atOnce) {
+    const length = Math.min(atOnce, count - from);
     yield {
       task: { kind: 'score', from, limits: Int32Array.from({ length }, (_, at) => limitOf(from + at)) },
     };

@@ -41,7 +41,8 @@ export const countCores = () => availableParallelism();
  */
 export class ThreadPool<Task, Reply> {
   readonly #module: URL;
-  readonly #count: number;
+  /** How many threads there may be. */
+  readonly count: number;
   readonly #local: TaskHandler<Task, Reply> | null;
   readonly #threads: Thread[] = [];
   readonly #waiting = new Map<number, Waiting<Reply>>();
@@ -55,7 +56,7 @@ export class ThreadPool<Task, Reply> {
    */
   constructor(module: URL, createLocal: () => TaskHandler<Task, Reply>, count: number) {
     this.#module = module;
-    this.#count = count;
+    this.count = count;
     this.#local = count === 1 ? createLocal() : null;
   }
 
@@ -102,7 +103,7 @@ export class ThreadPool<Task, Reply> {
     const begun: Promise<{ thread: number; reply: Reply }>[] = [];
     for await (const { task, transfer } of tasks) {
       begun.push(this.run(task, transfer));
-      if (begun.length > this.#count * (AHEAD + 1)) yield await begun.shift()!;
+      if (begun.length > this.count * (AHEAD + 1)) yield await begun.shift()!;
     }
     for (const answer of begun) yield await answer;
   }
@@ -124,7 +125,7 @@ export class ThreadPool<Task, Reply> {
         (least, one) => (one.load < (least?.load ?? AHEAD) ? one : least),
         null,
       );
-      if ((!thread || thread.load > 0) && this.#threads.length < this.#count) thread = this.#start();
+      if ((!thread || thread.load > 0) && this.#threads.length < this.count) thread = this.#start();
       if (!thread) return;
       const { task, transfer, waiting } = this.#queue.shift()!;
       this.#send(thread, task, transfer, waiting);

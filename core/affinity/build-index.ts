@@ -53,6 +53,25 @@ function listTerms(places: readonly TextPlace[], weigher: TextWeigher, numberOf:
   return { offsets, items, weights };
 }
 
+const WEIGHT_STEPS = 1 << 16;
+
+/** Puts every list in rising order of its terms. */
+function sortLists(lists: TermLists): TermLists {
+  const { offsets, items, weights } = lists;
+  for (let list = 0; list + 1 < offsets.length; list++) {
+    const start = offsets[list]!;
+    const packed = Float64Array.from(
+      items.subarray(start, offsets[list + 1]),
+      (item, at) => item * WEIGHT_STEPS + weights[start + at]!,
+    ).sort();
+    for (const [at, entry] of packed.entries()) {
+      items[start + at] = Math.floor(entry / WEIGHT_STEPS);
+      weights[start + at] = entry % WEIGHT_STEPS;
+    }
+  }
+  return lists;
+}
+
 /** A term that this share of the reviewers use has a number for everybody, and is only added up for few. */
 const COMMON_SHARE = 1 / 4;
 /** A mean weight of 1, which only works of one word have, is a step too much for the table of common terms. */
@@ -120,13 +139,11 @@ function shareCopy(values: Int32Array): Int32Array {
   return copy;
 }
 
-/** The mean of the vectors of each reviewer's works. */
+/** Fills in the mean of the vectors of each reviewer's works. */
 function centreReviewers(
   { reviewerOffsets, reviewerDocuments, reviewerIds }: CollectedPool,
-  { broad, dimensions, texts }: LatentVectors,
-): Pick<AffinityIndex, 'centres' | 'broadCentres'> {
-  const centres = shareInt16(reviewerIds.length * dimensions);
-  const broadCentres = shareInt16(reviewerIds.length * broad);
+  { dimensions, texts, centres }: LatentVectors,
+): void {
   const sums = new Float64Array(dimensions);
   for (let reviewer = 0; reviewer < reviewerIds.length; reviewer++) {
     const own = reviewerDocuments.subarray(reviewerOffsets[reviewer], reviewerOffsets[reviewer + 1]);
@@ -135,12 +152,9 @@ function centreReviewers(
       for (let k = 0; k < dimensions; k++) sums[k]! += texts[document * dimensions + k]!;
     }
     for (let k = 0; k < dimensions; k++) {
-      const mean = Math.round(sums[k]! / (own.length || 1));
-      centres[reviewer * dimensions + k] = mean;
-      if (k < broad) broadCentres[k * reviewerIds.length + reviewer] = mean;
+      centres[reviewer * dimensions + k] = Math.round(sums[k]! / (own.length || 1));
     }
   }
-  return { centres, broadCentres };
 }
 
 /** A part of the work that several threads may share: each fills its own rows of shared arrays. */
@@ -190,19 +204,17 @@ export function* buildIndexInTasks(
     termCount,
     reviewerOffsets: shareCopy(pool.reviewerOffsets),
     reviewerDocuments: shareCopy(pool.reviewerDocuments),
-    submissions: listTerms(pool.submissionTexts, weigher, numberOf),
+    submissions: sortLists(listTerms(pool.submissionTexts, weigher, numberOf)),
     documents,
     ...listReviewers(pool, documents, termCount),
   };
   const space = hasEnoughLists(pool) ? learnLatentSpace(pool, weights, weigher) : null;
-  if (!space) {
-    const nothing = { centres: shareInt16(0), broadCentres: shareInt16(0) };
-    return { numberOf, index: { ...index, latent: null, ...nothing } };
-  }
+  if (!space) return { numberOf, index: { ...index, latent: null } };
   const ranges = cutRows(space.rowCount);
   yield ranges.map((range) => ({ kind: 'project', space, ...range }));
   const views = planViews(space, pool);
-  const latent = createVectors(space, views, pool.documentTexts.length);
+  const latent = createVectors(space, views, pool);
   yield ranges.map((range) => ({ kind: 'view', space, views, vectors: latent, ...range }));
-  return { numberOf, index: { ...index, latent, ...centreReviewers(pool, latent) } };
+  centreReviewers(pool, latent);
+  return { numberOf, index: { ...index, latent } };
 }

@@ -1,7 +1,8 @@
 import { AffinityInputError } from './errors.ts';
+import { compareTexts, type Likeness, listTermShares, shareOut, WORKS_THAT_COUNT } from './likeness.ts';
 import type { AffinityModel } from './model.ts';
 import { type AffinityText, type AffinityWork, compareText } from './pool.ts';
-import { type Likeness, listTermShares, shareOut, WORKS_THAT_COUNT } from './score-submission.ts';
+
 import type { Token } from './tokenise.ts';
 
 /** A word or phrase that a submission and a work share. */
@@ -109,7 +110,7 @@ export function explainAffinity(
   const score = model.scorer.scorePair(submission, reviewer);
   const ranked = model.worksOf[reviewer]!.map((work, index) => {
     const document = reviewerDocuments[reviewerOffsets[reviewer]! + index]!;
-    return { work, document, likeness: model.scorer.compare(submission, document) };
+    return { work, document, likeness: compareTexts(model.index, submission, document) };
   })
     .sort((a, b) => b.likeness.all - a.likeness.all || compareText(a.work.id, b.work.id))
     .slice(0, WORKS_THAT_COUNT);

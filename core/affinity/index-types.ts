@@ -1,3 +1,5 @@
+import type { KernelMemory } from './vector-kernel.ts';
+
 /**
  * A pool as numbers alone, ready for scoring; threads share it without copying. Submissions, reviewers and documents
  * (distinct past works) are numbered in the order of their ids; terms are those that some submission shares with some
@@ -11,6 +13,7 @@ export interface AffinityIndex {
   /** Reviewer r has written `reviewerDocuments[reviewerOffsets[r]]` up to `reviewerOffsets[r + 1]`, each once. */
   readonly reviewerOffsets: Int32Array;
   readonly reviewerDocuments: Int32Array;
+  /** The terms of each submission in rising order. */
   readonly submissions: TermLists;
   readonly documents: TermLists;
   /** By term: the reviewers who use it, and the mean of its weight over their works; empty for a common term. */
@@ -20,10 +23,6 @@ export interface AffinityIndex {
   readonly common: Int16Array;
   /** Null where the pool is too small for a latent space. */
   readonly latent: LatentVectors | null;
-  /** By reviewer, the mean of the documents' vectors; empty without a latent space. */
-  readonly centres: Int16Array;
-  /** The first `broad` dimensions of the centres again: of each, the number of every reviewer. */
-  readonly broadCentres: Int16Array;
 }
 
 /** Lists one after the other: list i has positions `offsets[i]` up to `offsets[i + 1]`. */
@@ -34,15 +33,16 @@ export interface TermLists {
   readonly weights: Uint16Array;
 }
 
-/**
- * Texts as points of a latent space: `dimensions` whole numbers a text (the last ones may be 0), {@link LENGTH_ONE}
- * long; documents come first, then submissions. The first `broad` dimensions are the view that tells broad fields.
- */
+/** Texts as points of a latent space: `dimensions` whole numbers each (the last ones may be 0), {@link LENGTH_ONE} long. */
 export interface LatentVectors {
+  /** Holds the arrays. */
+  readonly memory: KernelMemory;
   readonly dimensions: number;
-  readonly broad: number;
   readonly documentCount: number;
+  /** Documents come first, then submissions. */
   readonly texts: Int16Array;
+  /** By reviewer, the mean of the vectors of their works. */
+  readonly centres: Int16Array;
 }
 
 function allocate(bytes: number): ArrayBufferLike {

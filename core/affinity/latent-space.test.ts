@@ -119,9 +119,10 @@ describe('a shortlist', () => {
   test('of all reviewers gives the exact answer, and a shorter one nearly all of it', () => {
     const { index } = buildAffinityModel(createPool(200));
     const scorer = new SubmissionScorer(index);
-    const exact = scorer.findBest(1, 20, Number.POSITIVE_INFINITY);
-    expect(scorer.findBest(1, 20, index.reviewerCount)).toEqual(exact);
-    const listed = new Set(scorer.findBest(1, 20, 80).reviewers);
+    const find = (shortlist: number) => scorer.findBest(1, [{ limit: 20, shortlist }])[0]!;
+    const exact = find(Number.POSITIVE_INFINITY);
+    expect(find(index.reviewerCount)).toEqual(exact);
+    const listed = new Set(find(60).reviewers);
     expect([...exact.reviewers].filter((reviewer) => listed.has(reviewer)).length).toBeGreaterThanOrEqual(19);
   });
 });

@@ -19,8 +19,8 @@ export interface ScoreOptions {
 }
 
 /** At least this many reviewers are compared work by work, and at least {@link SHORTLIST_PER_PLACE} for every place. */
-const SHORTLIST_LEAST = 400;
-const SHORTLIST_PER_PLACE = 4;
+const SHORTLIST_LEAST = 300;
+const SHORTLIST_PER_PLACE = 3;
 
 /**
  * How many reviewers to compare work by work when the best `topK` are asked for; without it, all. What is left out by
@@ -52,12 +52,12 @@ export function scoreAffinitiesOf(
     throw new AffinityInputError('unknown-id', 'submissionIndex', submissionIndex, accepted);
   }
   const limit = topK ?? model.reviewers.length;
-  const { reviewers, scores } = model.scorer.findBest(submissionIndex, limit, shortlist);
+  const [best] = model.scorer.findBest(submissionIndex, [{ limit, shortlist }]);
   return {
     submission: submission.id,
-    reviewers: Array.from(reviewers, (reviewer, index) => ({
+    reviewers: Array.from(best!.reviewers, (reviewer, index) => ({
       reviewer: model.reviewers[reviewer]!,
-      score: scores[index]!,
+      score: best!.scores[index]!,
     })),
   };
 }

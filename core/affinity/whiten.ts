@@ -1,7 +1,8 @@
 import type { CollectedPool } from './collect.ts';
 import { factorise, invertLower } from './dense-algebra.ts';
-import { type LatentVectors, shareInt16 } from './index-types.ts';
+import type { LatentVectors } from './index-types.ts';
 import type { LatentSpace } from './latent-space.ts';
+import { createKernelMemory, NUMBERS_AT_ONCE } from './vector-kernel.ts';
 
 /** Reviewers whose works tell how one person's works differ; more are not needed, and a longer list is no person's. */
 const FEWEST_WORKS = 2;
@@ -12,7 +13,6 @@ const MOST_REVIEWERS = 5_000;
 const KEPT = 0.9;
 /** The first coordinates tell broad fields, all of them narrow ones; the three views count alike. */
 const VIEWS = [0.25, 0.5, 1];
-export const VIEW_COUNT = VIEWS.length;
 
 /** Vectors are whole numbers: their length is this, so that products add up to the same in every order. */
 export const LENGTH_ONE = 1 << 14;
@@ -106,19 +106,21 @@ export function planViews(space: LatentSpace, pool: CollectedPool): LatentViews 
   return { mean: findMean(space), views };
 }
 
-/** Products are added up so many at a time. */
-const DIMENSIONS_AT_ONCE = 8;
-
 /** Room for the vectors of a pool. */
 export function createVectors(
   { rowCount }: LatentSpace,
   { views }: LatentViews,
-  documentCount: number,
+  { documentTexts, reviewerIds }: CollectedPool,
 ): LatentVectors {
   const used = views.reduce((sum, view) => sum + view.dimensions, 0);
-  const dimensions = Math.ceil(used / DIMENSIONS_AT_ONCE) * DIMENSIONS_AT_ONCE;
-  const texts = shareInt16(rowCount * dimensions);
-  return { dimensions, broad: views[0]!.dimensions, texts, documentCount };
+  const dimensions = Math.ceil(used / NUMBERS_AT_ONCE) * NUMBERS_AT_ONCE;
+  const numbers = rowCount * dimensions;
+  const memory = createKernelMemory(
+    (numbers + reviewerIds.length * dimensions) * Int16Array.BYTES_PER_ELEMENT,
+  );
+  const texts = new Int16Array(memory.buffer, 0, numbers);
+  const centres = new Int16Array(memory.buffer, texts.byteLength, reviewerIds.length * dimensions);
+  return { memory, dimensions, documentCount: documentTexts.length, texts, centres };
 }
 
 /** Makes the vectors of the texts from row `from` up to `to`. A text that the space knows no word of gets 0. */
