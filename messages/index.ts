@@ -16,6 +16,7 @@ import * as common from './common.ts';
 import * as conflicts from './conflicts.ts';
 import * as credit from './credit.ts';
 import * as decisions from './decisions.ts';
+import * as drawPages from './drawPages.ts';
 import * as draws from './draws.ts';
 import * as errors from './errors.ts';
 import * as exchange from './exchange.ts';
@@ -34,6 +35,7 @@ import * as outbox from './outbox.ts';
 import * as panels from './panels.ts';
 import * as people from './people.ts';
 import * as portfolio from './portfolio.ts';
+import * as portfolioRuns from './portfolioRuns.ts';
 import * as ranking from './ranking.ts';
 import * as registry from './registry.ts';
 import * as relations from './relations.ts';
@@ -65,6 +67,7 @@ const modules = {
   credit,
   decisions,
   letters,
+  drawPages,
   draws,
   errors,
   exchange,
@@ -82,6 +85,7 @@ const modules = {
   panels,
   people,
   portfolio,
+  portfolioRuns,
   ranking,
   registry,
   relations,
