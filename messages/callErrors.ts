@@ -24,6 +24,15 @@ export const en = {
   'track-draft-exists': 'A draft of the next version exists already. Go on with that one.',
   'track-incomplete': 'The track is not complete yet.',
   'track-not-published': '{{field}}: a call takes over published versions only.',
+  'call-by-invitation':
+    'The call {{value}} is a later stage: it takes in only applications that went on from the stage before. Apply to the first stage.',
+  'stage-missing': 'No call comes after {{value}}, so nothing can go on from it.',
+  'stage-not-ready':
+    'The next call, {{value}}, has to be published and still open before applications can go on to it.',
+  'stage-published': '{{field}}: {{value}} is published already. A stage is linked while it is a draft.',
+  'stage-taken': '{{field}}: {{value}} comes after {{other}} already.',
+  'stage-ring': '{{field}}: with {{value}} the stages would go round in a ring.',
+  'track-unknown': 'No version of the track “{{value}}” is published.',
 } as const;
 
 export const zh = {
@@ -41,9 +50,16 @@ export const zh = {
   'pdf-not-blindable': '{{field}}：无法去除此 PDF 中的作者信息。请重新打印为新的 PDF 后再上传。',
   'call-not-blind': '本指南的评审专家可以看到姓名，无需检查。',
   'traces-passed-already': '已有人放行此申请书。',
-  'applications-returned': '有 {{count}} 份申请书已退回团队，可在 {{until}} 之前重新提交。',
+  'applications-returned': '有 {{count}} 份申请书已退回项目组，可在 {{until}} 之前重新提交。',
   'track-key-taken': '{{field}}：已有评审类别“{{value}}”。',
   'track-draft-exists': '下一版本的草稿已存在，请在其上继续。',
   'track-incomplete': '评审类别尚不完整。',
   'track-not-published': '{{field}}：指南只能采用已发布的版本。',
+  'call-by-invitation': '{{value}} 是后续阶段，只接受从上一阶段入选的申请。请申请第一阶段。',
+  'stage-missing': '{{value}} 之后没有下一阶段，不能进入下一阶段。',
+  'stage-not-ready': '须先发布下一阶段 {{value}} 且其尚未截止，申请方可进入。',
+  'stage-published': '{{field}}：{{value}} 已发布。只能在草稿状态衔接阶段。',
+  'stage-taken': '{{field}}：{{value}} 已是 {{other}} 的下一阶段。',
+  'stage-ring': '{{field}}：加入 {{value}} 会使各阶段首尾相接。',
+  'track-unknown': '评审类别“{{value}}”没有已发布的版本。',
 } as const satisfies Translation<typeof en>;

@@ -6,11 +6,19 @@ export const en = {
     subject: 'Please hand in again: {{title}}',
     body: 'Your application {{number}} to the call “{{call}}” was sent back:\n\n{{title}}\n\nThe reason given is:\n\n{{reason}}\n\nIt is a draft again. Change it and have it signed until {{until}}; after that it is out of the call.\n\n{{publicUrl}}/applications/{{id}}/edit',
   },
+  'decision-advanced': {
+    subject: 'Your application {{number}} goes on to the next stage',
+    body: 'Dear {{name}},\n\nwe are glad to tell you that your application “{{title}}” ({{number}}) to the call “{{call}}” goes on to the next stage. A draft for it waits among your applications, with your team, your host and the answers that are asked for again. It has to be completed and signed by the deadline of the next stage.{{reason}}{{feedback}}{{comments}}\n\nThe decision: {{publicUrl}}/applications/{{id}}/decision\nYour applications: {{publicUrl}}/applications',
+  },
 } as const;
 
 export const zh = {
   'application-returned-by-officer': {
     subject: '请重新提交：{{title}}',
     body: '您向“{{call}}”提交的申请书 {{number}} 已退回：\n\n{{title}}\n\n理由如下：\n\n{{reason}}\n\n申请书现为草稿。请修改并于 {{until}} 之前完成依托单位签署，逾期将不再参加评审。\n\n{{publicUrl}}/applications/{{id}}/edit',
+  },
+  'decision-advanced': {
+    subject: '您的申请书 {{number}} 进入下一阶段',
+    body: '{{name}}：\n\n您好！您向“{{call}}”提交的申请书“{{title}}”（{{number}}）进入下一阶段。下一阶段的草稿已在“我的申请”中建立，项目组、依托单位及再次要求填写的内容已为您带入，须在下一阶段截止前完成并签署。{{reason}}{{feedback}}{{comments}}\n\n查看决定：{{publicUrl}}/applications/{{id}}/decision\n我的申请：{{publicUrl}}/applications',
   },
 } as const satisfies Translation<typeof en>;

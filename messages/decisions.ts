@@ -4,7 +4,7 @@ export const en = {
   title: 'Decisions',
   lede: 'Staged here, seen by nobody outside, and released together.',
   ledeReleased: 'Released: the teams have been told, and the awards are on the public record.',
-  outcome: { fund: 'Fund', decline: 'Decline', none: 'Undecided' },
+  outcome: { fund: 'Fund', decline: 'Decline', advance: 'On to the next stage', none: 'Undecided' },
   status: { staged: 'Staged', releasing: 'Being released', released: 'Released' },
   stage: {
     open: 'Stage from a ranking',
@@ -157,6 +157,7 @@ export const en = {
     title: 'Decision',
     fund: 'Funded',
     decline: 'Not funded',
+    advance: 'Goes on to the next stage',
     amount: 'Amount',
     releasedAt: 'Released',
     reason: 'Reason',
@@ -175,7 +176,7 @@ export const zh = {
   title: '资助决定',
   lede: '在此拟定，对外不可见，统一公布。',
   ledeReleased: '已公布：各项目组已获通知，资助项目已列入公开记录。',
-  outcome: { fund: '资助', decline: '不予资助', none: '未决定' },
+  outcome: { fund: '资助', decline: '不予资助', advance: '进入下一阶段', none: '未决定' },
   status: { staged: '已拟定', releasing: '正在公布', released: '已公布' },
   stage: {
     open: '依排序拟定',
@@ -326,6 +327,7 @@ export const zh = {
     title: '资助决定',
     fund: '予以资助',
     decline: '不予资助',
+    advance: '进入下一阶段',
     amount: '资助金额',
     releasedAt: '公布日期',
     reason: '理由',

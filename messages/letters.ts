@@ -14,6 +14,7 @@ export const en = {
     'portfolio-fund': 'It belongs to the best set of projects within the budget lines of the call.',
     'portfolio-decline': 'Within the budget lines of the call a better set of projects had no place for it.',
     'person-fund': 'The decision was taken after the review and the panel.',
+    'person-advance': 'The decision was taken after the review and the panel.',
     'person-decline': 'The decision was taken after the review and the panel.',
   },
   draw: 'In the published list of the draw it is number {{number}}, with a chance of {{chance}}. The draw can be checked here: {{url}}',
@@ -29,6 +30,7 @@ export const en = {
   line: {
     fund: '- {{number}} {{title}}: funded with {{amount}}',
     decline: '- {{number}} {{title}}: not funded',
+    advance: '- {{number}} {{title}}: goes on to the next stage',
   },
 } as const;
 
@@ -44,6 +46,7 @@ export const zh = {
     'portfolio-fund': '在本指南各预算线之内，您的申请书属于最优的项目组合。',
     'portfolio-decline': '在本指南各预算线之内，更优的项目组合中没有余地资助您的申请书。',
     'person-fund': '该决定在评审和会评之后作出。',
+    'person-advance': '该决定在评审和会评之后作出。',
     'person-decline': '该决定在评审和会评之后作出。',
   },
   draw: '在公布的抽签名单中，该申请书为第 {{number}} 号，中签机会为 {{chance}}。抽签可在此核验：{{url}}',
@@ -59,5 +62,6 @@ export const zh = {
   line: {
     fund: '- {{number}} {{title}}：资助 {{amount}}',
     decline: '- {{number}} {{title}}：不予资助',
+    advance: '- {{number}} {{title}}：进入下一阶段',
   },
 } as const satisfies Translation<typeof en>;

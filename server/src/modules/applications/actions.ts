@@ -44,7 +44,7 @@ export async function requireDraft(
   return application;
 }
 
-/** Begins a draft in an open call; whoever begins it leads it. Nobody is limited to one. */
+/** Begins a draft in an open call; whoever begins it leads it. Later stages take in only who goes on from the one before. */
 export function createDraft(
   services: Services,
   actor: Actor,
@@ -55,6 +55,8 @@ export function createDraft(
     if (!call) throw new HeadwaterError(404, 'not-found', { field: 'callId' });
     const late = checkDeadline(call, services.now());
     if (late) throw new HeadwaterError(409, late.code, { params: late.params });
+    if (call.entry === 'invited')
+      throw new HeadwaterError(409, 'call-by-invitation', { params: { value: call.code } });
     const id = await queries.insertDraft(tx, {
       callId: call.id,
       leadId: actor.personId!,
@@ -296,7 +298,7 @@ export async function fundOnAppeal(
  */
 export async function decideApplications(
   context: { services: Services; tx: Db; actor: Actor },
-  outcomes: ReadonlyMap<string, 'funded' | 'declined'>,
+  outcomes: ReadonlyMap<string, 'funded' | 'declined' | 'advanced'>,
 ): Promise<void> {
   const workflow = {
     ...applicationWorkflow,
@@ -305,6 +307,7 @@ export async function decideApplications(
   for (const [step, outcome] of [
     ['fund', 'funded'],
     ['decline', 'declined'],
+    ['advance', 'advanced'],
   ] as const) {
     const ids = [...outcomes].filter(([, one]) => one === outcome).map(([id]) => id);
     if (ids.length > 0) await runTransitionOnMany(context, workflow, step, ids, () => undefined as never);

@@ -1,6 +1,8 @@
 /** Applications: from a draft to a signed, receipted submission, and who may see them. */
 import type { ServerModule } from '../../platform/module.ts';
+import { registerNameKeeper } from '../../platform/renaming.ts';
 import { registerCallGuard, registerRoundStep } from '../calls/index.ts';
+import { refreshRenamed } from './renaming.ts';
 import { reportApplications, reportHostSignOff, requireApplications } from './round-steps.ts';
 import { registerApplicationRoutes } from './routes.ts';
 
@@ -17,6 +19,7 @@ export {
   signApplication,
   submitApplication,
 } from './actions.ts';
+export { advanceApplications } from './advancing.ts';
 export { attachFile, openAttachment, readAttachmentTexts } from './attachments.ts';
 export { findHidden, type Hidden, isEverBlind, readSeenConditions, type SeenConditions } from './blinding.ts';
 export {
@@ -60,5 +63,6 @@ export const applications: ServerModule = {
     registerRoundStep('applications', reportApplications);
     registerRoundStep('host-sign-off', reportHostSignOff);
     registerCallGuard('applications', 'beginReview', requireApplications);
+    registerNameKeeper('applications', refreshRenamed);
   },
 };

@@ -56,7 +56,7 @@ export async function listApplications(db: Db, actor: Actor, filter: Application
   const sees = await readSeenConditions(db, actor, now);
   const status = sees.isAllSeen
     ? sql`applications.status`
-    : sql`(case when applications.status in ('funded', 'declined') and not ${sees.outcome} then 'submitted'
+    : sql`(case when applications.status in ('funded', 'declined', 'advanced') and not ${sees.outcome} then 'submitted'
         else applications.status end)`;
   const text = sees.isAllSeen
     ? sql`applications.search_text`

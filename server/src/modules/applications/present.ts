@@ -4,6 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Services } from '../../platform/services.ts';
 import { abilitiesOf } from '../../platform/transition.ts';
 import { followsCall, readDisciplines } from '../calls/index.ts';
+import { readChain } from './advancing.ts';
 import { blindAttachments } from './blind-files.ts';
 import { findHidden, type Hidden } from './blinding.ts';
 import { readCallLimits, readForm } from './gather.ts';
@@ -55,12 +56,14 @@ function abilitiesFor(actor: Actor, application: ApplicationRow, now: Date) {
   };
 }
 
+const DECIDED: ReadonlySet<string> = new Set(['funded', 'declined', 'advanced']);
+
 /** As everybody reads it who sees it: no e-mail address, no declared conflict, no revision; blind where it is read blind. */
 export async function presentDetail(services: Services, db: Db, actor: Actor, application: ApplicationRow) {
   const now = services.now();
   const call = await readCallLimits(db, application.callId);
   const hidden = findHidden(actor, application, now);
-  const isDecided = application.status === 'funded' || application.status === 'declined';
+  const isDecided = DECIDED.has(application.status);
   const attachments = await queries.readAttachments(db, application.id);
   return {
     ...application,
@@ -75,6 +78,7 @@ export async function presentDetail(services: Services, db: Db, actor: Actor, ap
     attachments: hidden.names ? await blindAttachments(services, attachments) : attachments,
     disciplineName:
       (await readDisciplines(db)).find((one) => one.key === application.discipline)?.name ?? null,
+    stages: await readChain(db, actor, application),
     serverTime: now,
     can: abilitiesFor(actor, application, now),
   };

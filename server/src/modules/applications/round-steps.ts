@@ -20,8 +20,8 @@ async function countRound(db: Db, callId: string): Promise<RoundCounts> {
       count(*) filter (where status = 'with-host') as "withHost",
       count(*) filter (where status = 'ineligible') as ineligible,
       count(*) filter (where status = 'withdrawn' and submitted_at is not null) as withdrawn,
-      count(*) filter (where status in ('funded', 'declined')) as decided,
-      coalesce(sum(requested) filter (where status in ('submitted', 'funded', 'declined')), 0)::bigint as requested,
+      count(*) filter (where status in ('funded', 'declined', 'advanced')) as decided,
+      coalesce(sum(requested) filter (where status in ('submitted', 'funded', 'declined', 'advanced')), 0)::bigint as requested,
       count(distinct host_organisation_id) filter (where status = 'with-host') as hosts
     from applications where call_id = ${callId}::uuid`.execute(db);
   return rows[0]!;

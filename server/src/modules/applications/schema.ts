@@ -96,6 +96,17 @@ const memberShown = {
   consentedAt: Nullable(Instant),
 };
 
+const StageOfChain = Type.Object({
+  callId: Id,
+  callCode: Type.String(),
+  callTitle: LocalTextSchema,
+  closesAt: Instant,
+  applicationId: Nullable(Id),
+  number: Nullable(Type.String()),
+  status: Nullable(Status),
+  isReleased: Type.Boolean(),
+});
+
 const read = {
   id: Id,
   number: Nullable(Type.String()),
@@ -128,6 +139,8 @@ const read = {
   attachments: Type.Array(Attachment),
   /** What the reader may not know: who is in the team, and which organisation is the host. */
   hidden: Type.Object({ names: Type.Boolean(), host: Type.Boolean() }),
+  /** The chain of stages it belongs to; empty for a call by itself. */
+  stages: Type.Array(StageOfChain),
   submittedAt: Nullable(Instant),
   updatedAt: Instant,
   myRole: Nullable(Type.Enum(['lead', 'co-investigator'])),

@@ -107,7 +107,7 @@ export function listTraces(db: Db, actor: Actor, filter: TraceFilter) {
     where: [
       visibleToOutsider(actor),
       sql<SqlBool>`traces.call_id = ${filter.callId}::uuid and traces.found > 0`,
-      sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined')`,
+      sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined', 'advanced')`,
       filter.open ? sql<SqlBool>`traces.passed_at is null` : null,
       matchesSearch(sql`applications.search_text`, filter.q),
     ].filter((condition) => condition !== null),

@@ -11,6 +11,7 @@ export const APPLICATION_STATES = [
   'ineligible',
   'funded',
   'declined',
+  'advanced',
 ] as const;
 export type ApplicationStatus = (typeof APPLICATION_STATES)[number];
 /** Why somebody outside reads an application: to review it, in a panel, or anew after an appeal. */

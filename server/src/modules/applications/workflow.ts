@@ -189,6 +189,13 @@ export const applicationWorkflow = defineWorkflow({
       repeatable: true,
       audit: 'application.funded',
     } satisfies Step<undefined>,
+    advance: {
+      from: ['submitted'],
+      to: 'advanced',
+      can: (actor, record) => followsCall(actor, record.callId),
+      repeatable: true,
+      audit: 'application.advanced',
+    } satisfies Step<undefined>,
     fundOnAppeal: {
       from: ['declined'],
       to: 'funded',

@@ -202,7 +202,7 @@ export async function countAssignments(
   const { rows } = await sql<Omit<AssignmentCounts, 'wanted'>>`
     with submitted as (
       select applications.id from applications
-      where applications.call_id = ${call.id}::uuid and applications.status in ('submitted', 'funded', 'declined')
+      where applications.call_id = ${call.id}::uuid and applications.status in ('submitted', 'funded', 'declined', 'advanced')
         and ${visibleToOutsider(actor)}),
     mine as (select assignments.*, ${isBarred} as is_barred, ${isOverdue(now)} as is_overdue
       from assignments join applications on applications.id = assignments.application_id

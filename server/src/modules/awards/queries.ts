@@ -219,7 +219,7 @@ export async function readOverview(
       select applications.call_id, count(*) as applications, sum(applications.requested)::bigint as requested,
         coalesce(sum(decisions.amount), 0)::bigint as staged
       from applications left join decisions on decisions.application_id = applications.id
-      where applications.status in ('submitted', 'funded', 'declined') and ${applications}
+      where applications.status in ('submitted', 'funded', 'declined', 'advanced') and ${applications}
       group by 1),
     given as (select call_id, count(*) as awards, sum(amount)::bigint as awarded from awards group by 1)
     select calls.id, calls.code, calls.title, calls.status, calls.currency, calls.budget, calls.closes_at as "closesAt",

@@ -49,7 +49,7 @@ export function presentCall(call: CallRow, actor: Actor, now: Date) {
       edit: isOfficer && call.status !== 'released',
       editForm: isOfficer && call.status === 'draft',
       follow: followsCall(actor, call.id),
-      apply: actor.kind === 'person' && isCallOpen(call, now),
+      apply: actor.kind === 'person' && call.entry === 'open' && isCallOpen(call, now),
     },
   };
 }
@@ -83,41 +83,51 @@ export interface NewCallInput {
 
 /** Begins a call as a draft; whoever begins it becomes its officer. */
 export function createCall(services: Services, actor: Actor, input: NewCallInput) {
-  if (!canCreateCalls(actor)) throw notAllowed();
   return inTransaction(services, async (tx) => {
-    const model = input.copyFrom ? await requireCall(tx, actor, input.copyFrom) : null;
-    const fields = draftOf(input, model, services.now());
-    refuseContradictions(fields);
-    requireCurrency(fields.currency);
-    const formVersionId = model?.formVersionId ?? null;
-    const id = await queries.insertCall(tx, {
-      code: input.code,
-      createdBy: actor.personId,
-      fields,
-      formVersionId,
-    });
-    if (!id)
-      throw new HeadwaterError(409, 'call-code-taken', { field: 'code', params: { value: input.code } });
-    if (actor.personId) {
-      await grantRole(tx, actor, {
-        personId: actor.personId,
-        role: 'officer',
-        scopeKind: 'call',
-        scopeId: id,
-      });
-    }
-    await recordAudit(tx, actor, {
-      action: 'call.created',
-      entity: 'call',
-      entityId: id,
-      after: { code: input.code, ...(model ? { copiedFrom: model.code } : {}) },
-    });
-    const officer: Actor = {
-      ...actor,
-      grants: [...actor.grants, { role: 'officer', scopeKind: 'call', scopeId: id }],
-    };
+    const { id, officer } = await createCallIn(services, tx, actor, input);
     return presentCall(await requireCall(tx, officer, id), officer, services.now());
   });
+}
+
+/**
+ * The same in a transaction of the caller, with texts instead of a model where there are any.
+ * @returns the call's id, and the actor as its officer.
+ */
+export async function createCallIn(
+  services: Services,
+  tx: Db,
+  actor: Actor,
+  input: NewCallInput & { texts?: Pick<CallFields, 'summary' | 'guide'> },
+): Promise<{ id: string; officer: Actor }> {
+  if (!canCreateCalls(actor)) throw notAllowed();
+  const model = input.copyFrom ? await requireCall(tx, actor, input.copyFrom) : null;
+  const fields = { ...draftOf(input, model, services.now()), ...input.texts };
+  refuseContradictions(fields);
+  requireCurrency(fields.currency);
+  const id = await queries.insertCall(tx, {
+    code: input.code,
+    createdBy: actor.personId,
+    fields,
+    formVersionId: model?.formVersionId ?? null,
+    trackVersionId: model?.trackVersion?.id ?? null,
+  });
+  if (!id) throw new HeadwaterError(409, 'call-code-taken', { field: 'code', params: { value: input.code } });
+  if (actor.personId) {
+    await grantRole(tx, actor, {
+      personId: actor.personId,
+      role: 'officer',
+      scopeKind: 'call',
+      scopeId: id,
+    });
+  }
+  await recordAudit(tx, actor, {
+    action: 'call.created',
+    entity: 'call',
+    entityId: id,
+    after: { code: input.code, ...(model ? { copiedFrom: model.code } : {}) },
+  });
+  const grants = [...actor.grants, { role: 'officer' as const, scopeKind: 'call' as const, scopeId: id }];
+  return { id, officer: { ...actor, grants } };
 }
 
 function draftOf(input: NewCallInput, model: CallRow | null, now: Date): CallFields {
@@ -242,27 +252,37 @@ export function saveCallForm(
   return inTransaction(services, async (tx) => {
     const call = await requireEditable(tx, actor, id, revision);
     if (call.status !== 'draft') throw wrongState(call.status);
-    const problems = validateDefinition(definition).filter((problem) => !isFormGap(problem));
-    if (problems.length > 0) throw incomplete('form-unusable', problems);
-    const form = await queries.findForm(tx, call.formVersionId);
-    let formVersionId = form?.id ?? '';
-    if (form && !form.publishedAt) {
-      await queries.rewriteFormVersion(tx, form.id, definition);
-    } else {
-      formVersionId = await queries.insertFormVersion(tx, {
-        formKey: form?.formKey ?? id,
-        definition,
-        createdBy: actor.personId,
-      });
-    }
-    await queries.useFormVersion(tx, id, formVersionId);
-    await recordAudit(tx, actor, {
-      action: 'call.form-saved',
-      entity: 'call',
-      entityId: id,
-      after: { formVersionId },
-    });
+    await saveCallFormIn(tx, actor, call, definition);
     return presentCall(await requireCall(tx, actor, id), actor, services.now());
+  });
+}
+
+/** The same in a transaction of the caller, for a call that is known to be a draft. */
+export async function saveCallFormIn(
+  tx: Db,
+  actor: Actor,
+  call: CallRow,
+  definition: unknown,
+): Promise<void> {
+  const problems = validateDefinition(definition).filter((problem) => !isFormGap(problem));
+  if (problems.length > 0) throw incomplete('form-unusable', problems);
+  const form = await queries.findForm(tx, call.formVersionId);
+  let formVersionId = form?.id ?? '';
+  if (form && !form.publishedAt) {
+    await queries.rewriteFormVersion(tx, form.id, definition);
+  } else {
+    formVersionId = await queries.insertFormVersion(tx, {
+      formKey: form?.formKey ?? call.id,
+      definition,
+      createdBy: actor.personId,
+    });
+  }
+  await queries.useFormVersion(tx, call.id, formVersionId);
+  await recordAudit(tx, actor, {
+    action: 'call.form-saved',
+    entity: 'call',
+    entityId: call.id,
+    after: { formVersionId },
   });
 }
 

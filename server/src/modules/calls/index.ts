@@ -33,6 +33,7 @@ export {
   type StepReport,
 } from './round.ts';
 export { callsVisibleTo, followsCall, hostDeadlineOf, isCallOpen, isOfficerOfCall } from './rules.ts';
+export { linkCalls, requireNextCall } from './stages.ts';
 export type { BudgetCategoryRow, CallFields, CallRow, CallStatus, CriterionRow, FormRow } from './types.ts';
 export { type CallStep, callWorkflow } from './workflow.ts';
 

@@ -114,12 +114,18 @@ const asValue = (value: unknown) =>
 /** Stores a new draft and answers its id; null when the code is taken. */
 export async function insertCall(
   tx: Db,
-  row: { code: string; createdBy: string | null; fields: CallFields; formVersionId: string | null },
+  row: {
+    code: string;
+    createdBy: string | null;
+    fields: CallFields;
+    formVersionId: string | null;
+    trackVersionId: string | null;
+  },
 ): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
-    insert into calls (code, created_by, form_version_id,
+    insert into calls (code, created_by, form_version_id, track_version_id,
       ${sql.join(Object.values(COLUMN_OF).map((column) => sql.ref(column)))})
-    values (${row.code}, ${row.createdBy}::uuid, ${row.formVersionId}::uuid,
+    values (${row.code}, ${row.createdBy}::uuid, ${row.formVersionId}::uuid, ${row.trackVersionId}::uuid,
       ${sql.join(CALL_FIELDS.map((field) => asValue(row.fields[field])))})
     on conflict (code) do nothing returning id`.execute(tx);
   return rows[0]?.id ?? null;

@@ -7,6 +7,7 @@ import * as actions from './actions.ts';
 import { changePhases } from './phases.ts';
 import { listCalls, readSetting } from './queries.ts';
 import * as schema from './schema.ts';
+import { registerStageRoutes } from './stage-routes.ts';
 import { registerTrackRoutes } from './track-routes.ts';
 import { CALL_STEPS } from './workflow.ts';
 
@@ -87,6 +88,7 @@ export function registerCallRoutes(app: App, services: Services): void {
   );
 
   registerTrackRoutes(app, services);
+  registerStageRoutes(app, services);
 
   app.put(
     '/api/calls/:id/phases',

@@ -79,7 +79,7 @@ async function checkApplications(
     with faulty as (
       select applications.id, applications.number, applications.title, ${isSeen} as is_seen
       from ${CONSIDERED}
-      where applications.call_id = ${callId}::uuid and applications.status in ('submitted', 'funded', 'declined')
+      where applications.call_id = ${callId}::uuid and applications.status in ('submitted', 'funded', 'declined', 'advanced')
         and ${FAULTS[code]})
     select count(*) as total, count(*) filter (where is_seen) as seen,
       (select jsonb_agg(jsonb_build_object('id', id, 'number', number, 'title', title)) from (

@@ -25,6 +25,12 @@ export interface LetterContent {
 const drawPage = (services: Services, draw: OwnDraw | undefined): LetterContent['draw'] =>
   draw ? { ...draw, url: `${services.config.publicUrl}/draws/${draw.lotteryId}` } : null;
 
+const LETTER_OF = {
+  fund: 'decision-funded',
+  decline: 'decision-declined',
+  advance: 'decision-advanced',
+} as const;
+
 const BATCH = 1_000;
 
 /** The letter to the principal investigator in a language. */
@@ -50,7 +56,7 @@ export function composeLetter(
     .filter((comment) => comment.commentToApplicant.trim() !== '')
     .map((comment) => `${say('reviewer', { label: comment.label })}\n${comment.commentToApplicant.trim()}`);
   return {
-    kind: decision.outcome === 'fund' ? 'decision-funded' : 'decision-declined',
+    kind: LETTER_OF[decision.outcome],
     params: {
       name: nameFor(decision, locale),
       title: decision.title,

@@ -7,7 +7,7 @@ import { judgeableBy } from '../panels/index.ts';
 import type { CriterionFeedback } from './feedback.ts';
 import type { DecisionRow, DecisionToStage, Origin, Outcome, RoundRow, RoundTotals } from './types.ts';
 
-const IS_CONSIDERED = sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined')`;
+const IS_CONSIDERED = sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined', 'advanced')`;
 
 /** Rounds by id or of a call; asks nobody's permission. */
 export async function readRounds(
@@ -254,6 +254,15 @@ export async function readDecidedIds(tx: Db, roundId: string): Promise<string[]>
     tx,
   );
   return rows.map((row) => row.id);
+}
+
+/** Whether some application of a round goes on to the next call. */
+export async function hasAdvanced(db: Db, roundId: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select 1 from decisions where round_id = ${roundId}::uuid and outcome = 'advance') as found`.execute(
+    db,
+  );
+  return rows[0]!.found;
 }
 
 /** Every decision of a round, whoever may see it, for its release. */

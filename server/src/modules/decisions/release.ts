@@ -6,8 +6,8 @@ import { changedMeanwhile, HeadwaterError, notFound } from '../../platform/error
 import { enqueueJob, type JobDefinition } from '../../platform/jobs.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { runTransition } from '../../platform/transition.ts';
-import { decideApplications } from '../applications/index.ts';
-import { type CallRow, findCall, lockCall, releaseCall } from '../calls/index.ts';
+import { advanceApplications, decideApplications } from '../applications/index.ts';
+import { type CallRow, findCall, lockCall, releaseCall, requireNextCall } from '../calls/index.ts';
 import { compareCriteria } from './feedback.ts';
 import { queueLetters } from './letters.ts';
 import * as queries from './queries.ts';
@@ -63,6 +63,7 @@ export function requestRelease(
       });
     }
     if (round.revision !== input.revision) throw changedMeanwhile();
+    if (await queries.hasAdvanced(tx, round.id)) await requireNextCall({ services, tx, actor }, call);
     await runTransition({ services, tx, actor }, roundWorkflow, 'beginRelease', round.id, undefined as never);
     const jobId = await enqueueJob(services, tx, actor, releaseJob, { callId }, callId);
     await queries.setRoundJob(tx, round.id, jobId);
@@ -76,6 +77,19 @@ async function tellStanding(tx: Db, call: CallRow, applicationIds: readonly stri
   for (let start = 0; start < applicationIds.length; start += 5_000) {
     await queries.storeFeedback(tx, await readFeedback(applicationIds.slice(start, start + 5_000)));
   }
+}
+
+const STATUS_OF = { fund: 'funded', decline: 'declined', advance: 'advanced' } as const;
+
+/** Begins the drafts of those that go on, in the call that comes next. */
+async function advance(
+  context: Context,
+  call: CallRow,
+  decisions: readonly queries.ReleasedDecision[],
+): Promise<void> {
+  const ids = decisions.filter((one) => one.outcome === 'advance').map((one) => one.applicationId);
+  if (ids.length === 0) return;
+  await advanceApplications(context, call, await requireNextCall(context, call), ids);
 }
 
 /** Releases a round: applications, awards, call, round, letters and audit in one transaction. */
@@ -94,12 +108,13 @@ export const releaseJob: JobDefinition<{ callId: string }> = {
       const decisions = await queries.readDecisionsOfRound(tx, round.id);
       await decideApplications(
         context,
-        new Map(decisions.map((one) => [one.applicationId, one.outcome === 'fund' ? 'funded' : 'declined'])),
+        new Map(decisions.map((one) => [one.applicationId, STATUS_OF[one.outcome]])),
       );
       const funded = decisions.flatMap(({ applicationId, amount }) =>
         amount === null ? [] : [{ applicationId, amount }],
       );
       const awardNumbers = await makeAwards(context, call, funded);
+      await advance(context, call, decisions);
       await releaseCall(context, callId);
       const letters = await queueLetters(context, call, decisions, awardNumbers, (done) =>
         report('lettering', done, decisions.length),
@@ -108,7 +123,8 @@ export const releaseJob: JobDefinition<{ callId: string }> = {
       await queries.setRecordHash(tx, round.id, recordHash);
       const result = {
         funded: funded.length,
-        declined: decisions.length - funded.length,
+        declined: decisions.filter((one) => one.outcome === 'decline').length,
+        advanced: decisions.filter((one) => one.outcome === 'advance').length,
         awarded: funded.reduce((sum, one) => sum + one.amount, 0),
         letters,
       };

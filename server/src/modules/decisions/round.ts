@@ -20,7 +20,7 @@ export const reportDecisions: StepProvider = async ({ db, actor, call }) => {
       count(*) filter (where decisions.outcome = 'decline') as declined,
       count(*) filter (where decisions.outcome is null) as undecided
     from applications left join decisions on decisions.application_id = applications.id
-    where applications.call_id = ${call.id}::uuid and applications.status in ('submitted', 'funded', 'declined')
+    where applications.call_id = ${call.id}::uuid and applications.status in ('submitted', 'funded', 'declined', 'advanced')
       and ${call.status === 'released' ? sql`true` : judgeableBy(actor)}`.execute(db);
   const counts = { ...rows[0]! };
   if (call.status === 'released') return { state: 'done', at: call.releaseAt, counts, blockers: [] };

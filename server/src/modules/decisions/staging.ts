@@ -133,8 +133,11 @@ function completeDecision(
   input: DecisionInput,
 ): DecisionToStage {
   const { outcome, reason } = input;
-  if (outcome === 'decline') {
-    if (input.amount) throw invalidInput('amount', input.amount, 'none for an application that is declined');
+  if (outcome === 'advance' && !call.nextCallId)
+    throw new HeadwaterError(422, 'stage-missing', { field: 'outcome', params: { value: call.code } });
+  if (outcome !== 'fund') {
+    if (input.amount)
+      throw invalidInput('amount', input.amount, 'none for an application that is not funded');
     return { applicationId, outcome, amount: null, reason };
   }
   const amount = input.amount ?? requested;

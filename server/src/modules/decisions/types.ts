@@ -10,7 +10,8 @@ export type RoundStatus = (typeof ROUND_STATES)[number];
 export const ORIGINS = ['ranking', 'portfolio', 'lottery', 'person'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
-export const OUTCOMES = ['fund', 'decline'] as const;
+/** `advance`: on to the next call of the chain. */
+export const OUTCOMES = ['fund', 'decline', 'advance'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** All decisions of a call, which become public together. */

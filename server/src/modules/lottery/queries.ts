@@ -137,7 +137,7 @@ export function listEntries(db: Db, lotteryId: string, filter: ListQuery & { cho
 export async function countChosen(db: Db, lotteryId: string): Promise<{ chosen: number; fallen: number }> {
   const { rows } = await sql<{ chosen: number; fallen: number }>`
     select count(*) as chosen,
-      count(*) filter (where applications.status not in ('submitted', 'funded', 'declined')) as fallen
+      count(*) filter (where applications.status not in ('submitted', 'funded', 'declined', 'advanced')) as fallen
     from lottery_entries as entries join applications on applications.id = entries.application_id
     where entries.lottery_id = ${lotteryId}::uuid and entries.chosen`.execute(db);
   return rows[0]!;
@@ -149,7 +149,7 @@ export async function countWithdrawn(db: Db, lotteryId: string): Promise<number>
     select count(*) as count from lottery_entries as entries
       join applications on applications.id = entries.application_id
     where entries.lottery_id = ${lotteryId}::uuid
-      and applications.status not in ('submitted', 'funded', 'declined')`.execute(db);
+      and applications.status not in ('submitted', 'funded', 'declined', 'advanced')`.execute(db);
   return rows[0]!.count;
 }
 

@@ -22,7 +22,7 @@ export function hearableBy(actor: Actor): RawBuilder<SqlBool> {
     actor.kind === 'person' && actor.personId === actor.truePersonId
       ? sql<SqlBool>`(${visibleToOutsider(actor)} and ${reviewedBy(actor)})`
       : sql<SqlBool>`false`;
-  return sql<SqlBool>`(applications.status in ('submitted', 'funded', 'declined')
+  return sql<SqlBool>`(applications.status in ('submitted', 'funded', 'declined', 'advanced')
     and (${judgeableBy(actor)} or ${asReviewer}))`;
 }
 

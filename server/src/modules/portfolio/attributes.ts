@@ -7,7 +7,7 @@ import { type CallRow, findForm, readDisciplines } from '../calls/index.ts';
 import { ANSWER, OWN_ATTRIBUTES, type RunApplication } from './types.ts';
 
 export const CONSIDERED = sql`applications.submitted_at is not null
-  and applications.status in ('submitted', 'funded', 'declined')`;
+  and applications.status in ('submitted', 'funded', 'declined', 'advanced')`;
 
 const EXPRESSIONS: Record<(typeof OWN_ATTRIBUTES)[number], RawBuilder<string | null>> = {
   discipline: sql`applications.discipline`,

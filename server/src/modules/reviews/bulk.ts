@@ -158,7 +158,7 @@ export async function readScores(db: Db, callId: string): Promise<ReviewScore[]>
     select reviews.application_id as "applicationId", reviews.reviewer_id as "reviewerId", reviews.overall as score
     from reviews join applications on applications.id = reviews.application_id
     where applications.call_id = ${callId}::uuid and reviews.status = 'submitted' and reviews.overall is not null
-      and applications.status in ('submitted', 'funded', 'declined')
+      and applications.status in ('submitted', 'funded', 'declined', 'advanced')
     order by reviews.application_id, reviews.reviewer_id`.execute(db);
   return rows;
 }

@@ -163,7 +163,7 @@ export function listProgress(db: Db, actor: Actor, filter: ProgressFilter, now: 
     id: sql`applications.id`,
     where: [
       sql<SqlBool>`applications.call_id = ${filter.callId}::uuid`,
-      sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined')`,
+      sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined', 'advanced')`,
       visibleToOutsider(actor),
       filter.state === 'short'
         ? sql<SqlBool>`found.invited + found.accepted + found.reviewed < calls.reviews_per_application`
