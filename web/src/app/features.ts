@@ -12,6 +12,7 @@ import { feature as decisions } from '../features/decisions/index.tsx';
 import { feature as home } from '../features/home/index.tsx';
 import { feature as imports } from '../features/imports/index.tsx';
 import { feature as jobs } from '../features/jobs/index.tsx';
+import { feature as nonconsensus } from '../features/nonconsensus/index.tsx';
 import { feature as organisations } from '../features/organisations/index.tsx';
 import { feature as outbox } from '../features/outbox/index.tsx';
 import { feature as panels } from '../features/panels/index.tsx';
@@ -30,6 +31,7 @@ const features: Feature[] = [
   assignments,
   reviews,
   panels,
+  nonconsensus,
   decisions,
   awards,
   appeals,

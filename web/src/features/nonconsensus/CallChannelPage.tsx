@@ -1,0 +1,68 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useGet } from '../../app/queries.ts';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { useLocalText } from '../../ui/LocalTextView.tsx';
+import { Money } from '../../ui/Money.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { StatTiles } from '../../ui/StatTiles.tsx';
+import { EntryTable } from './EntryTable.tsx';
+import { FindingsSection } from './FindingsSection.tsx';
+import classes from './nonconsensus.module.css';
+import { ReserveDialog } from './ReserveDialog.tsx';
+import type { Channel } from './types.ts';
+
+/** A call's channel: what is set aside, what the reviews show, what is heard apart. */
+export default function CallChannelPage() {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const { callId = '' } = useParams({ strict: false });
+  const { data: channel, error, isPending } = useGet<Channel>(`/calls/${callId}/channel`);
+  const [isReserving, setIsReserving] = useState(false);
+  if (isPending) return <Skeleton height={400} />;
+  if (!channel) return <ErrorNotice error={error} />;
+  const { counts, currency } = channel;
+  return (
+    <>
+      <PageHeader
+        title={t('channel:title')}
+        kicker={channel.callCode}
+        lede={t('channel:lede')}
+        crumbs={{ [`/calls/${callId}`]: text(channel.callTitle) }}
+        actions={
+          channel.can.reserve ? (
+            <Button variant="default" onClick={() => setIsReserving(true)}>
+              {t('channel:reserve')}
+            </Button>
+          ) : null
+        }
+      />
+      <StatTiles
+        tiles={[
+          { id: 'entered', label: t('channel:entered'), value: counts.entered },
+          { id: 'adopted', label: t('channel:adopted'), value: counts.adopted },
+          { id: 'ticketed', label: t('channel:ticketed'), value: counts.ticketed },
+          {
+            id: 'left',
+            label: t('channel:left'),
+            value: <Money minor={channel.left} currency={currency} />,
+            note: (
+              <>
+                {t('channel:leftNote')} <Money minor={channel.reserved} currency={currency} />
+              </>
+            ),
+          },
+        ]}
+      />
+      <p className={classes.soft}>{t('channel:seen')}</p>
+      {channel.can.seeFindings ? <FindingsSection channel={channel} /> : null}
+      <Section title={t('channel:entries')}>
+        <EntryTable callId={callId} prefix="heard" />
+      </Section>
+      {isReserving ? <ReserveDialog channel={channel} onClose={() => setIsReserving(false)} /> : null}
+    </>
+  );
+}
