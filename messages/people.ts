@@ -51,8 +51,7 @@ export const en = {
     languages: 'Languages of work',
     locale: 'Language of mails and pages',
     localeHelp: 'The person can change it',
-    groupHelp:
-      'Optional, in your own words. Only you see it; reviewers are combined by it, and nobody is shown it.',
+    groupHelp: 'Optional, in your own words. Only you see it; it serves only to choose reviewers who differ.',
     groupSeen: 'Only you see this.',
     department: 'Department',
     organisation: 'Organisation',
@@ -161,7 +160,7 @@ export const zh = {
     languages: '工作语言',
     locale: '邮件与页面语言',
     localeHelp: '本人可以更改',
-    groupHelp: '选填，可用自己的话填写。只有您本人能看到；仅用于搭配评审专家，不向任何人显示。',
+    groupHelp: '选填，可用自己的话填写。只有您本人能看到；仅用于搭配不同的评审专家。',
     groupSeen: '只有您本人能看到。',
     department: '部门',
     organisation: '单位',

@@ -13,7 +13,8 @@ const seenTitles = new Map<string, string>();
  * The head of a page: breadcrumbs, the page's only `<h1>`, a sentence, facts, actions. It also sets the title
  * of the browser tab and takes the focus after a navigation.
  *
- * - `crumbs` names record pages above this one by path, e.g. `{'/calls/7': 'Young scholars 2027'}`.
+ * - `crumbs` names record pages above this one by path, e.g. `{'/calls/7': 'Young scholars 2027'}`; null leaves out a page
+ *   that is not the reader's to open.
  * - `kicker` is a short line above the title (a code, a kind); `status` a badge beside it.
  * - `meta` are facts below the sentence; `actions` buttons, the main one first.
  */
@@ -32,7 +33,7 @@ export function PageHeader({
   lede?: ReactNode;
   meta?: ReactNode;
   actions?: ReactNode;
-  crumbs?: Record<string, string>;
+  crumbs?: Record<string, string | null>;
 }) {
   const { t } = useTranslation();
   const pathname = usePagePath();
@@ -42,7 +43,7 @@ export function PageHeader({
     seenTitles.set(pathname, title);
     document.title = `${title} · ${product}`;
   }, [pathname, title, product]);
-  const above = findAncestors(pathname);
+  const above = findAncestors(pathname).filter(({ path }) => crumbs[path] !== null);
   return (
     <div className={classes.header}>
       {above.length > 0 ? (

@@ -1,9 +1,11 @@
 /** Awards: what was funded, from the release on. */
 import type { ServerModule } from '../../platform/module.ts';
+import { registerNameKeeper } from '../../platform/renaming.ts';
 import { registerAwardMaker } from '../decisions/index.ts';
 import { registerOutcomeReader } from '../nonconsensus/index.ts';
 import { makeAwards } from './make.ts';
 import { readStatusByApplication } from './queries.ts';
+import { refreshRenamed } from './renaming.ts';
 import { registerAwardRoutes } from './routes.ts';
 
 export { insertAwards, makeAwards } from './make.ts';
@@ -23,6 +25,7 @@ export const awards: ServerModule = {
   register(app, services) {
     registerAwardRoutes(app, services);
     registerAwardMaker(makeAwards);
+    registerNameKeeper('awards', refreshRenamed);
     registerOutcomeReader(readStatusByApplication);
   },
 };

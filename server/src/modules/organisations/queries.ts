@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import { type ListQuery, matchesSearch, readPage, searchText } from '../../platform/lists.ts';
+import { tellRenamed } from '../../platform/renaming.ts';
 
 export interface OrganisationRow {
   id: string;
@@ -108,6 +109,10 @@ export async function upsertOrganisations(
       status: row.status,
       search_text: searchText(row.name, ...Object.values(row.names), ...row.acronyms, ...(row.aliases ?? [])),
     }));
+    const { rows: renamed } = await sql<{ id: string }>`
+      select organisations.id from jsonb_populate_recordset(null::organisations, ${JSON.stringify(rows)}::jsonb) as given
+        join organisations on organisations.ror_id = given.ror_id
+      where given.name <> organisations.name or given.names is distinct from organisations.names`.execute(tx);
     const stored = await sql<{ id: string; ror_id: string | null }>`
       insert into organisations
         (id, ror_id, name, names, acronyms, country, city, types, domains, established, status, search_text)
@@ -118,6 +123,7 @@ export async function upsertOrganisations(
         domains = excluded.domains, established = excluded.established, status = excluded.status,
         search_text = excluded.search_text
       returning id, ror_id`.execute(tx);
+    await tellRenamed(tx, { organisations: renamed.map(({ id }) => id) });
     for (const { id, ror_id } of stored.rows) if (ror_id) idByRor.set(ror_id, id);
   }
   return idByRor;

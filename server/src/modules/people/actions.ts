@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { HeadwaterError, invalidInput, notFound } from '../../platform/errors.ts';
 import { queueMails } from '../../platform/mail.ts';
+import { tellRenamed } from '../../platform/renaming.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { readOrganisations } from '../organisations/index.ts';
 import { readPersonDetail } from './lists.ts';
@@ -135,6 +136,7 @@ async function writeProfile(tx: Db, id: string, profile: Profile): Promise<void>
     .set({ ...next, search_text })
     .where('id', '=', id)
     .execute();
+  if (next.name !== now.name || next.name_alt !== now.name_alt) await tellRenamed(tx, { people: [id] });
 }
 
 async function readOrcid(tx: Db, id: string, given: string | null | undefined) {

@@ -6,8 +6,10 @@ import { patch } from '../../app/api.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { useGo } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { useOrganisationName } from './organisationName.ts';
 import { PersonForm, toProfile } from './PersonForm.tsx';
 import { showAnswer } from './recordedGroup.ts';
@@ -22,7 +24,12 @@ export default function EditPersonPage() {
   const nameOf = useOrganisationName();
   const locale = useLocale();
   const group = person?.recordedGroup;
-  const crumbs = person ? { [`/people/${person.id}`]: person.name } : {};
+  const sayName = usePersonName();
+  const { can } = useSession();
+  const crumbs = {
+    ...(can.findPeople ? {} : { '/people': null }),
+    ...(person ? { [`/people/${person.id}`]: sayName(person) } : {}),
+  };
   return (
     <>
       <PageHeader title={t('people:editProfile')} crumbs={crumbs} />

@@ -5,14 +5,17 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
+import { useLocale } from '../../app/i18n.ts';
 import { Link, useGo } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
 import { hasRole, useSession, useSessionActions } from '../../app/session.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { orderNames } from '../../ui/names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { RelationsSection } from '../conflicts/RelationsSection.tsx';
 import { DelegationsSection } from './DelegationsSection.tsx';
 import { ProfileSections } from './ProfileSections.tsx';
@@ -22,13 +25,14 @@ import type { Person } from './types.ts';
 function ActForDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const { t } = useTranslation();
   const { reload } = useSessionActions();
+  const name = usePersonName()(person);
   const go = useGo();
   return (
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={t('people:actForTitle', { name: person.name })}
-      text={t('people:actForText', { name: person.name })}
+      title={t('people:actForTitle', { name })}
+      text={t('people:actForText', { name })}
       confirmLabel={t('people:actFor')}
       reasonLabel={t('people:actForReason')}
       onConfirm={async (reason) => {
@@ -46,6 +50,7 @@ export default function PersonPage() {
   const { personId = '' }: { personId?: string } = useParams({ strict: false });
   const { data: person, error } = useGet<Person>(`/people/${personId}`);
   const session = useSession();
+  const locale = useLocale();
   const [acting, setActing] = useState(false);
   const invite = useMutation<unknown, ApiError>({
     mutationFn: () => post(`/people/${personId}/invite`),
@@ -63,11 +68,13 @@ export default function PersonPage() {
     );
   }
   if (!person) return <Skeleton height={240} />;
+  const [name, otherName] = orderNames(person, locale);
   return (
     <>
       <PageHeader
-        title={person.name}
-        kicker={person.nameAlt}
+        title={name}
+        kicker={otherName}
+        crumbs={session.can.findPeople ? {} : { '/people': null }}
         meta={
           <>
             {person.email ? <Anchor href={`mailto:${person.email}`}>{person.email}</Anchor> : null}
