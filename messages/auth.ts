@@ -210,7 +210,7 @@ export const zh = {
       host_officer: '代表依托单位签署申请书',
       panel_member: '在会评中阅读、讨论和评级',
       reviewer: '评审所指派的申请书',
-      applicant: '独自或与团队撰写申请书',
+      applicant: '独自或与项目组撰写申请书',
     },
   },
   role: {

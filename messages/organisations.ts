@@ -27,11 +27,11 @@ export const en = {
 } as const;
 
 export const zh = {
-  title: '机构',
-  one: '机构',
+  title: '单位',
+  one: '单位',
   lead: '依托单位与工作单位及其上下级关系。利益冲突据此层级判断。',
   search: '按名称或缩写搜索',
-  add: '录入机构',
+  add: '录入单位',
   name: '名称',
   nameZh: '中文名称',
   otherNames: '各语种名称',
@@ -44,10 +44,10 @@ export const zh = {
   acronyms: '缩写',
   domains: '邮箱域名',
   established: '成立年份',
-  parents: '上级机构',
-  noParents: '没有已知的上级机构。',
-  children: '下级机构',
-  noChildren: '没有已知的下级机构。',
-  empty: '尚无机构',
+  parents: '上级单位',
+  noParents: '没有已知的上级单位。',
+  children: '下级单位',
+  noChildren: '没有已知的下级单位。',
+  empty: '尚无单位',
   emptyText: '管理员可从 ROR 导入。',
 } as const satisfies Translation<typeof en>;

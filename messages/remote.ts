@@ -245,7 +245,7 @@ HEADWATER_URL 和 HEADWATER_TOKEN 代替登录。
     description: '把批量数据导入服务器：先读取并展示，再整体写入或完全不写入',
     file: '文件，普通文本或 .gz；- 表示标准输入',
     yes: '不询问，直接写入',
-    ror: '研究机构注册库 ROR 的机构（管理员）',
+    ror: '研究单位注册库 ROR 的单位（管理员）',
     nsf: 'NSF 资助项目，作为申请书和评审专家的既往工作（相关指南的项目主任）',
     votes: '会评投票或评审分数（该指南的项目主任）',
     applications: '该学部的项目成为该指南的申请书；可重复',
@@ -267,14 +267,14 @@ HEADWATER_URL 和 HEADWATER_TOKEN 代替登录。
 
 “headwater import ror --help”（以及 nsf、votes）给出文件格式。`,
     rorHelp: `
-文件：由 ROR 数据包得到的 JSON Lines，每行一个机构：
+文件：由 ROR 数据包得到的 JSON Lines，每行一个单位：
   {"id": "05a28rw58", "name": "ETH Zurich", "labels": {"de": "ETH Zürich"}, "country": "CH", "types": ["education"],
    "domains": ["ethz.ch"], "relationships": [], "status": "active"}
 
 示例：
   headwater import ror ror.jsonl.gz --yes
 
-已有机构将被更新。下一步：headwater import nsf …`,
+已有单位将被更新。下一步：headwater import nsf …`,
     nsfHelp: `
 文件：JSON Lines，每行一个资助项目：
   {"award_id": "2400001", "title": "…", "abstract": "…", "start": "06/01/2017", "end": "05/31/2020",

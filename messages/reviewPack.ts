@@ -114,7 +114,7 @@ export const zh = {
     number: '编号',
     call: '指南',
     host: '依托单位',
-    team: '团队',
+    team: '项目组',
     keywords: '关键词',
     abstract: '摘要',
     budget: '预算',

@@ -144,7 +144,7 @@ export const zh = {
 示例：
   npm run round -- --data ../shared/data --report round.md
 
-在空闲端口启动服务器，并像管理员、项目主任和主管领导那样通过 HTTP 完成：ROR 机构；两个指南，其申请书为两个学部的
+在空闲端口启动服务器，并像管理员、项目主任和主管领导那样通过 HTTP 完成：ROR 单位；两个指南，其申请书为两个学部的
 2017 年 NSF 资助项目，由其余所有项目的负责人评审：有依据的利益冲突审查、契合度、指派、邀请（保存在发件箱，地址为虚构，
 不会寄达任何人）；第三个指南使用瑞士国家科学基金会的会评投票：排序、资助线、拟定决定、发布、资助项目；最后核验
 审计记录。报告与实际结果和已发表结果比较。
@@ -160,7 +160,7 @@ export const zh = {
   person: { administrator: '阿达', officer: '奥托', director: '多拉' },
   step: {
     people: '全新的资助机构及其首批人员',
-    organisations: 'ROR 机构',
+    organisations: 'ROR 单位',
     calls: '三个指南',
     awards: 'NSF 资助项目：申请书与既往工作',
     votes: '瑞士国家科学基金会的会评投票',
@@ -200,7 +200,7 @@ export const zh = {
   cleared:
     '{{code}}：{{applications}} 份申请书与专家库 {{pool}} 人逐一比对，规则 {{rules}}：发现 {{findings}} 条。',
   rule: {
-    'member-of-application': '申请团队成员',
+    'member-of-application': '项目组成员',
     'same-organisation': '同一单位',
     'parent-or-child-organisation': '上下级单位',
     'sibling-organisation': '同属一个上级单位',
