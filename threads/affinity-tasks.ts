@@ -4,8 +4,8 @@ import {
   type AffinityText,
   type CountedTexts,
   chooseShortlist,
-  type LatentTask,
-  runLatentTask,
+  type IndexTask,
+  runIndexTask,
   SubmissionScorer,
   TextCounter,
   type VocabularyPart,
@@ -20,7 +20,7 @@ export type AffinityTask =
   | { kind: 'count-texts'; texts: readonly AffinityText[] }
   | { kind: 'count-lines'; role: TextRole; bytes: Uint8Array<ArrayBuffer>; maxLineBytes: number }
   | { kind: 'list-vocabulary' }
-  | { kind: 'latent'; task: LatentTask }
+  | { kind: 'index'; task: IndexTask }
   | { kind: 'use-index'; index: AffinityIndex }
   /** `limits`: how many reviewers for each submission from `from` on. */
   | { kind: 'score'; from: number; limits: Int32Array<ArrayBuffer> };
@@ -87,8 +87,8 @@ export function createAffinityHandler(): TaskHandler<AffinityTask, AffinityReply
             transfer: [part.phraseFirst.buffer, part.phraseSecond.buffer],
           };
         }
-        case 'latent':
-          runLatentTask(task.task);
+        case 'index':
+          runIndexTask(task.task);
           return { reply: { kind: 'ready' } };
         case 'use-index':
           scorer = new SubmissionScorer(task.index);

@@ -8,7 +8,7 @@ import {
   assembleModelInTasks,
   type CountedBlock,
   checkPool,
-  type LatentTask,
+  type IndexTask,
   PoolCollector,
   type SubmissionAffinities,
   type VocabularyPart,
@@ -46,7 +46,7 @@ export class LineError extends Error {
 const FEWEST_FOR_THREADS = 2_000;
 const TEXTS_AT_ONCE = 500;
 /** Each reviewer's works are read once for all submissions that are scored together: these should be enough of them. */
-const REVIEWERS_PER_SUBMISSION = 40;
+const REVIEWERS_PER_SUBMISSION = 8;
 const FEWEST_SUBMISSIONS_AT_ONCE = 50;
 /** Submissions are shared out in at least so many parts for each thread, so that none is left with much alone. */
 const PARTS_PER_THREAD = 4;
@@ -181,10 +181,10 @@ export class AffinityRun {
   }
 
   /** Takes an assembly to its end, its tasks shared out. */
-  async #finish<Result>(assembly: Generator<LatentTask[], Result>): Promise<Result> {
+  async #finish<Result>(assembly: Generator<IndexTask[], Result>): Promise<Result> {
     for (let step = assembly.next(); ; step = assembly.next()) {
       if (step.done) return step.value;
-      await Promise.all(step.value.map((task) => this.#pool.run({ kind: 'latent', task })));
+      await Promise.all(step.value.map((task) => this.#pool.run({ kind: 'index', task })));
     }
   }
 

@@ -99,14 +99,23 @@ async function runApart(run: ScaleRun): Promise<ScaleReport> {
 function printReports(reports: readonly [string, ScaleReport][]): void {
   const seconds = (value: number) => value.toFixed(1);
   printTable(
-    ['run', 'read and count', 'index', 'score', 'all', 'processor time', 'peak memory', 'fingerprint'],
+    [
+      'run',
+      'read and count',
+      'index',
+      'score',
+      'all',
+      'processor: read, index, score',
+      'peak memory',
+      'fingerprint',
+    ],
     reports.map(([name, { read, index, score, processor, megabytes, fingerprint }]) => [
       name,
       `${seconds(read)} s`,
       `${seconds(index)} s`,
       `${seconds(score)} s`,
       `${seconds(read + index + score)} s`,
-      `${seconds(processor)} s`,
+      `${processor.map(seconds).join(' + ')} s`,
       `${megabytes} MB`,
       fingerprint,
     ]),

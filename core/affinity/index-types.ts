@@ -54,3 +54,4 @@ export const shareInt32 = (length: number) => new Int32Array(allocate(length * 4
 export const shareUint16 = (length: number) => new Uint16Array(allocate(length * 2));
 export const shareInt16 = (length: number) => new Int16Array(allocate(length * 2));
 export const shareFloat32 = (length: number) => new Float32Array(allocate(length * 4));
+export const shareFloat64 = (length: number) => new Float64Array(allocate(length * 8));

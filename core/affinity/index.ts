@@ -5,7 +5,7 @@
  * reviewer with many subjects is not watered down. Deterministic: the order of the input does not matter.
  */
 export { glossText, type LanguageBridge, learnBridge, type TranslatedPair } from './bridge.ts';
-export { type LatentTask, runLatentTask } from './build-index.ts';
+export { type IndexTask, runIndexTask } from './build-index.ts';
 export { type CollectedPool, type CountedBlock, PoolCollector } from './collect.ts';
 export { type CountedTexts, TextCounter } from './count.ts';
 export { type AffinityErrorCode, AffinityInputError } from './errors.ts';

@@ -1,9 +1,8 @@
 import { createRandom } from '../random/index.ts';
-import type { CollectedPool, TextPlace } from './collect.ts';
-import { shareFloat32, shareInt32, shareUint16, type TermLists } from './index-types.ts';
+import type { GatheredTexts } from './gather.ts';
+import { shareFloat32, shareInt32, type TermLists } from './index-types.ts';
 import { compareText } from './pool.ts';
-import { findSingularVectors } from './singular.ts';
-import type { TermWeights, TextWeigher } from './weigh.ts';
+import { findSingularVectors, type SingularTask, takeRows } from './singular.ts';
 
 /** Below this many texts there is too little to learn which words go together. */
 const FEWEST_TEXTS = 100;
@@ -59,34 +58,6 @@ function chooseTerms(frequency: Int32Array, texts: number, nameOf: (term: number
   return chosen.slice(0, MOST_TERMS).map(({ term }) => term);
 }
 
-const WEIGHT_BITS = 16;
-
-/** The chosen terms of every text, sorted, so that later sums run in one order. */
-function listRows(places: readonly TextPlace[], weigher: TextWeigher, numberOf: Int32Array): TermLists {
-  const offsets = shareInt32(places.length + 1);
-  for (const [row, place] of places.entries()) {
-    offsets[row + 1] = offsets[row]! + weigher.countNumbered(place, numberOf);
-  }
-  const items = shareInt32(offsets[places.length]!);
-  const weights = shareUint16(items.length);
-  let packed = new Int32Array(1024);
-  for (const [row, place] of places.entries()) {
-    weigher.weigh(place);
-    if (weigher.length > packed.length) packed = new Int32Array(2 * weigher.length);
-    let length = 0;
-    for (let at = 0; at < weigher.length; at++) {
-      const number = numberOf[weigher.terms[at]!]!;
-      if (number >= 0) packed[length++] = (number << WEIGHT_BITS) | weigher.weights[at]!;
-    }
-    const sorted = packed.subarray(0, length).sort();
-    for (const [at, entry] of sorted.entries()) {
-      items[offsets[row]! + at] = entry >>> WEIGHT_BITS;
-      weights[offsets[row]! + at] = entry & ((1 << WEIGHT_BITS) - 1);
-    }
-  }
-  return { offsets, items, weights };
-}
-
 function chooseRows(filled: Int32Array): Int32Array {
   if (filled.length <= MOST_ROWS) return filled;
   const random = createRandom(SEED).fork('rows');
@@ -100,36 +71,37 @@ function chooseRows(filled: Int32Array): Int32Array {
   return rows.slice(0, MOST_ROWS).sort();
 }
 
+/** The number of every term that the latent space of a pool is learned from, -1 for the others. */
+export function numberLearnedTerms(
+  { frequency, textCount }: GatheredTexts,
+  words: readonly string[],
+  phrases: { first: Int32Array; second: Int32Array },
+): Int32Array {
+  const numberOf = shareInt32(frequency.length).fill(-1);
+  if (textCount < FEWEST_TEXTS) return numberOf;
+  const terms = chooseTerms(frequency, textCount, createTermNames(words, phrases));
+  for (const [number, term] of terms.entries()) numberOf[term] = number;
+  return numberOf;
+}
+
 /**
  * Learns which words go together in a pool: the first singular vectors of its log-tf·idf rows (latent semantic
- * analysis, Deerwester and others, 1990). Null where there are too few texts for that.
+ * analysis, Deerwester and others, 1990). Null where there are too few texts for that. Yields tasks.
  */
-export function learnLatentSpace(
-  pool: CollectedPool,
-  weights: TermWeights,
-  weigher: TextWeigher,
-): LatentSpace | null {
-  const places = [...pool.documentTexts, ...pool.submissionTexts];
-  if (places.length < FEWEST_TEXTS) return null;
-  const terms = chooseTerms(
-    weights.frequency,
-    places.length,
-    createTermNames(weights.words, weights.phrases()),
-  );
-  const numberOf = new Int32Array(weights.termCount).fill(-1);
-  for (const [number, term] of terms.entries()) numberOf[term] = number;
-  const lists = listRows(places, weigher, numberOf);
-  const filled = Int32Array.from(places.keys()).filter(
-    (row) => lists.offsets[row + 1]! > lists.offsets[row]!,
+export function* learnLatentSpace(rows: TermLists): Generator<SingularTask[], LatentSpace | null> {
+  const { offsets } = rows;
+  const rowCount = offsets.length - 1;
+  const filled = Int32Array.from({ length: rowCount }, (_, row) => row).filter(
+    (row) => offsets[row + 1]! > offsets[row]!,
   );
   if (filled.length < FEWEST_TEXTS) return null;
   const learned = chooseRows(filled);
   const dimensions = chooseDimensions(filled.length);
-  const basis = shareFloat32(terms.length * dimensions);
-  const x = { lists, rows: learned, termCount: terms.length };
-  basis.set(findSingularVectors(x, dimensions, createRandom(SEED)));
-  const coordinates = shareFloat32(places.length * dimensions);
-  return { rows: lists, rowCount: places.length, dimensions, basis, coordinates, learned };
+  let termCount = 0;
+  for (const term of rows.items) if (term >= termCount) termCount = term + 1;
+  const x = takeRows(rows, learned, termCount);
+  const basis = yield* findSingularVectors(x, dimensions, createRandom(SEED));
+  return { rows, rowCount, dimensions, basis, coordinates: shareFloat32(rowCount * dimensions), learned };
 }
 
 /** Places the texts from row `from` up to `to`: the projection of each, scaled to length 1, on the basis. */

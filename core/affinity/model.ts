@@ -1,4 +1,4 @@
-import { buildIndexInTasks, type LatentTask, runLatentTask } from './build-index.ts';
+import { buildIndexInTasks, type IndexTask, runIndexTask } from './build-index.ts';
 import { type CollectedPool, PoolCollector } from './collect.ts';
 import { TextCounter } from './count.ts';
 import type { AffinityIndex } from './index-types.ts';
@@ -52,7 +52,7 @@ function createTermFinder(
 export function* assembleIndexInTasks(
   collected: CollectedPool,
   parts: readonly VocabularyPart[],
-): Generator<LatentTask[], AffinityIndex> {
+): Generator<IndexTask[], AffinityIndex> {
   const { vocabulary, maps } = mergeVocabularies(parts);
   return (yield* buildIndexInTasks(collected, vocabulary, maps)).index;
 }
@@ -68,7 +68,7 @@ export function* assembleModelInTasks(
   texts: { readonly submissions: readonly AffinityText[]; readonly works: readonly AffinityWork[] },
   parts: readonly VocabularyPart[],
   options: TokeniseOptions = {},
-): Generator<LatentTask[], AffinityModel> {
+): Generator<IndexTask[], AffinityModel> {
   const { vocabulary, maps } = mergeVocabularies(parts);
   const { index, numberOf } = yield* buildIndexInTasks(collected, vocabulary, maps);
   const { submissionIds, reviewerIds, reviewerOffsets, workOf, submissionOf } = collected;
@@ -126,7 +126,7 @@ export function* buildAffinityModelInSteps(
   for (let step = assembly.next(); ; step = assembly.next()) {
     if (step.done) return step.value;
     for (const task of step.value) {
-      runLatentTask(task);
+      runIndexTask(task);
       yield { done, total };
     }
   }
