@@ -205,6 +205,8 @@ export const SheetView = Type.Object(
     ),
     out: Type.Array(Person),
     markedNoteIds: Type.Array(Id),
+    /** Notes that the reader may mark or unmark. */
+    markableNoteIds: Type.Array(Id),
     can: Abilities,
   },
   { $id: 'PanelSheet' },

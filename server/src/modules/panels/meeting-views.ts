@@ -3,12 +3,12 @@ import type { Actor } from '../../platform/actor.ts';
 import { notFound } from '../../platform/errors.ts';
 import { readFunder } from '../../platform/funder.ts';
 import type { Services } from '../../platform/services.ts';
-import { findCall, followsCall, type Sight, sightsOf } from '../calls/index.ts';
+import { findCall, followsCall, isOfficerOfCall, type Sight, sightsOf } from '../calls/index.ts';
 import { readReviewsForPanel } from '../reviews/index.ts';
 import { type AgendaItem, planAgenda } from './agenda.ts';
 import { readBallotViews } from './ballot-views.ts';
 import { findKeyPassages } from './key-passages.ts';
-import { findPanelIdOf, readPanelMembers } from './queries.ts';
+import { findPanelIdOf, readNotes, readPanelMembers } from './queries.ts';
 import { isMemberOfPanel, isPanelOpen, runsMeeting } from './rules.ts';
 import { listJudgeableIds, readAttendance } from './session-queries.ts';
 import { requirePanel } from './setup.ts';
@@ -55,6 +55,7 @@ function abilitiesAt(actor: Actor, panel: PanelRow) {
   const isMember = isOpen && isMemberOfPanel(actor, panel.id);
   return {
     run: runs,
+    nameChair: isOpen && isOfficerOfCall(actor, panel.callId),
     talk: runs && panel.status === 'in-session',
     pullOut: runs || isMember,
     join: isMember && panel.status === 'in-session' && actor.personId === actor.truePersonId,
@@ -98,6 +99,7 @@ export async function readSheet(services: Services, actor: Actor, applicationId:
   const panel = await requirePanel(db, actor, panelId);
   const sees = await readSights(services, actor, panel);
   const items = (await planAgenda(db, panel)).filter((item) => visible.has(item.applicationId));
+  const can = abilitiesAt(actor, panel);
   const at = items.findIndex((item) => item.applicationId === applicationId);
   const neighbour = (index: number) => {
     const item = items[index];
@@ -116,6 +118,11 @@ export async function readSheet(services: Services, actor: Actor, applicationId:
     pastAwards: sees('applicant-names') ? await readPastAwards(db, applicationId) : null,
     out: await readMembersOut(db, panelId, applicationId),
     markedNoteIds: await readMarkedNoteIds(db, applicationId),
-    can: abilitiesAt(actor, panel),
+    markableNoteIds: can.pullOut
+      ? (await readNotes(db, applicationId))
+          .filter((note) => can.run || note.authorId === actor.personId)
+          .map((note) => note.id)
+      : [],
+    can,
   };
 }

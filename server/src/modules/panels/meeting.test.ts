@@ -47,7 +47,7 @@ const settle = (by: string, { panelId }: MadePanel, minutesAvailable = 60) =>
 
 async function review(panel: MadePanel, scores: Record<number, number[]>): Promise<void> {
   const { db } = app.services;
-  const reviews = [];
+  const reviews: Parameters<typeof insertImportedReviews>[1][number][] = [];
   for (const [at, given] of Object.entries(scores)) {
     for (const overall of given) {
       reviews.push({

@@ -116,6 +116,9 @@ const PersonRef = Type.Object({ id: Id, name: Type.String(), nameAlt: Nullable(T
 export const PanelDetail = Type.Object(
   {
     ...PanelView.properties,
+    /** For those who follow the call: applications without any grade, and grades that members have not given. */
+    ungraded: Nullable(Count),
+    missingGrades: Nullable(Count),
     members: Type.Array(
       Type.Object({
         personId: Id,

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { isOut } from './ballot-queries.ts';
 import { judgeableBy } from './rules.ts';
 
 /** The applications of a panel that exist for the actor, under consideration or decided. */
@@ -91,4 +92,26 @@ export async function recordGradeChanges(
       left join panel_grades on panel_grades.application_id = one."applicationId"
         and panel_grades.assessor_id = one."assessorId"
     where panel_grades.grade is distinct from one.grade`.execute(tx);
+}
+
+/** Applications of a panel without any grade, and grades its members could give and have not; of what exists for the actor. */
+export async function countMissingGrades(
+  db: Db,
+  actor: Actor,
+  panelId: string,
+): Promise<{ ungraded: number; missingGrades: number }> {
+  const { rows } = await sql<{ ungraded: number; missingGrades: number }>`
+    with seen as (
+      select applications.id from panel_applications as distributed
+        join applications on applications.id = distributed.application_id
+      where distributed.panel_id = ${panelId}::uuid and applications.status in ('submitted', 'funded', 'declined')
+        and ${judgeableBy(actor)})
+    select (select count(*) from seen where not exists (select 1 from panel_grades
+        where panel_grades.application_id = seen.id)) as ungraded,
+      (select count(*) from seen join role_grants as members on members.scope_kind = 'panel'
+          and members.scope_id = ${panelId}::uuid and members.role = 'panel_member' and members.ended_at is null
+        where not ${isOut(sql`seen.id`, sql`members.person_id`)}
+          and not exists (select 1 from panel_grades where panel_grades.application_id = seen.id
+            and panel_grades.assessor_id = members.person_id)) as "missingGrades"`.execute(db);
+  return rows[0]!;
 }

@@ -10,6 +10,7 @@ import { countPanels, readPanelMembers, readPanels } from './queries.ts';
 import { findLatestRankingId } from './ranking-queries.ts';
 import { canManagePanel, isMemberOfPanel, isPanelOpen } from './rules.ts';
 import { presentJudged } from './session.ts';
+import { countMissingGrades } from './session-queries.ts';
 import { requirePanel } from './setup.ts';
 import type { PanelRow } from './types.ts';
 import { panelWorkflow } from './workflow.ts';
@@ -74,6 +75,9 @@ export async function readPanelDetail(services: Services, actor: Actor, id: stri
   const members = await readPanelMembers(services.db, id);
   return {
     ...(await presentPanel(services.db, actor, panel)),
+    ...(isFollower
+      ? await countMissingGrades(services.db, actor, id)
+      : { ungraded: null, missingGrades: null }),
     members: members.map((member) => ({
       ...member,
       email: isFollower ? member.email : null,

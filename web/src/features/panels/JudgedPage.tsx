@@ -1,9 +1,10 @@
-import { Anchor, Skeleton } from '@mantine/core';
+import { Anchor, Button, Skeleton } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HTML_LANG } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
-import { useGet } from '../../app/queries.ts';
+import { refresh, useGet } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
@@ -13,13 +14,20 @@ import { PersonName } from '../../ui/PersonName.tsx';
 import { Section, SidebarSplit } from '../../ui/Section.tsx';
 import { useDisciplineNames } from '../applications/ApplicationsTable.tsx';
 import { useOrganisationName } from '../conflicts/names.ts';
+import { BallotDialog } from './BallotDialog.tsx';
+import { BallotView } from './BallotView.tsx';
 import { GradeForm } from './GradeForm.tsx';
+import type { Sheet } from './meetingTypes.ts';
 import { Notes } from './Notes.tsx';
 import { GroupName } from './panelStatus.tsx';
 import classes from './panels.module.css';
 import { Recusals, StepAside } from './Recusals.tsx';
 import { ReviewList } from './ReviewList.tsx';
+import { Out, Passages, PastAwards, ProposalForm, Response, ScoreStrips, SheetBar } from './SheetParts.tsx';
 import type { JudgedDetail } from './types.ts';
+
+/** What others do at the table shows within this time. */
+const RENEW_MS = 10_000;
 
 /** One application as its panel sees it: what it is, what reviewers say, where it stands, what the panel says. */
 export default function JudgedPage() {
@@ -31,6 +39,15 @@ export default function JudgedPage() {
     error,
     isPending,
   } = useGet<JudgedDetail>(`/panel-applications/${applicationId}`);
+  const { data: sheet } = useGet<Sheet>(`/panel-applications/${applicationId}/sheet`);
+  const [opensBallot, setOpensBallot] = useState(false);
+  useEffect(() => {
+    const timer = window.setInterval(
+      () => void refresh(`/panel-applications/${applicationId}/sheet`),
+      RENEW_MS,
+    );
+    return () => window.clearInterval(timer);
+  }, [applicationId]);
   if (isPending) return <Skeleton height={480} />;
   if (!application) {
     return (
@@ -49,7 +66,35 @@ export default function JudgedPage() {
         lede={application.titleAlt}
         actions={application.can.recuse ? <StepAside application={application} /> : null}
       />
-      <SidebarSplit aside={<Aside application={application} />}>
+      {sheet ? <SheetBar sheet={sheet} panelId={panelId} /> : null}
+      <SidebarSplit aside={<Aside application={application} sheet={sheet} panelId={panelId} />}>
+        {sheet && (sheet.ballots.length > 0 || sheet.can.run) ? (
+          <Section
+            title={t('meeting:ballot.titles')}
+            actions={
+              sheet.can.run && !sheet.ballots.some((ballot) => ballot.status === 'open') ? (
+                <Button variant="default" onClick={() => setOpensBallot(true)}>
+                  {t('meeting:ballot.open')}
+                </Button>
+              ) : null
+            }
+          >
+            {sheet.ballots.length === 0 ? (
+              <p className={classes.soft}>{t('meeting:ballot.none')}</p>
+            ) : (
+              sheet.ballots.map((ballot) => <BallotView key={ballot.id} ballot={ballot} />)
+            )}
+          </Section>
+        ) : null}
+        <Section title={t('meeting:sheet.scores')} lede={t('meeting:sheet.chart')}>
+          <ScoreStrips
+            reviews={application.reviewList}
+            criteria={application.criteria}
+            scale={application.scale}
+          />
+        </Section>
+        {sheet ? <Passages passages={sheet.passages} /> : null}
+        {sheet ? <Response response={sheet.response} /> : null}
         <Section title={t('panels:judged.summary')}>
           <p className={classes.prose} lang={HTML_LANG[application.language]}>
             {application.abstract || '–'}
@@ -67,14 +112,31 @@ export default function JudgedPage() {
           <ReviewList reviews={application.reviewList} criteria={application.criteria} />
         </Section>
         <Section title={t('panels:judged.notes')}>
-          <Notes application={application} />
+          <Notes application={application} sheet={sheet} />
         </Section>
+        {sheet ? <PastAwards awards={sheet.pastAwards} /> : null}
       </SidebarSplit>
+      {opensBallot && sheet ? (
+        <BallotDialog
+          panelId={panelId}
+          applications={[sheet.item]}
+          timeZone={sheet.timeZone}
+          onClose={() => setOpensBallot(false)}
+        />
+      ) : null}
     </>
   );
 }
 
-function Aside({ application }: { application: JudgedDetail }) {
+function Aside({
+  application,
+  sheet,
+  panelId,
+}: {
+  application: JudgedDetail;
+  sheet: Sheet | undefined;
+  panelId: string;
+}) {
   const { t } = useTranslation();
   const nameOf = useOrganisationName();
   const disciplineOf = useDisciplineNames();
@@ -82,6 +144,13 @@ function Aside({ application }: { application: JudgedDetail }) {
   return (
     <div className={classes.aside}>
       {application.can.grade ? <GradeForm application={application} /> : null}
+      {sheet ? (
+        <ProposalForm
+          key={`${sheet.item.applicationId} ${sheet.item.proposal} ${sheet.item.remark}`}
+          sheet={sheet}
+          panelId={panelId}
+        />
+      ) : null}
       <Place application={application} />
       <dl className={classes.factList}>
         <dt>{t('panels:judged.lead')}</dt>
@@ -100,7 +169,7 @@ function Aside({ application }: { application: JudgedDetail }) {
         ) : null}
       </dl>
       {application.grades ? <Grades grades={application.grades} /> : null}
-      {application.recusals ? <Recusals application={application} /> : null}
+      {application.recusals ? <Recusals application={application} /> : sheet ? <Out out={sheet.out} /> : null}
     </div>
   );
 }

@@ -2,16 +2,17 @@ import { Button, Stack, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ApiError, post } from '../../app/api.ts';
+import { type ApiError, post, put } from '../../app/api.ts';
 import { refresh } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import type { Sheet } from './meetingTypes.ts';
 import classes from './panels.module.css';
-import type { JudgedDetail } from './types.ts';
+import type { JudgedDetail, Note } from './types.ts';
 
 /** What the panel said about an application; members add to it, nothing is changed. */
-export function Notes({ application }: { application: JudgedDetail }) {
+export function Notes({ application, sheet }: { application: JudgedDetail; sheet: Sheet | undefined }) {
   const { t } = useTranslation();
   const [body, setBody] = useState('');
   const add = useMutation<unknown, ApiError>({
@@ -37,6 +38,7 @@ export function Notes({ application }: { application: JudgedDetail }) {
             </span>
           </div>
           <div className={classes.prose}>{note.body}</div>
+          {sheet ? <ForMinutes note={note} applicationId={application.id} sheet={sheet} /> : null}
         </article>
       ))}
       {application.can.addNote ? (
@@ -64,6 +66,33 @@ export function Notes({ application }: { application: JudgedDetail }) {
           </Stack>
         </form>
       ) : null}
+    </>
+  );
+}
+
+/** Marks a note so that the minutes quote it. */
+function ForMinutes({ note, applicationId, sheet }: { note: Note; applicationId: string; sheet: Sheet }) {
+  const { t } = useTranslation();
+  const isMarked = sheet.markedNoteIds.includes(note.id);
+  const mark = useMutation<unknown, ApiError>({
+    mutationFn: () =>
+      put(`/panel-applications/${applicationId}/notes/${note.id}/mark`, { isMarked: !isMarked }),
+    onSettled: () => refresh('/panel-applications', '/panels'),
+  });
+  if (!sheet.markableNoteIds.includes(note.id))
+    return isMarked ? <div className={classes.soft}>{t('meeting:sheet.forMinutes')}</div> : null;
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        aria-pressed={isMarked}
+        loading={mark.isPending}
+        onClick={() => mark.mutate()}
+      >
+        {t(isMarked ? 'meeting:sheet.unmark' : 'meeting:sheet.mark')}
+      </Button>
+      <ErrorNotice error={mark.error} />
     </>
   );
 }

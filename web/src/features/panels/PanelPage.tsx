@@ -35,6 +35,13 @@ export default function PanelPage() {
       </>
     );
   }
+  const { ungraded: none, missingGrades: missing } = panel;
+  const ungraded =
+    missing === null || none === null
+      ? ''
+      : missing === 0
+        ? t('meeting:ungradedNone')
+        : t('meeting:ungraded', { none, count: panel.counts.applications, missing });
   return (
     <>
       <PageHeader
@@ -65,6 +72,16 @@ export default function PanelPage() {
                 {t(`panels:step.${one}`)}
               </Button>
             ))}
+            <Button
+              component={Link}
+              to={`/panels/${panel.id}/agenda`}
+              variant={STEPS.some((one) => panel.can[one]) ? 'default' : 'filled'}
+            >
+              {t('meeting:agenda.open')}
+            </Button>
+            <Button component={Link} to={`/panels/${panel.id}/minutes`} variant="default">
+              {t('minutes:open')}
+            </Button>
             <Button component={Link} to={`/calls/${panel.callId}/ranking`} variant="default">
               {t('panels:setup.rankings')}
             </Button>
@@ -79,7 +96,7 @@ export default function PanelPage() {
         opened={step !== null}
         onClose={() => setStep(null)}
         title={step ? t(`panels:step.${step}Title`) : ''}
-        text={step ? t(`panels:step.${step}Text`) : ''}
+        text={step ? [t(`panels:step.${step}Text`), step === 'close' ? ungraded : ''].join(' ').trim() : ''}
         confirmLabel={step ? t(`panels:step.${step}`) : ''}
         onConfirm={async () => {
           await post(`/panels/${panel.id}/${step}`);

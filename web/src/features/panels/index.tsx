@@ -12,6 +12,18 @@ export const feature: Feature = {
       access: 'signed-in',
     },
     {
+      path: '/panels/$panelId/agenda',
+      title: 'meeting:agenda.title',
+      load: () => import('./AgendaPage.tsx'),
+      access: 'signed-in',
+    },
+    {
+      path: '/panels/$panelId/minutes',
+      title: 'minutes:title',
+      load: () => import('./MinutesPage.tsx'),
+      access: 'signed-in',
+    },
+    {
       path: '/panels/$panelId/applications/$applicationId',
       title: 'panels:judged.title',
       load: () => import('./JudgedPage.tsx'),

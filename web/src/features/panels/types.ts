@@ -33,6 +33,9 @@ export interface PanelMember {
 
 export interface PanelDetail extends PanelView {
   members: PanelMember[];
+  /** For those who follow the call: applications without any grade, and grades that members have not given. */
+  ungraded: number | null;
+  missingGrades: number | null;
 }
 
 export interface PanelsOfCall {
