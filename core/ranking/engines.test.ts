@@ -142,7 +142,11 @@ test('without round trips the approximate engine is close to the exact one', () 
   const [exact, loopy] = [makeSums(), makeSums()];
   const logEvidenceAt = (spreads: Spreads) => condition(spreads)!.logEvidence;
   const draws = { pairs: 40, drawWeight: 1 / 40 };
-  const exactEngine = createExactEngine(network, { condition, logEvidenceAt }, createRandom(1));
+  const exactEngine = createExactEngine(
+    network,
+    { condition, logEvidenceAt, isCostly: false },
+    createRandom(1),
+  );
   const loopyEngine = createLoopyEngine(table, grade, createRandom(1));
   exactEngine.addTo(exact, SPREADS, 1, draws);
   loopyEngine.addTo(loopy, SPREADS, 1, draws);

@@ -12,16 +12,21 @@ import { addRankDistribution } from './rank-distribution.ts';
 export type Condition = (spreads: Spreads) => Posterior | null;
 
 /** A likelihood: its posteriors, and their evidence alone, which may be cheaper. */
-export type Likelihood = { condition: Condition; logEvidenceAt(spreads: Spreads): number };
+export type Likelihood = {
+  condition: Condition;
+  logEvidenceAt(spreads: Spreads): number;
+  isCostly: boolean;
+};
 
 /** `random` draws assessors and panels for the distribution of ranks; expected ranks need no draws. */
 export function createExactEngine(
   network: Network,
-  { condition, logEvidenceAt }: Likelihood,
+  { condition, logEvidenceAt, isCostly }: Likelihood,
   random: Random,
 ): Engine {
   return {
     logEvidenceAt,
+    isCostly,
     addTo(sums, spreads, weight, { pairs, drawWeight }) {
       const posterior = condition(spreads)!;
       const mean = meansGiven(network, posterior, posterior.effects);

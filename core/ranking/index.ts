@@ -70,7 +70,7 @@ function chooseLikelihood(
     plain.weight.fill(1 / start.residual ** 2);
     const condition = createOrdinalCondition(network, table, cutGrades(table, settings), plain);
     const logEvidenceAt = (spreads: Spreads) => condition(spreads)?.logEvidence ?? Number.NEGATIVE_INFINITY;
-    return { likelihood: { condition, logEvidenceAt }, start };
+    return { likelihood: { condition, logEvidenceAt, isCostly: true }, start };
   }
   if (settings.reviewerScale === 'common') return { likelihood: asNormal(network, table, plain), start };
   const { scale, spreads } = fitScales(network, table, grade, space, start);
@@ -84,6 +84,7 @@ function asNormal(network: Network, table: VoteTable, evidence: Evidence): Likel
       return conditionOnSpreads(network, table, evidence, spreads);
     },
     logEvidenceAt: prepareEvidence(network, table, evidence),
+    isCostly: false,
   };
 }
 

@@ -19,6 +19,8 @@ export type Sums = {
 export type Engine = {
   /** −Infinity where it cannot be worked out. */
   logEvidenceAt(spreads: Spreads): number;
+  /** Whether a point of the lattice takes many times as long as under the normal likelihood. */
+  isCostly: boolean;
   /**
    * Adds weight × what follows from these spreads; to the distribution of ranks `drawWeight` for each of so many
    * pairs of opposite draws of assessors and panels.
@@ -31,9 +33,14 @@ export type Integration = Sums & { points: { spreads: Spreads; weight: number }[
 /**
  * How finely to integrate, and what share of the lattice's weight the ranks are worked out on. Few proposals leave the
  * spreads wide open but cost little; many pin them down, so that what is asked of them is nearly linear within their
- * posterior. The figures were set by comparing with finer lattices (docs/adr/0010-exact-ranking.md).
+ * posterior. The figures were set by comparing with finer lattices (docs/adr/0010-exact-ranking.md). A costly engine
+ * goes by fewer points from 250 proposals on.
  */
-function chooseLattice(proposals: number): { step: number; drop: number; most: number; share: number } {
+function chooseLattice(
+  proposals: number,
+  isCostly: boolean,
+): { step: number; drop: number; most: number; share: number } {
+  if (isCostly && proposals > 250) return { step: 1.5, drop: 5, most: 60, share: 0.9 };
   if (proposals <= 60) return { step: 1, drop: 6.5, most: 600, share: 1 };
   if (proposals <= 250) return { step: 1, drop: 6, most: 300, share: 0.98 };
   if (proposals <= 600) return { step: 1.25, drop: 6, most: 200, share: 0.9 };
@@ -72,7 +79,7 @@ export function* integrate(
   const climbing = climb(logDensity, space.pointAt(start));
   let peak = climbing.next();
   for (let done = 1; !peak.done; peak = climbing.next(), done = Math.min(20, done + 3)) yield { done, total };
-  const lattice = chooseLattice(proposals);
+  const lattice = chooseLattice(proposals, engine.isCostly);
   const laying = layLattice(logDensity, peak.value, lattice);
   let points = laying.next();
   for (let taken = 1; !points.done; points = laying.next(), taken++) {

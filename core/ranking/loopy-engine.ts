@@ -228,6 +228,7 @@ export function createLoopyEngine(table: VoteTable, grade: Float64Array, random:
   }
 
   return {
+    isCostly: false,
     logEvidenceAt(spreads) {
       propagate(spreads, ENOUGH_FOR_EVIDENCE);
       return findEvidence(spreads);

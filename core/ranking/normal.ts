@@ -11,7 +11,7 @@ export function normalDensity(z: number): number {
  * Probability above z ≥ 0 divided by the density there (Mills' ratio), to about 15 digits: the power series of the
  * distribution function below 2.5, Laplace's continued fraction above (Abramowitz and Stegun 26.2.11 and 26.2.14).
  */
-function millsRatio(z: number): number {
+function millsRatio(z: number, density = normalDensity(z)): number {
   if (z < 2.5) {
     let term = z;
     let sum = z;
@@ -19,7 +19,7 @@ function millsRatio(z: number): number {
       term *= (z * z) / k;
       sum += term;
     }
-    return 0.5 / normalDensity(z) - sum;
+    return 0.5 / density - sum;
   }
   let tail = 0;
   for (let k = 20 + Math.ceil(300 / (z * z)); k > 0; k--) tail = k / (z + tail);
@@ -28,7 +28,8 @@ function millsRatio(z: number): number {
 
 /** Probability below z. */
 export function normalBelow(z: number): number {
-  const tail = normalDensity(z) * millsRatio(Math.abs(z));
+  const density = normalDensity(z);
+  const tail = density * millsRatio(Math.abs(z), density);
   return z > 0 ? 1 - tail : tail;
 }
 
@@ -42,9 +43,9 @@ export function truncateNormal(a: number, b: number): { logMass: number; mean: n
     const { logMass, mean, variance } = truncateAbove(-b, -a);
     return { logMass, mean: -mean, variance };
   }
-  const mass = normalBelow(b) - normalBelow(a);
   const atA = Number.isFinite(a) ? normalDensity(a) : 0;
   const atB = Number.isFinite(b) ? normalDensity(b) : 0;
+  const mass = 1 - (atA > 0 ? atA * millsRatio(-a, atA) : 0) - (atB > 0 ? atB * millsRatio(b, atB) : 0);
   const mean = (atA - atB) / mass;
   const pull = (Number.isFinite(a) ? a * atA : 0) - (Number.isFinite(b) ? b * atB : 0);
   return { logMass: Math.log(mass), mean, variance: 1 + pull / mass - mean * mean };

@@ -50,36 +50,49 @@ const MOST_ROUNDS = 60;
 const SMALLEST_CHANGE = 5e-4;
 const DAMPING = 0.8;
 
-/** Mean and variance of what each vote is expected to be, from the joint posterior of its effects. */
+/**
+ * Mean and variance of what each vote is expected to be, from the joint posterior of its effects. With s the slopes of
+ * a proposal's nodes and C their covariance, a vote that loads on the nodes u has variance 1/precision + (u − s)ᵀC(u − s):
+ * the part in s is worked out once a proposal.
+ */
 function expectVotes(network: Network, table: VoteTable, posterior: Posterior) {
   const { slotStart, slotNode, assessorSlot, panelSlot, localOf, groups, groupOfProposal } = network;
   const covariances = invertGroups(network, posterior);
   const quality = meansGiven(network, posterior, posterior.effects);
   const mean = new Float64Array(table.score.length);
   const variance = new Float64Array(table.score.length);
+  let most = 0;
+  for (let p = 0; p < quality.length; p++) most = Math.max(most, slotStart[p + 1]! - slotStart[p]!);
+  const shared = new Float64Array(most);
   for (let proposal = 0; proposal < quality.length; proposal++) {
     const group = groupOfProposal[proposal]!;
     const covariance = covariances[group]!;
     const { size } = groups[group]!;
     const first = slotStart[proposal]!;
     const last = slotStart[proposal + 1]!;
+    let own = 1 / posterior.precision[proposal]!;
+    for (let a = first; a < last; a++) {
+      const row = localOf[slotNode[a]!]! * size;
+      let sum = 0;
+      for (let b = first; b < last; b++) {
+        sum += posterior.slope[b]! * covariance[row + localOf[slotNode[b]!]!]!;
+      }
+      shared[a - first] = sum;
+      own += posterior.slope[a]! * sum;
+    }
     for (let vote = table.voteStart[proposal]!; vote < table.voteStart[proposal + 1]!; vote++) {
-      const load = (slot: number) =>
-        (slot === assessorSlot[vote] || slot === panelSlot[vote] ? 1 : 0) - posterior.slope[slot]!;
-      let sum = 1 / posterior.precision[proposal]!;
-      for (let a = first; a < last; a++) {
-        const row = localOf[slotNode[a]!]! * size;
-        const loadOfA = load(a);
-        for (let b = first; b < a; b++)
-          sum += 2 * loadOfA * load(b) * covariance[row + localOf[slotNode[b]!]!]!;
-        sum += loadOfA * loadOfA * covariance[row + localOf[slotNode[a]!]!]!;
+      const assessor = assessorSlot[vote]!;
+      const panel = panelSlot[vote]!;
+      const node = localOf[slotNode[assessor]!]!;
+      let sum = own + covariance[node * size + node]! - 2 * shared[assessor - first]!;
+      mean[vote] = quality[proposal]! + posterior.effects[slotNode[assessor]!]!;
+      if (panel >= 0) {
+        const other = localOf[slotNode[panel]!]!;
+        sum += covariance[other * size + other]! + 2 * covariance[node * size + other]!;
+        sum -= 2 * shared[panel - first]!;
+        mean[vote]! += posterior.effects[slotNode[panel]!]!;
       }
       variance[vote] = sum;
-      const panel = panelSlot[vote]!;
-      mean[vote] =
-        quality[proposal]! +
-        posterior.effects[slotNode[assessorSlot[vote]!]!]! +
-        (panel < 0 ? 0 : posterior.effects[slotNode[panel]!]!);
     }
   }
   return { mean, variance };
