@@ -27,6 +27,8 @@ export type FairSolution = {
 const FEW_TRIALS = 3;
 const MANY_TRIALS = 24;
 const BOUND_MOVES = 20;
+/** Moves in a row after which a bound that has not fallen is taken as it is. */
+const BOUND_PATIENCE = 4;
 
 type Reach = { ceiling: Float64Array; forcedSum: Float64Array; demand: Int32Array; leftOut: number[] };
 
@@ -189,7 +191,8 @@ function boundWorst(
   network.restore(solved);
   let best = Number.POSITIVE_INFINITY;
   let boldness = 0.5;
-  for (let move = 0; move < BOUND_MOVES; move++) {
+  let sinceBetter = 0;
+  for (let move = 0; move < BOUND_MOVES && sinceBetter < BOUND_PATIENCE; move++) {
     const whole = weights.reduce((sum, weight) => sum + weight, 0);
     const sums = reach.forcedSum.slice();
     let bound = 0;
@@ -207,8 +210,13 @@ function boundWorst(
       bound += weights[row]! * sums[row]! + net.demand[row]!;
     }
     bound /= weights.length;
-    if (bound < best) best = bound;
-    else boldness *= 0.9;
+    if (bound < best) {
+      best = bound;
+      sinceBetter = 0;
+    } else {
+      boldness *= 0.9;
+      sinceBetter += 1;
+    }
     let square = 0;
     for (let row = 0; row < weights.length; row++) {
       if (weights[row] === 0 && sums[row]! >= bound) continue;
