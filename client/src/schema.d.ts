@@ -21712,6 +21712,7 @@ export interface components {
                 personId: string;
                 recusals: number | null;
             }[];
+            missingGrades: number | null;
             name: {
                 en: string;
                 zh: string;
@@ -21720,6 +21721,7 @@ export interface components {
             scaleMin: number;
             /** @enum {unknown} */
             status: "preparing" | "in-session" | "closed";
+            ungraded: number | null;
         };
         PanelMinutes: {
             approvedAt: string | null;
@@ -21873,6 +21875,7 @@ export interface components {
                 title: string;
                 titleAlt: string | null;
             };
+            markableNoteIds: string[];
             markedNoteIds: string[];
             next: {
                 /** Format: uuid */

@@ -8,6 +8,7 @@ import { feature as auth } from '../features/auth/index.tsx';
 import { feature as awards } from '../features/awards/index.tsx';
 import { feature as calls } from '../features/calls/index.tsx';
 import { feature as conflicts } from '../features/conflicts/index.tsx';
+import { feature as credit } from '../features/credit/index.tsx';
 import { feature as decisions } from '../features/decisions/index.tsx';
 import { feature as home } from '../features/home/index.tsx';
 import { feature as imports } from '../features/imports/index.tsx';
@@ -30,6 +31,7 @@ const features: Feature[] = [
   conflicts,
   assignments,
   reviews,
+  credit,
   panels,
   nonconsensus,
   decisions,

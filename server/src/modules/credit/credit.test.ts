@@ -299,10 +299,14 @@ describe('a certificate', () => {
     });
     expect(JSON.stringify(body)).not.toContain('Secret title');
     expect((await app.call(null, 'GET', '/api/certificates/AAAAA-AAAAA-AAAAA-AAAAA')).status).toBe(404);
-    await sql`alter table review_certificates disable trigger review_certificates_append_only`.execute(app.services.db);
+    await sql`alter table review_certificates disable trigger review_certificates_append_only`.execute(
+      app.services.db,
+    );
     await sql`update review_certificates set statement = jsonb_set(statement, '{years,0,reviews}', '9')
       where code = ${code}`.execute(app.services.db);
-    await sql`alter table review_certificates enable trigger review_certificates_append_only`.execute(app.services.db);
+    await sql`alter table review_certificates enable trigger review_certificates_append_only`.execute(
+      app.services.db,
+    );
     expect((await app.call<{ valid: boolean }>(null, 'GET', `/api/certificates/${code}`)).body.valid).toBe(
       false,
     );

@@ -7,7 +7,7 @@ import { HeadwaterError, notFound } from '../../platform/errors.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { findCall, isOfficerOfCall } from '../calls/index.ts';
-import { readReviewById, requireStanding, type Standing } from '../reviews/index.ts';
+import { findRaterKind, readReviewById, requireStanding } from '../reviews/index.ts';
 
 /** Why a review was useful or not; keys of messages/credit.ts `reason`. */
 export const RATING_REASONS = [
@@ -36,16 +36,10 @@ async function requireRater(services: Services, db: Db, actor: Actor, reviewId: 
   const review = await readReviewById(db, reviewId);
   if (review?.status !== 'submitted') throw notFound();
   const standing = await requireStanding(services, db, actor, review.applicationId);
-  const kind = kindOf(standing);
+  const kind = findRaterKind(standing);
   if (!kind) throw notFound();
   if (review.personId === actor.personId) throw new HeadwaterError(409, 'rating-own');
   return { review, kind };
-}
-
-function kindOf(standing: Standing): 'officer' | 'panel' | null {
-  if (standing.isTeam) return null;
-  if (standing.isOfficer) return 'officer';
-  return standing.isPanel && standing.sees('reviews') ? 'panel' : null;
 }
 
 /** When a review came, and what the actor said of it before. */

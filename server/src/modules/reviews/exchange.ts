@@ -6,7 +6,7 @@ import type { Services } from '../../platform/services.ts';
 import { findPhase, mayNow } from '../calls/index.ts';
 import { mayDiscuss } from './discussion.ts';
 import { findResponse, RESPONSE_LIMIT, readResponses } from './responses.ts';
-import { requireStanding, type Standing } from './standing.ts';
+import { findRaterKind, requireStanding, type Standing } from './standing.ts';
 import {
   readLabels,
   readSharedReviews,
@@ -84,6 +84,7 @@ export async function readExchange(services: Services, actor: Actor, application
       readDiscussion: standing.sees('discussion'),
       discuss: standing.sees('discussion') && mayDiscuss(standing, now),
       translate: standing.isOfficer,
+      rate: findRaterKind(standing) !== null,
     },
   };
 }

@@ -18,7 +18,7 @@ export { readDiscussion } from './discussion.ts';
 export { readResponses, type SubmittedResponse } from './responses.ts';
 export { homeTodos } from './round.ts';
 export { computeOverall, type ReviewScale } from './rules.ts';
-export { requireStanding, type Standing } from './standing.ts';
+export { findRaterKind, requireStanding, type Standing } from './standing.ts';
 export { type ReviewTranslation, type ReviewVersion, readVersions } from './versions.ts';
 export { readReviewById } from './workflow.ts';
 

@@ -88,4 +88,11 @@ export async function requireStanding(
   };
 }
 
+/** As what somebody may say how useful a review of the application was; null for everybody who may not. */
+export function findRaterKind(standing: Standing): 'officer' | 'panel' | null {
+  if (standing.isTeam) return null;
+  if (standing.isOfficer) return 'officer';
+  return standing.isPanel && standing.sees('reviews') ? 'panel' : null;
+}
+
 const AFTER_ONES_OWN: ReadonlySet<Sight> = new Set(['reviews', 'scores', 'reviewer-names', 'discussion']);

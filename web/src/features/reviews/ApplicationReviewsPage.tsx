@@ -16,8 +16,11 @@ import { AssignmentStatusBadge } from '../assignments/assignmentStatus.tsx';
 import { CandidatesTable } from '../assignments/CandidatesTable.tsx';
 import type { Summary } from '../assignments/types.ts';
 import { DeclarationsSection } from '../conflicts/DeclarationsSection.tsx';
+import { RateReview } from '../credit/RateReview.tsx';
+import { HistoryDialog } from './HistoryDialog.tsx';
 import { ReviewContent } from './ReviewContent.tsx';
 import classes from './reviews.module.css';
+import { TranslateButton, Translations } from './Translations.tsx';
 import type { ApplicationReviews, FollowedReview } from './types.ts';
 import { useDecimal } from './useDecimal.ts';
 
@@ -50,6 +53,9 @@ export default function ApplicationReviewsPage() {
           <>
             <Button component={Link} to={`/applications/${applicationId}`} variant="default">
               {t('reviews:application.seeApplication')}
+            </Button>
+            <Button component={Link} to={`/applications/${applicationId}/exchange`} variant="default">
+              {t('reviewing:exchange.open')}
             </Button>
             <Button component={Link} to={`/calls/${data.application.callId}/reviews`} variant="subtle">
               {t('reviews:progress.title')}
@@ -84,7 +90,8 @@ function ReviewOf({ item, found }: { item: FollowedReview; found: ApplicationRev
       <div className={classes.reviewHead}>
         <div>
           <Title order={3}>
-            <PersonName name={item.person.name} nameAlt={item.person.nameAlt} />
+            <PersonName name={item.person.name} nameAlt={item.person.nameAlt} />{' '}
+            <span className={classes.soft}>{t('reviewing:exchange.reviewer', { label: item.label })}</span>
           </Title>
           <div className={classes.soft}>
             <AssignmentStatusBadge status={item.assignmentStatus} />{' '}
@@ -108,7 +115,23 @@ function ReviewOf({ item, found }: { item: FollowedReview; found: ApplicationRev
         ) : null}
       </div>
       {item.content ? (
-        <ReviewContent form={found.form} scores={item.content.scores} review={item.content} level={4} />
+        <>
+          <ReviewContent form={found.form} scores={item.content.scores} review={item.content} level={4} />
+          <Translations translations={item.translations} versions={item.content.versions} />
+          {item.reviewId ? (
+            <div className={classes.tools}>
+              <HistoryDialog reviewId={item.reviewId} versions={item.content.versions} />
+              {item.can.translate ? (
+                <TranslateButton
+                  reviewId={item.reviewId}
+                  version={item.content.versions}
+                  original={item.content}
+                />
+              ) : null}
+              {item.can.translate ? <RateReview reviewId={item.reviewId} /> : null}
+            </div>
+          ) : null}
+        </>
       ) : item.status === 'draft' ? (
         <p className={classes.soft}>
           {t('reviews:status.draft')}, <DateTime value={item.updatedAt} precision="time" />.{' '}

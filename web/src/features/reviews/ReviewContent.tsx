@@ -13,7 +13,8 @@ export function ReviewContent({
   level,
 }: {
   form: ReviewForm;
-  scores: Record<string, number>;
+  /** Null where they are not shown. */
+  scores: Record<string, number> | null;
   review: ReviewText;
   /** Of the headings above the comments. */
   level: 2 | 4;
@@ -22,13 +23,15 @@ export function ReviewContent({
   const lang = HTML_LANG[review.language];
   return (
     <>
-      <ul className={classes.scores}>
-        {form.criteria.map(({ key, label }) => (
-          <li key={key}>
-            <LocalTextView text={label} /> <strong>{scores[key] ?? '–'}</strong>
-          </li>
-        ))}
-      </ul>
+      {scores ? (
+        <ul className={classes.scores}>
+          {form.criteria.map(({ key, label }) => (
+            <li key={key}>
+              <LocalTextView text={label} /> <strong>{scores[key] ?? '–'}</strong>
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <Title order={level} size="h4" mt="lg">
         {t('reviews:application.toApplicant')}
       </Title>

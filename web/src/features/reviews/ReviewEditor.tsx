@@ -1,16 +1,20 @@
-import { Button, Group, SegmentedControl, Textarea } from '@mantine/core';
+import { Alert, Button, Group, SegmentedControl, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { post } from '../../app/api.ts';
+import { get, post } from '../../app/api.ts';
 import { HTML_LANG } from '../../app/i18n.ts';
 import { refresh } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { SaveStateText } from '../../ui/SaveStateText.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { DeclineDialog } from '../assignments/DeclineDialog.tsx';
 import { CriterionScale } from './CriterionScale.tsx';
+import type { Finding } from './exchangeTypes.ts';
+import { OfflineSection } from './OfflineSection.tsx';
 import { previewOverall } from './overall.ts';
+import { type GivenAnswer, QualityDialog } from './QualityDialog.tsx';
 import classes from './reviews.module.css';
 import type { OwnReview } from './types.ts';
 import { useDecimal } from './useDecimal.ts';
@@ -23,23 +27,56 @@ export function ReviewEditor({ found }: { found: OwnReview }) {
   const text = useLocalText();
   const decimal = useDecimal();
   const { draft, loadServer } = useReviewDraft(found);
-  const [asked, setAsked] = useState<'submit' | 'decline' | null>(null);
+  const [asked, setAsked] = useState<'submit' | 'decline' | 'discard' | null>(null);
+  const [findings, setFindings] = useState<Finding[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<Error | null>(null);
+  const path = `/my/assignments/${found.assignment.id}/review`;
   const { value, change } = draft;
   const overall = previewOverall(form, value.scores);
   const labelOf = (field: string) => {
     const criterion = form.criteria.find(({ key }) => field === `scores.${key}`);
     if (criterion) return text(criterion.label);
+    if (field === 'commentToPanel') return t('reviews:form.toPanel');
     return field === 'commentToApplicant' ? t('reviews:form.field.commentToApplicant') : field;
   };
-  const submit = async () => {
+  const submit = async (answers: GivenAnswer[]) => {
     if (!(await draft.flush())) throw new Error(t('ui.save.unsaved'));
-    await post(`/my/assignments/${found.assignment.id}/review/submit`, {
-      revision: (await loadServer()).revision,
-    });
+    await post(`${path}/submit`, { revision: (await loadServer()).revision, answers });
+    setFindings([]);
     await refresh('/my', '/home');
+  };
+  const askFirst = async () => {
+    setBusy(true);
+    setError(null);
+    try {
+      if (!(await draft.flush())) throw new Error(t('ui.save.unsaved'));
+      const { findings: asking } = await get<{ findings: Finding[] }>(`${path}/quality`);
+      if (asking.length > 0) setFindings(asking);
+      else setAsked('submit');
+    } catch (caught) {
+      setError(caught instanceof Error ? caught : new Error(String(caught)));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const improve = () => {
+    const field = findings[0]?.field ?? '';
+    setFindings([]);
+    window.setTimeout(() => showField(field.startsWith('scores.') ? field : 'commentToApplicant'), 300);
   };
   return (
     <>
+      {found.reopenReason ? (
+        <Alert variant="light" color="silt" mb="lg">
+          {t('reviewing:revise.reopened', { reason: found.reopenReason })}
+        </Alert>
+      ) : null}
+      {found.can.revise ? (
+        <Alert variant="light" title={t('reviewing:revise.title')} mb="lg">
+          {t('reviewing:revise.text')}
+        </Alert>
+      ) : null}
       <div className={classes.stateBar}>
         <SaveStateText draft={draft} loadServer={loadServer} labelOf={labelOf} />
       </div>
@@ -106,22 +143,67 @@ export function ReviewEditor({ found }: { found: OwnReview }) {
           }}
         />
       </Section>
+      {found.can.revise ? (
+        <Textarea
+          mt="lg"
+          label={t('reviewing:revise.reason')}
+          maxLength={2000}
+          minRows={2}
+          autosize
+          value={value.reason}
+          onChange={(event) => {
+            const reason = event.currentTarget.value;
+            change((old) => ({ ...old, reason }));
+          }}
+        />
+      ) : null}
+      <OfflineSection
+        assignmentId={found.assignment.id}
+        labelOf={labelOf}
+        flush={draft.flush}
+        onKeep={(keep) => change(keep)}
+      />
       <Missing form={form} value={value} labelOf={labelOf} />
       <Group gap="sm" mt="xl">
-        <Button onClick={() => setAsked('submit')}>{t('reviews:form.submit')}</Button>
+        <Button loading={busy} onClick={() => void askFirst()}>
+          {t(found.can.revise ? 'reviewing:revise.submit' : 'reviews:form.submit')}
+        </Button>
+        {found.can.revise ? (
+          <Button variant="subtle" onClick={() => setAsked('discard')}>
+            {t('reviewing:revise.discard')}
+          </Button>
+        ) : null}
         {found.assignment.can.decline ? (
           <Button variant="subtle" onClick={() => setAsked('decline')}>
             {t('reviews:form.cannotDo')}
           </Button>
         ) : null}
       </Group>
+      <ErrorNotice error={error} labelOf={labelOf} />
+      {findings.length > 0 ? (
+        <QualityDialog findings={findings} labelOf={labelOf} onImprove={improve} onSubmit={submit} />
+      ) : null}
       <ConfirmDialog
         opened={asked === 'submit'}
         onClose={() => setAsked(null)}
-        title={t('reviews:form.submitTitle')}
-        text={t('reviews:form.submitText')}
-        confirmLabel={t('reviews:form.submit')}
-        onConfirm={submit}
+        title={t(found.can.revise ? 'reviewing:revise.submitTitle' : 'reviews:form.submitTitle')}
+        text={t(found.can.revise ? 'reviewing:revise.submitText' : 'reviews:form.submitText')}
+        confirmLabel={t(found.can.revise ? 'reviewing:revise.submit' : 'reviews:form.submit')}
+        onConfirm={() => submit([])}
+      />
+      <ConfirmDialog
+        opened={asked === 'discard'}
+        onClose={() => setAsked(null)}
+        title={t('reviewing:revise.discardTitle')}
+        text={t('reviewing:revise.discardText')}
+        confirmLabel={t('reviewing:revise.discard')}
+        onConfirm={async () => {
+          await draft.flush();
+          if ((await loadServer()).revision > 0) await post(`${path}/discard-revision`);
+          await draft.resolve('theirs', await loadServer());
+          draft.endAside('drop');
+          await refresh('/my');
+        }}
       />
       <DeclineDialog
         assignmentId={found.assignment.id}
@@ -130,6 +212,13 @@ export function ReviewEditor({ found }: { found: OwnReview }) {
       />
     </>
   );
+}
+
+/** Brings a field of the form into view and gives it the focus. */
+function showField(field: string): void {
+  const element = document.getElementById(`review-${field}`);
+  element?.scrollIntoView({ block: 'center' });
+  element?.focus();
 }
 
 /** What is still to be written, each line a way to its place. */
@@ -160,9 +249,7 @@ function Missing({
               href={`#review-${field}`}
               onClick={(event) => {
                 event.preventDefault();
-                const element = document.getElementById(`review-${field}`);
-                element?.scrollIntoView({ block: 'center' });
-                element?.focus();
+                showField(field);
               }}
             >
               {labelOf(field)}

@@ -1,8 +1,9 @@
-import { Skeleton, Tabs } from '@mantine/core';
+import { Button, Skeleton, Tabs } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HTML_LANG } from '../../app/i18n.ts';
+import { Link } from '../../app/Link.tsx';
 import { useGet } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -12,6 +13,7 @@ import { PersonName } from '../../ui/PersonName.tsx';
 import { ApplicationReading } from '../applications/ApplicationReading.tsx';
 import type { ApplicationDetail } from '../applications/types.ts';
 import { AssignmentStatusBadge } from '../assignments/assignmentStatus.tsx';
+import { HistoryDialog } from './HistoryDialog.tsx';
 import { ReviewEditor } from './ReviewEditor.tsx';
 import classes from './reviews.module.css';
 import { SubmittedReview } from './SubmittedReview.tsx';
@@ -36,7 +38,7 @@ export function ReviewView({ assignmentId }: { assignmentId: string }) {
   if (!data) return <Skeleton height={500} />;
   const { assignment } = data;
   const own = data.can.edit ? (
-    <ReviewEditor key={assignmentId} found={data} />
+    <ReviewEditor key={`${assignmentId} ${data.versions} ${data.can.revise}`} found={data} />
   ) : (
     <SubmittedReview found={data} />
   );
@@ -48,6 +50,22 @@ export function ReviewView({ assignmentId }: { assignmentId: string }) {
         kicker={
           <>
             {assignment.application.number} · <LocalTextView text={assignment.call.title} />
+          </>
+        }
+        actions={
+          <>
+            {data.can.readExchange && assignment.application.id ? (
+              <Button
+                component={Link}
+                to={`/applications/${assignment.application.id}/exchange`}
+                variant="default"
+              >
+                {t('reviewing:exchange.open')}
+              </Button>
+            ) : null}
+            {data.can.readHistory && data.reviewId ? (
+              <HistoryDialog reviewId={data.reviewId} versions={data.versions} />
+            ) : null}
           </>
         }
         status={<AssignmentStatusBadge status={assignment.status} />}

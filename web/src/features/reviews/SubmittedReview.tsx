@@ -4,13 +4,14 @@ import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { useSession } from '../../app/session.tsx';
 import { formatTime } from '../../ui/formatTime.ts';
+import { LeftText } from './LeftText.tsx';
 import { ReviewContent } from './ReviewContent.tsx';
 import classes from './reviews.module.css';
 import type { OwnReview } from './types.ts';
 import { useDecimal } from './useDecimal.ts';
 
 /** One's own review when it can no longer be changed. */
-export function SubmittedReview({ found: { review, form } }: { found: OwnReview }) {
+export function SubmittedReview({ found: { assignment, review, form } }: { found: OwnReview }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { timeZone } = useSession();
@@ -18,6 +19,7 @@ export function SubmittedReview({ found: { review, form } }: { found: OwnReview 
   const isSubmitted = review.status === 'submitted';
   return (
     <>
+      <LeftText assignmentId={assignment.id} />
       <Alert
         variant="light"
         color={isSubmitted ? 'moss' : 'gray'}

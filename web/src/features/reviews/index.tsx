@@ -15,6 +15,18 @@ export const feature: Feature = {
       access: 'signed-in',
     },
     {
+      path: '/applications/$applicationId/exchange',
+      title: 'reviewing:exchange.title',
+      load: () => import('./ExchangePage.tsx'),
+      access: 'signed-in',
+    },
+    {
+      path: '/applications/$applicationId/response',
+      title: 'reviewing:response.title',
+      load: () => import('./ResponsePage.tsx'),
+      access: 'signed-in',
+    },
+    {
       path: '/reviews/$assignmentId',
       title: 'reviews:form.title',
       load: () => import('./ReviewDeskPage.tsx'),

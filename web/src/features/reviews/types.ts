@@ -1,6 +1,7 @@
 /** Reviews as the API gives them. */
 import type { Locale, LocalText } from '@headwater/messages';
 import type { AssignmentStatus, OwnAssignment } from '../assignments/types.ts';
+import type { ReviewTranslation } from './exchangeTypes.ts';
 
 export interface Criterion {
   key: string;
@@ -31,10 +32,23 @@ export interface OwnReview {
     revision: number;
     scores: Record<string, number>;
     overall: number | null;
+    /** Why a submitted review is being changed. */
+    reason: string;
     updatedAt: string | null;
     submittedAt: string | null;
   };
-  can: { edit: boolean; submit: boolean };
+  reviewId: string | null;
+  /** How often it was submitted. */
+  versions: number;
+  reopenReason: string;
+  can: {
+    edit: boolean;
+    submit: boolean;
+    revise: boolean;
+    discard: boolean;
+    readHistory: boolean;
+    readExchange: boolean;
+  };
 }
 
 /** A reviewer of an application with their review, as officers read it. */
@@ -48,8 +62,11 @@ export interface FollowedReview {
   status: 'draft' | 'submitted' | null;
   updatedAt: string | null;
   submittedAt: string | null;
-  content: (ReviewText & { scores: Record<string, number>; overall: number }) | null;
-  can: { reopen: boolean };
+  /** The letter under which panels and other reviewers know them. */
+  label: string;
+  content: (ReviewText & { scores: Record<string, number>; overall: number; versions: number }) | null;
+  translations: ReviewTranslation[];
+  can: { reopen: boolean; translate: boolean };
 }
 
 export interface ApplicationReviews {

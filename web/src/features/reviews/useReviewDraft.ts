@@ -9,6 +9,8 @@ export interface ReviewValue {
   commentToApplicant: string;
   commentToPanel: string;
   language: Locale;
+  /** Why a submitted review is changed; empty for a draft. */
+  reason: string;
 }
 
 const pickValue = ({
@@ -16,21 +18,23 @@ const pickValue = ({
   commentToApplicant,
   commentToPanel,
   language,
+  reason,
 }: OwnReview['review']): ReviewValue => ({
   scores,
   commentToApplicant,
   commentToPanel,
   language,
+  reason,
 });
 
 /** A review that saves itself while it is written, and the way to read it anew after a conflict. */
-export function useReviewDraft({ assignment, review }: OwnReview): {
+export function useReviewDraft({ assignment, review, versions, can }: OwnReview): {
   draft: AutosavedDraft<ReviewValue>;
   loadServer: () => Promise<{ value: ReviewValue; revision: number }>;
 } {
   const path = `/my/assignments/${assignment.id}/review`;
   const draft = useAutosave<ReviewValue>({
-    name: `review.${assignment.id}`,
+    name: can.revise ? `review.${assignment.id}.v${versions}` : `review.${assignment.id}`,
     initial: pickValue(review),
     revision: review.revision,
     save: async (value, revision) => {
