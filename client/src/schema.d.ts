@@ -4420,6 +4420,7 @@ export interface paths {
                                 action: string;
                                 actorId: string | null;
                                 actorName: string | null;
+                                actorNameAlt: string | null;
                                 after: unknown;
                                 /** Format: date-time */
                                 at: string;
@@ -4431,6 +4432,7 @@ export interface paths {
                                 reason: string | null;
                                 trueActorId: string | null;
                                 trueActorName: string | null;
+                                trueActorNameAlt: string | null;
                             }[];
                             next: string | null;
                             total: number;

@@ -16,8 +16,10 @@ const AuditView = Type.Object({
   at: Instant,
   actorId: Nullable(Id),
   actorName: Nullable(Type.String()),
+  actorNameAlt: Nullable(Type.String()),
   trueActorId: Nullable(Id),
   trueActorName: Nullable(Type.String()),
+  trueActorNameAlt: Nullable(Type.String()),
   action: Type.String(),
   entity: Type.String(),
   entityId: Type.String(),
@@ -106,12 +108,17 @@ export function registerAuditRoutes(app: App, services: Services): void {
         entity ? sql<SqlBool>`entry.entity = ${entity}` : null,
         entityId ? sql<SqlBool>`entry."entityId" = ${entityId}` : null,
         action ? sql<SqlBool>`entry.action = ${action}` : null,
-        matchesSearch(sql`lower(entry.action || ' ' || coalesce(entry."actorName", ''))`, q),
+        matchesSearch(
+          sql`lower(entry.action || ' ' || concat_ws(' ', entry."actorName", entry."actorNameAlt"))`,
+          q,
+        ),
       ].filter((condition) => condition !== null);
       return (await readPage(services.db, request.query, {
         columns: sql`entry.*`,
         from: sql`(
-          select ${AUDIT_RECORD_COLUMNS}, actor.name as "actorName", true_actor.name as "trueActorName",
+          select ${AUDIT_RECORD_COLUMNS}, actor.name as "actorName",
+            actor.name_alt as "actorNameAlt", true_actor.name as "trueActorName",
+            true_actor.name_alt as "trueActorNameAlt",
             audit_leaves.leaf_index as "leafIndex"
           from audit_events
           left join people as actor on actor.id = audit_events.actor_id

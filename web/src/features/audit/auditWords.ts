@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { usePersonName } from '../../ui/usePersonName.ts';
 
 /** An entry of the audit trail as the API tells it. */
 export interface AuditEntry {
@@ -6,8 +7,10 @@ export interface AuditEntry {
   at: string;
   actorId: string | null;
   actorName: string | null;
+  actorNameAlt: string | null;
   trueActorId: string | null;
   trueActorName: string | null;
+  trueActorNameAlt: string | null;
   action: string;
   entity: string;
   entityId: string;
@@ -35,10 +38,13 @@ export function useActionWords(): (action: string) => string {
 /** Who did it: the name, or both names when it was on behalf of somebody, or the system. */
 export function useActorWords(): (entry: AuditEntry) => string {
   const { t } = useTranslation();
+  const sayName = usePersonName();
+  const sayOf = (name: string | null, nameAlt: string | null) =>
+    name === null ? t('audit:somebody') : sayName({ name, nameAlt });
   return (entry) => {
     if (entry.trueActorId === null) return t('audit:system');
-    const trueName = entry.trueActorName ?? t('audit:somebody');
+    const trueName = sayOf(entry.trueActorName, entry.trueActorNameAlt);
     if (entry.actorId === entry.trueActorId) return trueName;
-    return t('audit:onBehalf', { trueName, name: entry.actorName ?? t('audit:somebody') });
+    return t('audit:onBehalf', { trueName, name: sayOf(entry.actorName, entry.actorNameAlt) });
   };
 }

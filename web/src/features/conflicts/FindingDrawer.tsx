@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { ContestCard } from './ContestsTab.tsx';
 import classes from './conflicts.module.css';
 import { EvidenceList } from './EvidenceList.tsx';
@@ -38,6 +39,7 @@ export function FindingDrawer({ id, onClose }: { id: string | null; onClose: () 
 function FindingDetail({ found: { finding, names, contests } }: { found: FindingWithNames }) {
   const { t } = useTranslation();
   const setName = useSetName();
+  const sayName = usePersonName();
   return (
     <Stack gap="md">
       <dl className={classes.facts}>
@@ -82,7 +84,7 @@ function FindingDetail({ found: { finding, names, contests } }: { found: Finding
       {finding.overriddenBy ? (
         <div>
           <Title order={3} mb="xs">
-            {t('conflicts:finding.overriddenBy', { name: finding.overriddenBy.name })}
+            {t('conflicts:finding.overriddenBy', { name: sayName(finding.overriddenBy) })}
           </Title>
           <blockquote className={classes.note}>{finding.overrideReason}</blockquote>
           <p className={classes.soft}>
@@ -100,12 +102,13 @@ function FindingDetail({ found: { finding, names, contests } }: { found: Finding
 
 function Judgement({ finding }: { finding: Finding }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const [isOpen, setOpen] = useState(false);
   const [isContesting, setContesting] = useState(false);
   const verb = finding.can.override ? 'override' : finding.can.restore ? 'restore' : null;
   if (finding.withdrawnAt) return <p className={classes.soft}>{t('conflicts:finding.history')}</p>;
   if (!verb) return <p className={classes.soft}>{t('conflicts:finding.cannot')}</p>;
-  const words = { person: finding.person.name, application: finding.application.title };
+  const words = { person: sayName(finding.person), application: finding.application.title };
   return (
     <Group>
       <Button variant={verb === 'override' ? 'filled' : 'default'} onClick={() => setOpen(true)}>

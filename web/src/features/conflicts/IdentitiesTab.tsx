@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import classes from './conflicts.module.css';
 import { useOrganisationName } from './names.ts';
 import type { Organisation, Person } from './types.ts';
@@ -83,6 +84,7 @@ const renew = (callId: string) => refresh(`/calls/${callId}`, '/conflicts', '/ho
 
 function QuestionCard({ question, callId }: { question: Question; callId: string }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const [verdict, setVerdict] = useState<Settled['verdict'] | null>(null);
   const { candidate, member } = question;
   const words = (clues: string[]) =>
@@ -126,7 +128,7 @@ function QuestionCard({ question, callId }: { question: Question; callId: string
         opened={verdict !== null}
         onClose={() => setVerdict(null)}
         title={t(`relations:identity.${verdict ?? 'same'}Title`)}
-        text={t(`relations:identity.${verdict ?? 'same'}Text`, { a: candidate.name, b: member.name })}
+        text={t(`relations:identity.${verdict ?? 'same'}Text`, { a: sayName(candidate), b: sayName(member) })}
         confirmLabel={t(`relations:identity.${verdict ?? 'same'}`)}
         reasonLabel={t('relations:identity.reason')}
         onConfirm={async (reason) => {
@@ -162,16 +164,17 @@ function AccountBlock({ label, account }: { label: string; account: Account }) {
 function SettledLine({ settled, callId }: { settled: Settled; callId: string }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
+  const sayName = usePersonName();
   const [a, b] = settled.people;
   return (
     <Group justify="space-between" align="flex-start" wrap="nowrap">
       <div>
         <strong>
-          {a.name} / {b.name}: {t(`relations:identity.${settled.verdict}`)}
+          {sayName(a)} / {sayName(b)}: {t(`relations:identity.${settled.verdict}`)}
         </strong>
         <blockquote className={classes.note}>{settled.reason}</blockquote>
         <div className={classes.soft}>
-          {settled.settledBy ? <>{settled.settledBy.name}, </> : null}
+          {settled.settledBy ? <>{sayName(settled.settledBy)}, </> : null}
           <DateTime value={settled.settledAt} />
         </div>
       </div>
@@ -184,7 +187,7 @@ function SettledLine({ settled, callId }: { settled: Settled; callId: string }) 
         opened={isOpen}
         onClose={() => setOpen(false)}
         title={t('relations:identity.reopenTitle')}
-        text={t('relations:identity.reopenText', { a: a.name, b: b.name })}
+        text={t('relations:identity.reopenText', { a: sayName(a), b: sayName(b) })}
         confirmLabel={t('relations:identity.reopen')}
         reasonLabel={t('relations:identity.reason')}
         onConfirm={async (reason) => {

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Page } from '../../app/api.ts';
 import { useGet } from '../../app/queries.ts';
+import { PersonName } from '../../ui/PersonName.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { useOrganisationName } from './names.ts';
 import type { Organisation, Person } from './types.ts';
 
@@ -21,10 +23,11 @@ export function PersonPicker({
 }) {
   const { t } = useTranslation();
   const nameOf = useOrganisationName();
+  const sayName = usePersonName();
   const [typed, setTyped] = useState('');
   const [asked] = useDebouncedValue(typed, 250);
   const found = useGet<Page<Person & { organisations?: Organisation[] }>>('/people/pick', {
-    q: asked === value?.name ? '' : asked,
+    q: value && asked === sayName(value) ? '' : asked,
     limit: 20,
   });
   const people = found.data?.items ?? [];
@@ -37,14 +40,14 @@ export function PersonPicker({
       clearable
       clearButtonProps={{ 'aria-label': t('clearSearch') }}
       value={value?.id ?? null}
-      data={all.map((person) => ({ value: person.id, label: person.name }))}
+      data={all.map((person) => ({ value: person.id, label: sayName(person) }))}
       filter={({ options }) => options}
       renderOption={({ option }) => {
         const person = people.find(({ id }) => id === option.value);
         const places = (person?.organisations ?? []).map(nameOf).join(', ');
         return (
           <span>
-            {[person?.name ?? option.label, person?.nameAlt].filter(Boolean).join(' ')}
+            {person ? <PersonName name={person.name} nameAlt={person.nameAlt} /> : option.label}
             {places ? <span style={{ color: 'var(--hw-ink-soft)' }}> · {places}</span> : null}
           </span>
         );

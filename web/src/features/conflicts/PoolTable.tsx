@@ -11,6 +11,7 @@ import { describeError } from '../../ui/describeError.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import classes from './conflicts.module.css';
 import { useOrganisationName } from './names.ts';
 import { PersonPicker } from './PersonPicker.tsx';
@@ -122,6 +123,7 @@ export function PoolTable({ callId, canChange }: { callId: string; canChange: bo
 /** A person's own limit; empty for the call's. Saved when the field is left. */
 function LoadLimit({ callId, member }: { callId: string; member: PoolMember }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const [value, setValue] = useState<number | string>(member.maxLoad ?? '');
   const save = useMutation<unknown, ApiError, number | null>({
     mutationFn: (maxLoad) => patch(`/calls/${callId}/reviewer-pool/${member.id}`, { maxLoad }),
@@ -135,7 +137,7 @@ function LoadLimit({ callId, member }: { callId: string; member: PoolMember }) {
       max={1000}
       allowDecimal={false}
       allowNegative={false}
-      aria-label={t('conflicts:pool.limitOf', { name: member.name })}
+      aria-label={t('conflicts:pool.limitOf', { name: sayName(member) })}
       placeholder={t('conflicts:pool.limitDefault')}
       value={value}
       onChange={setValue}

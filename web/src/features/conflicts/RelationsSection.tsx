@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import classes from './conflicts.module.css';
 import { PersonPicker } from './PersonPicker.tsx';
 import type { Person } from './types.ts';
@@ -25,6 +26,7 @@ interface Relation {
 /** The relations one recorded oneself, in confidence; or those that officers recorded about `person`. */
 export function RelationsSection({ person }: { person?: Person }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const path = person ? `/people/${person.id}/relations` : '/my/relations';
   const { data, error } = useGet<{ items: Relation[] }>(path);
   const [isAdding, setAdding] = useState(false);
@@ -66,7 +68,7 @@ export function RelationsSection({ person }: { person?: Person }) {
         opened={ending !== null}
         onClose={() => setEnding(null)}
         title={t('relations:mine.withdrawTitle')}
-        text={t('relations:mine.withdrawText', { name: ending?.other.name })}
+        text={t('relations:mine.withdrawText', { name: ending ? sayName(ending.other) : '' })}
         confirmLabel={t('relations:mine.withdraw')}
         onConfirm={async () => {
           await post(`/person-relations/${ending?.id}/withdraw`);
@@ -98,6 +100,7 @@ function AddRelation({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const [other, setOther] = useState<Person | null>(null);
   const [form, setForm] = useState({ name: '', email: '', kind: '', since: '', until: '', note: '' });
   const set = (part: Partial<typeof form>) => setForm((old) => ({ ...old, ...part }));
@@ -155,7 +158,7 @@ function AddRelation({
             </>
           )}
           <Select
-            label={person ? t('relations:mine.kindOf', { name: person.name }) : t('relations:mine.kind')}
+            label={person ? t('relations:mine.kindOf', { name: sayName(person) }) : t('relations:mine.kind')}
             data={RELATION_KINDS.map((value) => ({ value, label: t(`relations:relation.${value}`) }))}
             value={form.kind || null}
             onChange={(kind) => set({ kind: kind ?? '' })}

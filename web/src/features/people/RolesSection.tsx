@@ -10,6 +10,7 @@ import type { Role, RoleGrant } from '../../app/session.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { useOrganisationName } from './organisationName.ts';
 import { RecordSelect } from './RecordSelect.tsx';
 import { EndRoleDialog } from './RolesTable.tsx';
@@ -21,6 +22,7 @@ const CHOOSABLE: RoleGrant['scopeKind'][] = ['funder', 'call', 'organisation'];
 
 function GiveRoleDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const text = useLocalText();
   const organisationName = useOrganisationName();
   const choices = person.grantable
@@ -35,7 +37,7 @@ function GiveRoleDialog({ person, onClose }: { person: Person; onClose: () => vo
       post('/roles', { personId: person.id, role, scopeKind: kind, scopeId: scope?.id ?? null }),
     onSuccess: async () => {
       notifications.show({
-        message: t('people:roleGiven', { name: person.name, role: role ? t(`auth:role.${role}`) : '' }),
+        message: t('people:roleGiven', { name: sayName(person), role: role ? t(`auth:role.${role}`) : '' }),
       });
       onClose();
       await refresh('/roles', '/people');
@@ -46,7 +48,7 @@ function GiveRoleDialog({ person, onClose }: { person: Person; onClose: () => vo
     <Modal
       opened
       onClose={onClose}
-      title={t('people:giveRoleTo', { name: person.name })}
+      title={t('people:giveRoleTo', { name: sayName(person) })}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form

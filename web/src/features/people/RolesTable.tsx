@@ -12,6 +12,7 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { useListState } from '../../ui/useListState.ts';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { ScopeName } from './ScopeName.tsx';
 import type { RoleInList } from './types.ts';
 
@@ -24,13 +25,14 @@ export function EndRoleDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   return (
     <ConfirmDialog
       opened
       onClose={onClose}
       danger
       title={t('people:endRoleTitle', { role: t(`auth:role.${role.role}`) })}
-      text={t('people:endRoleText', { name: role.person.name })}
+      text={t('people:endRoleText', { name: sayName(role.person) })}
       confirmLabel={t('people:endRole')}
       reasonLabel={t('people:field.reason')}
       onConfirm={async (reason) => {
@@ -45,6 +47,7 @@ export function EndRoleDialog({
 /** Who holds which role where. */
 export function RolesTable() {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const state = useListState('r');
   const search: Record<string, string | undefined> = useSearch({ strict: false });
   const ended = search.rended === 'true';
@@ -79,7 +82,7 @@ export function RolesTable() {
           <Button
             variant="default"
             size="compact-sm"
-            aria-label={`${t('people:endRole')}: ${role.person.name}, ${t(`auth:role.${role.role}`)}`}
+            aria-label={`${t('people:endRole')}: ${sayName(role.person)}, ${t(`auth:role.${role.role}`)}`}
             onClick={() => setEnding(role)}
           >
             {t('people:endRole')}
