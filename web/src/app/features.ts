@@ -13,11 +13,13 @@ import { feature as decisions } from '../features/decisions/index.tsx';
 import { feature as home } from '../features/home/index.tsx';
 import { feature as imports } from '../features/imports/index.tsx';
 import { feature as jobs } from '../features/jobs/index.tsx';
+import { feature as lottery } from '../features/lottery/index.tsx';
 import { feature as nonconsensus } from '../features/nonconsensus/index.tsx';
 import { feature as organisations } from '../features/organisations/index.tsx';
 import { feature as outbox } from '../features/outbox/index.tsx';
 import { feature as panels } from '../features/panels/index.tsx';
 import { feature as people } from '../features/people/index.tsx';
+import { feature as portfolio } from '../features/portfolio/index.tsx';
 import { feature as registry } from '../features/registry/index.tsx';
 import { feature as reviews } from '../features/reviews/index.tsx';
 import type { Feature, NavItem, RouteDef } from './feature.ts';
@@ -34,6 +36,8 @@ const features: Feature[] = [
   credit,
   panels,
   nonconsensus,
+  portfolio,
+  lottery,
   decisions,
   awards,
   appeals,

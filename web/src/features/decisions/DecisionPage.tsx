@@ -11,6 +11,7 @@ import { Money } from '../../ui/Money.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { TeamAppeal } from '../appeals/TeamAppeal.tsx';
+import { OwnDrawSection } from '../lottery/OwnDrawSection.tsx';
 import classes from './decisions.module.css';
 import type { ReleasedDecision } from './types.ts';
 
@@ -39,6 +40,7 @@ export default function DecisionPage() {
         <ErrorNotice error={error} />
       )}
       {decision ? <Verdict decision={decision} /> : null}
+      {decision ? <OwnDrawSection applicationId={applicationId} /> : null}
       {decision ? (
         <div className={classes.below}>
           <TeamAppeal applicationId={applicationId} />

@@ -68,6 +68,12 @@ export default function DecisionsPage() {
             <Button component={Link} to={`/calls/${callId}/ranking`} variant="default">
               {t('panels:setup.rankings')}
             </Button>
+            <Button component={Link} to={`/calls/${callId}/portfolio`} variant="default">
+              {t('portfolio:open')}
+            </Button>
+            <Button component={Link} to={`/calls/${callId}/draw`} variant="default">
+              {t('draws:open')}
+            </Button>
           </>
         }
       />

@@ -3,7 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HTML_LANG, useLocale } from '../../app/i18n.ts';
-import { useGo } from '../../app/Link.tsx';
+import { Link, useGo } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
 import { IntervalPlot } from '../../ui/charts/IntervalPlot.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -43,7 +43,21 @@ export default function RankingPage() {
         kicker={panels.data?.callCode}
         lede={t('ranking:lede')}
         crumbs={panels.data ? { [`/calls/${callId}`]: text(panels.data.callTitle) } : {}}
-        actions={compute}
+        actions={
+          <>
+            {compute}
+            {rankings.data?.sources ? (
+              <>
+                <Button component={Link} to={`/calls/${callId}/portfolio`} variant="default">
+                  {t('portfolio:open')}
+                </Button>
+                <Button component={Link} to={`/calls/${callId}/draw`} variant="default">
+                  {t('draws:open')}
+                </Button>
+              </>
+            ) : null}
+          </>
+        }
       />
       <ErrorNotice error={rankings.error} />
       {rankings.isPending ? <Skeleton height={400} /> : null}
