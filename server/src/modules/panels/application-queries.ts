@@ -5,6 +5,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
 import { judgeableBy } from './rules.ts';
+import type { Sees } from './sights.ts';
 import type { LineGroup } from './types.ts';
 
 export interface JudgedRow {
@@ -72,7 +73,14 @@ export interface JudgedFilter extends ListQuery {
   ungraded?: boolean;
 }
 
-export function listJudged(db: Db, actor: Actor, filter: JudgedFilter, rankingId: string | null) {
+/** What a list searches in where the reader may not know whose an application is. */
+const BLIND_TEXT = sql`lower(normalize(concat_ws(' ', applications.number, applications.title,
+  applications.title_alt, array_to_string(applications.keywords, ' ')), nfkc))`;
+
+/** @param sees what the phase shows: nothing is searched or ordered by what it hides. */
+export function listJudged(db: Db, actor: Actor, filter: JudgedFilter, rankingId: string | null, sees: Sees) {
+  const text = sees('applicant-names') && sees('host') ? sql`applications.search_text` : BLIND_TEXT;
+  const mean = sees('scores') ? MEAN_SCORE : sql`null::numeric`;
   return readPage<JudgedRow>(db, filter, {
     columns: columnsFor(actor),
     from: from(rankingId),
@@ -89,13 +97,13 @@ export function listJudged(db: Db, actor: Actor, filter: JudgedFilter, rankingId
         ? sql<SqlBool>`not exists (select 1 from panel_grades where panel_grades.application_id = applications.id
             and panel_grades.assessor_id = ${actor.personId}::uuid)`
         : null,
-      matchesSearch(sql`applications.search_text`, filter.q),
+      matchesSearch(text, filter.q),
     ].filter((condition) => condition !== null),
     sorts: {
       number: { expression: sql`coalesce(applications.number, '')`, type: 'text' },
       title: { expression: sql`lower(applications.title)`, type: 'text' },
       requested: { expression: sql`applications.requested`, type: 'bigint' },
-      mean: { expression: sql`coalesce(${MEAN_SCORE}, -1)::double precision`, type: 'double precision' },
+      mean: { expression: sql`coalesce(${mean}, -1)::double precision`, type: 'double precision' },
       rank: {
         expression: sql`coalesce(ranks.expected_rank, 'infinity'::double precision)`,
         type: 'double precision',

@@ -13,7 +13,8 @@ import { registerPanelRoutes } from './routes.ts';
 
 export { homeTodos } from './home.ts';
 export { hashInputs as hashRankingInputs } from './inputs.ts';
-export { isUpToDate, readRankingFor, requestRanking } from './ranking.ts';
+export { readRankingFor, requestRanking } from './ranking.ts';
+export { isUpToDate } from './ranking-inputs.ts';
 export { findLatestRankingId, readRankingById, readRanks, readStoredInputs } from './ranking-queries.ts';
 export { judgeableBy } from './rules.ts';
 export { addNote, setGrade } from './session.ts';

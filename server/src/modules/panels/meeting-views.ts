@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { notFound } from '../../platform/errors.ts';
 import { readFunder } from '../../platform/funder.ts';
 import type { Services } from '../../platform/services.ts';
-import { findCall, followsCall, isOfficerOfCall, type Sight, sightsOf } from '../calls/index.ts';
+import { isOfficerOfCall } from '../calls/index.ts';
 import { readReviewsForPanel } from '../reviews/index.ts';
 import { type AgendaItem, planAgenda } from './agenda.ts';
 import { readBallotViews } from './ballot-views.ts';
@@ -13,20 +13,8 @@ import { isMemberOfPanel, isPanelOpen, runsMeeting } from './rules.ts';
 import { listJudgeableIds, readAttendance } from './session-queries.ts';
 import { requirePanel } from './setup.ts';
 import { readMarkedNoteIds, readMembersOut, readPastAwards, readResponse } from './sheet-queries.ts';
+import { readSights } from './sights.ts';
 import type { PanelRow } from './types.ts';
-
-/** What the actor may see of an application at this table now: everything for those who run the call. */
-async function readSights(
-  services: Services,
-  actor: Actor,
-  panel: PanelRow,
-): Promise<(sight: Sight) => boolean> {
-  if (followsCall(actor, panel.callId)) return () => true;
-  const call = await findCall(services.db, actor, { id: panel.callId });
-  if (!call) throw notFound();
-  const sights = sightsOf(call, 'panel', services.now());
-  return (sight) => sights.has(sight);
-}
 
 function presentItem(item: AgendaItem, at: number, seesScores: boolean) {
   return {
@@ -69,7 +57,7 @@ export async function readAgenda(services: Services, actor: Actor, panelId: stri
   const visible = new Set(await listJudgeableIds(db, actor, panelId));
   const plan = await planAgenda(db, panel);
   const items = plan.filter((item) => visible.has(item.applicationId));
-  const sees = await readSights(services, actor, panel);
+  const sees = await readSights(db, actor, panel.callId, services.now());
   const ballots = await readBallotViews(db, actor, { panelId }, services.now());
   const members = await readPanelMembers(db, panelId);
   const planned = items.reduce((sum, item) => sum + (item.minutes ?? 0), 0);
@@ -97,7 +85,7 @@ export async function readSheet(services: Services, actor: Actor, applicationId:
   const visible = new Set(panelId ? await listJudgeableIds(db, actor, panelId) : []);
   if (!panelId || !visible.has(applicationId)) throw notFound();
   const panel = await requirePanel(db, actor, panelId);
-  const sees = await readSights(services, actor, panel);
+  const sees = await readSights(db, actor, panel.callId, services.now());
   const items = (await planAgenda(db, panel)).filter((item) => visible.has(item.applicationId));
   const can = abilitiesAt(actor, panel);
   const at = items.findIndex((item) => item.applicationId === applicationId);

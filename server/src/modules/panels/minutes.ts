@@ -8,7 +8,7 @@ import { type DocumentFormat, type DocumentLanguage, makeDocument } from '../../
 import { changedMeanwhile, HeadwaterError, notAllowed, wrongState } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { runTransition } from '../../platform/transition.ts';
-import { findCall, followsCall, sightsOf } from '../calls/index.ts';
+import { followsCall } from '../calls/index.ts';
 import { collectMinutes, redactMinutes } from './minutes-content.ts';
 import { writeMinutesDocument } from './minutes-document.ts';
 import { ensureMinutes, readMinutesRow, readSessionTimes, updateRemarks } from './minutes-queries.ts';
@@ -17,16 +17,7 @@ import { lockPanel } from './queries.ts';
 import { runsMeeting } from './rules.ts';
 import { listJudgeableIds } from './session-queries.ts';
 import { requirePanel } from './setup.ts';
-import type { PanelRow } from './types.ts';
-
-/** What the reader may see of an application's people in the minutes. */
-async function seesNames(db: Db, actor: Actor, panel: PanelRow, now: Date): Promise<boolean> {
-  if (followsCall(actor, panel.callId)) return true;
-  const call = await findCall(db, actor, { id: panel.callId });
-  if (!call) return false;
-  const sights = sightsOf(call, 'panel', now);
-  return sights.has('applicant-names') && sights.has('host');
-}
+import { readSights } from './sights.ts';
 
 /** The minutes as the actor may have them, as a draft or as approved. */
 export async function readMinutes(services: Services, actor: Actor, panelId: string) {
@@ -34,10 +25,11 @@ export async function readMinutes(services: Services, actor: Actor, panelId: str
   const panel = await requirePanel(db, actor, panelId);
   const row = await readMinutesRow(db, panelId);
   const whole = row?.content ?? (await collectMinutes(db, panel, row?.remarks ?? ''));
+  const sees = await readSights(db, actor, panel.callId, services.now());
   const content = redactMinutes(whole, {
     visibleIds: new Set(await listJudgeableIds(db, actor, panelId)),
     readsReasons: followsCall(actor, panel.callId),
-    seesNames: await seesNames(db, actor, panel, services.now()),
+    seesNames: sees('applicant-names') && sees('host'),
   });
   const isDraft = row?.status !== 'approved';
   const runs = runsMeeting(actor, panel);

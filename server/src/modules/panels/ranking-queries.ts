@@ -76,6 +76,13 @@ export async function readRankedApplicationIds(db: Db, callId: string): Promise<
   return rows.map((row) => row.id);
 }
 
+/** The applications of a call that exist for the actor where they are judged. */
+export async function readJudgedIds(db: Db, actor: Actor, callId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from applications where call_id = ${callId}::uuid and ${judgeableBy(actor)}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
 export async function readGradeVotes(db: Db, callId: string): Promise<RankingInputs['votes']> {
   const { rows } = await sql<Required<RankingInputs['votes'][number]>>`
     select panel_grades.application_id as proposal, panel_grades.assessor_id as reviewer, panel_grades.grade as score,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { HeadwaterError } from '../../platform/errors.ts';
+import { HeadwaterError, invalidInput } from '../../platform/errors.ts';
 import { JobView, readJob } from '../../platform/job-routes.ts';
 import { listOf, listQuery } from '../../platform/lists.ts';
 import { type App, answers, Id, idParams } from '../../platform/routes.ts';
@@ -43,12 +43,19 @@ export function registerRankingRoutes(app: App, services: Services): void {
       if (likelihood === 'ordinal' && reviewerScale === 'own') {
         throw new HeadwaterError(400, 'ranking-options-conflict', { field: 'reviewerScale' });
       }
+      const { weights, panelEffect } = request.body;
+      if (weights && source !== 'reviews') throw invalidInput('weights', weights, 'only for reviews');
+      if (panelEffect !== undefined && source !== 'grades') {
+        throw invalidInput('panelEffect', panelEffect, 'only for grades');
+      }
       const { jobId, rankingId } = await requestRanking(services, request.actor, request.params.id, {
         source,
         fund,
         credible,
         likelihood,
         reviewerScale,
+        ...(weights ? { weights } : {}),
+        ...(panelEffect === undefined ? {} : { panelEffect }),
       });
       reply.status(202);
       return { job: await readJob(services.db, request.actor, jobId), rankingId } as never;

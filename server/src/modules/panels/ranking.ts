@@ -4,16 +4,16 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { computeInThread } from '../../platform/compute.ts';
-import { HeadwaterError, notAllowed, notFound, wrongState } from '../../platform/errors.ts';
+import { HeadwaterError, invalidInput, notAllowed, notFound, wrongState } from '../../platform/errors.ts';
 import { enqueueJob, type JobContext, type JobDefinition } from '../../platform/jobs.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { runTransition } from '../../platform/transition.ts';
 import { type CallRow, findCall, followsCall, isOfficerOfCall } from '../calls/index.ts';
-import { readScores } from '../reviews/index.ts';
 import { CORE_VERSION, type ComputeRankingInput, type ComputeRankingOutput, hashInputs } from './inputs.ts';
 import { readPanels } from './queries.ts';
+import { isUpToDate, isUpToDateFor, readInputs, readInputsAtOnce } from './ranking-inputs.ts';
 import * as queries from './ranking-queries.ts';
-import type { RankingInputs, RankingRow, RankingSource, StoredRank } from './types.ts';
+import type { RankingRow, RankingSource, StoredRank } from './types.ts';
 import { rankingWorkflow } from './workflow.ts';
 
 export interface RankingRequest {
@@ -22,6 +22,8 @@ export interface RankingRequest {
   credible: number;
   likelihood: Likelihood;
   reviewerScale: ReviewerScale;
+  weights?: Record<string, number>;
+  panelEffect?: boolean;
 }
 
 /** Asks for a ranking of all applications of a call under consideration; one at a time. */
@@ -31,7 +33,8 @@ export function requestRanking(services: Services, actor: Actor, callId: string,
     if (!call) throw notFound();
     if (!isOfficerOfCall(actor, callId)) throw notAllowed();
     if (call.status === 'draft' || call.status === 'released') throw wrongState(call.status);
-    const inputs = await readInputs(tx, callId, request.source);
+    if (request.weights) checkWeights(call, request.weights);
+    const inputs = await readInputs(tx, { callId, source: request.source, parameters: request });
     if (inputs.votes.length === 0) throw new HeadwaterError(409, 'ranking-without-scores');
     const rankingId = await queries.insertRanking(tx, {
       callId,
@@ -41,6 +44,8 @@ export function requestRanking(services: Services, actor: Actor, callId: string,
         credible: request.credible,
         likelihood: request.likelihood,
         reviewerScale: request.reviewerScale,
+        ...(request.weights ? { weights: request.weights } : {}),
+        ...(request.panelEffect === undefined ? {} : { panelEffect: request.panelEffect }),
         scale: { lowest: call.scaleMin, highest: call.scaleMax },
         coreVersion: CORE_VERSION,
       },
@@ -60,28 +65,14 @@ export function requestRanking(services: Services, actor: Actor, callId: string,
   });
 }
 
-/** What a ranking of the call would be computed from now. */
-export async function readInputs(db: Db, callId: string, source: RankingSource): Promise<RankingInputs> {
-  const applications = await queries.readRankedApplicationIds(db, callId);
-  if (source === 'grades') return { applications, votes: await queries.readGradeVotes(db, callId) };
-  const known = new Set(applications);
-  const scores = (await readScores(db, callId)).filter((one) => known.has(one.applicationId));
-  return {
-    applications,
-    votes: scores.map((one) => ({
-      proposal: one.applicationId,
-      reviewer: one.reviewerId,
-      score: one.score,
-    })),
-  };
+/** @throws HeadwaterError invalid-input for a weight of no criterion of the call, or when all are 0. */
+function checkWeights(call: CallRow, weights: Readonly<Record<string, number>>): void {
+  const known = call.criteria.map((criterion) => criterion.key);
+  const unknown = Object.keys(weights).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw invalidInput(`weights.${unknown}`, unknown, known.join(', '));
+  if (Object.values(weights).some((weight) => weight > 0)) return;
+  throw invalidInput('weights', weights, 'at least one weight above 0');
 }
-
-const readInputsAtOnce = (services: Services, callId: string, source: RankingSource) =>
-  services.db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute((tx) => readInputs(tx, callId, source));
 
 function compute<I>(
   { signal, report }: JobContext<I>,
@@ -105,7 +96,7 @@ export const computeRankingJob: JobDefinition<{ rankingId: string }> = {
     const { services, input, actor, report, finish } = context;
     const ranking = await requireRanking(services.db, input.rankingId);
     await report('reading', 0);
-    const inputs = await readInputsAtOnce(services, ranking.callId, ranking.source);
+    const inputs = await readInputsAtOnce(services, ranking);
     const { ranks, summary } = await compute(context, { inputs, parameters: ranking.parameters });
     await report('storing', 0);
     await inTransaction(services, async (tx) => {
@@ -181,14 +172,6 @@ export function countDifferences(a: readonly StoredRank[], b: readonly StoredRan
   return differing + Math.max(0, b.length - a.length);
 }
 
-/** Whether the scores of the call are still those that the ranking was computed from. */
-export async function isUpToDate(
-  db: Db,
-  ranking: Pick<RankingRow, 'callId' | 'source' | 'inputsHash'>,
-): Promise<boolean> {
-  return hashInputs(await readInputs(db, ranking.callId, ranking.source)) === ranking.inputsHash;
-}
-
 async function requireRankingReader(db: Db, actor: Actor, callId: string): Promise<CallRow> {
   const call = await findCall(db, actor, { id: callId });
   if (!call) throw notFound();
@@ -224,7 +207,7 @@ export async function presentRanking(services: Services, actor: Actor, rankingId
       warnings: (ranking.summary.warnings ?? []).filter(({ code }) => isFollower || code !== 'single-votes'),
       diagnostics: isFollower ? (ranking.summary.diagnostics ?? null) : null,
     },
-    isUpToDate: isReady && isFollower ? await isUpToDate(services.db, ranking) : null,
+    isUpToDate: isReady ? await isUpToDateFor(services.db, actor, ranking, isFollower) : null,
     can: {
       replay: isFollower && isReady && isReplayable(ranking),
       stage: isFollower && isReady && call.status === 'decision',
@@ -245,6 +228,7 @@ export async function listRankings(services: Services, actor: Actor, callId: str
     suggestedFund: isFollower ? await queries.suggestFund(services.db, callId) : null,
     scale: { lowest: call.scaleMin, highest: call.scaleMax },
     sources: isFollower ? await queries.countScores(services.db, callId) : null,
+    criteria: call.criteria.map(({ key, label, weight }) => ({ key, label, weight })),
     can: { compute: isOfficerOfCall(actor, callId) && isOpen },
   };
 }

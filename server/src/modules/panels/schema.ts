@@ -67,6 +67,12 @@ export const RankingBody = Type.Object(
     credible: Type.Optional(Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 })),
     likelihood: Type.Optional(Type.Enum([...LIKELIHOODS])),
     reviewerScale: Type.Optional(Type.Enum([...REVIEWER_SCALES])),
+    /** Reviews scored anew by these weights of the call's criteria. */
+    weights: Type.Optional(
+      Type.Record(Type.String({ maxLength: 80 }), Type.Number({ minimum: 0, maximum: 1000 })),
+    ),
+    /** Whether every panel has a level of severity of its own; grades only. */
+    panelEffect: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );
@@ -187,7 +193,8 @@ export const JudgedItem = Type.Object(
 
 const Review = Type.Object({
   label: Type.String(),
-  overall: Type.Number(),
+  /** Null, and no scores, where the phase of the call does not show them to the panel. */
+  overall: Nullable(Type.Number()),
   scores: Type.Record(Type.String(), Type.Number()),
   commentToApplicant: Type.String(),
   commentToPanel: Type.String(),
@@ -262,6 +269,8 @@ const rankingIdentity = {
     /** Left out by rankings that were sampled, before ranks were integrated. */
     likelihood: Type.Optional(Type.Enum([...LIKELIHOODS])),
     reviewerScale: Type.Optional(Type.Enum([...REVIEWER_SCALES])),
+    weights: Type.Optional(Type.Record(Type.String(), Type.Number())),
+    panelEffect: Type.Optional(Type.Boolean()),
     scale: Type.Object({ lowest: Type.Number(), highest: Type.Number() }),
     coreVersion: Type.String(),
   }),
@@ -278,6 +287,7 @@ export const RankingsOfCall = Type.Object(
     suggestedFund: Nullable(Type.Integer()),
     scale: Type.Object({ lowest: Type.Integer(), highest: Type.Integer() }),
     sources: Nullable(Type.Object({ reviews: Count, grades: Count })),
+    criteria: Type.Array(Type.Object({ key: Type.String(), label: LocalTextSchema, weight: Type.Number() })),
     can: Abilities,
   },
   { $id: 'RankingsOfCall' },

@@ -6,7 +6,7 @@ import { HeadwaterError, notAllowed, notFound, wrongState } from '../../platform
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { bar, unbar } from '../applications/index.ts';
 import { findCall, followsCall, isOfficerOfCall } from '../calls/index.ts';
-import { readReviewsForPanel } from '../reviews/index.ts';
+import { readReviewsForPanel, type UnnamedReview } from '../reviews/index.ts';
 import { findCallOfJudged, findJudged, type JudgedDetailRow } from './application-queries.ts';
 import { leaveBallot } from './ballots.ts';
 import { findMemberGrant } from './member-queries.ts';
@@ -14,6 +14,7 @@ import * as queries from './queries.ts';
 import { findLatestRankingId, readRankingsById } from './ranking-queries.ts';
 import { isMemberOfPanel, isPanelOpen } from './rules.ts';
 import { recordGradeChanges } from './session-queries.ts';
+import { readSights, type Sees } from './sights.ts';
 import type { PanelRow } from './types.ts';
 import { storeGrades } from './votes.ts';
 
@@ -53,18 +54,23 @@ export async function readJudged(services: Services, actor: Actor, applicationId
   if (!call || !application) throw notFound();
   const isFollower = followsCall(actor, panel.callId);
   const [ranking] = rankingId ? await readRankingsById(db, [rankingId]) : [];
+  const sees = await readSights(db, actor, panel.callId, services.now());
+  const reviews = await readReviewsForPanel(db, [applicationId]);
   return {
-    ...presentJudged(application),
+    ...presentJudged(application, sees),
     panel,
     criteria: call.criteria,
     scale: { lowest: call.scaleMin, highest: call.scaleMax },
-    ranking: ranking && {
-      id: ranking.id,
-      fund: ranking.parameters.fund,
-      fundingLine: ranking.summary?.fundingLine ?? null,
-      createdAt: ranking.createdAt,
-    },
-    reviewList: await readReviewsForPanel(db, [applicationId]),
+    ranking:
+      sees('scores') && ranking
+        ? {
+            id: ranking.id,
+            fund: ranking.parameters.fund,
+            fundingLine: ranking.summary?.fundingLine ?? null,
+            createdAt: ranking.createdAt,
+          }
+        : undefined,
+    reviewList: showReviews(reviews, sees),
     noteList: await queries.readNotes(db, applicationId),
     grades: isFollower ? await queries.readGrades(db, applicationId) : null,
     recusals: isFollower ? await queries.readRecusals(db, panel.id, applicationId) : null,
@@ -79,19 +85,33 @@ export async function readJudged(services: Services, actor: Actor, applicationId
   };
 }
 
-/** A row as it is shown: people and the host as objects. */
+/** Reviews as the phase shows them: without scores, without words, or not at all. */
+function showReviews(reviews: readonly UnnamedReview[], sees: Sees) {
+  if (!sees('reviews') && !sees('scores')) return [];
+  return reviews.map((review) => ({
+    ...review,
+    ...(sees('scores') ? {} : { overall: null, scores: {} }),
+    ...(sees('reviews') ? {} : { commentToApplicant: '', commentToPanel: '' }),
+  }));
+}
+
+/** A row as it is shown: people and the host as objects, without what the phase hides. */
 export function presentJudged<R extends Omit<JudgedDetailRow, 'abstract' | 'abstractAlt' | 'keywords'>>(
   row: R,
+  sees: Sees,
 ) {
+  const hasLead = row.leadName !== null && sees('applicant-names');
+  const hasHost = row.hostName !== null && sees('host');
+  const hasRank = row.expectedRank !== null && sees('scores');
   return {
     ...row,
-    lead: row.leadName === null ? null : { name: row.leadName, nameAlt: row.leadNameAlt },
-    host: row.hostName === null ? null : { name: row.hostName, names: row.hostNames ?? {} },
+    lead: hasLead ? { name: row.leadName!, nameAlt: row.leadNameAlt } : null,
+    host: hasHost ? { name: row.hostName!, names: row.hostNames ?? {} } : null,
     panel: row.panelId === null ? null : { id: row.panelId, name: row.panelName! },
-    rank:
-      row.expectedRank === null
-        ? null
-        : { expectedRank: row.expectedRank, lower: row.lower!, upper: row.upper!, group: row.group! },
+    meanScore: sees('scores') ? row.meanScore : null,
+    rank: hasRank
+      ? { expectedRank: row.expectedRank!, lower: row.lower!, upper: row.upper!, group: row.group! }
+      : null,
   };
 }
 

@@ -70,6 +70,10 @@ export interface RankingParameters {
   /** Missing where the ranking was sampled, before ranks were integrated; such a ranking cannot be computed again. */
   likelihood?: Likelihood;
   reviewerScale?: ReviewerScale;
+  /** Weights by criterion that reviews are scored by; their overall scores when left out. */
+  weights?: Record<string, number>;
+  /** False where panels are taken to be equally severe; left out, each has a level of its own. */
+  panelEffect?: boolean;
 }
 
 export interface RankingSummary {

@@ -12,6 +12,7 @@ import { canManagePanel, isMemberOfPanel, isPanelOpen } from './rules.ts';
 import { presentJudged } from './session.ts';
 import { countMissingGrades } from './session-queries.ts';
 import { requirePanel } from './setup.ts';
+import { readSights } from './sights.ts';
 import type { PanelRow } from './types.ts';
 import { panelWorkflow } from './workflow.ts';
 
@@ -91,8 +92,9 @@ export async function readPanelDetail(services: Services, actor: Actor, id: stri
 export async function listApplicationsToJudge(services: Services, actor: Actor, filter: JudgedFilter) {
   await readPanelsOfCall(services, actor, filter.callId);
   const rankingId = await findLatestRankingId(services.db, filter.callId);
-  const page = await listJudged(services.db, actor, filter, rankingId);
-  return { ...page, items: page.items.map(presentJudged) };
+  const sees = await readSights(services.db, actor, filter.callId, services.now());
+  const page = await listJudged(services.db, actor, filter, sees('scores') ? rankingId : null, sees);
+  return { ...page, items: page.items.map((row) => presentJudged(row, sees)) };
 }
 
 /** The panels that exist for the actor, those that have not closed first, the next meeting first. */

@@ -86,13 +86,15 @@ export default function JudgedPage() {
             )}
           </Section>
         ) : null}
-        <Section title={t('meeting:sheet.scores')} lede={t('meeting:sheet.chart')}>
-          <ScoreStrips
-            reviews={application.reviewList}
-            criteria={application.criteria}
-            scale={application.scale}
-          />
-        </Section>
+        {application.reviewList.some((review) => review.overall !== null) ? (
+          <Section title={t('meeting:sheet.scores')} lede={t('meeting:sheet.chart')}>
+            <ScoreStrips
+              reviews={application.reviewList}
+              criteria={application.criteria}
+              scale={application.scale}
+            />
+          </Section>
+        ) : null}
         {sheet ? <Passages passages={sheet.passages} /> : null}
         {sheet ? <Response response={sheet.response} /> : null}
         <Section title={t('panels:judged.summary')}>

@@ -19,6 +19,20 @@ export function ReviewList({
 }) {
   const { t } = useTranslation();
   if (reviews.length === 0) return <p className={classes.soft}>{t('panels:judged.noReviews')}</p>;
+  const scored = reviews.filter((review) => review.overall !== null);
+  return (
+    <>
+      {scored.length > 0 ? <ScoreTable reviews={scored} criteria={criteria} /> : null}
+      {reviews.map((review) => (
+        <ReviewText key={review.label} review={review} />
+      ))}
+    </>
+  );
+}
+
+/** Criteria down, reviewers across. */
+function ScoreTable({ reviews, criteria }: { reviews: PanelReview[]; criteria: Criterion[] }) {
+  const { t } = useTranslation();
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
@@ -55,16 +69,13 @@ export function ReviewList({
             <tr>
               <th scope="row">{t('panels:judged.overall')}</th>
               {reviews.map((review) => (
-                <td key={review.label}>{review.overall.toFixed(2)}</td>
+                <td key={review.label}>{review.overall?.toFixed(2)}</td>
               ))}
-              <td>{meanOf(reviews.map((review) => review.overall))}</td>
+              <td>{meanOf(reviews.flatMap((review) => review.overall ?? []))}</td>
             </tr>
           </tfoot>
         </table>
       </section>
-      {reviews.map((review) => (
-        <ReviewText key={review.label} review={review} />
-      ))}
     </>
   );
 }
@@ -76,7 +87,8 @@ function ReviewText({ review }: { review: PanelReview }) {
     <article className={classes.review}>
       <h3>{t('panels:judged.reviewer', { label: review.label })}</h3>
       <div className={classes.soft}>
-        {t('panels:judged.overall')} {review.overall.toFixed(2)} · <DateTime value={review.submittedAt} />
+        {review.overall === null ? null : `${t('panels:judged.overall')} ${review.overall.toFixed(2)} · `}
+        <DateTime value={review.submittedAt} />
       </div>
       {(['commentToPanel', 'commentToApplicant'] as const).map((part) =>
         review[part].trim() === '' ? null : (

@@ -81,7 +81,9 @@ export function ScoreStrips({
     {
       key: '',
       label: t('panels:judged.overall'),
-      values: reviews.map((review) => ({ label: review.label, value: review.overall })),
+      values: reviews.flatMap((review) =>
+        review.overall === null ? [] : [{ label: review.label, value: review.overall }],
+      ),
     },
     ...criteria.map((criterion) => ({
       key: criterion.key,

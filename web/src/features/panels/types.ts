@@ -77,7 +77,8 @@ export interface JudgedItem {
 
 export interface PanelReview {
   label: string;
-  overall: number;
+  /** Null where the phase does not show scores. */
+  overall: number | null;
   scores: Record<string, number>;
   commentToApplicant: string;
   commentToPanel: string;
