@@ -7,6 +7,7 @@ import * as assignments from './assignments.ts';
 import * as audit from './audit.ts';
 import * as auth from './auth.ts';
 import * as awards from './awards.ts';
+import * as blinding from './blinding.ts';
 import * as board from './board.ts';
 import * as callEditor from './callEditor.ts';
 import * as calls from './calls.ts';
@@ -34,9 +35,11 @@ import * as organisations from './organisations.ts';
 import * as outbox from './outbox.ts';
 import * as panels from './panels.ts';
 import * as people from './people.ts';
+import * as phases from './phases.ts';
 import * as portfolio from './portfolio.ts';
 import * as portfolioRuns from './portfolioRuns.ts';
 import * as ranking from './ranking.ts';
+import * as record from './record.ts';
 import * as registry from './registry.ts';
 import * as relations from './relations.ts';
 import * as remote from './remote.ts';
@@ -45,6 +48,7 @@ import * as reviewPack from './reviewPack.ts';
 import * as reviews from './reviews.ts';
 import * as round from './round.ts';
 import * as rulesets from './rulesets.ts';
+import * as tracks from './tracks.ts';
 import type { Locale } from './types.ts';
 
 export { LOCALES, type Locale, type LocalText, pickText, type Translation } from './types.ts';
@@ -57,6 +61,7 @@ const modules = {
   audit,
   auth,
   awards,
+  blinding,
   board,
   callEditor,
   calls,
@@ -86,7 +91,9 @@ const modules = {
   people,
   portfolio,
   portfolioRuns,
+  phases,
   ranking,
+  record,
   registry,
   relations,
   remote,
@@ -95,6 +102,7 @@ const modules = {
   reviews,
   round,
   rulesets,
+  tracks,
 };
 
 type Modules = typeof modules;

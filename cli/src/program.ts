@@ -6,6 +6,7 @@ import { registerAffinity } from './commands/affinity.ts';
 import { registerAssign } from './commands/assign.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerBackup } from './commands/backup.ts';
+import { registerDecision } from './commands/decision.ts';
 import { registerImport } from './commands/import.ts';
 import { registerLottery } from './commands/lottery.ts';
 import { registerRank } from './commands/rank.ts';
@@ -41,6 +42,7 @@ export function createProgram(cli: Cli): Command {
   registerAssign(program, cli);
   registerRank(program, cli);
   registerLottery(program, cli);
+  registerDecision(program, cli);
   registerServe(program, cli);
   registerBackup(program, cli);
   registerSignIn(program, cli);

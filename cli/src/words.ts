@@ -1,24 +1,29 @@
 /** The words of the command line in the language of whoever runs it. */
 import { LOCALES, type Locale, resources, type Translation } from '@headwater/messages';
 
-type Of<Namespace extends 'cli' | 'remote' | 'round' | 'lottery'> = Translation<
+type Of<Namespace extends 'cli' | 'remote' | 'round' | 'lottery' | 'record'> = Translation<
   (typeof resources)['en'][Namespace]
 >;
 
 /** The words of all commands. */
 export type Words = Omit<Of<'cli'>, 'error'> & {
-  error: Of<'cli'>['error'] & Of<'remote'>['error'] & Of<'round'>['error'] & Of<'lottery'>['error'];
+  error: Of<'cli'>['error'] &
+    Of<'remote'>['error'] &
+    Of<'round'>['error'] &
+    Of<'lottery'>['error'] &
+    Of<'record'>['error'];
   remote: Of<'remote'>;
   round: Of<'round'>;
   lottery: Of<'lottery'>;
+  record: Of<'record'>;
 };
 
 export type Params = Readonly<Record<string, string | number>>;
 
 export function wordsOf(locale: Locale): Words {
-  const { cli, remote, round, lottery } = resources[locale];
-  const error = { ...cli.error, ...remote.error, ...round.error, ...lottery.error };
-  return { ...cli, error, remote, round, lottery };
+  const { cli, remote, round, lottery, record } = resources[locale];
+  const error = { ...cli.error, ...remote.error, ...round.error, ...lottery.error, ...record.error };
+  return { ...cli, error, remote, round, lottery, record };
 }
 
 /** Puts values into the `{{places}}` of a text. */

@@ -57,14 +57,15 @@ async function readLines(
 ): Promise<{ id: string; line: object }[]> {
   const votes =
     source === 'grades'
-      ? sql`select assessor_id as judge, grade as score from panel_grades where application_id = applications.id`
-      : sql`select reviewer_id as judge, overall as score from reviews
+      ? sql`select assessor_id as judge, jsonb_build_array(assessor_id, grade, panel_id) as vote
+          from panel_grades where application_id = applications.id`
+      : sql`select reviewer_id as judge, jsonb_build_array(reviewer_id, overall) as vote from reviews
           where application_id = applications.id and status = 'submitted' and overall is not null`;
   const { rows } = await sql<{ id: string; line: object }>`
     select applications.id, jsonb_build_object('application', applications.id, 'number', applications.number,
       'requested', applications.requested,
-      'votes', (select coalesce(jsonb_agg(jsonb_build_array(judge, score) order by judge), '[]')
-        from (${votes}) as vote),
+      'votes', (select coalesce(jsonb_agg(vote order by judge), '[]')
+        from (${votes}) as cast_by),
       'rank', (select jsonb_build_object('mean', mean, 'expectedRank', expected_rank, 'lower', lower, 'upper', upper,
           'pFund', p_fund, 'group', line_group)
         from ranking_rows where ranking_id = ${rankingId}::uuid and application_id = applications.id),
