@@ -8331,10 +8331,14 @@ export interface paths {
                         fund: number;
                         /** @enum {unknown} */
                         likelihood?: "normal" | "ordinal";
+                        panelEffect?: boolean;
                         /** @enum {unknown} */
                         reviewerScale?: "common" | "own";
                         /** @enum {unknown} */
                         source: "reviews" | "grades";
+                        weights?: {
+                            [key: string]: number;
+                        };
                     };
                 };
             };
@@ -20890,7 +20894,7 @@ export interface components {
                 label: string;
                 /** @enum {unknown} */
                 language: "en" | "zh";
-                overall: number;
+                overall: number | null;
                 scores: {
                     [key: string]: number;
                 };
@@ -21541,6 +21545,19 @@ export interface components {
                         zh: string;
                     };
                     weight: number;
+                }[];
+                prompts: {
+                    help: {
+                        en: string;
+                        zh: string;
+                    };
+                    key: string;
+                    label: {
+                        en: string;
+                        zh: string;
+                    };
+                    /** @enum {unknown} */
+                    to: "applicant" | "panel";
                 }[];
                 scaleMax: number;
                 scaleMin: number;
@@ -22805,11 +22822,15 @@ export interface components {
                 fund: number;
                 /** @enum {unknown} */
                 likelihood?: "normal" | "ordinal";
+                panelEffect?: boolean;
                 /** @enum {unknown} */
                 reviewerScale?: "common" | "own";
                 scale: {
                     highest: number;
                     lowest: number;
+                };
+                weights?: {
+                    [key: string]: number;
                 };
             };
             /** @enum {unknown} */
@@ -22881,6 +22902,14 @@ export interface components {
             can: {
                 [key: string]: boolean;
             };
+            criteria: {
+                key: string;
+                label: {
+                    en: string;
+                    zh: string;
+                };
+                weight: number;
+            }[];
             items: {
                 /** Format: uuid */
                 callId: string;
@@ -22898,11 +22927,15 @@ export interface components {
                     fund: number;
                     /** @enum {unknown} */
                     likelihood?: "normal" | "ordinal";
+                    panelEffect?: boolean;
                     /** @enum {unknown} */
                     reviewerScale?: "common" | "own";
                     scale: {
                         highest: number;
                         lowest: number;
+                    };
+                    weights?: {
+                        [key: string]: number;
                     };
                 };
                 /** @enum {unknown} */

@@ -43,6 +43,15 @@ export const OwnReview = Type.Object(
       criteria: Type.Array(Criterion),
       scaleMin: Type.Integer(),
       scaleMax: Type.Integer(),
+      /** What is asked beside the criteria, and in which comment it is answered. */
+      prompts: Type.Array(
+        Type.Object({
+          key: Type.String(),
+          to: Type.Enum(['applicant', 'panel']),
+          label: LocalTextSchema,
+          help: LocalTextSchema,
+        }),
+      ),
     }),
     review: Type.Object({
       status: Type.Enum([...REVIEW_STATES]),

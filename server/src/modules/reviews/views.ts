@@ -13,7 +13,12 @@ import { findRevision } from './revision-queries.ts';
 import { countVersions, readLabels, readTranslations } from './versions.ts';
 import { findReviewOf } from './workflow.ts';
 
-const formOf = ({ criteria, scaleMin, scaleMax }: CallRow) => ({ criteria, scaleMin, scaleMax });
+const formOf = ({ criteria, scaleMin, scaleMax, prompts }: CallRow) => ({
+  criteria,
+  scaleMin,
+  scaleMax,
+  prompts,
+});
 
 const NOT_BEGUN = {
   status: 'draft' as const,

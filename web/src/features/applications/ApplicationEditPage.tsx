@@ -18,6 +18,7 @@ import { ConflictsEditor } from './ConflictsEditor.tsx';
 import type { DraftValue } from './draftValue.ts';
 import { TeamEditor } from './TeamEditor.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
+import { TracesSection } from './TracesSection.tsx';
 import type { ApplicationDraft, Problem } from './types.ts';
 import { useApplicationDraft } from './useApplicationDraft.ts';
 
@@ -94,7 +95,7 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
       />
       <div className={classes.stateBar}>
         <SaveStateText draft={draft} loadServer={edited.loadServer} />
-        <TimeLeft until={application.call.closesAt} />
+        <TimeLeft until={laterOf(application.call.closesAt, application.returnedUntil)} />
       </div>
       {application.statusReason ? (
         <Alert variant="light" color="silt" mb="lg">
@@ -160,6 +161,7 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
               <ConflictsEditor application={application} adopt={adopt} />
             </Section>
           </div>
+          <TracesSection application={application} revision={application.revision} />
           <div id="part-check" className={classes.part}>
             <Section title={t('applications:check.title')} lede={t('applications:check.lede')}>
               <CheckPanel application={application} edited={edited} />
@@ -170,6 +172,8 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
     </>
   );
 }
+
+const laterOf = (one: string, other: string | null) => (other && other > one ? other : one);
 
 function PartsList({ parts }: { parts: Part[] }) {
   const { t } = useTranslation();

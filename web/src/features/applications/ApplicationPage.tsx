@@ -18,11 +18,13 @@ import { PersonName } from '../../ui/PersonName.tsx';
 import { SidebarSplit } from '../../ui/Section.tsx';
 import { TeamContestsSection } from '../conflicts/TeamContestsSection.tsx';
 import { ApplicationActions } from './ApplicationActions.tsx';
+import { ApplicationChain } from './ApplicationChain.tsx';
 import { ApplicationReading } from './ApplicationReading.tsx';
 import { ApplicationStatusBadge } from './applicationStatus.tsx';
 import classes from './applications.module.css';
 import { nameMemberOrganisation, nameOrganisation } from './organisationName.ts';
 import { ConsentState } from './TeamEditor.tsx';
+import { TracesSection } from './TracesSection.tsx';
 import type { ApplicationDetail } from './types.ts';
 
 /** An application as everybody reads it who may see it, with what the reader can do. */
@@ -53,7 +55,11 @@ export default function ApplicationPage() {
       />
       <Notices application={application} />
       <SidebarSplit aside={<Facts application={application} />}>
+        <ApplicationChain application={application} />
         <ApplicationReading application={application} />
+        {application.can.readReviews || (application.myRole && application.status !== 'draft') ? (
+          <TracesSection application={application} />
+        ) : null}
         {application.myRole && application.status === 'submitted' ? (
           <TeamContestsSection applicationId={application.id} />
         ) : null}
@@ -79,6 +85,11 @@ function Notices({ application }: { application: ApplicationDetail }) {
             {t('applications:team.consent')}
           </Button>
           <ErrorNotice error={consent.error} />
+        </Alert>
+      ) : null}
+      {application.hidden.names ? (
+        <Alert variant="light" mb="lg">
+          {t('blinding:hiddenNote')}
         </Alert>
       ) : null}
       {application.statusReason ? (
@@ -111,6 +122,7 @@ function Facts({ application }: { application: ApplicationDetail }) {
     <dl className={classes.facts}>
       <div>
         <dt>{t('applications:read.team')}</dt>
+        {application.hidden.names ? <dd>{t('blinding:hiddenTeam')}</dd> : null}
         {application.members.map((member) => (
           <dd key={member.personId}>
             <PersonName name={member.name} nameAlt={member.nameAlt} />
@@ -129,7 +141,13 @@ function Facts({ application }: { application: ApplicationDetail }) {
       </div>
       <div>
         <dt>{t('applications:read.host')}</dt>
-        <dd>{application.host ? nameOrganisation(application.host, locale) : '–'}</dd>
+        <dd>
+          {application.host
+            ? nameOrganisation(application.host, locale)
+            : application.hidden.host
+              ? t('blinding:hiddenTeam')
+              : '–'}
+        </dd>
       </div>
       <div>
         <dt>{t('applications:read.requested')}</dt>

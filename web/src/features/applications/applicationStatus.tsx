@@ -10,6 +10,7 @@ const TONES: Record<ApplicationStatus, StatusTone> = {
   ineligible: 'bad',
   funded: 'good',
   declined: 'neutral',
+  advanced: 'good',
 };
 
 export function ApplicationStatusBadge({ status }: { status: ApplicationStatus }) {

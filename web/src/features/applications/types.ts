@@ -10,6 +10,7 @@ export const APPLICATION_STATES = [
   'ineligible',
   'funded',
   'declined',
+  'advanced',
 ] as const;
 export type ApplicationStatus = (typeof APPLICATION_STATES)[number];
 
@@ -108,6 +109,19 @@ export interface ApplicationDetail {
   members: Member[];
   budget: BudgetItem[];
   attachments: Attachment[];
+  /** What the reader may not know. */
+  hidden: { names: boolean; host: boolean };
+  /** The chain of stages it belongs to. */
+  stages: {
+    callId: string;
+    callCode: string;
+    callTitle: LocalText;
+    closesAt: string;
+    applicationId: string | null;
+    number: string | null;
+    status: ApplicationStatus | null;
+    isReleased: boolean;
+  }[];
   submittedAt: string | null;
   updatedAt: string;
   myRole: Member['role'] | null;
@@ -124,6 +138,7 @@ export interface Problem {
 /** An application as its own team works on it. */
 export interface ApplicationDraft extends ApplicationDetail {
   revision: number;
+  returnedUntil: string | null;
   conflicts: {
     id: string;
     personId: string | null;

@@ -1,5 +1,5 @@
 import type { FormDefinition } from '@headwater/core/forms';
-import { Alert, SimpleGrid } from '@mantine/core';
+import { Alert, Button, SimpleGrid } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,14 +21,15 @@ import { FormEditor } from './FormEditor.tsx';
 import { idOfField, useFieldLabels } from './fieldLabels.ts';
 import { MoneyEditor } from './MoneyEditor.tsx';
 import { NumberField } from './NumberField.tsx';
+import { PromptsEditor } from './PromptsEditor.tsx';
 import { TextsEditor } from './TextsEditor.tsx';
 import type { CallDetail, CallFields } from './types.ts';
 import { useCallDraft } from './useCallDraft.ts';
 
-const SECTIONS = ['texts', 'money', 'timetable', 'criteria', 'reviewing', 'form'] as const;
+const SECTIONS = ['texts', 'money', 'timetable', 'criteria', 'prompts', 'reviewing', 'form'] as const;
 type SectionId = (typeof SECTIONS)[number];
 /** What applicants and reviewers rely on once the call is published. */
-const FIXED: readonly SectionId[] = ['criteria', 'form'];
+const FIXED: readonly SectionId[] = ['criteria', 'prompts', 'form'];
 
 /** The editor of a call: everything in one page, saved while it is typed. */
 export default function CallEditPage() {
@@ -58,6 +59,11 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
         kicker={call.code}
         status={<CallStatus call={call} />}
         crumbs={{ [`/calls/${call.id}`]: text(draft.value.fields.title) }}
+        actions={
+          <Button component={Link} to={`/calls/${call.id}/phases`} variant="default">
+            {t('phases:title')}
+          </Button>
+        }
       />
       <div className={classes.stateBar}>
         <SaveStateText draft={draft} loadServer={loadServer} labelOf={labelOf} />
@@ -96,6 +102,14 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
           {isFixed ? null : (
             <Part id="criteria" lede={t('callEditor:criteriaLede')}>
               <CriteriaEditor {...editor} />
+            </Part>
+          )}
+          {isFixed ? null : (
+            <Part id="prompts" lede={t('tracks:promptsLede')}>
+              <PromptsEditor
+                prompts={draft.value.fields.prompts}
+                onChange={(prompts) => change({ prompts })}
+              />
             </Part>
           )}
           <Part id="reviewing">

@@ -19,6 +19,7 @@ import { Timeline } from '../../ui/Timeline.tsx';
 import { CallProblems } from './CallProblems.tsx';
 import { CallStatus } from './callStatus.tsx';
 import { PublicCallPage } from './PublicCallPage.tsx';
+import { StageList, type Stages } from './StageList.tsx';
 import type { CallDetail, Round } from './types.ts';
 
 /** Where a step of the round is worked on; only pages that exist are linked. */
@@ -87,9 +88,26 @@ export function CallOverview({ id }: { id: string }) {
       <OverviewHead call={call} />
       {call.status === 'draft' ? <CallProblems call={call} /> : null}
       <RoundSection call={call} round={round.data} error={round.error} />
+      <Chain id={call.id} />
     </>
   );
 }
+
+/** The stages that the call is one of; nothing for a call by itself. */
+function Chain({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const stages = useGet<Stages>(`/calls/${id}/stages`);
+  if (!stages.data || stages.data.items.length === 0) return null;
+  return (
+    <Section title={t('phases:stages')} lede={t('phases:stagesLede')}>
+      <StageList stages={stages.data.items} here={id} />
+    </Section>
+  );
+}
+
+/** Whether reviewers of the call are not told the names at some time before the release. */
+const isEverBlind = (call: CallDetail) =>
+  call.phases.slice(0, -1).some((phase) => !phase.sees.reviewer.includes('applicant-names'));
 
 function OverviewHead({ call }: { call: CallDetail }) {
   const { t } = useTranslation();
@@ -120,6 +138,14 @@ function OverviewHead({ call }: { call: CallDetail }) {
             {call.can.edit ? (
               <Button component={Link} to={`/calls/${call.id}/edit`} variant="default">
                 {t('calls:overview.edit')}
+              </Button>
+            ) : null}
+            <Button component={Link} to={`/calls/${call.id}/phases`} variant="default">
+              {t('phases:title')}
+            </Button>
+            {isEverBlind(call) ? (
+              <Button component={Link} to={`/calls/${call.id}/names`} variant="default">
+                {t('blinding:page')}
               </Button>
             ) : null}
             {call.status === 'draft' ? null : (

@@ -5,11 +5,18 @@ import { LocalTextInput } from '../../ui/LocalTextInput.tsx';
 import { ItemBlock } from './ItemBlock.tsx';
 import { freshKey, moveAt, removeAt, replaceAt } from './lists.ts';
 import { NumberField } from './NumberField.tsx';
-import type { EditorProps } from './TextsEditor.tsx';
-import type { Criterion } from './types.ts';
+import type { CallFields, Criterion } from './types.ts';
+
+type Judging = Pick<CallFields, 'criteria' | 'scaleMin' | 'scaleMax'>;
 
 /** The criteria, their weights, and what the scores of each mean. */
-export function CriteriaEditor({ fields, change }: EditorProps) {
+export function CriteriaEditor({
+  fields,
+  change,
+}: {
+  fields: Judging;
+  change: (change: Partial<Judging>) => void;
+}) {
   const { t } = useTranslation();
   const { criteria } = fields;
   const set = (next: Criterion[]) => change({ criteria: next });

@@ -15,7 +15,7 @@ export function ItemBlock({
   id?: string;
   name: string;
   onMove?: (by: -1 | 1) => void;
-  onRemove: () => void;
+  onRemove?: () => void;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -44,15 +44,17 @@ export function ItemBlock({
               </ActionIcon>
             </>
           ) : null}
-          <ActionIcon
-            variant="subtle"
-            color="red"
-            size="lg"
-            aria-label={t('callEditor:removeOne', { name })}
-            onClick={onRemove}
-          >
-            <IconTrash size={18} aria-hidden />
-          </ActionIcon>
+          {onRemove ? (
+            <ActionIcon
+              variant="subtle"
+              color="red"
+              size="lg"
+              aria-label={t('callEditor:removeOne', { name })}
+              onClick={onRemove}
+            >
+              <IconTrash size={18} aria-hidden />
+            </ActionIcon>
+          ) : null}
         </Group>
       </div>
       {children}

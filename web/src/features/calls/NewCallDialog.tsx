@@ -9,6 +9,7 @@ import { refresh, useGet } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextInput } from '../../ui/LocalTextInput.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
+import type { Stages } from './StageList.tsx';
 import type { CallListItem } from './types.ts';
 
 const CURRENCIES = [
@@ -36,12 +37,17 @@ export function NewCallDialog({ opened, onClose }: { opened: boolean; onClose: (
   const [title, setTitle] = useState<LocalText>({ en: '', zh: '' });
   const [currency, setCurrency] = useState('CNY');
   const [copyFrom, setCopyFrom] = useState('');
+  const [template, setTemplate] = useState('');
   const calls = useGet<Page<CallListItem>>(opened ? '/calls' : null, { limit: 200 });
   const create = useMutation<{ id: string }, Error>({
-    mutationFn: () => post('/calls', { code, title, currency, ...(copyFrom ? { copyFrom } : {}) }),
+    mutationFn: async () => {
+      if (!template) return post('/calls', { code, title, currency, ...(copyFrom ? { copyFrom } : {}) });
+      const made = await post<Stages>('/calls/from-template', { template, code, title, currency });
+      return made.items[0]!;
+    },
     onSuccess: async ({ id }) => {
       await refresh('/calls', '/home');
-      go(`/calls/${id}/edit`);
+      go(template ? `/calls/${id}` : `/calls/${id}/edit`);
     },
   });
   return (
@@ -75,6 +81,17 @@ export function NewCallDialog({ opened, onClose }: { opened: boolean; onClose: (
             onChange={(event) => setCurrency(event.currentTarget.value)}
           />
           <NativeSelect
+            label={t('phases:template')}
+            description={template ? t('phases:templateHelp') : undefined}
+            data={(['none', 'major-project', 'original-exploration'] as const).map((one) => ({
+              value: one === 'none' ? '' : one,
+              label: t(`phases:templates.${one}`),
+            }))}
+            value={template}
+            onChange={(event) => setTemplate(event.currentTarget.value)}
+          />
+          <NativeSelect
+            disabled={template !== ''}
             label={t('calls:create.copyFrom')}
             description={t('calls:create.copyHelp')}
             data={[

@@ -1,4 +1,4 @@
-import { IconNotes } from '@tabler/icons-react';
+import { IconNotes, IconRulerMeasure } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
 import { hasRole, type Session } from '../../app/session.tsx';
 
@@ -13,6 +13,25 @@ export const feature: Feature = {
       path: '/calls/$callId/edit',
       title: 'callEditor:title',
       load: () => import('./CallEditPage.tsx'),
+      access: 'signed-in',
+    },
+    {
+      path: '/calls/$callId/phases',
+      title: 'phases:title',
+      load: () => import('./PhasesPage.tsx'),
+      access: 'signed-in',
+    },
+    {
+      path: '/calls/$callId/names',
+      title: 'blinding:page',
+      load: () => import('../applications/NamesPage.tsx'),
+      access: 'signed-in',
+    },
+    { path: '/tracks', title: 'tracks:title', load: () => import('./TracksPage.tsx'), access: 'signed-in' },
+    {
+      path: '/tracks/$trackId',
+      title: 'tracks:one',
+      load: () => import('./TrackPage.tsx'),
       access: 'signed-in',
     },
     {
@@ -44,6 +63,14 @@ export const feature: Feature = {
       icon: IconNotes,
       order: 10,
       visible: runsCalls,
+    },
+    {
+      to: '/tracks',
+      label: 'tracks:nav',
+      section: 'funder',
+      icon: IconRulerMeasure,
+      order: 12,
+      visible: (session) => hasRole(session, 'officer', 'director'),
     },
   ],
 };

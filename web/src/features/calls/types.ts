@@ -1,5 +1,6 @@
 /** Calls as the API gives them. Money in minor units of `currency`, instants in ISO 8601. */
 import type { FormDefinition } from '@headwater/core/forms';
+import type { Phase } from '@headwater/core/phases';
 import type { LocalText } from '@headwater/messages';
 
 export const TRACKS = ['goal-oriented', 'free-exploration', 'non-consensus'] as const;
@@ -30,6 +31,14 @@ export interface Criterion {
   anchors: { score: number; meaning: LocalText }[];
 }
 
+/** What reviewers are asked beside the criteria. */
+export interface Prompt {
+  key: string;
+  to: 'applicant' | 'panel';
+  label: LocalText;
+  help: LocalText;
+}
+
 /** What an officer writes. */
 export interface CallFields {
   title: LocalText;
@@ -44,6 +53,7 @@ export interface CallFields {
   budgetCategories: BudgetCategory[];
   maxYears: number;
   criteria: Criterion[];
+  prompts: Prompt[];
   scaleMin: number;
   scaleMax: number;
   reviewsPerApplication: number;
@@ -79,11 +89,21 @@ export type CallListItem = CallIdentity &
     | 'hostDeadlineAt'
   >;
 
+/** What is changed by steps of its own, not by typing. */
+interface CallRules {
+  phases: Phase[];
+  trackVersion: { id: string; key: string; version: number; name: LocalText } | null;
+  entry: 'open' | 'invited';
+  nextCallId: string | null;
+}
+
 export type CallDetail = CallIdentity &
-  CallFields & { revision: number; formVersionId: string | null; serverTime: string };
+  CallFields &
+  CallRules & { revision: number; formVersionId: string | null; serverTime: string };
 
 export type PublicCall = CallIdentity &
-  CallFields & { form: { definition: FormDefinition } | null; serverTime: string };
+  CallFields &
+  CallRules & { form: { definition: FormDefinition } | null; serverTime: string };
 
 export interface Round {
   callId: string;

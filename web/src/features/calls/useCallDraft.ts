@@ -22,6 +22,10 @@ export function asDraft(call: CallDetail, form: FormDefinition): CallDraft {
     revision: _revision,
     formVersionId: _form,
     serverTime: _time,
+    phases: _phases,
+    trackVersion: _track,
+    entry: _entry,
+    nextCallId: _next,
     ...fields
   } = call;
   return { fields, form };

@@ -15,6 +15,7 @@ import type { Finding } from './exchangeTypes.ts';
 import { OfflineSection } from './OfflineSection.tsx';
 import { previewOverall } from './overall.ts';
 import { type GivenAnswer, QualityDialog } from './QualityDialog.tsx';
+import { ReviewPrompts } from './ReviewPrompts.tsx';
 import classes from './reviews.module.css';
 import type { OwnReview } from './types.ts';
 import { useDecimal } from './useDecimal.ts';
@@ -118,6 +119,11 @@ export function ReviewEditor({ found }: { found: OwnReview }) {
             ]}
           />
         </Group>
+        <ReviewPrompts
+          prompts={form.prompts.filter((one) => one.to === 'applicant')}
+          comment={value.commentToApplicant}
+          onInsert={(commentToApplicant) => change((old) => ({ ...old, commentToApplicant }))}
+        />
         <Textarea
           id="review-commentToApplicant"
           label={t('reviews:form.toApplicant')}
@@ -129,6 +135,11 @@ export function ReviewEditor({ found }: { found: OwnReview }) {
             const commentToApplicant = event.currentTarget.value;
             change((old) => ({ ...old, commentToApplicant }));
           }}
+        />
+        <ReviewPrompts
+          prompts={form.prompts.filter((one) => one.to === 'panel')}
+          comment={value.commentToPanel}
+          onInsert={(commentToPanel) => change((old) => ({ ...old, commentToPanel }))}
         />
         <Textarea
           mt="lg"

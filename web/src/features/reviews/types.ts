@@ -2,6 +2,7 @@
 import type { Locale, LocalText } from '@headwater/messages';
 import type { AssignmentStatus, OwnAssignment } from '../assignments/types.ts';
 import type { ReviewTranslation } from './exchangeTypes.ts';
+import type { Prompt } from './ReviewPrompts.tsx';
 
 export interface Criterion {
   key: string;
@@ -26,7 +27,7 @@ export interface ReviewText {
 /** A reviewer's own review. */
 export interface OwnReview {
   assignment: OwnAssignment;
-  form: ReviewForm;
+  form: ReviewForm & { prompts: Prompt[] };
   review: ReviewText & {
     status: 'draft' | 'submitted';
     revision: number;

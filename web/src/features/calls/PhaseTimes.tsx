@@ -1,0 +1,44 @@
+import { AUDIENCES, findPhase } from '@headwater/core/phases';
+import { useTranslation } from 'react-i18next';
+import { DateTime } from '../../ui/DateTime.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import classes from './calls.module.css';
+import { usePhaseName } from './PhasesEditor.tsx';
+import type { CallDetail } from './types.ts';
+
+/** The phases of a call to be read: when each opens, and who sees what in it. */
+export function PhaseTimes({ call }: { call: Pick<CallDetail, 'phases' | 'status' | 'serverTime'> }) {
+  const { t } = useTranslation();
+  const nameOf = usePhaseName();
+  const now = findPhase(call, new Date(call.serverTime)).phase;
+  const list = new Intl.ListFormat(undefined, { type: 'unit', style: 'short' });
+  return (
+    <ol className={classes.stageList} aria-label={t('phases:matrix')}>
+      {call.phases.map((phase, index) => (
+        <li key={phase.key}>
+          <div>
+            <strong>{nameOf(phase.key)}</strong>{' '}
+            {phase === now && call.status !== 'draft' ? (
+              <StatusBadge label={t('phases:now')} tone="active" />
+            ) : null}
+            {AUDIENCES.map((audience) => (
+              <div key={audience} className={classes.weight}>
+                {t('phases:earlier', {
+                  audience: t(`phases:audience.${audience}`),
+                  sight: list.format(phase.sees[audience].map((sight) => t(`phases:sight.${sight}`))) || '–',
+                })}
+              </div>
+            ))}
+          </div>
+          <div>
+            {phase.opensAt ? (
+              <DateTime value={phase.opensAt} precision="time" />
+            ) : (
+              t(index === 0 ? 'phases:fromBeginning' : 'phases:withRelease')
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
