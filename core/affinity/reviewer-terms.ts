@@ -2,7 +2,7 @@ import type { CollectedPool } from './collect.ts';
 import { shareInt16, shareInt32, shareUint16, type TermLists } from './index-types.ts';
 
 /** A term that this share of the reviewers use has a number for everybody, and is only added up for few. */
-const COMMON_SHARE = 1 / 4;
+const COMMON_SHARE = 1 / 8;
 /** A mean weight of 1, which only works of one word have, is a step too much for the table of common terms. */
 const MOST_COMMON_WEIGHT = 0x7fff;
 

@@ -20,7 +20,7 @@ export interface ScoreOptions {
 
 /** At least this many reviewers are compared work by work, and at least {@link SHORTLIST_PER_PLACE} for every place. */
 const SHORTLIST_LEAST = 200;
-const SHORTLIST_PER_PLACE = 2.5;
+const SHORTLIST_PER_PLACE = 2;
 
 /**
  * How many reviewers to compare work by work when the best `topK` are asked for; without it, all. What is left out by
@@ -32,7 +32,7 @@ export function chooseShortlist(topK: number | undefined): number {
   if (!(Number.isInteger(topK) && topK > 0)) {
     throw new AffinityInputError('count-invalid', 'topK', topK, 'a whole number from 1');
   }
-  return Math.max(SHORTLIST_LEAST, Math.ceil(SHORTLIST_PER_PLACE * topK));
+  return Math.max(SHORTLIST_LEAST, SHORTLIST_PER_PLACE * topK);
 }
 
 /**
