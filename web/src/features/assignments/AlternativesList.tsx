@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useGet } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import classes from './assignments.module.css';
 import type { Alternative } from './boardTypes.ts';
 import { useChange } from './EffectView.tsx';
@@ -23,6 +24,7 @@ export function AlternativesList({
   onChoose: (personId: string) => void;
 }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const { data, error } = useGet<{ items: Alternative[] }>(
     `/assignment-runs/${run.id}/pairs/${pair.application.id}/${pair.person.id}/alternatives`,
   );
@@ -39,7 +41,7 @@ export function AlternativesList({
               size="compact-md"
               variant={chosen === one.person.id ? 'filled' : 'default'}
               aria-pressed={chosen === one.person.id}
-              aria-label={`${t('adjusting:adjust.take')}: ${one.person.name}`}
+              aria-label={`${t('adjusting:adjust.take')}: ${sayName(one.person)}`}
               onClick={() => onChoose(one.person.id)}
             >
               {t('adjusting:adjust.take')}

@@ -18,8 +18,9 @@ export function useAdjusting(run: Run, onDone: () => void) {
     mutationFn: ({ adjustment, reason }) => post(url, { adjustment, reason, revision }),
     onSuccess: async () => {
       notifications.show({ message: t('adjusting:adjust.applied') });
-      await refresh('/assignment-runs', '/calls');
+      // Closed first: what was open may be gone, and would be read and measured once more.
       onDone();
+      await refresh('/assignment-runs', '/calls');
     },
     onError: (error) => {
       if (error.code === 'changed-meanwhile') void refresh('/assignment-runs', '/calls');
