@@ -152,6 +152,8 @@ function draftOf(input: NewCallInput, model: CallRow | null, now: Date): CallFie
     scaleMax: model?.scaleMax ?? 6,
     reviewsPerApplication: model?.reviewsPerApplication ?? 3,
     maxLoad: model?.maxLoad ?? 6,
+    appealDays: model?.appealDays ?? 30,
+    appealAnswerDays: model?.appealAnswerDays ?? 60,
     prompts: model?.prompts ?? [],
     phases: takeOverPhases(model, opensAt),
     opensAt,

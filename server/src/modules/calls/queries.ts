@@ -22,6 +22,8 @@ const COLUMN_OF: Record<keyof CallFields, string> = {
   scaleMax: 'scale_max',
   reviewsPerApplication: 'reviews_per_application',
   maxLoad: 'max_load',
+  appealDays: 'appeal_days',
+  appealAnswerDays: 'appeal_answer_days',
   phases: 'phases',
   prompts: 'prompts',
   opensAt: 'opens_at',

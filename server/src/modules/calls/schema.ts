@@ -97,6 +97,8 @@ const editable = {
   scaleMax: Type.Integer({ minimum: 1, maximum: 100 }),
   reviewsPerApplication: Type.Integer({ minimum: 1, maximum: 20 }),
   maxLoad: Type.Integer({ minimum: 1, maximum: 1_000 }),
+  appealDays: Type.Integer({ minimum: 0, maximum: 365 }),
+  appealAnswerDays: Type.Integer({ minimum: 1, maximum: 730 }),
   opensAt: Instant,
   closesAt: Instant,
   hostDeadlineAt: orNull(Instant),

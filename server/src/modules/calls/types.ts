@@ -46,6 +46,10 @@ export interface CallFields {
   scaleMax: number;
   reviewsPerApplication: number;
   maxLoad: number;
+  /** Days after the release in which a team may appeal; 0 for none. */
+  appealDays: number;
+  /** Days in which an appeal is answered. */
+  appealAnswerDays: number;
   phases: Phase[];
   prompts: PromptRow[];
   opensAt: Date;

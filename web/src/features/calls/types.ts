@@ -58,6 +58,8 @@ export interface CallFields {
   scaleMax: number;
   reviewsPerApplication: number;
   maxLoad: number;
+  appealDays: number;
+  appealAnswerDays: number;
   opensAt: string;
   closesAt: string;
   hostDeadlineAt: string | null;
