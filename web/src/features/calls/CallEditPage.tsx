@@ -128,6 +128,20 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
                 max={1000}
                 onChange={(count) => change({ maxLoad: count ?? 1 })}
               />
+              <NumberField
+                label={t('callEditor:appealDays')}
+                value={draft.value.fields.appealDays}
+                min={0}
+                max={365}
+                onChange={(count) => change({ appealDays: count ?? 0 })}
+              />
+              <NumberField
+                label={t('callEditor:appealAnswerDays')}
+                value={draft.value.fields.appealAnswerDays}
+                min={1}
+                max={730}
+                onChange={(count) => change({ appealAnswerDays: count ?? 1 })}
+              />
             </SimpleGrid>
           </Part>
           {isFixed ? null : (
