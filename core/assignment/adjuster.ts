@@ -1,7 +1,7 @@
 /** Holds an assignment in memory and says at once what an adjustment would do. */
 import { type CompiledRules, compileRules } from './group-rules.ts';
 import { listTaken, type Plan } from './plan.ts';
-import { buildPolicyNetwork, chooseLevels, type PolicyNetwork, subtractForced } from './policy-network.ts';
+import { buildPolicyNetwork, chooseLevels, subtractForced } from './policy-network.ts';
 import type {
   Adjuster,
   Adjustment,
@@ -12,10 +12,9 @@ import type {
 } from './policy-types.ts';
 import { type AssignmentProblem, buildProblem } from './problem.ts';
 import { buildStanding, indexPairs, markCurrent, type PairIndex, readPlan, refusePair } from './standing.ts';
+import { createTrialFlow, type Demand } from './trial.ts';
 import type { AssignmentInput, ScoredPair } from './types.ts';
 import { explainUnmetRules } from './unmet-rules.ts';
-
-type Demand = { locked: number[]; barred: number[] };
 
 /** What an adjustment asks of single pairs. */
 function readChanges(
@@ -23,7 +22,7 @@ function readChanges(
   index: PairIndex,
   isTaken: (pair: number) => boolean,
 ): Demand {
-  const demand: Demand = { locked: [], barred: [] };
+  const demand = { locked: [] as number[], barred: [] as number[] };
   const lock = (name: PairName) => {
     if (index.isForced(name)) return;
     const pair = index.find(name);
@@ -87,6 +86,12 @@ function sumScores(problem: AssignmentProblem, plan: Plan): Float64Array {
   return sums;
 }
 
+/** Pairs of a plan that another has not, in order. */
+const listOther = (plan: Plan, other: Plan): number[] =>
+  plan.members.flatMap((row, submission) =>
+    row === other.members[submission] ? [] : row.filter((pair) => !other.members[submission]!.includes(pair)),
+  );
+
 const sumAll = (sums: Float64Array) => sums.reduce((sum, one) => sum + one, 0);
 
 /**
@@ -105,7 +110,8 @@ export function createAdjuster(input: AssignmentInput, assignment: readonly Pair
   const { demand, upper } = subtractForced(problem);
   const lockedOf = { rows: new Int32Array(demand.length), reviewers: new Int32Array(upper.length) };
   const isBarred = new Uint8Array(problem.pairReviewer.length);
-  let current = readPlan(problem, staying);
+  const stayingFlow = createTrialFlow(problem, staying);
+  let current = stayingFlow.plan();
   let isTaken = listTaken(problem, current);
   // One unit for what stands settles ties in its favour.
   isTaken.forEach((taken, pair) => {
@@ -114,7 +120,8 @@ export function createAdjuster(input: AssignmentInput, assignment: readonly Pair
   best.network.repair();
   const isPlain =
     input.objective === 'total' && input.maxProbability === undefined && rules.crossing.length === 0;
-  const isOptimal = readPlan(problem, best).members.every((row) => row.every((pair) => isTaken[pair] === 1));
+  const bestFlow = createTrialFlow(problem, best);
+  const isOptimal = bestFlow.plan().members.every((row) => row.every((pair) => isTaken[pair] === 1));
   let usual: 'total' | 'fewest-moves' = isPlain && isOptimal ? 'total' : 'fewest-moves';
 
   const nameOf = (pair: number): ScoredPair => ({
@@ -122,12 +129,6 @@ export function createAdjuster(input: AssignmentInput, assignment: readonly Pair
     reviewer: problem.reviewers[problem.pairReviewer[pair]!]!,
     score: problem.pairScore[pair]!,
   });
-
-  function applyDemand(net: PolicyNetwork, { locked, barred }: Demand): void {
-    for (const pair of barred) net.network.setCapacity(net.pairArc[pair]!, 0);
-    for (const pair of locked) if (net.isLocked[pair] === 0) net.lockPair(pair);
-    net.network.repair();
-  }
 
   /** Refuses what no assignment can do, before anything is changed. */
   function requireRoom(asked: Demand): void {
@@ -157,9 +158,8 @@ export function createAdjuster(input: AssignmentInput, assignment: readonly Pair
   }
 
   function describe(after: Plan, optimum: Plan): AdjustmentEffect {
-    const taken = listTaken(problem, after);
-    const pairs: number[] = [];
-    for (let pair = 0; pair < taken.length; pair++) if (taken[pair] !== isTaken[pair]) pairs.push(pair);
+    const added = listOther(after, current);
+    const removed = listOther(current, after);
     const [before, now] = [sumScores(problem, current), sumScores(problem, after)];
     const total = sumAll(now);
     const isSame = optimum === after;
@@ -168,7 +168,7 @@ export function createAdjuster(input: AssignmentInput, assignment: readonly Pair
       sums.reduce((least, sum, row) => (sum < sums[least]! ? row : least), 0);
     const reviews = (plan: Plan) =>
       plan.members.reduce((sum, row) => sum + row.length, problem.forced.length);
-    const rows = new Set(pairs.map((pair) => index.rowOf[pair]!).sort((a, b) => a - b));
+    const rows = new Set([...added, ...removed].map((pair) => index.rowOf[pair]!).sort((a, b) => a - b));
     const rulesBefore = explainUnmetRules(problem, rules, current, demand, rows);
     const rulesAfter = explainUnmetRules(problem, rules, after, demand, rows);
     const isIn = (list: typeof rulesBefore, one: (typeof rulesBefore)[number]) =>
@@ -185,8 +185,8 @@ export function createAdjuster(input: AssignmentInput, assignment: readonly Pair
       worstChange: now.length === 0 ? 0 : now[worstOf(now)]! - before[worstOf(before)]!,
       reviewsAssigned: reviews(after),
       reviewsChange: reviews(after) - reviews(current),
-      added: pairs.filter((pair) => taken[pair] === 1).map(nameOf),
-      removed: pairs.filter((pair) => taken[pair] === 0).map(nameOf),
+      added: added.map(nameOf),
+      removed: removed.map(nameOf),
       rulesBroken: rulesAfter.filter((one) => !isIn(rulesBefore, one)),
       rulesMended: rulesBefore.filter((one) => !isIn(rulesAfter, one)),
     };
@@ -202,18 +202,10 @@ export function createAdjuster(input: AssignmentInput, assignment: readonly Pair
     how: typeof usual,
     known?: Plan,
   ): Result {
-    const nets = how === 'total' ? [best] : known === undefined ? [staying, best] : [staying];
-    const states = nets.map((net) => ({ net, state: net.network.save(), locked: net.isLocked.slice() }));
-    try {
-      for (const net of nets) applyDemand(net, asked);
-      const optimum = known ?? readPlan(problem, best);
-      return look(how === 'total' ? optimum : readPlan(problem, staying), optimum);
-    } finally {
-      for (const { net, state, locked } of states) {
-        net.network.restore(state);
-        net.isLocked.set(locked);
-      }
-    }
+    if (how === 'total') return bestFlow.tryDemand(asked, (after) => look(after, after));
+    return stayingFlow.tryDemand(asked, (after) =>
+      known ? look(after, known) : bestFlow.tryDemand(asked, (optimum) => look(after, optimum)),
+    );
   }
 
   function measure(asked: Demand, how: typeof usual): AdjustmentEffect {
@@ -231,6 +223,8 @@ export function createAdjuster(input: AssignmentInput, assignment: readonly Pair
     });
     staying.network.repair();
     best.network.repair();
+    stayingFlow.refresh();
+    bestFlow.refresh();
     current = after;
     isTaken = taken;
   }
@@ -250,8 +244,8 @@ export function createAdjuster(input: AssignmentInput, assignment: readonly Pair
         lockedOf.reviewers[problem.pairReviewer[pair]!]! += 1;
       }
       for (const pair of asked.barred) isBarred[pair] = 1;
-      applyDemand(staying, asked);
-      applyDemand(best, asked);
+      stayingFlow.apply(asked);
+      bestFlow.apply(asked);
       const optimum = readPlan(problem, best);
       const after = how === 'total' ? optimum : readPlan(problem, staying);
       const effect = describe(after, optimum);

@@ -139,6 +139,7 @@ function shapeRow(
     }
     shape.arcs.push({ from: -1, to: gate, capacity: places, toll: 0 });
   }
+  const placesOf = Map.groupBy(reviewers.keys(), (index) => rules[0]!.values[reviewers[index]!]!);
   for (const [value, count] of [...counts].sort((a, b) => a[0] - b[0])) {
     const has = forcedCounts.get(value) ?? 0;
     const most = Math.min(count, places);
@@ -152,9 +153,7 @@ function shapeRow(
     for (const toll of new Set(tolls)) {
       shape.arcs.push({ from: outer, to: inner, capacity: tolls.filter((one) => one === toll).length, toll });
     }
-    reviewers.forEach((reviewer, index) => {
-      if (rules[0]!.values[reviewer] === value) shape.pairNode[index] = inner;
-    });
+    for (const index of placesOf.get(value)!) shape.pairNode[index] = inner;
   }
   return shape.nodeCount === 0 && shape.asked === 0 ? null : shape;
 }

@@ -6,6 +6,7 @@
  * A reduced cost is cost + potential(from) − potential(to); at the optimum no arc with room has a negative one.
  */
 import { createHeap } from './heap.ts';
+import { createChangeLog, type NetworkState } from './network-log.ts';
 
 /** Arcs by handle, in the order they were added. */
 export type NetworkBuilder = {
@@ -14,15 +15,6 @@ export type NetworkBuilder = {
   addArc(from: number, to: number, capacity: number, cost: number): number;
   nodeCount(): number;
   build(): FlowNetwork;
-};
-
-/** What was when the snapshot was taken; opaque. */
-export type NetworkSnapshot = {
-  residual: Int32Array;
-  cost: Float64Array;
-  potential: Float64Array;
-  excess: Float64Array;
-  supply: Float64Array;
 };
 
 export type FlowNetwork = {
@@ -49,8 +41,13 @@ export type FlowNetwork = {
   repair(): void;
   /** No flow for these supplies costs less: the dual value of the potentials, whether or not they are optimal. */
   boundCost(): bigint;
-  save(): NetworkSnapshot;
-  restore(snapshot: NetworkSnapshot): void;
+  save(): NetworkState;
+  restore(state: NetworkState): void;
+  /** What changes from here on is taken back by `endTrial`. One trial at a time. */
+  beginTrial(): void;
+  /** Arcs whose flow or capacity is not what it was when the trial began, in order. */
+  listTriedArcs(): number[];
+  endTrial(): void;
 };
 
 /** Starts an empty network. */
@@ -94,6 +91,7 @@ function createNetwork(
   for (let node = 0; node < nodeCount; node++) start[node + 1]! += start[node]!;
   const next = start.slice(0, nodeCount);
   const placeOf = new Int32Array(arcCount);
+  const arcOf = new Int32Array(2 * arcCount);
   const tail = new Int32Array(2 * arcCount);
   const head = new Int32Array(2 * arcCount);
   const twin = new Int32Array(2 * arcCount);
@@ -103,6 +101,8 @@ function createNetwork(
     const forth = next[from[arc]!]!++;
     const back = next[to[arc]!]!++;
     placeOf[arc] = forth;
+    arcOf[forth] = arc;
+    arcOf[back] = arc;
     tail[forth] = from[arc]!;
     head[forth] = to[arc]!;
     tail[back] = to[arc]!;
@@ -122,12 +122,17 @@ function createNetwork(
   const reachedIn = new Int32Array(nodeCount);
   const settled = new Int32Array(nodeCount);
   const heap = createHeap(nodeCount);
+  const log = createChangeLog({ residual, cost, potential, excess, supply });
   const touchedArcs = new Set<number>();
   const touchedNodes = new Set<number>();
   let areAllTouched = true;
   let search = 0;
 
   function push(place: number, amount: number): void {
+    log.notePlace(place);
+    log.notePlace(twin[place]!);
+    log.noteNode(tail[place]!);
+    log.noteNode(head[place]!);
     residual[place]! -= amount;
     residual[twin[place]!]! += amount;
     excess[tail[place]!]! -= amount;
@@ -150,7 +155,9 @@ function createNetwork(
     for (const place of places) {
       if (over <= 0) return;
       over -= residual[place]! + residual[twin[place]!]!;
-      if (over <= 0) potential[node] = threshold(place);
+      if (over > 0) continue;
+      log.noteNode(node);
+      potential[node] = threshold(place);
     }
   }
 
@@ -199,6 +206,7 @@ function createNetwork(
     if (end < 0) throw new Error('The supplies of the network cannot be met.');
     for (let index = 0; index < settledCount; index++) {
       const node = settled[index]!;
+      log.noteNode(node);
       potential[node]! += distance[node]! - best;
     }
     let amount = Math.min(excess[source]!, -excess[end]!);
@@ -261,6 +269,8 @@ function createNetwork(
     setCost(arc, price) {
       const place = placeOf[arc]!;
       if (cost[place] === price) return;
+      log.notePlace(place);
+      log.notePlace(twin[place]!);
       cost[place] = price;
       cost[twin[place]!] = -price;
       touchedArcs.add(arc);
@@ -268,6 +278,7 @@ function createNetwork(
     setCapacity(arc, room) {
       const place = placeOf[arc]!;
       const flow = residual[twin[place]!]!;
+      log.notePlace(place);
       residual[place] = room - flow;
       if (flow > room) {
         push(twin[place]!, flow - room);
@@ -277,6 +288,7 @@ function createNetwork(
       touchedArcs.add(arc);
     },
     addSupply(node, amount) {
+      log.noteNode(node);
       supply[node]! += amount;
       excess[node]! += amount;
       touchedNodes.add(node);
@@ -329,6 +341,14 @@ function createNetwork(
       potential.set(snapshot.potential);
       excess.set(snapshot.excess);
       supply.set(snapshot.supply);
+      touchedArcs.clear();
+      touchedNodes.clear();
+    },
+    beginTrial: log.begin,
+    listTriedArcs: () =>
+      [...new Set(log.listChangedPlaces().map((place) => arcOf[place]!))].sort((a, b) => a - b),
+    endTrial() {
+      log.undo();
       touchedArcs.clear();
       touchedNodes.clear();
     },
