@@ -15,6 +15,7 @@ export const en = {
   column: {
     application: 'Application',
     why: 'Why it is heard apart',
+    shows: 'What the reviews show',
     state: 'State',
     requested: 'Requested',
     surprise: 'By noise alone',
@@ -35,7 +36,7 @@ export const en = {
       'Two camps with {{chance}} %: {{supporters}} at {{high}} and {{sceptics}} at {{low}} on average.',
     'enthusiast-right':
       'Among the best with {{enthusiast}} % if its most favourable reviewer is right; with {{average}} % by the average.',
-    none: 'The search found no disagreement beyond noise.',
+    none: 'No more than noise.',
     byHand: 'Entered by an officer',
     inWords: 'Its reviewers disagree more than their differences in severity explain.',
   },
@@ -111,6 +112,7 @@ export const zh = {
   column: {
     application: '申请书',
     why: '单独审议的缘由',
+    shows: '评审意见显示',
     state: '状态',
     requested: '申请金额',
     surprise: '仅由误差所致的概率',
@@ -130,7 +132,7 @@ export const zh = {
     'two-camps':
       '意见分为两派的概率为 {{chance}} %：{{supporters}} 人均分 {{high}}，{{sceptics}} 人均分 {{low}}。',
     'enthusiast-right': '若最看好的专家正确，位列前茅的概率为 {{enthusiast}} %；按平均分为 {{average}} %。',
-    none: '未发现超出误差的分歧。',
+    none: '未超出误差。',
     byHand: '由项目主任列入',
     inWords: '评审专家的分歧超出宽严差异所能解释的程度。',
   },

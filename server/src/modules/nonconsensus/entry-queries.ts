@@ -117,7 +117,9 @@ export async function readChannelBudget(db: Db, callId: string): Promise<Channel
           order by applications.id), '[]')
         from nonconsensus_entries as entries join applications on applications.id = entries.application_id
         where entries.call_id = ${callId}::uuid and entries.status = 'open'
-          and applications.status in ('submitted', 'funded', 'declined', 'advanced')) as applications`.execute(db);
+          and applications.status in ('submitted', 'funded', 'declined', 'advanced')) as applications`.execute(
+    db,
+  );
   return rows[0]!;
 }
 

@@ -123,7 +123,14 @@ export async function askOtherSchool(
   const earlier = (await readEarlier(services.db, entry)).map(({ id }) => id);
   const candidates = await readCandidates(services.db, entry, earlier);
   if (!candidates.some(({ id }) => id === personId)) throw notFound();
-  const [expertise] = await compareWithEarlier(services, entry.applicationId, earlier, [personId]);
+  // Against everybody who could be asked, so that the figures kept are those that were shown.
+  const compared = await compareWithEarlier(
+    services,
+    entry.applicationId,
+    earlier,
+    candidates.map(({ id }) => id),
+  );
+  const expertise = compared.find((one) => one.personId === personId);
   const { id: assignmentId } = await invitePerson(services, actor, entry.applicationId, personId);
   await inTransaction(services, async (tx) => {
     await sql`

@@ -199,7 +199,8 @@ export async function countGroups(
 /** How many applications the call's budget reaches for at their average request; null when nothing is requested. */
 export async function suggestFund(db: Db, callId: string): Promise<number | null> {
   const { rows } = await sql<{ fund: number | null }>`
-    select least(count(*), floor(max(calls.budget) / nullif(avg(applications.requested), 0)))::int as fund
+    select case when avg(applications.requested) > 0
+      then least(count(*), floor(max(calls.budget) / avg(applications.requested)))::int end as fund
     from calls left join applications on applications.call_id = calls.id
       and applications.status in ('submitted', 'funded', 'declined', 'advanced')
     where calls.id = ${callId}::uuid`.execute(db);

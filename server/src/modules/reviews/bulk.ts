@@ -152,6 +152,23 @@ export interface ReviewScore {
   score: number;
 }
 
+/** The scores by criterion of all submitted reviews that {@link readScores} reads the overall score of. */
+export async function readCriteriaScores(
+  db: Db,
+  callId: string,
+): Promise<(Omit<ReviewScore, 'score'> & { criteria: Record<string, number> })[]> {
+  const { rows } = await sql<Omit<ReviewScore, 'score'> & { criteria: Record<string, number> }>`
+    select reviews.application_id as "applicationId", reviews.reviewer_id as "reviewerId",
+      jsonb_object_agg(review_scores.criterion, review_scores.score) as criteria
+    from reviews join applications on applications.id = reviews.application_id
+      join review_scores on review_scores.review_id = reviews.id
+    where applications.call_id = ${callId}::uuid and reviews.status = 'submitted' and reviews.overall is not null
+      and applications.status in ('submitted', 'funded', 'declined', 'advanced')
+    group by reviews.application_id, reviews.reviewer_id
+    order by reviews.application_id, reviews.reviewer_id`.execute(db);
+  return rows;
+}
+
 /** The overall scores of all submitted reviews of a call's applications that are still in it, for a ranking. */
 export async function readScores(db: Db, callId: string): Promise<ReviewScore[]> {
   const { rows } = await sql<ReviewScore>`

@@ -10,6 +10,7 @@ export {
   insertImportedReviews,
   type ReviewScore,
   readCommentsForApplicants,
+  readCriteriaScores,
   readReviewsForPanel,
   readScores,
   type UnnamedReview,

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Skeleton, Tabs } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,6 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import { EntryTable } from './EntryTable.tsx';
 import { FindingsSection } from './FindingsSection.tsx';
@@ -58,10 +57,22 @@ export default function CallChannelPage() {
         ]}
       />
       <p className={classes.soft}>{t('channel:seen')}</p>
-      {channel.can.seeFindings ? <FindingsSection channel={channel} /> : null}
-      <Section title={t('channel:entries')}>
-        <EntryTable callId={callId} prefix="heard" />
-      </Section>
+      {channel.can.seeFindings ? (
+        <Tabs defaultValue={counts.entered > 0 ? 'heard' : 'found'} keepMounted={false} mt="xl">
+          <Tabs.List>
+            <Tabs.Tab value="heard">{t('channel:entries')}</Tabs.Tab>
+            <Tabs.Tab value="found">{t('channel:findTitle')}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="heard" pt="md">
+            <EntryTable callId={callId} />
+          </Tabs.Panel>
+          <Tabs.Panel value="found">
+            <FindingsSection channel={channel} />
+          </Tabs.Panel>
+        </Tabs>
+      ) : (
+        <EntryTable callId={callId} />
+      )}
       {isReserving ? <ReserveDialog channel={channel} onClose={() => setIsReserving(false)} /> : null}
     </>
   );

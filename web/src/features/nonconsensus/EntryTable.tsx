@@ -9,7 +9,7 @@ import type { EntryItem } from './types.ts';
 const STATES = ['waiting', 'adopted', 'ticketed', 'returned'] as const;
 
 /** The entries of one call, or of all. */
-export function EntryTable({ callId, prefix }: { callId?: string; prefix?: string }) {
+export function EntryTable({ callId }: { callId?: string }) {
   const { t } = useTranslation();
   const columns: Column<EntryItem>[] = [
     {
@@ -50,7 +50,6 @@ export function EntryTable({ callId, prefix }: { callId?: string; prefix?: strin
     <DataTable<EntryItem>
       path="/channel-entries"
       query={{ call: callId }}
-      prefix={prefix}
       label={t('nonconsensus:title')}
       columns={columns}
       rowKey={({ id }) => id}

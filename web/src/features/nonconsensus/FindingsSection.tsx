@@ -69,7 +69,7 @@ function Found({ channel, search }: { channel: Channel; search: NonNullable<Chan
     },
     {
       id: 'why',
-      header: t('nonconsensus:column.why'),
+      header: t('nonconsensus:column.shows'),
       cell: (row) => <Reasons entry={{ finding: row.finding, capacity: null, reason: '' }} />,
     },
     {
@@ -120,7 +120,7 @@ function Found({ channel, search }: { channel: Channel; search: NonNullable<Chan
       )}
       <Warnings warnings={search.warnings} />
       <p>
-        {t('channel:summary', {
+        {t(counts.divided === 0 ? 'channel:summaryNone' : 'channel:summary', {
           tested: counts.tested,
           divided: counts.divided,
           share: showPercent(search.falseShare),

@@ -94,7 +94,7 @@ function Candidates({
       {found.items.length === 0 ? <p>{t('nonconsensus:entry.noSchools')}</p> : null}
       {found.items.length > 0 ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className={classes.scroll} tabIndex={0} aria-label={t('nonconsensus:entry.schools')}>
+        <section className={classes.scroll} tabIndex={0} aria-label={t('nonconsensus:entry.findSchools')}>
           <table className={classes.figures}>
             <thead>
               <tr>

@@ -1,5 +1,5 @@
 import { LIKELIHOODS, type Likelihood, REVIEWER_SCALES, type ReviewerScale } from '@headwater/core/ranking';
-import { Button, Group, Modal, NumberInput, Radio, Select, Stack } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Radio, Select, Stack, Switch } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { useGo } from '../../app/Link.tsx';
 import { refresh } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import type { RankingSource, RankingsOfCall } from './types.ts';
+import { WeightFields } from './WeightFields.tsx';
 
 /** Asks from what, for how many places and by what model to rank; mount it anew for each time. */
 export function ComputeDialog({
@@ -27,9 +28,19 @@ export function ComputeDialog({
   const [credible, setCredible] = useState<number | string>(0.5);
   const [likelihood, setLikelihood] = useState<Likelihood>('normal');
   const [reviewerScale, setReviewerScale] = useState<ReviewerScale>('common');
+  const [panelEffect, setPanelEffect] = useState(true);
+  const [weights, setWeights] = useState<Record<string, number> | null>(null);
   const compute = useMutation<{ rankingId: string }, ApiError>({
     mutationFn: () =>
-      post(`/calls/${callId}/rankings`, { source, fund, credible, likelihood, reviewerScale }),
+      post(`/calls/${callId}/rankings`, {
+        source,
+        fund,
+        credible,
+        likelihood,
+        reviewerScale,
+        ...(source === 'grades' ? { panelEffect } : {}),
+        ...(source === 'reviews' && weights ? { weights } : {}),
+      }),
     onSuccess: async ({ rankingId }) => {
       await refresh('/calls', '/rankings');
       go(`/calls/${callId}/ranking`, { search: { ranking: rankingId } });
@@ -68,6 +79,17 @@ export function ComputeDialog({
               />
             </Stack>
           </Radio.Group>
+          {source === 'reviews' && rankings.criteria.length > 1 ? (
+            <WeightFields criteria={rankings.criteria} weights={weights} onChange={setWeights} />
+          ) : null}
+          {source === 'grades' ? (
+            <Switch
+              label={t('ranking:panelEffect')}
+              description={t('ranking:panelEffectHelp')}
+              checked={panelEffect}
+              onChange={(event) => setPanelEffect(event.currentTarget.checked)}
+            />
+          ) : null}
           <NumberInput
             label={t('ranking:fund')}
             description={

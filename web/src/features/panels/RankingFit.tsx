@@ -1,6 +1,7 @@
 import type { Estimate, FitCheck, RankingDiagnostics, Reliability } from '@headwater/core/ranking';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../ui/Section.tsx';
+import { FitPlot } from './FitPlot.tsx';
 import classes from './panels.module.css';
 
 /** What the scores can carry: how far they agree, what they vary with, and whether the model looks like them. */
@@ -37,19 +38,8 @@ export function RankingFit({ diagnostics }: { diagnostics: RankingDiagnostics })
               one ? [[name, one.mean.toFixed(2), `${one.lower.toFixed(2)} – ${one.upper.toFixed(2)}`]] : [],
             )}
           />
-          <FitTable
-            caption={t('ranking:fit.checks')}
-            columns={[t('ranking:fit.given'), t('ranking:fit.expected')]}
-            rows={fit.map((check) => {
-              const show = isShare(check) ? showShare : showNumber;
-              return [
-                t(`ranking:fit.check.${check.code}`, { grade: check.grade ?? '' }),
-                show(check.observed),
-                `${show(check.lower)} – ${show(check.upper)}`,
-              ];
-            })}
-          />
         </div>
+        {fit.length > 0 ? <FitPlot fit={fit} show={showCheck} /> : null}
       </Section>
     </div>
   );
@@ -58,6 +48,7 @@ export function RankingFit({ diagnostics }: { diagnostics: RankingDiagnostics })
 const isShare = ({ code }: FitCheck) => code === 'grade-share' || code === 'tie-share';
 const showShare = (value: number) => `${(100 * value).toFixed(1)} %`;
 const showNumber = (value: number) => value.toFixed(2);
+const showCheck = (check: FitCheck, value: number) => (isShare(check) ? showShare : showNumber)(value);
 
 function FitTable({ caption, columns, rows }: { caption: string; columns: string[]; rows: string[][] }) {
   return (

@@ -7,20 +7,36 @@ import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
+import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Section } from '../../ui/Section.tsx';
 import type { Job } from '../../ui/useJob.ts';
 import classes from './panels.module.css';
-import type { RankingDetail, ReplayResult } from './types.ts';
+import type { RankingDetail, RankingsOfCall, ReplayResult } from './types.ts';
 
 /** What a ranking was computed with, and a way to compute it again. */
-export function RankingMethod({ ranking }: { ranking: RankingDetail }) {
+export function RankingMethod({
+  ranking,
+  criteria,
+}: {
+  ranking: RankingDetail;
+  criteria: RankingsOfCall['criteria'];
+}) {
   const { t } = useTranslation();
+  const text = useLocalText();
   const [result, setResult] = useState<ReplayResult | null>(null);
   const replay = useMutation<{ job: Job }, ApiError>({
     mutationFn: () => post(`/rankings/${ranking.id}/replay`),
     onMutate: () => setResult(null),
   });
   const { parameters, summary } = ranking;
+  const weights = parameters.weights
+    ? Object.entries(parameters.weights)
+        .map(([key, weight]) => {
+          const label = criteria.find((one) => one.key === key)?.label;
+          return `${label ? text(label) : key} ${weight}`;
+        })
+        .join(', ')
+    : null;
   const facts: [string, string | null][] = [
     [t('ranking:fact.scores'), summary?.scores?.toString() ?? null],
     [
@@ -31,6 +47,8 @@ export function RankingMethod({ ranking }: { ranking: RankingDetail }) {
       t('ranking:reviewerScale'),
       parameters.reviewerScale ? t(`ranking:reviewerScales.${parameters.reviewerScale}`) : null,
     ],
+    [t('ranking:fact.weights'), weights],
+    [t('ranking:fact.panels'), parameters.panelEffect === false ? t('ranking:panelsSame') : null],
     [t('ranking:fact.credible'), String(parameters.credible)],
     [t('ranking:fact.scale'), `${parameters.scale.lowest} – ${parameters.scale.highest}`],
     [t('ranking:fact.engine'), engineOf(t, summary?.diagnostics ?? null)],

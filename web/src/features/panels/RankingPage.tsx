@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 import { Link, useGo } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
-import { IntervalPlot } from '../../ui/charts/IntervalPlot.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { formatTime } from '../../ui/formatTime.ts';
@@ -18,6 +17,7 @@ import { ComputeDialog } from './ComputeDialog.tsx';
 import classes from './panels.module.css';
 import { RankingFit } from './RankingFit.tsx';
 import { RankingMethod } from './RankingMethod.tsx';
+import { RankingPlot } from './RankingPlot.tsx';
 import { RankingTable } from './RankingTable.tsx';
 import { RankingWarnings } from './RankingWarnings.tsx';
 import type { PanelsOfCall, RankedItem, RankingDetail, RankingsOfCall } from './types.ts';
@@ -48,6 +48,9 @@ export default function RankingPage() {
             {compute}
             {rankings.data?.sources ? (
               <>
+                <Button component={Link} to={`/calls/${callId}/nonconsensus`} variant="default">
+                  {t('ranking:divided')}
+                </Button>
                 <Button component={Link} to={`/calls/${callId}/portfolio`} variant="default">
                   {t('portfolio:open')}
                 </Button>
@@ -67,7 +70,12 @@ export default function RankingPage() {
       {chosen ? (
         <>
           {items.length > 1 ? <ChooseRanking callId={callId} items={items} chosenId={chosen.id} /> : null}
-          <OneRanking key={chosen.id} id={chosen.id} panels={panels.data} />
+          <OneRanking
+            key={chosen.id}
+            id={chosen.id}
+            panels={panels.data}
+            criteria={rankings.data?.criteria ?? []}
+          />
         </>
       ) : null}
       {rankings.data && isAsking ? (
@@ -113,7 +121,15 @@ function ChooseRanking({
   );
 }
 
-function OneRanking({ id, panels }: { id: string; panels: PanelsOfCall | undefined }) {
+function OneRanking({
+  id,
+  panels,
+  criteria,
+}: {
+  id: string;
+  panels: PanelsOfCall | undefined;
+  criteria: RankingsOfCall['criteria'];
+}) {
   const { t } = useTranslation();
   const text = useLocalText();
   const { data: ranking, error, isPending } = useGet<RankingDetail>(`/rankings/${id}`);
@@ -169,10 +185,11 @@ function OneRanking({ id, panels }: { id: string; panels: PanelsOfCall | undefin
               <ErrorNotice error={plot.error} />
               {plot.isPending ? <Skeleton height={400} /> : null}
               {plot.data ? (
-                <IntervalPlot
-                  title={t('ranking:plot')}
-                  proposals={plot.data.items.map((row) => ({ ...row, label: row.number ?? row.title }))}
-                  fundingLine={ranking.parameters.fund}
+                <RankingPlot
+                  key={panel}
+                  items={plot.data.items}
+                  fund={ranking.parameters.fund}
+                  ranked={panel === null ? sumOf(ranking.counts) : null}
                 />
               ) : null}
             </Tabs.Panel>
@@ -183,10 +200,12 @@ function OneRanking({ id, panels }: { id: string; panels: PanelsOfCall | undefin
         </Section>
       </div>
       {ranking.summary?.diagnostics ? <RankingFit diagnostics={ranking.summary.diagnostics} /> : null}
-      <RankingMethod ranking={ranking} />
+      <RankingMethod ranking={ranking} criteria={criteria} />
     </>
   );
 }
+
+const sumOf = ({ fund, lottery, decline }: RankingDetail['counts']) => fund + lottery + decline;
 
 function Tiles({ ranking }: { ranking: RankingDetail }) {
   const { t } = useTranslation();

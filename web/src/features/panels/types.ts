@@ -148,6 +148,9 @@ interface RankingIdentity {
     /** Left out by rankings that were sampled, before ranks were integrated. */
     likelihood?: Likelihood;
     reviewerScale?: ReviewerScale;
+    /** Weights by criterion that reviews were scored by; their overall scores when left out. */
+    weights?: Record<string, number>;
+    panelEffect?: boolean;
     scale: { lowest: number; highest: number };
     coreVersion: string;
   };
@@ -162,6 +165,7 @@ export interface RankingsOfCall {
   suggestedFund: number | null;
   scale: { lowest: number; highest: number };
   sources: { reviews: number; grades: number } | null;
+  criteria: { key: string; label: LocalText; weight: number }[];
   can: { compute: boolean };
 }
 

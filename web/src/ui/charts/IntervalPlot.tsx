@@ -42,12 +42,14 @@ export function IntervalPlot({
     (width: number) => {
       const sorted = proposals.toSorted((a, b) => a.expectedRank - b.expectedRank);
       const names = new Map(sorted.map(({ id, label }) => [id, label]));
-      const last = Math.max(...sorted.map(({ upper }) => upper), sorted.length);
+      const last = Math.max(...sorted.map(({ upper }) => upper), 1);
+      const first = Math.min(...sorted.map(({ lower }) => lower), last);
+      const isFromStart = first <= sorted.length;
       const shared = {
         width,
         marginLeft: LABEL_PX,
         marginRight: 24,
-        x: { domain: [0, last + 0.5] },
+        x: { domain: [isFromStart ? 0 : first - 1, last + 0.5] },
         color: { domain: [...GROUPS], range: GROUP_COLOURS },
         symbol: { domain: [...GROUPS], range: GROUP_SYMBOLS },
       };
@@ -81,7 +83,11 @@ export function IntervalPlot({
         },
         marks: [
           Plot.gridX({ stroke: 'var(--hw-rule)', strokeOpacity: 1, ticks: Math.max(3, width / 110) }),
-          Plot.ruleX([line], { stroke: 'var(--hw-ink)', strokeDasharray: '5 4', strokeWidth: 1.5 }),
+          Plot.ruleX(line >= (isFromStart ? 0 : first - 1) && line <= last + 0.5 ? [line] : [], {
+            stroke: 'var(--hw-ink)',
+            strokeDasharray: '5 4',
+            strokeWidth: 1.5,
+          }),
           Plot.link(sorted, {
             x1: 'lower',
             x2: 'upper',
