@@ -1,6 +1,8 @@
 /**
- * What the solver is tested against, written apart from it: a minimum-cost flow from submissions to reviewers to a sink, by successive shortest paths with
- * potentials (Ahuja, Magnanti and Orlin, Network Flows, 1993, §9.7), one submission after the other.
+ * What the solver is tested against: a minimum-cost flow from submissions to reviewers to a sink, by successive shortest
+ * paths with potentials (Ahuja, Magnanti and Orlin, Network Flows, 1993, §9.7), one submission after the other. It is
+ * written apart from the solver and shares no code with it but the heap, so that neither repeats a fault of the other;
+ * that is why some of its lines are like those of graph.ts and network.ts.
  *
  * Every submission may also leave a review open at a penalty, so the flow always exists; filling a reviewer's
  * minimum load earns a bonus. With B above what any cycle of pairs can gain in score, a bonus of B + 1 and a penalty
