@@ -131,6 +131,7 @@ export const en = {
     many: 'Decide {{count}} applications',
     fundMany: 'Fund as requested',
     declineMany: 'Decline',
+    advanceMany: 'Send on to the next stage',
   },
   letters: {
     title: 'The letter',
@@ -301,6 +302,7 @@ export const zh = {
     many: '决定 {{count}} 份申请书',
     fundMany: '按申请金额资助',
     declineMany: '不予资助',
+    advanceMany: '进入下一阶段',
   },
   letters: {
     title: '通知函',

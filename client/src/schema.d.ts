@@ -4920,6 +4920,8 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        appealAnswerDays?: number;
+                        appealDays?: number;
                         budget?: number;
                         budgetCategories?: {
                             help: {
@@ -6754,7 +6756,7 @@ export interface paths {
                     group?: "fund" | "lottery" | "decline";
                     limit?: number;
                     origin?: "ranking" | "portfolio" | "lottery" | "person";
-                    outcome?: "fund" | "decline" | "none";
+                    outcome?: "fund" | "decline" | "advance" | "none";
                     q?: string;
                     sort?: string;
                 };
@@ -19649,6 +19651,8 @@ export interface components {
             titleAlt: string | null;
         };
         CallDetail: {
+            appealAnswerDays: number;
+            appealDays: number;
             budget: number;
             budgetCategories: {
                 help: {
@@ -20393,6 +20397,7 @@ export interface components {
                 } | null;
             }[];
             currency: string;
+            hasNextStage: boolean;
             round: {
                 /** Format: uuid */
                 id: string;
@@ -22599,6 +22604,8 @@ export interface components {
             titleAlt: string | null;
         };
         PublicCall: {
+            appealAnswerDays: number;
+            appealDays: number;
             budget: number;
             budgetCategories: {
                 help: {

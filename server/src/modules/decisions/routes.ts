@@ -90,7 +90,7 @@ function registerReading(app: App, services: Services): void {
         params: idParams,
         querystring: Type.Object({
           ...listQuery,
-          outcome: Type.Optional(Type.Enum(['fund', 'decline', 'none'])),
+          outcome: Type.Optional(Type.Enum(['fund', 'decline', 'advance', 'none'])),
           group: Type.Optional(Type.Enum(['fund', 'lottery', 'decline'])),
           origin: Type.Optional(Type.Enum([...ORIGINS])),
         }),

@@ -10,6 +10,7 @@ const orNull = <T extends Parameters<typeof Nullable>[0]>(schema: T) => Type.Uni
 const Count = Type.Integer();
 const Amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const OutcomeSchema = Type.Enum([...OUTCOMES]);
+const NamedView = Type.Object({ name: Type.String(), nameAlt: Nullable(Type.String()) });
 const Reason = Type.String({ minLength: 1, maxLength: 5_000, pattern: '\\S' });
 
 export const RankingChoice = Type.Object({ rankingId: Id }, { additionalProperties: false });
@@ -83,6 +84,8 @@ export const DecisionRound = Type.Object(
     callStatus: Type.String(),
     currency: Type.String(),
     budget: Count,
+    /** Whether a call comes next, to which applications can go on. */
+    hasNextStage: Type.Boolean(),
     round: Nullable(
       Type.Object({
         id: Id,
@@ -92,9 +95,9 @@ export const DecisionRound = Type.Object(
         lotteryId: Nullable(Id),
         jobId: Nullable(Id),
         revision: Type.Integer(),
-        stagedByName: Nullable(Type.String()),
+        stagedBy: Nullable(NamedView),
         stagedAt: Instant,
-        releasedByName: Nullable(Type.String()),
+        releasedBy: Nullable(NamedView),
         releasedAt: Nullable(Instant),
         recordHash: Nullable(Type.String()),
       }),
@@ -114,7 +117,7 @@ export const DecisionRound = Type.Object(
         params: Type.Record(Type.String(), Type.Integer()),
         examples: Type.Array(Type.Object({ id: Id, number: Nullable(Type.String()), title: Type.String() })),
         hasHidden: Type.Boolean(),
-        waiver: Nullable(Type.Object({ reason: Type.String(), name: Type.String(), at: Instant })),
+        waiver: Nullable(Type.Object({ reason: Type.String(), by: NamedView, at: Instant })),
         can: Abilities,
       }),
     ),
@@ -140,7 +143,7 @@ export const DecisionItem = Type.Object(
     reason: Nullable(Type.String()),
     origin: Nullable(Type.Enum([...ORIGINS])),
     revision: Type.Integer(),
-    decidedByName: Nullable(Type.String()),
+    decidedBy: Nullable(NamedView),
     decidedAt: Nullable(Instant),
     can: Abilities,
   },

@@ -29,6 +29,7 @@ export async function readRound(services: Services, actor: Actor, callId: string
     callStatus: call.status,
     currency: call.currency,
     budget: call.budget,
+    hasNextStage: call.nextCallId !== null,
     round,
     totals: await queries.sumRound(db, actor, callId),
     checks: checks.map((check) => ({

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import classes from './decisions.module.css';
 import type { Check, DecisionRound } from './types.ts';
 import { WaiveDialog } from './WaiveDialog.tsx';
@@ -34,6 +35,7 @@ export function CheckList({ round }: { round: DecisionRound }) {
 
 function CheckLine({ check, currency, onWaive }: { check: Check; currency: string; onWaive: () => void }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const locale = HTML_LANG[useLocale()];
   const { count = 0, awarded = 0, budget = 0 } = check.params;
   const isOnlyHidden = check.hasHidden && count === 0;
@@ -46,7 +48,7 @@ function CheckLine({ check, currency, onWaive }: { check: Check; currency: strin
       )}
       <div>
         {check.waiver
-          ? t('decisions:checks.waived', { name: check.waiver.name, reason: check.waiver.reason })
+          ? t('decisions:checks.waived', { name: sayName(check.waiver.by), reason: check.waiver.reason })
           : check.passed
             ? t(`decisions:checks.${check.code}.ok`)
             : isOnlyHidden

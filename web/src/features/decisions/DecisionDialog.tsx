@@ -11,7 +11,15 @@ import { MoneyInput } from '../../ui/MoneyInput.tsx';
 import type { DecisionItem, Outcome } from './types.ts';
 
 /** Decides one application by hand, with a reason. Mount it anew for each. */
-export function DecisionDialog({ item, onClose }: { item: DecisionItem; onClose: () => void }) {
+export function DecisionDialog({
+  item,
+  outcomes,
+  onClose,
+}: {
+  item: DecisionItem;
+  outcomes: readonly Outcome[];
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const locale = HTML_LANG[useLocale()];
   const labelId = useId();
@@ -54,7 +62,7 @@ export function DecisionDialog({ item, onClose }: { item: DecisionItem; onClose:
               aria-labelledby={labelId}
               value={outcome}
               onChange={(value) => setOutcome(value as Outcome)}
-              data={(['fund', 'decline'] as const).map((value) => ({
+              data={outcomes.map((value) => ({
                 value,
                 label: t(`decisions:outcome.${value}`),
               }))}

@@ -8,12 +8,13 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { GROUPS } from '../../ui/charts/groups.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Money } from '../../ui/Money.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { GroupName } from '../panels/panelStatus.tsx';
 import { DecisionDialog } from './DecisionDialog.tsx';
 import classes from './decisions.module.css';
 import { LetterDialog } from './LetterDialog.tsx';
 import { OutcomeName } from './OutcomeName.tsx';
-import { type DecisionItem, type DecisionRound, ORIGINS, type Outcome } from './types.ts';
+import { type DecisionItem, type DecisionRound, ORIGINS, type Outcome, outcomesOf } from './types.ts';
 
 interface Many {
   applicationIds: string[];
@@ -27,6 +28,7 @@ export function DecisionTable({ round }: { round: DecisionRound }) {
   const [edited, setEdited] = useState<DecisionItem | null>(null);
   const [letterOf, setLetterOf] = useState<string | null>(null);
   const [many, setMany] = useState<Many | null>(null);
+  const sayName = usePersonName();
   const columns: Column<DecisionItem>[] = [
     {
       id: 'title',
@@ -87,7 +89,7 @@ export function DecisionTable({ round }: { round: DecisionRound }) {
             {row.reason ? <div className={classes.reason}>{row.reason}</div> : null}
             <div className={classes.soft}>
               {row.origin === 'person'
-                ? t('decisions:table.by', { name: row.decidedByName })
+                ? t('decisions:table.by', { name: row.decidedBy ? sayName(row.decidedBy) : '' })
                 : t(`decisions:table.from.${row.origin ?? 'ranking'}`)}
             </div>
           </>
@@ -124,7 +126,7 @@ export function DecisionTable({ round }: { round: DecisionRound }) {
           {
             name: 'outcome',
             label: t('decisions:table.outcome'),
-            options: (['fund', 'decline', 'none'] as const).map((value) => ({
+            options: ([...outcomesOf(round), 'none'] as const).map((value) => ({
               value,
               label: t(`decisions:outcome.${value}`),
             })),
@@ -147,29 +149,29 @@ export function DecisionTable({ round }: { round: DecisionRound }) {
         bulk={
           round.can.stage
             ? (applicationIds, clear) =>
-                (['fund', 'decline'] as const).map((outcome) => (
+                outcomesOf(round).map((outcome) => (
                   <Button
                     key={outcome}
                     size="sm"
                     variant={outcome === 'fund' ? 'filled' : 'default'}
                     onClick={() => setMany({ applicationIds, outcome, clear })}
                   >
-                    {t(outcome === 'fund' ? 'decisions:edit.fundMany' : 'decisions:edit.declineMany')}
+                    {t(`decisions:edit.${outcome}Many`)}
                   </Button>
                 ))
             : undefined
         }
       />
-      {edited ? <DecisionDialog item={edited} onClose={() => setEdited(null)} /> : null}
+      {edited ? (
+        <DecisionDialog item={edited} outcomes={outcomesOf(round)} onClose={() => setEdited(null)} />
+      ) : null}
       {letterOf ? <LetterDialog applicationId={letterOf} onClose={() => setLetterOf(null)} /> : null}
       <ConfirmDialog
         opened={many !== null}
         onClose={() => setMany(null)}
         title={t('decisions:edit.many', { count: many?.applicationIds.length })}
         text={t('decisions:edit.reasonHelp')}
-        confirmLabel={t(
-          many?.outcome === 'decline' ? 'decisions:edit.declineMany' : 'decisions:edit.fundMany',
-        )}
+        confirmLabel={t(`decisions:edit.${many?.outcome ?? 'fund'}Many`)}
         reasonLabel={t('decisions:edit.reason')}
         onConfirm={async (reason) => {
           if (!many) return;

@@ -11,6 +11,7 @@ import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { CheckList } from './CheckList.tsx';
 import { DecisionTable } from './DecisionTable.tsx';
 import { RecordSection } from './RecordSection.tsx';
@@ -100,11 +101,12 @@ export default function DecisionsPage() {
 
 function Who({ round: { round, can } }: { round: DecisionRound }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   if (!round) return null;
   if (round.status === 'released') {
     return (
       <span>
-        {t('decisions:release.released', { name: round.releasedByName })}{' '}
+        {t('decisions:release.released', { name: round.releasedBy ? sayName(round.releasedBy) : '' })}{' '}
         <DateTime value={round.releasedAt} precision="time" />
       </span>
     );
@@ -112,7 +114,7 @@ function Who({ round: { round, can } }: { round: DecisionRound }) {
   return (
     <>
       <span>
-        {t('decisions:release.staged', { name: round.stagedByName })}{' '}
+        {t('decisions:release.staged', { name: round.stagedBy ? sayName(round.stagedBy) : '' })}{' '}
         <DateTime value={round.stagedAt} precision="time" />
       </span>
       {can.isReleaser ? null : <span>{t('decisions:release.waiting')}</span>}

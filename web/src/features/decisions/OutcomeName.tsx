@@ -8,7 +8,7 @@ export function OutcomeName({ outcome }: { outcome: Outcome | null }) {
   const { t } = useTranslation();
   return (
     <span className={classes.outcome} data-outcome={outcome ?? 'none'}>
-      {outcome ? <GroupMark group={outcome} /> : null}
+      {outcome && outcome !== 'advance' ? <GroupMark group={outcome} /> : null}
       {t(`decisions:outcome.${outcome ?? 'none'}`)}
     </span>
   );

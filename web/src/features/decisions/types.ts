@@ -1,7 +1,13 @@
 /** Decisions as the API gives them. Money in minor units of `currency`, instants in ISO 8601. */
 import type { LocalText } from '@headwater/messages';
+import type { Named } from '../../ui/names.ts';
 
-export type Outcome = 'fund' | 'decline';
+/** `advance`: on to the next call of a chain. */
+export type Outcome = 'fund' | 'decline' | 'advance';
+
+/** What can be decided in a call. */
+export const outcomesOf = (round: { hasNextStage: boolean }): Outcome[] =>
+  round.hasNextStage ? ['fund', 'decline', 'advance'] : ['fund', 'decline'];
 
 /** What a decision follows from. */
 export const ORIGINS = ['ranking', 'portfolio', 'lottery', 'person'] as const;
@@ -26,7 +32,7 @@ export interface Check {
   examples: { id: string; number: string | null; title: string }[];
   hasHidden: boolean;
   /** Why a director let it pass. */
-  waiver: { reason: string; name: string; at: string } | null;
+  waiver: { reason: string; by: Named; at: string } | null;
   can: { waive: boolean };
 }
 
@@ -37,6 +43,8 @@ export interface DecisionRound {
   callStatus: string;
   currency: string;
   budget: number;
+  /** Whether a call comes next. */
+  hasNextStage: boolean;
   round: {
     id: string;
     status: 'staged' | 'releasing' | 'released';
@@ -45,9 +53,9 @@ export interface DecisionRound {
     lotteryId: string | null;
     jobId: string | null;
     revision: number;
-    stagedByName: string | null;
+    stagedBy: Named | null;
     stagedAt: string;
-    releasedByName: string | null;
+    releasedBy: Named | null;
     releasedAt: string | null;
     recordHash: string | null;
   } | null;
@@ -79,7 +87,7 @@ export interface DecisionItem {
   reason: string | null;
   origin: Origin | null;
   revision: number;
-  decidedByName: string | null;
+  decidedBy: Named | null;
   decidedAt: string | null;
   can: { edit: boolean };
 }
