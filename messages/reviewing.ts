@@ -65,8 +65,7 @@ export const en = {
   exchange: {
     title: 'Response and discussion',
     open: 'Response and discussion',
-    phase: 'Phase: {{phase}}',
-    until: 'until',
+    until: 'This phase lasts until',
     me: 'You are Reviewer {{label}}',
     reviewer: 'Reviewer {{label}}',
     mine: '(you)',
@@ -178,8 +177,7 @@ export const zh = {
   exchange: {
     title: '回应与讨论',
     open: '回应与讨论',
-    phase: '阶段：{{phase}}',
-    until: '截止',
+    until: '本阶段截止',
     me: '您是专家 {{label}}',
     reviewer: '专家 {{label}}',
     mine: '（您）',

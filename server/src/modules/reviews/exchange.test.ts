@@ -291,6 +291,26 @@ describe('the response', () => {
     expect(await codeAt(RESPOND, 2, colleague)).toBe('not-allowed');
   });
 
+  test('waits on the lead’s home page while it can be given, and no longer', async () => {
+    const room = await makeRoom();
+    const todosAt = async (at: string) => {
+      app.setNow(at);
+      const home = await app.call<{ todos: { kind: string; link: string; dueAt: string }[] }>(
+        room.lead,
+        'GET',
+        '/api/home',
+      );
+      return home.body.todos.filter(({ kind }) => kind === 'respond-to-reviews');
+    };
+    expect(await todosAt(REVIEW)).toEqual([]);
+    expect(await todosAt(RESPOND)).toMatchObject([
+      { link: `${room.base.replace('/api', '')}/response`, dueAt: '2026-03-20T08:00:00.000Z' },
+    ]);
+    await respond(room, room.lead);
+    await app.call(room.lead, 'POST', `${room.base}/response/submit`, { revision: 1 });
+    expect(await todosAt(RESPOND)).toEqual([]);
+  });
+
   test('is read as it was submitted, while its lead writes on; two windows do not overwrite each other', async () => {
     const room = await makeRoom();
     app.setNow(RESPOND);

@@ -1,10 +1,11 @@
 /** What the round's timeline and home pages say about reviews. */
 import { sql } from 'kysely';
-import { holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
+import type { Db } from '../../db/connect.ts';
+import { type Actor, holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
 import { type HomeTodo, type HomeTodoProvider, urgencyOf } from '../../platform/home.ts';
 import { visibleToOutsider } from '../applications/index.ts';
 import { countAssignments, isOwn } from '../assignments/index.ts';
-import type { StepProvider, StepReport } from '../calls/index.ts';
+import { type CallRow, findPhase, mayNow, type StepProvider, type StepReport } from '../calls/index.ts';
 
 /** The step `reviews`: every review that was asked for is in. */
 export const reportReviews: StepProvider = async ({ db, actor, call, now }) => {
@@ -46,6 +47,7 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
       urgency: urgencyOf(dueAt, now),
     });
   }
+  todos.push(...(await listResponseTodos(db, actor, now)));
   const everywhere = holdsRoleEverywhere(actor, 'officer');
   const own = scopesOf(actor, 'call', 'officer');
   if (!everywhere && own.length === 0) return todos;
@@ -70,3 +72,29 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
   }
   return todos;
 };
+
+/** A principal investigator's responses to write, while the phase of their call lets them. */
+async function listResponseTodos(db: Db, actor: Actor, now: Date): Promise<HomeTodo[]> {
+  const { rows } = await sql<Pick<CallRow, 'id' | 'status' | 'phases'>>`
+    select applications.id, calls.status, calls.phases
+    from applications join calls on calls.id = applications.call_id
+      left join application_responses as responses on responses.application_id = applications.id
+    where applications.lead_id = ${actor.personId}::uuid and applications.status = 'submitted'
+      and calls.status in ('review', 'panel') and responses.submitted_at is null
+    order by applications.id limit 100`.execute(db);
+  const open = rows.filter((call) => mayNow(call, 'applicant', 'respond', now));
+  const ends = open.flatMap((call) => findPhase(call, now).endsAt ?? []);
+  const dueAt = ends.length === 0 ? null : new Date(Math.min(...ends.map((one) => one.getTime())));
+  if (open.length === 0) return [];
+  return [
+    {
+      kind: 'respond-to-reviews',
+      role: 'applicant',
+      count: open.length,
+      params: {},
+      link: open.length === 1 ? `/applications/${open[0]!.id}/response` : '/applications',
+      dueAt,
+      urgency: urgencyOf(dueAt, now),
+    },
+  ];
+}

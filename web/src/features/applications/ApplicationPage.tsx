@@ -17,6 +17,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { SidebarSplit } from '../../ui/Section.tsx';
 import { TeamContestsSection } from '../conflicts/TeamContestsSection.tsx';
+import { ResponseLink } from '../reviews/ResponseLink.tsx';
 import { ApplicationActions } from './ApplicationActions.tsx';
 import { ApplicationChain } from './ApplicationChain.tsx';
 import { ApplicationReading } from './ApplicationReading.tsx';
@@ -54,6 +55,7 @@ export default function ApplicationPage() {
         actions={<ApplicationActions application={application} />}
       />
       <Notices application={application} />
+      {application.myRole && application.submittedAt ? <ResponseLink applicationId={application.id} /> : null}
       <SidebarSplit aside={<Facts application={application} />}>
         <ApplicationChain application={application} />
         <ApplicationReading application={application} />

@@ -29,14 +29,14 @@ export default function HistoryPage() {
       header: t('credit:history.reviews'),
       sort: 'reviews',
       align: 'end',
-      width: '7rem',
+      width: '6rem',
       cell: ({ reviews }) => <span className="tabular">{reviews}</span>,
     },
     {
       id: 'onTime',
       header: t('credit:history.onTime'),
       align: 'end',
-      width: '7rem',
+      width: '6rem',
       cell: ({ onTime }) => <span className="tabular">{onTime}</span>,
     },
     {
@@ -44,7 +44,7 @@ export default function HistoryPage() {
       header: t('credit:history.late'),
       sort: 'late',
       align: 'end',
-      width: '10rem',
+      width: '7.5rem',
       cell: ({ late, medianDaysLate }) => (
         <>
           <span className="tabular">{late}</span>
@@ -58,14 +58,14 @@ export default function HistoryPage() {
       id: 'declined',
       header: t('credit:history.declined'),
       align: 'end',
-      width: '7rem',
+      width: '6rem',
       phone: 'hide',
       cell: ({ declined }) => <span className="tabular">{declined}</span>,
     },
     {
       id: 'useful',
       header: t('credit:history.useful'),
-      width: '14rem',
+      width: '11rem',
       cell: ({ low, middle, high }) =>
         low + middle + high === 0 ? (
           <span className={classes.soft}>{t('credit:history.unrated')}</span>
@@ -78,7 +78,7 @@ export default function HistoryPage() {
     {
       id: 'reasons',
       header: t('credit:history.reasons'),
-      width: '14rem',
+      width: '11rem',
       phone: 'hide',
       cell: ({ reasons }) =>
         Object.entries(reasons)

@@ -91,7 +91,7 @@ function RatingFields({ reviewId, found, onDone }: { reviewId: string; found: Ra
         </Stack>
       </Radio.Group>
       <Checkbox.Group label={t('credit:rating.reasons')} value={reasons} onChange={setReasons}>
-        <Group gap="xs" mt={4}>
+        <Group style={{ gap: '0.5rem 1.25rem' }} mt={4}>
           {REASONS.map((reason) => (
             <Checkbox key={reason} value={reason} label={t(`credit:reason.${reason}`)} />
           ))}

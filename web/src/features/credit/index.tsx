@@ -1,4 +1,4 @@
-import { IconAward } from '@tabler/icons-react';
+import { IconCertificate } from '@tabler/icons-react';
 import type { Feature } from '../../app/feature.ts';
 import { hasRole } from '../../app/session.tsx';
 
@@ -34,7 +34,7 @@ export const feature: Feature = {
       to: '/credit',
       label: 'credit:title',
       section: 'review',
-      icon: IconAward,
+      icon: IconCertificate,
       order: 20,
       visible: (session) =>
         session.person !== null && session.actingFor === null && hasRole(session, 'reviewer'),

@@ -72,7 +72,20 @@ export default function ApplicationReviewsPage() {
         ))}
       </Section>
       {summary.data?.can.invite ? (
-        <Section title={t('assignments:candidates.title')} lede={t('assignments:candidates.lede')}>
+        <Section
+          title={t('assignments:candidates.title')}
+          lede={t('assignments:candidates.lede')}
+          actions={
+            <Button
+              component={Link}
+              to={`/calls/${data.application.callId}/reviewer-history`}
+              variant="default"
+              size="sm"
+            >
+              {t('credit:history.title')}
+            </Button>
+          }
+        >
           <CandidatesTable applicationId={applicationId} />
         </Section>
       ) : null}
@@ -118,19 +131,6 @@ function ReviewOf({ item, found }: { item: FollowedReview; found: ApplicationRev
         <>
           <ReviewContent form={found.form} scores={item.content.scores} review={item.content} level={4} />
           <Translations translations={item.translations} versions={item.content.versions} />
-          {item.reviewId ? (
-            <div className={classes.tools}>
-              <HistoryDialog reviewId={item.reviewId} versions={item.content.versions} />
-              {item.can.translate ? (
-                <TranslateButton
-                  reviewId={item.reviewId}
-                  version={item.content.versions}
-                  original={item.content}
-                />
-              ) : null}
-              {item.can.translate ? <RateReview reviewId={item.reviewId} /> : null}
-            </div>
-          ) : null}
         </>
       ) : item.status === 'draft' ? (
         <p className={classes.soft}>
@@ -138,11 +138,26 @@ function ReviewOf({ item, found }: { item: FollowedReview; found: ApplicationRev
           {t('reviews:application.draftHidden')}
         </p>
       ) : null}
-      {item.can.reopen ? (
-        <Button variant="default" size="sm" onClick={() => setReopening(true)}>
-          {t('reviews:application.reopen')}
-        </Button>
-      ) : null}
+      <div className={classes.tools}>
+        {item.content && item.reviewId ? (
+          <HistoryDialog reviewId={item.reviewId} versions={item.content.versions} />
+        ) : null}
+        {item.content && item.reviewId && item.can.translate ? (
+          <>
+            <TranslateButton
+              reviewId={item.reviewId}
+              version={item.content.versions}
+              original={item.content}
+            />
+            <RateReview reviewId={item.reviewId} />
+          </>
+        ) : null}
+        {item.can.reopen ? (
+          <Button variant="subtle" size="compact-md" onClick={() => setReopening(true)}>
+            {t('reviews:application.reopen')}
+          </Button>
+        ) : null}
+      </div>
       <ConfirmDialog
         opened={isReopening}
         onClose={() => setReopening(false)}

@@ -44,12 +44,11 @@ export default function ExchangePage() {
         crumbs={{ [`/applications/${applicationId}`]: application.title }}
         meta={
           <>
-            {myLabel ? t('reviewing:exchange.me', { label: myLabel }) : null}
+            {myLabel ? <span>{t('reviewing:exchange.me', { label: myLabel })}</span> : null}
             {phase.endsAt ? (
-              <>
-                {' '}
+              <span>
                 {t('reviewing:exchange.until')} <DateTime value={phase.endsAt} precision="time" />
-              </>
+              </span>
             ) : null}
           </>
         }

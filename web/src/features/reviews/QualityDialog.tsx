@@ -11,7 +11,15 @@ export interface GivenAnswer {
   answer: string;
 }
 
-const keyOf = ({ rule, field }: { rule: string; field: string }) => `${rule} ${field}`;
+/** Findings of one rule with the same figures are asked once, and the answer goes to each. */
+function groupFindings(findings: readonly Finding[]): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${JSON.stringify(finding.params)}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()];
+}
 
 /** Questions about a review before it is submitted. Its writer improves it or says why it stands; nothing is forbidden. */
 export function QualityDialog({
@@ -27,7 +35,8 @@ export function QualityDialog({
   onSubmit: (answers: GivenAnswer[]) => Promise<unknown>;
 }) {
   const { t } = useTranslation();
-  const [answers, setAnswers] = useState<Record<string, string>>({});
+  const groups = groupFindings(findings);
+  const [answers, setAnswers] = useState<Record<number, string>>({});
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const submit = async () => {
@@ -35,7 +44,9 @@ export function QualityDialog({
     setError(null);
     try {
       await onSubmit(
-        findings.map(({ rule, field }) => ({ rule, field, answer: answers[keyOf({ rule, field })] ?? '' })),
+        groups.flatMap((group, index) =>
+          group.map(({ rule, field }) => ({ rule, field, answer: answers[index] ?? '' })),
+        ),
       );
     } catch (caught) {
       setError(caught instanceof Error ? caught : new Error(String(caught)));
@@ -55,32 +66,36 @@ export function QualityDialog({
           {t('reviewing:quality.lede')}
         </p>
         <ol className={classes.findings}>
-          {findings.map((finding) => {
-            const key = keyOf(finding);
+          {groups.map((group, index) => {
+            const { rule, params } = group[0]!;
             return (
-              <li key={key}>
+              <li key={`${rule} ${group[0]!.field}`}>
                 <strong>
-                  {finding.field === 'scores' ? t('reviewing:quality.whole') : labelOf(finding.field)}
+                  {group
+                    .map(({ field }) => (field === 'scores' ? t('reviewing:quality.whole') : labelOf(field)))
+                    .join(t('listSeparator'))}
                 </strong>
-                <p>{String(t(`reviewing:quality.rule.${finding.rule}`, finding.params as never))}</p>
-                {finding.passages.map(({ text }) => (
-                  <blockquote
-                    key={text}
-                    className={classes.passage}
-                    aria-label={t('reviewing:quality.passage')}
-                  >
-                    {text}
-                  </blockquote>
-                ))}
+                <p>{String(t(`reviewing:quality.rule.${rule}`, params as never))}</p>
+                {group
+                  .flatMap(({ passages }) => passages)
+                  .map(({ text }) => (
+                    <blockquote
+                      key={text}
+                      className={classes.passage}
+                      aria-label={t('reviewing:quality.passage')}
+                    >
+                      {text}
+                    </blockquote>
+                  ))}
                 <Textarea
                   label={t('reviewing:quality.answer')}
                   autosize
                   minRows={1}
                   maxLength={2000}
-                  value={answers[key] ?? ''}
+                  value={answers[index] ?? ''}
                   onChange={(event) => {
                     const { value } = event.currentTarget;
-                    setAnswers((old) => ({ ...old, [key]: value }));
+                    setAnswers((old) => ({ ...old, [index]: value }));
                   }}
                 />
               </li>

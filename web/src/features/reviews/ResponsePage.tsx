@@ -40,9 +40,9 @@ export default function ResponsePage() {
         crumbs={{ [`/applications/${applicationId}`]: data.application.title }}
         meta={
           data.can.edit && data.phase.endsAt ? (
-            <>
+            <span>
               {t('reviewing:exchange.until')} <DateTime value={data.phase.endsAt} precision="time" relative />
-            </>
+            </span>
           ) : undefined
         }
       />

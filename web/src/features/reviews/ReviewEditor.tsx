@@ -157,6 +157,7 @@ export function ReviewEditor({ found }: { found: OwnReview }) {
       {found.can.revise ? (
         <Textarea
           mt="lg"
+          mb="xl"
           label={t('reviewing:revise.reason')}
           maxLength={2000}
           minRows={2}
