@@ -37,9 +37,9 @@ const COLUMNS = (actor: Actor) => sql`appeals.id, appeals.status, appeals.applic
   applications.lead_id as "leadId", applications.requested, appeals.call_id as "callId", calls.code as "callCode",
   calls.title as "callTitle", calls.status as "callStatus", calls.currency, appeals.grounds, appeals.statement,
   appeals.filed_by as "filedById", appeals.filed_at as "filedAt", appeals.answer_due_at as "answerDueAt",
-  appeals.reader_id as "readerId", reader.name as "readerName", appeals.reader_due_at as "readerDueAt",
+  appeals.reader_id as "readerId", reader.name as "readerName", reader.name_alt as "readerNameAlt", appeals.reader_due_at as "readerDueAt",
   appeals.recommendation, appeals.opinion, appeals.read_at as "readAt", appeals.reason, appeals.amount,
-  ender.name as "endedByName", appeals.ended_at as "endedAt", ${isTeam(actor)} as "isTeam",
+  ender.name as "endedByName", ender.name_alt as "endedByNameAlt", appeals.ended_at as "endedAt", ${isTeam(actor)} as "isTeam",
   coalesce(applications.lead_id = ${actor.personId}::uuid, false) as "isLead", ${isReader(actor)} as "isReader",
   ${isJudge(actor)} as "isJudge"`;
 

@@ -50,10 +50,12 @@ const judged = {
   callTitle: LocalTextSchema,
   requested: Type.Integer(),
   readerName: Nullable(Type.String()),
+  readerNameAlt: Nullable(Type.String()),
   readerDueAt: Nullable(Instant),
   recommendation: Nullable(Type.Enum([...RECOMMENDATIONS])),
   readAt: Nullable(Instant),
   endedByName: Nullable(Type.String()),
+  endedByNameAlt: Nullable(Type.String()),
   isReader: Type.Boolean(),
 };
 

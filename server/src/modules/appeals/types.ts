@@ -44,6 +44,7 @@ export interface AppealRow {
   answerDueAt: Date;
   readerId: string | null;
   readerName: string | null;
+  readerNameAlt: string | null;
   readerDueAt: Date | null;
   recommendation: Recommendation | null;
   opinion: string | null;
@@ -51,6 +52,7 @@ export interface AppealRow {
   reason: string | null;
   amount: number | null;
   endedByName: string | null;
+  endedByNameAlt: string | null;
   endedAt: Date | null;
   /** How the actor is concerned. */
   isTeam: boolean;

@@ -4,7 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { incomplete } from '../../platform/errors.ts';
 import { isUpToDate, judgeableBy, readRankingById } from '../panels/index.ts';
-import type { RoundRow } from './types.ts';
+import type { Named, RoundRow } from './types.ts';
 
 export const CHECKS = [
   'all-decided',
@@ -36,7 +36,7 @@ export interface CheckResult {
 export interface Waiver {
   count: number;
   reason: string;
-  name: string;
+  by: Named;
   at: Date;
 }
 
@@ -149,7 +149,8 @@ export async function runChecks(
 
 async function readWaivers(db: Db, callId: string): Promise<Map<string, Waiver>> {
   const { rows } = await sql<Waiver & { code: string }>`
-    select waivers.code, waivers.count, waivers.reason, people.name, waivers.waived_at as at
+    select waivers.code, waivers.count, waivers.reason, jsonb_build_object('name', people.name, 'nameAlt', people.name_alt) as by,
+      waivers.waived_at as at
     from decision_waivers as waivers join decision_rounds as rounds on rounds.id = waivers.round_id
       join people on people.id = waivers.waived_by
     where rounds.call_id = ${callId}::uuid`.execute(db);

@@ -9,6 +9,10 @@ import type { DecisionRow, DecisionToStage, Origin, Outcome, RoundRow, RoundTota
 
 const IS_CONSIDERED = sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined', 'advanced')`;
 
+/** A joined person with their name in both scripts, or null. */
+const NAMED = (people: string) =>
+  sql`case when ${sql.ref(`${people}.id`)} is not null then jsonb_build_object('name', ${sql.ref(`${people}.name`)}, 'nameAlt', ${sql.ref(`${people}.name_alt`)}) end`;
+
 /** Rounds by id or of a call; asks nobody's permission. */
 export async function readRounds(
   db: Db,
@@ -23,8 +27,8 @@ export async function readRounds(
       calls.title as "callTitle", calls.status as "callStatus", decision_rounds.status,
       decision_rounds.ranking_id as "rankingId", decision_rounds.portfolio_run_id as "portfolioRunId",
       decision_rounds.lottery_id as "lotteryId", decision_rounds.job_id as "jobId", decision_rounds.revision,
-      stager.name as "stagedByName", decision_rounds.staged_at as "stagedAt",
-      decision_rounds.released_by as "releasedById", releaser.name as "releasedByName",
+      ${NAMED('stager')} as "stagedBy", decision_rounds.staged_at as "stagedAt",
+      decision_rounds.released_by as "releasedById", ${NAMED('releaser')} as "releasedBy",
       decision_rounds.released_at as "releasedAt", decision_rounds.record_hash as "recordHash"
     from decision_rounds join calls on calls.id = decision_rounds.call_id
       left join people as stager on stager.id = decision_rounds.staged_by
@@ -149,7 +153,7 @@ const COLUMNS = sql`applications.id, applications.call_id as "callId", applicati
   lead.name_alt as "leadNameAlt", host.name as "hostName", host.names as "hostNames",
   ranks.expected_rank as "expectedRank", ranks.line_group as "group", decisions.outcome, decisions.amount,
   decisions.reason, decisions.origin, coalesce(decisions.revision, 0) as revision,
-  decider.name as "decidedByName", decisions.decided_at as "decidedAt"`;
+  ${NAMED('decider')} as "decidedBy", decisions.decided_at as "decidedAt"`;
 
 const FROM = sql`applications join calls on calls.id = applications.call_id
   left join people as lead on lead.id = applications.lead_id

@@ -53,7 +53,7 @@ export function requestRelease(
     if (!round) throw new HeadwaterError(409, 'nothing-staged');
     if (round.status !== 'staged') {
       throw new HeadwaterError(409, round.status === 'released' ? 'already-released' : 'release-under-way', {
-        params: { name: round.releasedByName ?? '' },
+        params: { name: round.releasedBy?.name ?? '' },
       });
     }
     if (input.confirmation.trim() !== call.code) {

@@ -14,6 +14,12 @@ export type Origin = (typeof ORIGINS)[number];
 export const OUTCOMES = ['fund', 'decline', 'advance'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** Somebody's name, and the same in another script. */
+export interface Named {
+  name: string;
+  nameAlt: string | null;
+}
+
 /** All decisions of a call, which become public together. */
 export interface RoundRow {
   id: string;
@@ -28,10 +34,10 @@ export interface RoundRow {
   lotteryId: string | null;
   jobId: string | null;
   revision: number;
-  stagedByName: string | null;
+  stagedBy: Named | null;
   stagedAt: Date;
   releasedById: string | null;
-  releasedByName: string | null;
+  releasedBy: Named | null;
   releasedAt: Date | null;
   /** SHA-256 of the record of the decision at the release, in hexadecimal. */
   recordHash: string | null;
@@ -66,7 +72,7 @@ export interface DecisionRow {
   origin: Origin | null;
   /** 0 while nothing is decided. */
   revision: number;
-  decidedByName: string | null;
+  decidedBy: Named | null;
   decidedAt: Date | null;
 }
 

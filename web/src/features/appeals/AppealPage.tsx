@@ -10,6 +10,7 @@ import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { orderNames } from '../../ui/names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { AppealStatusBadge } from './AppealStatusBadge.tsx';
 import classes from './appeals.module.css';
 import { EndAppeal } from './EndAppeal.tsx';
@@ -65,6 +66,7 @@ export default function AppealPage() {
 
 function Dates({ appeal }: { appeal: AppealDetail }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   return (
     <span className={classes.facts}>
       <span>
@@ -72,7 +74,10 @@ function Dates({ appeal }: { appeal: AppealDetail }) {
       </span>
       {appeal.endedAt ? (
         <span>
-          {t('appeals:end.ended', { name: appeal.endedByName ?? '' })} <DateTime value={appeal.endedAt} />
+          {t('appeals:end.ended', {
+            name: sayName({ name: appeal.endedByName ?? '', nameAlt: appeal.endedByNameAlt }),
+          })}{' '}
+          <DateTime value={appeal.endedAt} />
         </span>
       ) : (
         <span>

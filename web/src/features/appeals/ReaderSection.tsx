@@ -21,14 +21,15 @@ interface Candidate {
 /** Who reads an appeal anew, and asking them. */
 export function ReaderSection({ appeal }: { appeal: AppealDetail }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const [asking, setAsking] = useState(false);
   const isOpen = appeal.status === 'filed' || appeal.status === 'reading';
   return (
     <Section title={t('appeals:judge.reader')}>
       {appeal.readerName ? (
         <p>
-          {appeal.readerName} · {t('appeals:judge.readerDue')}{' '}
-          <DateTime value={appeal.readerDueAt} relative={isOpen} />
+          {sayName({ name: appeal.readerName, nameAlt: appeal.readerNameAlt })} ·{' '}
+          {t('appeals:judge.readerDue')} <DateTime value={appeal.readerDueAt} relative={isOpen} />
         </p>
       ) : (
         <p>{t('appeals:judge.noReader')}</p>

@@ -43,10 +43,12 @@ export interface AppealItem extends Told {
   callTitle: LocalText;
   requested: number;
   readerName: string | null;
+  readerNameAlt: string | null;
   readerDueAt: string | null;
   recommendation: 'uphold' | 'reject' | null;
   readAt: string | null;
   endedByName: string | null;
+  endedByNameAlt: string | null;
   isReader: boolean;
   can: Record<'askReader' | 'giveOpinion' | 'uphold' | 'reject' | 'findInadmissible', boolean>;
 }
