@@ -50,14 +50,14 @@ export const en = {
     whyHere: 'Why here: {{reasons}}',
   },
   reason: {
-    split: '{{highestCount}} × {{highest}}, {{lowestCount}} × {{lowest}}',
+    split: 'split: {{highestCount}} at {{highest}}, {{lowestCount}} at {{lowest}}',
     divided: 'reviewers differ beyond chance',
     'near-line': 'near the funding line ({{percent}} % to be funded)',
     'missing-reviews': '{{missing}} of {{expected}} reviews missing',
     'no-reviews': 'no review',
     'clear-top': 'unanimous at the top',
     'clear-bottom': 'unanimous at the bottom',
-    agreed: 'reviewers agree ({{lowest}} to {{highest}})',
+    agreed: 'reviewers differ no more than usual ({{lowest}} to {{highest}})',
   },
   attendance: {
     title: 'Present',
@@ -217,14 +217,14 @@ export const zh = {
     whyHere: '理由：{{reasons}}',
   },
   reason: {
-    split: '{{highestCount}} 人 {{highest}} 分，{{lowestCount}} 人 {{lowest}} 分',
+    split: '意见两极：{{highestCount}} 人 {{highest}} 分，{{lowestCount}} 人 {{lowest}} 分',
     divided: '专家分歧超出偶然',
     'near-line': '接近资助线（资助概率 {{percent}}%）',
     'missing-reviews': '应有 {{expected}} 份评审，缺 {{missing}} 份',
     'no-reviews': '没有评审意见',
     'clear-top': '一致认为优秀',
     'clear-bottom': '一致认为较弱',
-    agreed: '专家意见一致（{{lowest}} 至 {{highest}} 分）',
+    agreed: '专家分歧未超出通常程度（{{lowest}} 至 {{highest}} 分）',
   },
   attendance: {
     title: '出席',

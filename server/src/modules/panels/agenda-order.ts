@@ -80,15 +80,7 @@ function judgeOne(
   const enBloc = missing > 0 ? null : findEnBloc(scores, pFund, scale);
   const isOpposed = scores.length > 1 && highest - lowest >= OPPOSED * (scale.highest - scale.lowest);
   const reasons: (AgendaReason | null)[] = [
-    isOpposed
-      ? {
-          code: 'split',
-          highest,
-          highestCount: countOf(scores, highest),
-          lowest,
-          lowestCount: countOf(scores, lowest),
-        }
-      : null,
+    isOpposed ? describeSplit(scores, (lowest + highest) / 2) : null,
     !isOpposed && disagreement >= BEYOND_NOISE ? { code: 'divided' } : null,
     pFund !== null && pFund >= NEAR_LINE && pFund <= 1 - NEAR_LINE
       ? { code: 'near-line', percent: Math.round(100 * pFund) }
@@ -109,7 +101,19 @@ function judgeOne(
   };
 }
 
-const countOf = (scores: readonly number[], score: number) => scores.filter((one) => one === score).length;
+/** The two camps on either side of the middle: how many, and their mean score to a tenth. */
+function describeSplit(scores: readonly number[], middle: number): AgendaReason {
+  const above = scores.filter((score) => score > middle);
+  const below = scores.filter((score) => score <= middle);
+  const tenth = (camp: readonly number[]) => Math.round(10 * meanOf(camp)) / 10;
+  return {
+    code: 'split',
+    highest: tenth(above),
+    highestCount: above.length,
+    lowest: tenth(below),
+    lowestCount: below.length,
+  };
+}
 
 /** Two reviews or more, all within one step, all at the end of the scale; and no doubt in the ranking, if there is one. */
 function findEnBloc(

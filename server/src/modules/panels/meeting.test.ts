@@ -420,3 +420,40 @@ describe('the minutes', () => {
     expect(await readMinutes(panel.officer, panel)).toEqual(approved);
   });
 });
+
+describe('a phase that hides things from the panel', () => {
+  test('hides them in its list, its search, its order, the sheet, the page and the minutes; officers see all', async () => {
+    const panel = await makeReviewed();
+    const [member] = panel.members as [string];
+    const [, split] = panel.applications as [string, string];
+    await app.services.db
+      .updateTable('people')
+      .set({ name: 'Zenobia Quirke' })
+      .where('id', '=', panel.leads[1]!)
+      .execute();
+    await sql`update applications set search_text = search_text || ' zenobia quirke'
+      where id = ${split}::uuid`.execute(app.services.db);
+    const paths = [
+      `/api/panel-applications/${split}`,
+      `/api/panel-applications/${split}/sheet`,
+      `/api/calls/${panel.callId}/panel-applications?sort=-mean`,
+      `/api/panels/${panel.panelId}/agenda`,
+      `/api/panels/${panel.panelId}/minutes`,
+    ];
+    const readAll = async (by: string) =>
+      JSON.stringify(
+        await Promise.all(paths.map(async (path) => (await app.call<object>(by, 'GET', path)).body)),
+      );
+    const search = async (by: string) =>
+      (await app.call<{ total: number }>(by, 'GET', `/api/calls/${panel.callId}/panel-applications?q=quirke`))
+        .body.total;
+    const told = /Zenobia|Bold, but thin|"overall":6|"highestCount"|"meanScore":(?=\d)/g;
+    expect(new Set((await readAll(member)).match(told)).size).toBe(5);
+    expect(await search(member)).toBe(1);
+    await sql`update calls set phases = jsonb_set(phases, '{0,sees,panel}', '[]')
+      where id = ${panel.callId}::uuid`.execute(app.services.db);
+    expect((await readAll(member)).match(told)).toBeNull();
+    expect(await search(member)).toBe(0);
+    expect(new Set((await readAll(panel.officer)).match(told)).size).toBe(5);
+  });
+});

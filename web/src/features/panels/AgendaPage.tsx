@@ -10,7 +10,7 @@ import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section, SidebarSplit } from '../../ui/Section.tsx';
 import { AgendaList } from './AgendaList.tsx';
-import { Attendance } from './Attendance.tsx';
+import { Attendance, JoinButton } from './Attendance.tsx';
 import { BallotDialog } from './BallotDialog.tsx';
 import { OpenBallots } from './BallotView.tsx';
 import { MeetingClock } from './MeetingClock.tsx';
@@ -44,6 +44,8 @@ export default function AgendaPage() {
     );
   }
   const name = panel.data ? text(panel.data.name) : '';
+  // Who has votes to cast came for them; for everybody else the agenda is the matter.
+  const owesVotes = agenda.ballots.some((ballot) => ballot.can.vote && !ballot.hasVoted);
   return (
     <>
       <PageHeader
@@ -54,9 +56,12 @@ export default function AgendaPage() {
         lede={t('meeting:agenda.lede')}
         actions={
           <Group gap="sm">
+            <JoinButton agenda={agenda} />
             {agenda.can.run && agenda.items.length > 0 ? (
               <>
-                <Button onClick={() => setDialog('ballots')}>{t('meeting:ballot.openMany')}</Button>
+                <Button variant="default" onClick={() => setDialog('ballots')}>
+                  {t('meeting:ballot.openMany')}
+                </Button>
                 <Button variant="default" onClick={() => setDialog('settle')}>
                   {t(agenda.isSettled ? 'meeting:agenda.settleAgain' : 'meeting:agenda.settle')}
                 </Button>
@@ -70,7 +75,7 @@ export default function AgendaPage() {
       />
       <SidebarSplit aside={<Attendance agenda={agenda} />}>
         <MeetingClock agenda={agenda} />
-        <OpenBallots ballots={agenda.ballots} panelId={panelId} />
+        {owesVotes ? <OpenBallots ballots={agenda.ballots} panelId={panelId} /> : null}
         <Section title={t('meeting:agenda.title')}>
           {agenda.items.length === 0 ? (
             <EmptyState title={t('meeting:agenda.none')} text={t('meeting:agenda.noneText')} />
@@ -78,6 +83,7 @@ export default function AgendaPage() {
             <AgendaList agenda={agenda} />
           )}
         </Section>
+        {owesVotes ? null : <OpenBallots ballots={agenda.ballots} panelId={panelId} />}
       </SidebarSplit>
       {dialog === 'settle' ? <SettleDialog agenda={agenda} onClose={() => setDialog(null)} /> : null}
       {dialog === 'ballots' ? (

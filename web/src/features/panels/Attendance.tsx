@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select, Stack } from '@mantine/core';
+import { Button, Checkbox, Select } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post, put } from '../../app/api.ts';
@@ -10,32 +10,42 @@ import { PersonName } from '../../ui/PersonName.tsx';
 import classes from './meeting.module.css';
 import type { Agenda } from './meetingTypes.ts';
 
-/** Who is at the table; members join, and whoever runs the meeting marks those in the room. */
-export function Attendance({ agenda }: { agenda: Agenda }) {
+function useAttendance(panelId: string) {
+  return useMutation<unknown, ApiError, { personId: string; isPresent: boolean }>({
+    mutationFn: (body) => post(`/panels/${panelId}/attendance`, body),
+    onSettled: () => refresh(`/panels/${panelId}/agenda`),
+  });
+}
+
+/** A member joins the meeting, or leaves it. */
+export function JoinButton({ agenda }: { agenda: Agenda }) {
   const { t } = useTranslation();
   const me = useSession().person?.id;
+  const record = useAttendance(agenda.panelId);
+  if (!agenda.can.join || !me) return null;
+  const isHere = agenda.attendance.some((one) => one.personId === me && one.leftAt === null);
+  return (
+    <Button
+      variant={isHere ? 'default' : 'filled'}
+      loading={record.isPending}
+      title={t('meeting:attendance.joinHelp')}
+      onClick={() => record.mutate({ personId: me, isPresent: !isHere })}
+    >
+      {t(isHere ? 'meeting:attendance.leave' : 'meeting:attendance.join')}
+    </Button>
+  );
+}
+
+/** Who is at the table; whoever runs the meeting marks those in the room. */
+export function Attendance({ agenda }: { agenda: Agenda }) {
+  const { t } = useTranslation();
   const here = new Map(agenda.attendance.map((one) => [one.personId, one]));
-  const isHere = (id: string | undefined) => id !== undefined && here.get(id)?.leftAt === null;
-  const record = useMutation<unknown, ApiError, { personId: string; isPresent: boolean }>({
-    mutationFn: (body) => post(`/panels/${agenda.panelId}/attendance`, body),
-    onSettled: () => refresh(`/panels/${agenda.panelId}/agenda`),
-  });
+  const isHere = (id: string) => here.get(id)?.leftAt === null;
+  const record = useAttendance(agenda.panelId);
   return (
     <div className={classes.aside}>
       <section aria-labelledby="present">
         <h2 id="present">{t('meeting:attendance.title')}</h2>
-        {agenda.can.join && me ? (
-          <Stack gap="xs" align="flex-start" mb="md">
-            <Button
-              variant={isHere(me) ? 'default' : 'filled'}
-              loading={record.isPending}
-              onClick={() => record.mutate({ personId: me, isPresent: !isHere(me) })}
-            >
-              {t(isHere(me) ? 'meeting:attendance.leave' : 'meeting:attendance.join')}
-            </Button>
-            <span className={classes.soft}>{t('meeting:attendance.joinHelp')}</span>
-          </Stack>
-        ) : null}
         <ErrorNotice error={record.error} />
         {agenda.attendance.length === 0 && !agenda.can.talk ? (
           <p className={classes.soft}>{t('meeting:attendance.none')}</p>
@@ -59,7 +69,7 @@ export function Attendance({ agenda }: { agenda: Agenda }) {
                       }
                     />
                   ) : null}
-                  <div>
+                  <div className={classes.person}>
                     <PersonName name={member.name} nameAlt={member.nameAlt} />
                     {member.personId === agenda.chair ? (
                       <span className={classes.soft}> · {t('meeting:attendance.chair')}</span>

@@ -76,6 +76,7 @@ export function ScoreStrips({
 }) {
   const { t } = useTranslation();
   if (reviews.length === 0) return null;
+  const step = (scale.highest - scale.lowest) / 5;
   const at = (value: number) => `${(100 * (value - scale.lowest)) / (scale.highest - scale.lowest)}%`;
   const rows: { key: string; label: ReactNode; values: { label: string; value: number }[] }[] = [
     {
@@ -99,10 +100,16 @@ export function ScoreStrips({
     <div className={classes.strips} aria-hidden="true">
       {rows.map((row) => {
         const values = row.values.map((one) => one.value);
+        // Reviewers of about the same score stand below each other instead of on each other.
+        const level = (index: number) =>
+          row.values
+            .slice(0, index)
+            .filter((other) => Math.abs(other.value - row.values[index]!.value) < 0.3 * step).length;
+        const levels = 1 + Math.max(...row.values.map((_, index) => level(index)));
         return (
           <div key={row.key} className={classes.strip}>
             <span>{row.label}</span>
-            <span className={classes.track}>
+            <span className={classes.track} style={{ minBlockSize: `${1.375 * levels + 0.25}rem` }}>
               <span
                 className={classes.range}
                 style={{
@@ -116,8 +123,7 @@ export function ScoreStrips({
                   className={classes.mark}
                   style={{
                     insetInlineStart: at(one.value),
-                    // Reviewers of the same score stand above each other instead of on each other.
-                    insetBlockStart: `${0.125 + 0.75 * row.values.slice(0, index).filter((other) => other.value === one.value).length}rem`,
+                    insetBlockStart: `${0.125 + 1.375 * level(index)}rem`,
                   }}
                 >
                   {one.label}
