@@ -50,7 +50,7 @@ export const en = {
 
 export const zh = {
   title: '匿名申请书中的姓名信息',
-  lede: '已提交申请书中可辨认身份之处。可退回团队修改，或说明理由后放行。',
+  lede: '已提交申请书中可辨认身份之处。可退回项目组修改，或说明理由后放行。',
   page: '姓名信息检查',
   notBlind: '本指南的评审专家可见姓名，无需检查。',
   unchecked_one: '有 {{count}} 份申请书尚未检查。',
@@ -66,7 +66,7 @@ export const zh = {
   passed: '已放行',
   open: '待处理',
   section: '可辨认身份之处',
-  sectionLede: '本指南的评审专家不知道团队是谁。文字与 PDF 中发现的各处列于下方。',
+  sectionLede: '本指南的评审专家不知道项目组是谁。文字与 PDF 中发现的各处列于下方。',
   teamLede:
     '本指南的评审专家不知道您是谁。我们在您的内容中发现以下各处，请在提交前修改。未点名的表述（如“我们此前的工作”）无法发现。',
   clean: '没有发现可辨认身份之处。',
@@ -79,11 +79,11 @@ export const zh = {
   passText: '评审专家将看到原样内容。',
   passReason: '理由',
   passedBecause: '已放行：{{reason}}',
-  sendBack: '退回团队',
+  sendBack: '退回项目组',
   sendBackTitle: '退回此申请书？',
-  sendBackText: '申请书将成为草稿。团队会收到理由，并可在所给时间之前重新提交。',
+  sendBackText: '申请书将成为草稿。项目组会收到理由，并可在所给时间之前重新提交。',
   until: '期限',
   reason: '须修改之处',
   hiddenTeam: '姓名公开前不显示',
-  hiddenNote: '您在不知团队与依托单位的情况下阅读此申请书。如能辨认，请告知项目主任。',
+  hiddenNote: '您在不知项目组与依托单位的情况下阅读此申请书。如能辨认，请告知项目主任。',
 } as const satisfies Translation<typeof en>;
