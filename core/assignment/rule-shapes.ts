@@ -28,6 +28,19 @@ function tollOf(rules: readonly NumberedRule[], value: number, k: number): numbe
   return toll;
 }
 
+/** Where in a list the reviewers of each value are, lowest value first. */
+function groupPlaces(values: Int32Array, reviewers: readonly number[]): [value: number, places: number[]][] {
+  const placesOf = new Map<number, number[]>();
+  reviewers.forEach((reviewer, index) => {
+    const value = values[reviewer]!;
+    if (value < 0) return;
+    const places = placesOf.get(value);
+    if (places) places.push(index);
+    else placesOf.set(value, [index]);
+  });
+  return [...placesOf].sort((a, b) => a[0] - b[0]);
+}
+
 /** The groups of one submission for rules that are all on one trait. */
 export function shapeRow(
   rules: readonly NumberedRule[],
@@ -36,7 +49,6 @@ export function shapeRow(
   places: number,
 ): RowShape | null {
   const forcedCounts = countValues(rules[0]!, forced);
-  const counts = countValues(rules[0]!, reviewers);
   const shape: RowShape = {
     nodeCount: 0,
     arcs: [],
@@ -63,21 +75,24 @@ export function shapeRow(
     }
     shape.arcs.push({ from: -1, to: gate, capacity: places, toll: 0 });
   }
-  const placesOf = Map.groupBy(reviewers.keys(), (index) => rules[0]!.values[reviewers[index]!]!);
-  for (const [value, count] of [...counts].sort((a, b) => a[0] - b[0])) {
+  const placesOf = groupPlaces(rules[0]!.values, reviewers);
+  for (const [value, indexes] of placesOf) {
     const has = forcedCounts.get(value) ?? 0;
-    const most = Math.min(count, places);
-    const tolls = Array.from({ length: most }, (_, index) => tollOf(rules, value, has + index + 1));
+    const most = Math.min(indexes.length, places);
+    const tolls: number[] = [];
+    for (let k = has + 1; k <= has + most; k++) tolls.push(tollOf(rules, value, k));
     const isGated = gate >= 0 && has === 0;
     if (!isGated && tolls.every((toll) => toll === 0)) continue;
     const outer = shape.nodeCount++;
     shape.arcs.push({ from: -1, to: outer, capacity: places, toll: 0 });
     if (isGated) shape.arcs.push({ from: gate, to: outer, capacity: 1, toll: 0 });
     const inner = shape.nodeCount++;
-    for (const toll of new Set(tolls)) {
-      shape.arcs.push({ from: outer, to: inner, capacity: tolls.filter((one) => one === toll).length, toll });
+    // A toll never falls from one reviewer to the next, so equal ones stand together.
+    for (let from = 0, to = 0; from < most; from = to) {
+      while (to < most && tolls[to] === tolls[from]) to += 1;
+      shape.arcs.push({ from: outer, to: inner, capacity: to - from, toll: tolls[from]! });
     }
-    for (const index of placesOf.get(value)!) shape.pairNode[index] = inner;
+    for (const index of indexes) shape.pairNode[index] = inner;
   }
   return shape.nodeCount === 0 && shape.asked === 0 ? null : shape;
 }
