@@ -71,7 +71,7 @@ async function compareWithChains({ votes, apart }: PanelVotes): Promise<void> {
   const table: (string | number)[][] = [];
   const plain = votes.map(({ panel: _, ...vote }) => vote);
   for (const [name, given, draws] of [
-    ['labels as published', votes, 16_000],
+    ['labels as published', votes, 20_000],
     ['assessors told apart by section', apart, 4_000],
     ['labels as published, no panels', plain, 1_000],
   ] as const) {
@@ -157,22 +157,30 @@ function makeVotes(proposals: number, readings: number, layout: Layout): Vote[] 
 
 async function measureSizes(snsf: readonly Vote[]): Promise<void> {
   const table: (string | number)[][] = [];
-  const sizes: [string, readonly Vote[], string][] = [
+  const sizes: [string, readonly Vote[], string, 'ordinal'?][] = [
     ['353 × 8 (SNSF)', snsf, '0.3'],
+    ['353 × 8 (SNSF) again, the code warm', snsf, '0.3'],
+    ['353 × 8 (SNSF), ordinal', snsf, '', 'ordinal'],
     ['1,000 × 5, panels', makeVotes(1000, 5, 'panels'), '1'],
     ['1,000 × 5, mail review', makeVotes(1000, 5, 'mail review'), '1'],
     ['20,000 × 5, panels', makeVotes(20_000, 5, 'panels'), '20'],
     ['20,000 × 5, linked panels', makeVotes(20_000, 5, 'linked panels'), '20'],
     ['20,000 × 5, mail review', makeVotes(20_000, 5, 'mail review'), '20'],
   ];
-  for (const [name, votes, anchor] of sizes) {
+  for (const [name, votes, anchor, likelihood = 'normal'] of sizes) {
     const proposals = new Set(votes.map(({ proposal }) => proposal)).size;
     const fund = Math.round(0.3 * proposals);
-    const { result, seconds } = await measure(() => rankProposals({ votes, fund }));
+    const before = process.cpuUsage();
+    const { result, seconds } = await measure(() => rankProposals({ votes, fund, likelihood }));
+    const { user, system } = process.cpuUsage(before);
     const { engine, groups, points } = result.diagnostics!.method;
-    table.push([name, seconds.toFixed(2), anchor, engine, groups, points]);
+    const processor = ((user + system) / 1e6).toFixed(2);
+    table.push([name, seconds.toFixed(2), processor, anchor, engine, groups, points]);
   }
-  table.push(['ERforResearch on JAGS, 200 × 8', '55, not converged', '', 'sampled', '', '']);
+  table.push(['ERforResearch on JAGS, 200 × 8', '55, not converged', '', '', 'sampled', '', '']);
   console.log('');
-  printTable(['size', 'seconds', 'at most', 'engine', 'groups', 'points'], table);
+  printTable(
+    ['size', 'seconds by the clock', 'of the processor', 'at most', 'engine', 'groups', 'points'],
+    table,
+  );
 }

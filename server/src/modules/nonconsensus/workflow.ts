@@ -54,6 +54,12 @@ export const searchWorkflow = defineWorkflow({
 type EntryStep<I> = Transition<EntryRow, EntryStatus, I>;
 type Reasoned = { reason: string; at: Date };
 
+/** With the application, so that the trail keeps the entry from whom it keeps the application. */
+const describeEntryStep = ({ record, input }: TransitionContext<EntryRow, Reasoned>) => ({
+  after: { applicationId: record.applicationId },
+  reason: input.reason,
+});
+
 export const entryWorkflow = defineWorkflow({
   entity: 'channel-entry',
   table: 'nonconsensus_entries',
@@ -69,7 +75,7 @@ export const entryWorkflow = defineWorkflow({
         return_reason: input.reason,
       }),
       audit: 'channel-entry.returned',
-      record: ({ input }: TransitionContext<EntryRow, Reasoned>) => ({ reason: input.reason }),
+      record: describeEntryStep,
     } satisfies EntryStep<Reasoned>,
     enterAgain: {
       from: ['returned'],
@@ -77,7 +83,7 @@ export const entryWorkflow = defineWorkflow({
       can: (actor, entry) => CHANNEL_STAGES.has(entry.callStatus) && isOfficerOfCall(actor, entry.callId),
       change: () => ({ returned_at: null, return_reason: null }),
       audit: 'channel-entry.entered',
-      record: ({ input }: TransitionContext<EntryRow, Reasoned>) => ({ reason: input.reason }),
+      record: describeEntryStep,
     } satisfies EntryStep<Reasoned>,
   },
   load: (tx, ids, actor) => readEntryRows(tx, actor, ids),

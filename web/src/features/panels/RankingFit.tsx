@@ -39,7 +39,11 @@ export function RankingFit({ diagnostics }: { diagnostics: RankingDiagnostics })
             )}
           />
         </div>
-        {fit.length > 0 ? <FitPlot fit={fit} show={showCheck} /> : null}
+        {fit.length > 0 ? (
+          <div style={{ marginTop: '2rem' }}>
+            <FitPlot fit={fit} show={showCheck} />
+          </div>
+        ) : null}
       </Section>
     </div>
   );
