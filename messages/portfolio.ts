@@ -5,6 +5,7 @@ export const en = {
   title: 'Portfolio',
   lede: 'What the call may spend on what, and the best set of applications under these rules.',
   open: 'Portfolio',
+  tableOf: '{{title}}: table',
   plan: {
     title: 'Budget lines',
     version: 'Version {{version}}, saved by {{name}}',
@@ -102,6 +103,7 @@ export const zh = {
   title: '资助组合',
   lede: '本指南的经费用在何处，以及在这些规则下最优的一组申请书。',
   open: '资助组合',
+  tableOf: '{{title}}：表格',
   plan: {
     title: '预算科目',
     version: '第 {{version}} 版，{{name}}保存',

@@ -91,7 +91,7 @@ export const en = {
   },
   infeasible: {
     title: 'No set keeps all rules',
-    together: 'Together, the least that has to give way:',
+    together: 'Giving way together, this would do:',
     alone: 'One of these alone would do, the smallest change first:',
     noneAlone: 'No single rule would do alone.',
     floor: 'the floor of {{rule}} lower by {{by}}',
@@ -208,7 +208,7 @@ export const zh = {
   },
   infeasible: {
     title: '没有满足全部规则的组合',
-    together: '合计至少须放宽：',
+    together: '一并放宽以下各项即可：',
     alone: '单独放宽以下任一项即可，改动最小者在前：',
     noneAlone: '没有任何一条规则单独放宽即可。',
     floor: '{{rule}}的下限降低 {{by}}',

@@ -81,6 +81,29 @@ function findSmallest(problem: CheckedProblem, elastic: readonly Elastic[]): Rel
     .sort((a, b) => b.share - a.share);
 }
 
+const sumShares = (relaxations: readonly Relaxation[]) =>
+  relaxations.reduce((sum, { share }) => sum + share, 0);
+
+/** Tries to do without each limit that gives way, the least first; the search may have left some that need not. */
+function dropNeedless(
+  problem: CheckedProblem,
+  elastic: readonly Elastic[],
+  found: readonly Relaxation[],
+): Relaxation[] {
+  let best = [...found];
+  const isOf = (one: Relaxation) => (limit: Elastic) =>
+    problem.rules[limit.rule]!.id === one.rule && limit.limit === one.limit;
+  let giving = elastic.filter((limit) => found.some((one) => isOf(one)(limit)));
+  for (const one of found.toSorted((a, b) => a.share - b.share).slice(0, MOST_ALONE)) {
+    const others = giving.filter((limit) => !isOf(one)(limit));
+    const without = others.length === 0 ? null : findSmallest(problem, others);
+    if (without === null || sumShares(without) >= sumShares(best)) continue;
+    best = without;
+    giving = others;
+  }
+  return best;
+}
+
 /**
  * Explains an infeasible problem.
  * @param conflict positions of the rules that contradict each other, where the linear programme proved it.
@@ -90,7 +113,7 @@ export function diagnose(problem: CheckedProblem, conflict: readonly number[] | 
     ...(rule.floor ? [{ rule: index, limit: 'floor' as const, limitValue: rule.floor }] : []),
     ...(rule.ceiling === null ? [] : [{ rule: index, limit: 'ceiling' as const, limitValue: rule.ceiling }]),
   ]);
-  const together = findSmallest(problem, elastic) ?? [];
+  const together = dropNeedless(problem, elastic, findSmallest(problem, elastic) ?? []);
   const suspects = new Set(conflict ?? []);
   const alone = elastic
     .filter(({ rule }) => suspects.size === 0 || suspects.has(rule))

@@ -207,6 +207,40 @@ describe('rules that cannot be kept', () => {
     ]);
   });
 
+  test('seldom name a limit that need not give way where applications stand under two lines', () => {
+    const random = createRandom('needless');
+    let exact = 0;
+    for (let run = 0; run < 40; run++) {
+      const many: Candidate[] = [];
+      const under = Array.from({ length: 20 }, (_, at) => {
+        const one = { value: 1 + random.uniform(), amount: 28 + random.below(12) };
+        const lines = at < 10 ? ['open', 'abroad'] : ['open'];
+        return lines.map((line) => many.push({ id: `${at} ${line}`, ...one }) - 1);
+      });
+      const rules = [
+        makeRule(
+          'open',
+          under.map(([first]) => first!),
+          { measure: 'money', ceiling: 192 },
+        ),
+        makeRule(
+          'abroad',
+          under.slice(0, 10).map(([, second]) => second!),
+          { measure: 'money', ceiling: 96 },
+        ),
+        makeRule('few', under[3]!, { floor: 2 }),
+        makeRule('rare', [...under[1]!, ...under[18]!], { floor: 3 }),
+      ];
+      const exclusive = under.filter((own) => own.length > 1);
+      const result = choosePortfolio({ candidates: many, rules, exclusive });
+      if (result.status !== 'infeasible') throw new Error(result.status);
+      const named = result.why.together.map(({ rule }) => rule);
+      expect(named).toEqual(expect.arrayContaining(['few', 'rare']));
+      if (named.length === 2) exact += 1;
+    }
+    expect(exact).toBeGreaterThanOrEqual(30);
+  });
+
   test('can be kept when what was named gives way', () => {
     const [outcome] = compareAlternatives(problem, choose({ candidates, rules: [] }), [
       { name: 'more money', changes: [{ rule: 'budget', ceiling: 30 }] },

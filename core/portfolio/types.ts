@@ -72,7 +72,7 @@ export type Relaxation = { rule: string; limit: 'floor' | 'ceiling'; by: number;
 
 /** Why no choice keeps all rules. */
 export type Infeasibility = {
-  /** The smallest that has to give way altogether, shares added up. */
+  /** What has to give way altogether, shares added up: the smallest that the search finds. */
   together: Relaxation[];
   /** Rules that, giving way alone, make a choice possible, the smallest share first: what to relax first. */
   alone: Relaxation[];

@@ -51,7 +51,7 @@ export function EntryTable({ lottery }: { lottery: Lottery }) {
   return (
     <DataTable<Entry>
       path={`/lotteries/${lottery.id}/entries`}
-      label={t('drawPages:draw.list')}
+      label={t('portfolio:tableOf', { title: t('drawPages:draw.list') })}
       columns={columns}
       rowKey={({ id }) => id}
       searchLabel={t('drawPages:draw.search')}

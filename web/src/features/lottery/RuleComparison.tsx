@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { Section } from '../../ui/Section.tsx';
 import classes from '../portfolio/portfolio.module.css';
+import { ScrollRegion } from '../portfolio/ScrollRegion.tsx';
 import { ChancePlot } from './ChancePlot.tsx';
 import type { Lotteries, Result, RuleReport } from './types.ts';
 import { useDrawWords } from './useDrawWords.ts';
@@ -99,8 +100,7 @@ function Columns({ result, named }: { result: Result; named: Lotteries['named'] 
   return (
     <>
       <p>{t('draws:compare.places', { places: result.places, best: count(result.orderBest) })}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.scroll} aria-label={t('draws:compare.title')} tabIndex={0}>
+      <ScrollRegion label={t('portfolio:tableOf', { title: t('draws:compare.title') })}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -145,7 +145,7 @@ function Columns({ result, named }: { result: Result; named: Lotteries['named'] 
             </tr>
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {result.tried > 0 ? (
         <p className={classes.soft}>{t('draws:compare.tried', { count: result.tried })}</p>
       ) : null}

@@ -87,7 +87,7 @@ export function ChoiceTable({ run, plan }: { run: Run; plan: Plan | undefined })
     <Section title={t('portfolioRuns:one.list')}>
       <DataTable<Choice>
         path={`/portfolio-runs/${run.id}/rows`}
-        label={t('portfolioRuns:one.list')}
+        label={t('portfolio:tableOf', { title: t('portfolioRuns:one.list') })}
         columns={columns}
         rowKey={({ id }) => id}
         searchLabel={t('portfolioRuns:one.search')}

@@ -13,6 +13,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import classes from './portfolio.module.css';
+import { ScrollRegion } from './ScrollRegion.tsx';
 import type { ClassSum, Comparison, Difference, Plan, RunItem } from './types.ts';
 import { usePlanWords } from './usePlanWords.ts';
 
@@ -119,10 +120,10 @@ function SideBySide({
           { id: 'differing', label: t('portfolioRuns:comparison.differing'), value: data.differing },
         ]}
       />
+      <div className={classes.after} />
       {groups.map(({ title, rows }) => (
         <Section key={title} title={title}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <section className={classes.scroll} aria-label={title} tabIndex={0}>
+          <ScrollRegion label={t('portfolio:tableOf', { title })}>
             <table className={classes.table}>
               <thead>
                 <tr>
@@ -147,7 +148,7 @@ function SideBySide({
                 ))}
               </tbody>
             </table>
-          </section>
+          </ScrollRegion>
         </Section>
       ))}
       <Differences runs={runs} data={data} />
@@ -195,7 +196,7 @@ function Differences({ runs, data }: { runs: string; data: Comparison }) {
       <DataTable<Difference>
         path="/portfolio-comparison/differences"
         query={{ runs }}
-        label={t('portfolioRuns:comparison.rows')}
+        label={t('portfolio:tableOf', { title: t('portfolioRuns:comparison.rows') })}
         columns={columns}
         rowKey={({ id }) => id}
         empty={{ title: t('portfolioRuns:comparison.none') }}

@@ -1,5 +1,6 @@
 import { MultiSelect, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import classes from './portfolio.module.css';
 import type { Attribute, Condition } from './types.ts';
 import { usePlanWords } from './usePlanWords.ts';
 
@@ -50,6 +51,7 @@ export function ConditionFields({
       />
       {condition ? (
         <MultiSelect
+          className={classes.wide}
           label={valuesLabel}
           disabled={disabled}
           searchable

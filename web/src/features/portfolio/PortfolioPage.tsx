@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PlanEditor } from './PlanEditor.tsx';
+import classes from './portfolio.module.css';
 import { RunForm } from './RunForm.tsx';
 import { RunsTable } from './RunsTable.tsx';
 import type { Plan } from './types.ts';
@@ -48,6 +49,7 @@ export default function PortfolioPage() {
       {plan ? (
         <>
           <PlanEditor key={plan.version} plan={plan} onDirty={setDirty} />
+          <div className={classes.after} />
           {plan.can.run ? (
             <RunForm
               callId={callId}

@@ -5,6 +5,7 @@ import { Link } from '../../app/Link.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { Section } from '../../ui/Section.tsx';
 import classes from './portfolio.module.css';
+import { ScrollRegion } from './ScrollRegion.tsx';
 import type { Attribute, Cost, Named, Run, Summary } from './types.ts';
 import { usePlanWords } from './usePlanWords.ts';
 
@@ -16,8 +17,7 @@ export function LinesOutcome({ run, summary }: { run: Run; summary: Summary }) {
   const amounts = new Map(run.definition.lines.map(({ key, amount }) => [key, amount]));
   return (
     <Section title={t('portfolioRuns:one.lines')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.scroll} aria-label={t('portfolioRuns:one.lines')} tabIndex={0}>
+      <ScrollRegion label={t('portfolio:tableOf', { title: t('portfolioRuns:one.lines') })}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -57,7 +57,7 @@ export function LinesOutcome({ run, summary }: { run: Run; summary: Summary }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </Section>
   );
 }
@@ -101,8 +101,7 @@ export function PriceTable({
   if (rows.length === 0) return null;
   return (
     <Section title={t('portfolioRuns:one.prices')} lede={t('portfolioRuns:one.pricesLede')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.scroll} aria-label={t('portfolioRuns:one.prices')} tabIndex={0}>
+      <ScrollRegion label={t('portfolio:tableOf', { title: t('portfolioRuns:one.prices') })}>
         <table className={classes.table}>
           <thead>
             <tr>
@@ -135,7 +134,7 @@ export function PriceTable({
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </Section>
   );
 }

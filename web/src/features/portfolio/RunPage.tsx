@@ -75,6 +75,7 @@ export default function RunPage() {
       {summary?.status === 'chosen' ? (
         <>
           <Tiles summary={summary} currency={run.currency} />
+          <div className={classes.after} />
           <LinesOutcome run={run} summary={summary} />
           <PriceTable run={run} summary={summary} attributes={plan.data?.attributes ?? []} />
         </>

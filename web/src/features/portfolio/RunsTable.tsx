@@ -78,7 +78,7 @@ export function RunsTable({ callId }: { callId: string }) {
     <Section title={t('portfolioRuns:runs.title')}>
       <DataTable<RunItem>
         path={`/calls/${callId}/portfolio-runs`}
-        label={t('portfolioRuns:runs.title')}
+        label={t('portfolio:tableOf', { title: t('portfolioRuns:runs.title') })}
         columns={columns}
         rowKey={({ id }) => id}
         empty={{ title: t('portfolioRuns:runs.empty') }}
