@@ -195,6 +195,14 @@ export const VISITS: Visit[] = [
   visit('panel_member', '/panels'),
   inTheDark(visit('panel_member', '/panels/$panelId', '', withFirst('/panels/*', '/api/panels'))),
   visit('panel_member', '/panels/$panelId/applications/$applicationId', '', applicationOfPanel),
+  inTheDark(
+    visit('panel_member', '/panels/$panelId/agenda', '', withFirst('/panels/*/agenda', '/api/panels')),
+  ),
+  visit('panel_member', '/panels/$panelId/minutes', '', withFirst('/panels/*/minutes', '/api/panels')),
+  visit('officer', '/panels/$panelId/agenda', '', async (desk) => {
+    const call = await first(desk, CALLS, ['panel']);
+    return withFirst('/panels/*/agenda', `/api/calls/${call.id}/panels`)(desk);
+  }),
   visit('officer', '/panels/$panelId', '', async (desk) => {
     const call = await first(desk, CALLS, ['panel']);
     return withFirst('/panels/*', `/api/calls/${call.id}/panels`)(desk);
@@ -202,6 +210,16 @@ export const VISITS: Visit[] = [
   visit('officer', '/calls/$callId/panels', '', ofCall('/calls/*/panels', 'panel')),
   inTheDark(visit('officer', '/calls/$callId/ranking', '', ofCall('/calls/*/ranking', 'panel'))),
   visit('director', '/calls/$callId/ranking', '', ofCall('/calls/*/ranking', 'panel')),
+  visit('panel_member', '/nonconsensus'),
+  inTheDark(visit('director', '/nonconsensus')),
+  visit('director', '/nonconsensus/outcomes'),
+  inTheDark(
+    visit('open_officer', '/nonconsensus/$entryId', '', withFirst('/nonconsensus/*', '/api/channel-entries')),
+  ),
+  visit('panel_member', '/nonconsensus/$entryId', '', withFirst('/nonconsensus/*', '/api/channel-entries')),
+  inTheDark(
+    visit('open_officer', '/calls/$callId/nonconsensus', '', ofCall('/calls/*/nonconsensus', 'panel')),
+  ),
   visit('officer', '/calls/$callId/decisions', 'not yet', ofCall('/calls/*/decisions', 'panel')),
   inTheDark(
     visit('officer', '/calls/$callId/decisions', 'released', ofCall('/calls/*/decisions', 'released')),
