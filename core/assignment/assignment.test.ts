@@ -254,10 +254,11 @@ test('very large scores are solved at a coarser scale, which the report names', 
 });
 
 describe('a run in progress', () => {
-  test('reports each submission', () => {
+  test('reports that the input is read, and each submission', () => {
     const seen: unknown[] = [];
     assignReviewers({ ...makeInput(), onProgress: (progress) => seen.push(progress) });
     expect(seen).toEqual([
+      { done: 0, total: 2 },
       { done: 1, total: 2 },
       { done: 2, total: 2 },
     ]);

@@ -40,8 +40,9 @@ export type {
 } from './types.ts';
 
 /**
- * The same as `assignReviewers`, in small steps: yields after each submission so that a server can report progress,
- * let others run, or drop the run by not asking again. The returned value is the result.
+ * The same as `assignReviewers`, in small steps: yields once the input is read and then as it places submissions, so
+ * that a server can report progress, let others run, or drop the run by not asking again. The returned value is the
+ * result.
  *
  * @throws AssignmentInputError at the first step.
  */
@@ -50,6 +51,7 @@ export function* assignReviewersInSteps(
 ): Generator<AssignmentProgress, AssignmentResult> {
   const problem = buildProblem(input);
   const total = problem.submissions.length;
+  yield { done: 0, total };
   if (needsPolicies(input)) return yield* assignWithPolicies(problem, input);
   const steps = solveFlow(problem, input.precision === undefined ? {} : { precision: input.precision });
   for (let step = steps.next(); ; step = steps.next()) {
