@@ -1,5 +1,7 @@
 import { AffinityInputError } from './errors.ts';
 import type { AffinityModel, AffinityProgress } from './model.ts';
+import type { AffinityText } from './pool.ts';
+import type { BestReviewers } from './score-submission.ts';
 
 /** How well a reviewer's past work fits a submission: 0 (nothing in common) to 1 (the same words). */
 export interface Affinity {
@@ -53,14 +55,25 @@ export function scoreAffinitiesOf(
   }
   const limit = topK ?? model.reviewers.length;
   const [best] = model.scorer.findBest(submissionIndex, [{ limit, shortlist }]);
+  return nameReviewers(model, submission, best!);
+}
+
+function nameReviewers(
+  model: AffinityModel,
+  submission: AffinityText,
+  { reviewers, scores }: BestReviewers,
+): SubmissionAffinities {
   return {
     submission: submission.id,
-    reviewers: Array.from(best!.reviewers, (reviewer, index) => ({
+    reviewers: Array.from(reviewers, (reviewer, index) => ({
       reviewer: model.reviewers[reviewer]!,
-      score: best!.scores[index]!,
+      score: scores[index]!,
     })),
   };
 }
+
+/** Together they are faster, see `SubmissionScorer`; more would make whoever waits for progress or a stop wait long. */
+const SUBMISSIONS_TOGETHER = 100;
 
 /**
  * The best reviewers of every submission, in the order of the submissions' ids; null when `shouldStop` said so, since
@@ -74,12 +87,17 @@ export function scoreAffinities(
     readonly shouldStop?: () => boolean;
   } = {},
 ): SubmissionAffinities[] | null {
+  const shortlist = chooseShortlist(options.topK);
   const total = model.submissions.length;
+  const request = { limit: options.topK ?? model.reviewers.length, shortlist };
   const affinities: SubmissionAffinities[] = [];
-  for (let index = 0; index < total; index++) {
-    if (options.shouldStop?.()) return null;
-    affinities.push(scoreAffinitiesOf(model, index, options));
-    options.onProgress?.({ done: index + 1, total });
+  for (let from = 0; from < total; from += SUBMISSIONS_TOGETHER) {
+    const length = Math.min(SUBMISSIONS_TOGETHER, total - from);
+    for (const best of model.scorer.findBest(from, new Array<typeof request>(length).fill(request))) {
+      if (options.shouldStop?.()) return null;
+      affinities.push(nameReviewers(model, model.submissions[affinities.length]!, best));
+      options.onProgress?.({ done: affinities.length, total });
+    }
   }
   return affinities;
 }
