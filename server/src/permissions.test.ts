@@ -42,6 +42,7 @@ const STREAMS = /\/events$/;
 
 /** What some routes must be asked with. */
 const QUERIES: Record<string, string> = {
+  '/api/tracks/:id/changes': `?since=${randomUUID()}`,
   '/api/assignment-runs/:id/comparison': `?with=${randomUUID()}`,
   '/api/assignment-runs/:id/differences': `?with=${randomUUID()}`,
   '/api/assignment-runs/:id/export': '?format=hotcrp',

@@ -7,12 +7,12 @@ import { findTraces, type Piece, type Subjects, type Trace } from '@headwater/co
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
+import { CHINESE_NAMES } from '../../platform/chinese-names.ts';
 import { HeadwaterError, notAllowed, notFound } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { findCall, followsCall } from '../calls/index.ts';
 import { isEverBlind } from './blinding.ts';
 import { readCallLimits, readForm } from './gather.ts';
-import { NAME_TOOLS } from './name-tools.ts';
 import { PAGE_BREAK } from './pdf-thread.ts';
 import { readApplications, readBudget, readMembers } from './queries.ts';
 import { isImpartialOfficer, isTeamMember } from './rules.ts';
@@ -70,7 +70,7 @@ async function gatherSubjects(db: Db, application: ApplicationRow): Promise<Subj
 /** What tells whose the application is, as it stands now; at most {@link MOST}. */
 export async function findTracesOf(db: Db, application: ApplicationRow): Promise<Trace[]> {
   const pieces = await gatherPieces(db, application);
-  return findTraces(pieces, await gatherSubjects(db, application), NAME_TOOLS).slice(0, MOST);
+  return findTraces(pieces, await gatherSubjects(db, application), CHINESE_NAMES).slice(0, MOST);
 }
 
 /** Keeps what is found in an application that was just submitted to a call that is read blind. */

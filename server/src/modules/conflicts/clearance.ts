@@ -4,13 +4,13 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
+import { CHINESE_NAMES } from '../../platform/chinese-names.ts';
 import { computeInThread } from '../../platform/compute.ts';
 import { HeadwaterError, notAllowed, notFound } from '../../platform/errors.ts';
 import { enqueueJob, type JobDefinition } from '../../platform/jobs.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { findCall, isOfficerOfCall } from '../calls/index.ts';
 import { readOrganisationParents } from '../organisations/index.ts';
-import { CHINESE } from './chinese.ts';
 import * as queries from './clearance-queries.ts';
 import { readClearanceState } from './clearance-state.ts';
 import { storeFindings } from './clearance-store.ts';
@@ -168,6 +168,6 @@ async function clearPairs(
       personIds: pairs.personIds,
       at,
     },
-    findConflicts(input, CHINESE),
+    findConflicts(input, CHINESE_NAMES),
   );
 }

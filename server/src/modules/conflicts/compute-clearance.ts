@@ -6,7 +6,7 @@ import {
   findConflictsOf,
   indexConflicts,
 } from '@headwater/core/conflicts';
-import { CHINESE } from './chinese.ts';
+import { CHINESE_NAMES } from '../../platform/chinese-names.ts';
 
 export interface ClearanceInput extends ConflictSources {
   applications: readonly ConflictApplication[];
@@ -16,7 +16,7 @@ export default function computeClearance(
   { applications, ...sources }: ClearanceInput,
   report: (done: number, total: number) => void,
 ): ConflictFinding[] {
-  const index = indexConflicts(sources, CHINESE);
+  const index = indexConflicts(sources, CHINESE_NAMES);
   return applications.flatMap((application, position) => {
     report(position + 1, applications.length);
     return findConflictsOf(index, application);

@@ -60,6 +60,14 @@ export function PublicCallPage({ code }: { code: string }) {
           title={t('calls:public.judged')}
           lede={t('calls:public.judgedLede', { from: call.scaleMin, to: call.scaleMax })}
         >
+          <p>
+            {t(
+              call.phases[0]?.sees.reviewer.includes('applicant-names')
+                ? 'phases:isSingle'
+                : 'phases:isBlind',
+            )}
+          </p>
+          {call.entry === 'invited' ? <p>{t('phases:invitedOnly')}</p> : null}
           {call.criteria.map((criterion) => (
             <CriterionText key={criterion.key} criterion={criterion} />
           ))}

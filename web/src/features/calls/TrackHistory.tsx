@@ -15,7 +15,7 @@ export function TrackHistory({ track }: { track: Track }) {
   const [since, setSince] = useState<string | null>(null);
   return (
     <Section title={t('tracks:history')}>
-      <ol className={classes.stageList} style={{ listStyle: 'none' }}>
+      <ol className={`${classes.stageList} ${classes.versions}`}>
         {track.versions.map((one) => (
           <li key={one.id} aria-current={one.id === track.id ? 'true' : undefined}>
             <div>

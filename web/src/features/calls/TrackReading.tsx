@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { LocalTextView } from '../../ui/LocalTextView.tsx';
 import { Section } from '../../ui/Section.tsx';
 import classes from './calls.module.css';
+import { PhaseSights } from './PhaseTimes.tsx';
 import type { Track } from './trackTypes.ts';
 
 /** A published version to be read. */
@@ -39,6 +40,20 @@ export function TrackReading({ track }: { track: Track }) {
             </li>
           ))}
         </ul>
+      </Section>
+      <Section title={t('phases:phases')} lede={t('phases:phasesLede')}>
+        <ol className={classes.stageList} aria-label={t('phases:matrix')}>
+          {track.content.phases.map((phase, index) => (
+            <li key={phase.key}>
+              <PhaseSights phase={phase} />
+              <div>
+                {phase.opensAfterDays === null
+                  ? t(index === 0 ? 'phases:fromBeginning' : 'phases:withRelease')
+                  : t('phases:daysAfter', { count: phase.opensAfterDays })}
+              </div>
+            </li>
+          ))}
+        </ol>
       </Section>
     </>
   );
