@@ -13,6 +13,7 @@ export const en = {
     fixed: 'Decisions are staged from a run of this plan, so it is a record now.',
     sum: '{{sum}} of {{budget}} are given to lines.',
     over: '{{sum}} are given to lines, {{over}} more than the budget of {{budget}}.',
+    reserved: '{{amount}} is set aside for the non-consensus channel.',
     kind: 'Kind',
     kinds: {
       competitive: 'Competitive',
@@ -57,8 +58,10 @@ export const en = {
     country: 'Country of the host',
     city: 'City of the host',
     language: 'Language',
+    channel: 'Non-consensus channel',
     recorded: '{{label}} ({{recorded}} of {{all}} recorded)',
   },
+  channel: { ticket: 'With a golden ticket', adopted: 'Adopted by a champion', open: 'Waiting' },
   recorded: {
     title: 'What is recorded',
     text: 'Lines and rules can go by what applications and hosts hold, and by every question with choices in the form of the call. Career stage, region or orientation can be used when the form asks for them.',
@@ -111,6 +114,7 @@ export const zh = {
     fixed: '已按本方案的组合拟定决定，方案已作为记录固定。',
     sum: '已分配 {{sum}}，预算 {{budget}}。',
     over: '已分配 {{sum}}，超出预算 {{budget}} 达 {{over}}。',
+    reserved: '非共识通道预留 {{amount}}。',
     kind: '类型',
     kinds: {
       competitive: '竞争性',
@@ -155,8 +159,10 @@ export const zh = {
     country: '依托单位所在国家',
     city: '依托单位所在城市',
     language: '语言',
+    channel: '非共识通道',
     recorded: '{{label}}（{{all}} 份中 {{recorded}} 份有记录）',
   },
+  channel: { ticket: '持金券', adopted: '已有举荐人', open: '待举荐' },
   recorded: {
     title: '哪些信息有记录',
     text: '科目与规则可依据申请书和依托单位已有的信息，以及本指南申请表中的任何选择题。职业阶段、地区或导向须在申请表中设有选择题方可使用。',

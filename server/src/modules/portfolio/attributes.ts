@@ -4,7 +4,8 @@ import type { LocalText } from '@headwater/messages';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import { type CallRow, findForm, readDisciplines } from '../calls/index.ts';
-import { ANSWER, OWN_ATTRIBUTES, type RunApplication } from './types.ts';
+import { type ChannelBudget, readChannel } from '../nonconsensus/index.ts';
+import { ANSWER, CHANNEL, OWN_ATTRIBUTES, type RunApplication } from './types.ts';
 
 export const CONSIDERED = sql`applications.submitted_at is not null
   and applications.status in ('submitted', 'funded', 'declined', 'advanced')`;
@@ -45,14 +46,29 @@ async function readForm(db: Db, call: CallRow): Promise<FormDefinition | null> {
 export async function listAttributeKeys(db: Db, call: CallRow): Promise<string[]> {
   const form = await readForm(db, call);
   const choices = form ? listFields(form).filter(({ kind }) => kind === 'choice') : [];
-  return [...OWN_ATTRIBUTES, ...choices.map(({ key }) => `${ANSWER}${key}`)];
+  return [...OWN_ATTRIBUTES, CHANNEL, ...choices.map(({ key }) => `${ANSWER}${key}`)];
+}
+
+type ChannelEntry = ChannelBudget['applications'][number];
+
+const standingOf = ({ isTicketed, isAdopted }: ChannelEntry): string =>
+  isTicketed ? 'ticket' : isAdopted ? 'adopted' : 'open';
+
+function describeChannel({ applications }: ChannelBudget): AttributeInfo {
+  const values = Array.from(Map.groupBy(applications, standingOf), ([value, own]) => ({
+    value,
+    label: null,
+    count: own.length,
+    requested: own.reduce((sum, { requested }) => sum + requested, 0),
+  }));
+  return { key: CHANNEL, label: null, recorded: applications.length, values };
 }
 
 /** All attributes with their values among the applications under consideration, in one statement beside the names. */
 export async function readAttributes(
   db: Db,
   call: CallRow,
-): Promise<{ applications: number; requested: number; items: AttributeInfo[] }> {
+): Promise<{ applications: number; requested: number; reserved: number; items: AttributeInfo[] }> {
   const form = await readForm(db, call);
   const choices = (form ? listFields(form) : []).flatMap((field) => (field.kind === 'choice' ? [field] : []));
   const keys = [...OWN_ATTRIBUTES, ...choices.map(({ key }) => `${ANSWER}${key}`)];
@@ -85,7 +101,13 @@ export async function readAttributes(
   });
   const sum = (read: (row: (typeof anyKey)[number]) => number) =>
     anyKey.reduce((total, row) => total + read(row), 0);
-  return { applications: sum(({ count }) => count), requested: sum((row) => row.requested), items };
+  const channel = await readChannel(db, call.id);
+  return {
+    applications: sum(({ count }) => count),
+    requested: sum((row) => row.requested),
+    reserved: channel.reserved,
+    items: [...items, describeChannel(channel)],
+  };
 }
 
 /** Names of values of the attributes that hold keys: disciplines and host organisations. */
@@ -107,11 +129,18 @@ export async function readRunApplications(
   callId: string,
   attributes: readonly string[],
 ): Promise<RunApplication[]> {
-  const pairs = attributes.map((key) => sql`${key}::text, (${expressionOf(key)})::text`);
+  const stored = attributes.filter((key) => key !== CHANNEL);
+  const pairs = stored.map((key) => sql`${key}::text, (${expressionOf(key)})::text`);
   const object =
     pairs.length === 0 ? sql`'{}'::jsonb` : sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(pairs)}))`;
   const { rows } = await sql<RunApplication>`
     select applications.id, applications.requested as amount, ${object} as attributes from ${FROM}
     where applications.call_id = ${callId}::uuid and ${CONSIDERED} order by applications.id`.execute(db);
-  return rows;
+  if (!attributes.includes(CHANNEL)) return rows;
+  const { applications } = await readChannel(db, callId);
+  const standings = new Map(applications.map((one) => [one.applicationId, standingOf(one)]));
+  return rows.map((row) => {
+    const standing = standings.get(row.id);
+    return standing ? { ...row, attributes: { ...row.attributes, [CHANNEL]: standing } } : row;
+  });
 }

@@ -38,7 +38,7 @@ export async function readPlan(services: Services, actor: Actor, callId: string)
   const { db } = services;
   const call = await requireWholeCall(db, actor, callId);
   const plan = await queries.findPlan(db, callId);
-  const { applications, requested, items } = await readAttributes(db, call);
+  const { applications, requested, reserved, items } = await readAttributes(db, call);
   const definition = plan?.definition ?? { lines: [], rules: [], locks: [] };
   const names = await queries.readNames(
     db,
@@ -59,6 +59,7 @@ export async function readPlan(services: Services, actor: Actor, callId: string)
     locked: definition.locks.flatMap(({ applicationId }) => names.get(applicationId) ?? []),
     applications,
     requested,
+    reserved,
     attributes: items,
     can: {
       edit: await isPlanOpen(db, actor, call),

@@ -96,6 +96,7 @@ describe('a plan', () => {
       ['country', 4],
       ['city', 0],
       ['language', 4],
+      ['channel', 0],
     ]);
   });
 

@@ -84,6 +84,7 @@ export const PlanView = Type.Object(
     locked: Type.Array(Named),
     applications: Count,
     requested: Count,
+    reserved: Count,
     attributes: Type.Array(
       Type.Object({
         key: Type.String(),

@@ -10,6 +10,8 @@ export type LineKind = (typeof LINE_KINDS)[number];
 /** Attributes that applications have anyway; `answer:<key>` names a choice that the call's form asks for. */
 export const OWN_ATTRIBUTES = ['discipline', 'host', 'country', 'city', 'language'] as const;
 export const ANSWER = 'answer:';
+/** How an application stands in the non-consensus channel: with a golden ticket, adopted by a champion, or waiting. */
+export const CHANNEL = 'channel';
 
 /** Applications whose attribute has one of the values. */
 export interface Condition {

@@ -5,7 +5,7 @@ import classes from '../portfolio/portfolio.module.css';
 import type { Entry, Lottery } from './types.ts';
 import { useDrawWords } from './useDrawWords.ts';
 
-const CONSIDERED = new Set(['submitted', 'funded', 'declined']);
+const CONSIDERED = new Set(['submitted', 'funded', 'declined', 'advanced']);
 
 /** The list of a draw with names, for those who make it. */
 export function EntryTable({ lottery }: { lottery: Lottery }) {

@@ -102,6 +102,9 @@ export function LinesEditor({
             })
           : t('portfolio:plan.sum', { sum: money(sum), budget: money(plan.budget) })}
       </p>
+      {plan.reserved > 0 ? (
+        <p className={classes.soft}>{t('portfolio:plan.reserved', { amount: money(plan.reserved) })}</p>
+      ) : null}
       {plan.can.edit ? (
         <Button
           variant="default"

@@ -67,6 +67,8 @@ export interface Plan {
   locked: Named[];
   applications: number;
   requested: number;
+  /** What the call sets aside for its non-consensus channel. */
+  reserved: number;
   attributes: Attribute[];
   can: { edit: boolean; run: boolean };
 }

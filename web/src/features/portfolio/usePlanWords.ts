@@ -24,6 +24,7 @@ export function usePlanWords(attributes: readonly Attribute[] = []) {
   const nameValue = (key: string, value: string): string => {
     const label = attributes.find((one) => one.key === key)?.values.find((one) => one.value === value)?.label;
     if (label) return text(label);
+    if (key === 'channel') return t(`portfolio:channel.${value as 'ticket'}`);
     return key === 'country' && /^[A-Z]{2}$/.test(value) ? (countries.of(value) ?? value) : value;
   };
   const nameCondition = ({ attribute, values }: Condition): string => {
