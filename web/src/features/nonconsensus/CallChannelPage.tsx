@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { LargeMoney } from '../../ui/LargeMoney.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -47,7 +48,7 @@ export default function CallChannelPage() {
           {
             id: 'left',
             label: t('channel:left'),
-            value: <Money minor={channel.left} currency={currency} />,
+            value: <LargeMoney minor={channel.left} currency={currency} />,
             note: (
               <>
                 {t('channel:leftNote')} <Money minor={channel.reserved} currency={currency} />
@@ -66,7 +67,7 @@ export default function CallChannelPage() {
           <Tabs.Panel value="heard" pt="md">
             <EntryTable callId={callId} />
           </Tabs.Panel>
-          <Tabs.Panel value="found">
+          <Tabs.Panel value="found" pt="md">
             <FindingsSection channel={channel} />
           </Tabs.Panel>
         </Tabs>

@@ -42,9 +42,10 @@ export function IntervalPlot({
     (width: number) => {
       const sorted = proposals.toSorted((a, b) => a.expectedRank - b.expectedRank);
       const names = new Map(sorted.map(({ id, label }) => [id, label]));
-      const last = Math.max(...sorted.map(({ upper }) => upper), 1);
-      const first = Math.min(...sorted.map(({ lower }) => lower), last);
+      const furthest = Math.max(...sorted.map(({ upper }) => upper), 1);
+      const first = Math.min(...sorted.map(({ lower }) => lower), furthest);
       const isFromStart = first <= sorted.length;
+      const last = isFromStart ? Math.max(furthest, sorted.length) : furthest;
       const shared = {
         width,
         marginLeft: LABEL_PX,
