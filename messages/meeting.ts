@@ -116,9 +116,9 @@ export const en = {
     secrecies: { secret: 'Secret', named: 'Named' },
     secrecyHelp: {
       secret:
-        'Nobody can tell who voted how, not even from the database; a vote cannot be changed. At least three must vote.',
+        'No record says who voted how, not even in the database; so a vote cannot be changed. At least three must vote.',
       named:
-        'When the ballot closes the panel sees who voted how. Until then a vote can be changed. Grades become the panel’s grades.',
+        'When the ballot closes the panel sees who voted how. Until then a vote can be changed. With a quorum, grades become the panel’s grades.',
     },
     quorum: 'Quorum',
     quorumHelp: 'Empty: more than half of those who may vote.',
@@ -282,8 +282,8 @@ export const zh = {
     secrecy: '方式',
     secrecies: { secret: '无记名', named: '记名' },
     secrecyHelp: {
-      secret: '任何人都无法得知谁投了什么，数据库中也没有；投出后不能更改。至少三人投票。',
-      named: '表决结束后会评组可见各人所投，结束前可更改。评级计入会评组评级。',
+      secret: '任何记录都不显示谁投了什么，数据库中也没有，因此投出后不能更改。至少三人投票。',
+      named: '表决结束后会评组可见各人所投，结束前可更改。达到法定人数时，评级计入会评组评级。',
     },
     quorum: '法定人数',
     quorumHelp: '不填：有权投票者过半数。',

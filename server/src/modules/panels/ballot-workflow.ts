@@ -38,7 +38,7 @@ export const ballotWorkflow = defineWorkflow({
       }),
     } satisfies BallotStep<ClosingInput>,
     void: {
-      from: ['open', 'closed'],
+      from: ['open'],
       to: 'void',
       can: byItsChair,
       repeatable: true,

@@ -394,6 +394,10 @@ describe('a window for votes', () => {
         order by created_at`.execute(app.services.db);
       return rows;
     };
+    const votesToCast = async (by: string) => {
+      const { body } = await app.call<{ todos: { kind: string }[] }>(by, 'GET', '/api/home');
+      return body.todos.find((todo) => todo.kind === 'vote-in-panel');
+    };
     expect(
       (await open(panel.officer, panel, [ice], { closesAt: '2026-03-01T08:00:00Z' })).body.error.code,
     ).toBe('invalid-input');
@@ -419,10 +423,17 @@ describe('a window for votes', () => {
     await remindVoters(app.services);
     const reminded = (await mails('panel-ballots-reminder')).slice(2);
     expect(reminded.map((mail) => mail.person)).toEqual([cleo]);
+    expect(await votesToCast(cleo)).toMatchObject({
+      count: 1,
+      link: `/panels/${panel.panelId}/agenda`,
+      dueAt: '2026-03-05T08:00:00.000Z',
+    });
+    expect(await votesToCast(ben)).toBeUndefined();
     expect(await closeDueBallots(app.services, SYSTEM_ACTOR)).toBe(0);
     app.setNow('2026-03-05T08:00:00Z');
     const id = (await readBallot(cleo, ice)).id;
     expect((await readBallot(cleo, ice)).can.vote).toBe(false);
+    expect(await votesToCast(cleo)).toBeUndefined();
     expect((await vote(cleo, id, 'yes')).body.error.code).toBe('ballot-over');
     expect(await closeDueBallots(app.services, SYSTEM_ACTOR)).toBe(2);
     expect(await readBallot(cleo, ice)).toMatchObject({

@@ -150,7 +150,7 @@ function requireVoting(ballot: queries.BallotRow, now: Date): void {
   if (ballot.closesAt && now >= ballot.closesAt) throw new HeadwaterError(409, 'ballot-over');
 }
 
-/** Closes a ballot and counts it; the grades of a named one become the panel's grades. */
+/** Closes a ballot and counts it; the grades of a named one become the panel's grades, if enough voted. */
 export function closeBallot(services: Services, actor: Actor, id: string): Promise<void> {
   return inTransaction(services, (tx) => closeIn({ services, tx, actor }, id));
 }
@@ -177,8 +177,8 @@ async function closeIn(context: Context, id: string): Promise<void> {
       : null;
   const { changed } = await runTransition(context, ballotWorkflow, 'close', id, { result, votes });
   if (!changed) return;
-  if (votes) await storeVotesAsGrades(context, ballot, votes);
-  else await queries.deleteTallies(tx, id);
+  if (!votes) await queries.deleteTallies(tx, id);
+  else if (result.outcome.kind !== 'no-quorum') await storeVotesAsGrades(context, ballot, votes);
 }
 
 async function storeVotesAsGrades(
@@ -201,7 +201,7 @@ async function storeVotesAsGrades(
 /** Said in the audit trail; it names nobody. */
 const VOTER_LEFT = 'somebody who had voted is kept out of the application; a secret vote cannot be taken out';
 
-/** Makes a ballot count for nothing, with a reason; one on the same application can be opened again. */
+/** Ends an open ballot so that it counts for nothing, with a reason; one on the same application can be opened again. */
 export function voidBallot(services: Services, actor: Actor, id: string, reason: string): Promise<void> {
   return inTransaction(services, async (tx) => {
     await lockPanel(tx, (await requireBallot(tx, actor, id)).panelId);

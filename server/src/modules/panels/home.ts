@@ -1,6 +1,7 @@
 /** What panel members have to read and grade, and officers to set up and hold. */
 import { sql } from 'kysely';
-import { holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
+import type { Db } from '../../db/connect.ts';
+import { type Actor, holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
 import { type HomeTodo, type HomeTodoProvider, urgencyOf } from '../../platform/home.ts';
 import { judgeableBy } from './rules.ts';
 
@@ -33,6 +34,7 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
       });
     }
   }
+  if (panels.length > 0) todos.push(...(await findVotesToCast(db, actor, panels, now)));
   const everywhere = holdsRoleEverywhere(actor, 'officer');
   const own = scopesOf(actor, 'call', 'officer');
   if (everywhere || own.length > 0) {
@@ -82,3 +84,26 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
   }
   return todos;
 };
+
+/** Open ballots in which a member has not voted; the one that ends first says when. */
+async function findVotesToCast(db: Db, actor: Actor, panels: string[], now: Date): Promise<HomeTodo[]> {
+  const { rows } = await sql<{ id: string; code: string; count: number; closesAt: Date | null }>`
+    select panels.id, calls.code, count(*) as count, min(ballots.closes_at) as "closesAt"
+    from panel_ballots as ballots join panels on panels.id = ballots.panel_id
+      join calls on calls.id = panels.call_id
+      join applications on applications.id = ballots.application_id
+    where panels.id = any(${panels}::uuid[]) and ballots.status = 'open' and ballots.opens_at <= ${now}
+      and (ballots.closes_at is null or ballots.closes_at > ${now}) and ${judgeableBy(actor)}
+      and not exists (select 1 from panel_ballot_marks as marks
+        where marks.ballot_id = ballots.id and marks.person_id = ${actor.personId}::uuid)
+    group by panels.id, calls.code order by min(ballots.closes_at) nulls last, panels.id`.execute(db);
+  return rows.map((row) => ({
+    kind: 'vote-in-panel',
+    role: 'panel_member',
+    count: row.count,
+    params: { code: row.code },
+    link: `/panels/${row.id}/agenda`,
+    dueAt: row.closesAt,
+    urgency: urgencyOf(row.closesAt, now),
+  }));
+}

@@ -248,6 +248,7 @@ describe('the minutes', () => {
     ])
       await ask(member!, 'POST', `/api/panel-ballots/${secret}/vote`, { choice });
     await ask(anna, 'POST', `/api/panel-ballots/${secret}/close`);
+    app.setNow('2026-03-02T08:06:00Z');
     const named = (
       await ask(anna, 'POST', `/api/panels/${panel.panelId}/ballots`, {
         applicationIds: [split],

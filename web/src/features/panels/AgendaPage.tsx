@@ -44,6 +44,9 @@ export default function AgendaPage() {
     );
   }
   const name = panel.data ? text(panel.data.name) : '';
+  const hasOpenBallot = new Set(
+    agenda.ballots.filter((ballot) => ballot.status === 'open').map((ballot) => ballot.applicationId),
+  );
   // Who has votes to cast came for them; for everybody else the agenda is the matter.
   const owesVotes = agenda.ballots.some((ballot) => ballot.can.vote && !ballot.hasVoted);
   return (
@@ -57,7 +60,7 @@ export default function AgendaPage() {
         actions={
           <Group gap="sm">
             <JoinButton agenda={agenda} />
-            {agenda.can.run && agenda.items.length > 0 ? (
+            {agenda.can.run && agenda.items.length > hasOpenBallot.size ? (
               <>
                 <Button variant="default" onClick={() => setDialog('ballots')}>
                   {t('meeting:ballot.openMany')}
@@ -89,7 +92,7 @@ export default function AgendaPage() {
       {dialog === 'ballots' ? (
         <BallotDialog
           panelId={panelId}
-          applications={agenda.items}
+          applications={agenda.items.filter((item) => !hasOpenBallot.has(item.applicationId))}
           timeZone={agenda.timeZone}
           onClose={() => setDialog(null)}
         />
