@@ -11,6 +11,7 @@ import {
 import { createRandom } from '@headwater/core/random';
 import { findData, readLines } from './data.ts';
 import { measure, printTable, quantile } from './machine.ts';
+import { makeNation } from './national-instances.ts';
 
 type Matrix = number[][];
 
@@ -68,7 +69,12 @@ async function benchFair(conferences: Record<string, AssignmentInput>, midl: Ass
     ['MIDL, published FairFlow', '.94', '', '197.67', '', ''],
     ['MIDL, published FairIR', '.93', '', '201.83', '', ''],
   ];
-  const instances = { ...conferences, 'MIDL, load 2 to 4': { ...midl, minLoad: 2 } };
+  const instances = {
+    ...conferences,
+    'MIDL, load 2 to 4': { ...midl, minLoad: 2 },
+    'a made-up nation, 1,000 × 500, load ≤ 8': makeNationInput(8),
+    'the same, load ≤ 6 (exactly tight)': makeNationInput(6),
+  };
   for (const [name, input] of Object.entries(instances)) {
     const { result, seconds } = await measure(() => assignReviewers({ ...input, objective: 'fair' }));
     const { fairness, total, upperBound } = result.report;
@@ -82,6 +88,24 @@ async function benchFair(conferences: Record<string, AssignmentInput>, midl: Ass
     ]);
   }
   printTable(['fair objective', 'worst paper', 'bound', 'total', 'bound', 'seconds'], rows);
+}
+
+/** 50 candidates a submission. */
+function makeNationInput(maxLoad: number): AssignmentInput {
+  const nation = makeNation('fields', 1_000, 500, 50);
+  const scores: ScoredPair[] = Array.from(nation.reviewer, (reviewer, place) => ({
+    submission: `s${Math.floor(place / nation.candidates)}`,
+    reviewer: `r${reviewer}`,
+    score: nation.score[place]! / 1e6,
+  }));
+  return {
+    submissions: Array.from({ length: nation.submissions }, (_, index) => `s${index}`),
+    reviewers: Array.from({ length: nation.reviewers }, (_, index) => `r${index}`),
+    scores,
+    reviewsPerSubmission: 3,
+    maxLoad,
+    objective: 'total',
+  };
 }
 
 /** Traits are drawn with a fixed seed: the matrix records none. */
