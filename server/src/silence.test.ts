@@ -53,6 +53,9 @@ beforeAll(async () => {
   await sql`insert into decisions (application_id, round_id, outcome, amount, reason, decided_by, decided_at)
     select id, (select id from decision_rounds where call_id = ${callId}::uuid), 'fund', 100, 'Because',
       ${officer}::uuid, ${services.now()} from applications where call_id = ${callId}::uuid`.execute(db);
+  const entry = await sql<{ id: string }>`
+    insert into nonconsensus_entries (call_id, application_id, reason, entered_at)
+    values (${callId}::uuid, ${first}::uuid, 'Divided', ${services.now()}) returning id`.execute(db);
   const one = async (table: string) => {
     const { rows } = await sql<{ id: string }>`
       select id from ${sql.table(table)} where application_id = ${first}::uuid order by id limit 1`.execute(
@@ -63,6 +66,7 @@ beforeAll(async () => {
   ids = {
     calls: callId,
     applications: first,
+    'channel-entries': entry.rows[0]!.id,
     decisions: first,
     'panel-applications': first,
     panels: panel,
@@ -115,7 +119,7 @@ async function readAll(person: string | null): Promise<Map<string, string>> {
 /** Ids that stay in the answers; others are made anew by the questions themselves. */
 const known = new Set<string>();
 
-/** Turns the secrets of the call round, and again back: who reviews, what they say, the ranks and the decisions. */
+/** Turns the secrets of the call round, and again back: who reviews, what they say, the ranks, who is heard apart, and the decisions. */
 async function turnRound(withDecisions: boolean): Promise<void> {
   const { db } = app.services;
   const ofCall = sql`select id from applications where call_id = ${setup.callId}::uuid`;
@@ -126,6 +130,16 @@ async function turnRound(withDecisions: boolean): Promise<void> {
     where application_id in (${ofCall})`.execute(db);
   await sql`update review_scores set score = 7 - score
     where review_id in (select id from reviews where application_id in (${ofCall}))`.execute(db);
+  const ofEntry = sql`entry_id in (select id from nonconsensus_entries where application_id in (${ofCall}))`;
+  const spoken = await sql`delete from golden_tickets where ${ofEntry} returning id`.execute(db);
+  await sql`update nonconsensus_entries set reason = reverse(reason) where application_id in (${ofCall})`.execute(
+    db,
+  );
+  if (spoken.rows.length === 0) {
+    await sql`insert into golden_tickets (entry_id, person_id, capacity, year, reasons, spent_at)
+      select id, ${setup.officer}::uuid, 'panel_member', 2026, 'Because', ${app.services.now()}
+      from nonconsensus_entries where application_id in (${ofCall})`.execute(db);
+  }
   if (!withDecisions) return;
   await sql`update reviews set comment_to_applicant = reverse(comment_to_applicant)
     where application_id in (${ofCall})`.execute(db);
