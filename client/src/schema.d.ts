@@ -18782,6 +18782,7 @@ export interface components {
             currency: string;
             endedAt: string | null;
             endedByName: string | null;
+            endedByNameAlt: string | null;
             /** Format: date-time */
             filedAt: string;
             /** @enum {unknown} */
@@ -18793,6 +18794,7 @@ export interface components {
             readAt: string | null;
             readerDueAt: string | null;
             readerName: string | null;
+            readerNameAlt: string | null;
             reason: string | null;
             recommendation: ("uphold" | "reject") | null;
             requested: number;
@@ -18838,6 +18840,7 @@ export interface components {
             } | null;
             endedAt: string | null;
             endedByName: string | null;
+            endedByNameAlt: string | null;
             /** Format: date-time */
             filedAt: string;
             /** @enum {unknown} */
@@ -18849,6 +18852,7 @@ export interface components {
             readAt: string | null;
             readerDueAt: string | null;
             readerName: string | null;
+            readerNameAlt: string | null;
             reason: string | null;
             recommendation: ("uphold" | "reject") | null;
             requested: number;
@@ -20330,7 +20334,10 @@ export interface components {
             };
             currency: string;
             decidedAt: string | null;
-            decidedByName: string | null;
+            decidedBy: {
+                name: string;
+                nameAlt: string | null;
+            } | null;
             expectedRank: number | null;
             group: ("fund" | "lottery" | "decline") | null;
             host: {
@@ -20392,7 +20399,10 @@ export interface components {
                 waiver: {
                     /** Format: date-time */
                     at: string;
-                    name: string;
+                    by: {
+                        name: string;
+                        nameAlt: string | null;
+                    };
                     reason: string;
                 } | null;
             }[];
@@ -20407,11 +20417,17 @@ export interface components {
                 rankingId: string | null;
                 recordHash: string | null;
                 releasedAt: string | null;
-                releasedByName: string | null;
+                releasedBy: {
+                    name: string;
+                    nameAlt: string | null;
+                } | null;
                 revision: number;
                 /** Format: date-time */
                 stagedAt: string;
-                stagedByName: string | null;
+                stagedBy: {
+                    name: string;
+                    nameAlt: string | null;
+                } | null;
                 /** @enum {unknown} */
                 status: "staged" | "releasing" | "released";
             } | null;
@@ -22339,6 +22355,7 @@ export interface components {
                 title: string;
             }[];
             requested: number;
+            reserved: number;
             savedAt: string | null;
             savedByName: string | null;
             scale: {
