@@ -17,7 +17,7 @@ export function registerConcealer(room: string, concealer: Concealer): void {
   concealers.set(room, concealer);
 }
 
-/** What administrators read about; of an application, not what was decided. */
+/** What administrators read about; of an application, not how its panel judged it or what was decided. */
 const OPEN_TO_ADMINISTRATORS = [
   'account',
   'application',
@@ -38,7 +38,7 @@ const OPEN_TO_ADMINISTRATORS = [
 export async function isConcealedFrom(db: Db, actor: Actor): Promise<RawBuilder<SqlBool>> {
   if (!holdsRoleEverywhere(actor, 'director')) {
     return sql<SqlBool>`(not audit_events.entity = any(${OPEN_TO_ADMINISTRATORS}::text[])
-      or audit_events.action like 'decision.%')`;
+      or audit_events.action like 'decision.%' or audit_events.action like 'panel.%')`;
   }
   const ids = (await Promise.all(Array.from(concealers.values(), (conceal) => conceal(db, actor)))).flat();
   return sql<SqlBool>`(audit_events.entity_id = any(${ids}::text[])

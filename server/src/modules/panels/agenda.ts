@@ -146,7 +146,7 @@ export function arrangeAgenda(
       action: 'panel.agenda-arranged',
       entity: 'panel',
       entityId: panelId,
-      after: { order: arranged.map((item) => item.applicationId) },
+      after: { applications: items.length },
     });
   });
 }

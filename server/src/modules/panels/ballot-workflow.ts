@@ -33,8 +33,12 @@ export const ballotWorkflow = defineWorkflow({
         closed_by: actor.personId,
       }),
       audit: 'panel-ballot.closed',
-      record: ({ input }: TransitionContext<BallotRow, ClosingInput>) => ({
-        after: { result: input.result, ...(input.votes ? { votes: input.votes } : {}) },
+      record: ({ record, input }: TransitionContext<BallotRow, ClosingInput>) => ({
+        after: {
+          applicationId: record.applicationId,
+          result: input.result,
+          ...(input.votes ? { votes: input.votes } : {}),
+        },
       }),
     } satisfies BallotStep<ClosingInput>,
     void: {
@@ -48,7 +52,10 @@ export const ballotWorkflow = defineWorkflow({
         closed_by: actor.personId,
       }),
       audit: 'panel-ballot.voided',
-      record: ({ input }: TransitionContext<BallotRow, { reason: string }>) => ({ reason: input.reason }),
+      record: ({ record, input }: TransitionContext<BallotRow, { reason: string }>) => ({
+        after: { applicationId: record.applicationId },
+        reason: input.reason,
+      }),
     } satisfies BallotStep<{ reason: string }>,
   },
   load: (tx, ids, actor) => readBallots(tx, actor, { ids }),

@@ -137,6 +137,7 @@ export function castVote(services: Services, actor: Actor, id: string, choice: s
       action: isNew ? 'panel-ballot.voted' : 'panel-ballot.vote-changed',
       entity: 'panel-ballot',
       entityId: id,
+      after: { applicationId: ballot.applicationId },
     });
   });
 }

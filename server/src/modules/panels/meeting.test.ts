@@ -422,6 +422,47 @@ describe('the minutes', () => {
   });
 });
 
+describe('the audit trail', () => {
+  test('tells administrators nothing of a meeting, and directors nothing of a ballot on what is kept from them', async () => {
+    const panel = await makeReviewed();
+    const [calm, split] = panel.applications as [string, string];
+    const director = await makeStaff(app.services, 'director');
+    const administrator = await makeStaff(app.services, 'administrator');
+    for (const applicationId of [calm, split]) {
+      const opened = await app.call<{ ids: string[] }>(
+        panel.officer,
+        'POST',
+        `/api/panels/${panel.panelId}/ballots`,
+        { applicationIds: [applicationId], kind: 'grade', secrecy: 'named' },
+      );
+      for (const member of panel.members.slice(0, 2))
+        await app.call(member, 'POST', `/api/panel-ballots/${opened.body.ids[0]}/vote`, { choice: '6' });
+      await app.call(panel.officer, 'POST', `/api/panel-ballots/${opened.body.ids[0]}/close`);
+      await app.call(panel.officer, 'POST', `/api/panels/${panel.panelId}/proposals`, {
+        applicationIds: [applicationId],
+        proposal: 'fund',
+        remark: '',
+      });
+    }
+    await bar(app.services.db, [{ applicationId: calm, personId: director, source: 'conflict' }]);
+    const read = async (by: string, action: string) =>
+      (
+        await app.call<{ items: { entityId: string; after: { applicationId?: string } }[] }>(
+          by,
+          'GET',
+          `/api/audit?action=${action}&limit=200`,
+        )
+      ).body.items.flatMap(({ entityId, after }) =>
+        [calm, split].filter((id) => id === entityId || id === after?.applicationId),
+      );
+    for (const action of ['panel-ballot.opened', 'panel-ballot.closed', 'panel.decision-proposed']) {
+      expect(await read(administrator, action)).toEqual([]);
+      expect(await read(director, action)).toEqual([split]);
+    }
+    expect(await read(director, 'panel-ballot.voted')).toEqual([split, split]);
+  });
+});
+
 describe('a phase that hides things from the panel', () => {
   test('hides them in its list, its search, its order, the sheet, the page and the minutes; officers see all', async () => {
     const panel = await makeReviewed();
