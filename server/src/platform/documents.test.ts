@@ -68,7 +68,10 @@ describe('a PDF', () => {
 
   it('loses control characters and halves of characters, and nothing else', async () => {
     const { text } = await readPdf(
-      await makeDocument(model({ blocks: [{ kind: 'paragraph', text: 'a\u0000b\u001bc\ud800d\r\ne' }] }), 'pdf'),
+      await makeDocument(
+        model({ blocks: [{ kind: 'paragraph', text: 'a\u0000b\u001bc\ud800d\r\ne' }] }),
+        'pdf',
+      ),
     );
     expect(text).toContain('abc');
     expect(text).toContain('d e');
