@@ -1,9 +1,16 @@
 /** Panels: that of the earlier call, and the one that meets on the day the sample is loaded with its ranking and notes. */
 import { moveCall } from '../modules/calls/index.ts';
 import { allJobs } from '../modules/index.ts';
+import {
+  enterApplications,
+  findMostDivided,
+  requestSearch,
+  setAllowance,
+  setReserve,
+} from '../modules/nonconsensus/index.ts';
 import { addNote, movePanel, requestRanking, setGrade, setUpPanel } from '../modules/panels/index.ts';
 import { runJobWithin } from '../platform/job-within.ts';
-import { officersOf } from './calls.ts';
+import { FEN, officersOf } from './calls.ts';
 import type { SampleCall, SampleContent } from './content/index.ts';
 import type { Story } from './story.ts';
 
@@ -17,6 +24,7 @@ export async function loadMeetingPanels(story: Story, content: SampleContent): P
     const { reviewsDue, panelMeets } = call.timetable;
     const panelId = await setUp(story, content, call, officer, reviewsDue);
     await rank(story, call, officer);
+    await hearDivided(story, content, call, officer);
     await takeNotes(story, content);
     const morning = story.at(story.momentOn(panelMeets, 9));
     await movePanel(morning, await story.actor(officer), panelId, 'begin');
@@ -95,4 +103,31 @@ async function rank(story: Story, call: SampleCall, officer: string): Promise<vo
     reviewerScale: 'common',
   });
   await runJobWithin({ services, tx, actor }, allJobs(), jobId);
+}
+
+/** Fen: what the call keeps for divided applications. */
+const RESERVED = 1_200_000 * FEN;
+const WHY_APART =
+  'Two of the reviewers see a strong idea where the third sees an error of principle. The panel should hear why before the average decides.';
+
+/** The application that the reviews divide most is heard apart, with money set aside and a ticket for each member. */
+async function hearDivided(
+  story: Story,
+  content: SampleContent,
+  call: SampleCall,
+  officer: string,
+): Promise<void> {
+  const { tx } = story;
+  const services = story.at(story.momentOn(call.timetable.reviewsDue + 6, 14));
+  const actor = await story.actor(officer);
+  const callId = story.calls.of(call.key);
+  const director = await story.actor(content.roles.find((one) => one.role === 'director')!.person);
+  const year = services.now().getUTCFullYear();
+  await setAllowance(services, director, { year, role: 'panel_member', tickets: 1 });
+  await setReserve(services, actor, callId, { reserved: RESERVED, revision: 0 });
+  const { jobId, searchId } = await requestSearch(services, actor, callId, { falseShare: 0.1 });
+  await runJobWithin({ services, tx, actor }, allJobs(), jobId);
+  const applicationId = await findMostDivided(tx, searchId);
+  if (applicationId === null) return;
+  await enterApplications(services, actor, callId, { applicationIds: [applicationId], reason: WHY_APART });
 }

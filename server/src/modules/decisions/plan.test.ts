@@ -42,3 +42,19 @@ test('once the budget does not reach, nothing further down is funded before it, 
 test('an application that is no longer in the call has no place in the plan', () => {
   expect(planDecisions([rank('gone', 1, 'fund')], new Map(), 100)).toEqual([]);
 });
+
+test('what is heard apart from the average is neither funded nor declined by it', () => {
+  const plan = planDecisions(
+    [rank('a', 1, 'fund'), rank('b', 2, 'decline')],
+    new Map([
+      ['a', 10],
+      ['b', 10],
+    ]),
+    100,
+    new Set(['b']),
+  );
+  expect(plan.map(({ outcome, why }) => [outcome, why])).toEqual([
+    ['fund', 'above-line'],
+    [null, 'heard-apart'],
+  ]);
+});

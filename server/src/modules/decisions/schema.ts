@@ -70,7 +70,7 @@ export const PlanSummaryView = Type.Object(
     declined: Count,
     awarded: Count,
     budget: Count,
-    open: Type.Object({ lottery: Count, overBudget: Count, notRanked: Count }),
+    open: Type.Object({ lottery: Count, overBudget: Count, notRanked: Count, heardApart: Count }),
   },
   { $id: 'PlanSummary' },
 );

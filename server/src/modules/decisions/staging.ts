@@ -11,6 +11,7 @@ import {
 } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { type CallRow, findCall, followsCall, lockCall } from '../calls/index.ts';
+import { readChannel } from '../nonconsensus/index.ts';
 import { readRankingFor, readRanks } from '../panels/index.ts';
 import { type PlannedDecision, planDecisions } from './plan.ts';
 import * as queries from './queries.ts';
@@ -41,7 +42,14 @@ async function plan(db: Db, actor: Actor, call: CallRow, rankingId: string): Pro
   if (ranking.callId !== call.id || ranking.status !== 'ready')
     throw new HeadwaterError(409, 'ranking-not-ready', { field: 'rankingId' });
   const requests = await queries.readRequests(db, actor, call.id);
-  return planDecisions(await readRanks(db, rankingId), requests, call.budget);
+  const channel = await readChannel(db, call.id);
+  const heardApart = new Set(channel.applications.map((one) => one.applicationId));
+  return planDecisions(
+    await readRanks(db, rankingId),
+    requests,
+    Math.max(0, call.budget - channel.reserved),
+    heardApart,
+  );
 }
 
 export interface PlanSummary {
@@ -50,7 +58,7 @@ export interface PlanSummary {
   awarded: number;
   budget: number;
   /** How many are left to a person, by why. */
-  open: { lottery: number; overBudget: number; notRanked: number };
+  open: { lottery: number; overBudget: number; notRanked: number; heardApart: number };
 }
 
 function summarise(planned: readonly PlannedDecision[], budget: number): PlanSummary {
@@ -64,6 +72,7 @@ function summarise(planned: readonly PlannedDecision[], budget: number): PlanSum
       lottery: count((one) => one.why === 'lottery'),
       overBudget: count((one) => one.why === 'over-budget'),
       notRanked: count((one) => one.why === 'not-ranked'),
+      heardApart: count((one) => one.why === 'heard-apart'),
     },
   };
 }

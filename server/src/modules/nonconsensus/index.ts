@@ -6,8 +6,12 @@ import { registerNonconsensusRoutes } from './routes.ts';
 import { searchJob } from './search.ts';
 import type { ChannelBudget } from './types.ts';
 
+export { enterApplications, setReserve } from './entries.ts';
 export { homeTodos } from './home.ts';
 export { type OutcomeReader, registerOutcomeReader } from './outcomes.ts';
+export { findMostDivided } from './queries.ts';
+export { requestSearch } from './search.ts';
+export { setAllowance } from './tickets.ts';
 export type { ChannelBudget } from './types.ts';
 
 /**

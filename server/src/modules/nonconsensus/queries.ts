@@ -163,3 +163,13 @@ export async function writeReserve(
     returning revision`.execute(tx);
   return rows.length === 1;
 }
+
+/** The application whose reviews surprise most; null when none could be judged. Asks nobody's permission. */
+export async function findMostDivided(db: Db, searchId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select application_id as id from division_findings
+    where search_id = ${searchId}::uuid and p_value is not null order by p_value, application_id limit 1`.execute(
+    db,
+  );
+  return rows[0]?.id ?? null;
+}

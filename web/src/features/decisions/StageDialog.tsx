@@ -112,6 +112,9 @@ function Preview({ callId, rankingId, currency }: { callId: string; rankingId: s
         {open.overBudget > 0 ? (
           <List.Item>{t('decisions:stage.overBudget', { count: open.overBudget })}</List.Item>
         ) : null}
+        {open.heardApart > 0 ? (
+          <List.Item>{t('decisions:stage.heardApart', { count: open.heardApart })}</List.Item>
+        ) : null}
         {open.notRanked > 0 ? (
           <List.Item>{t('decisions:stage.notRanked', { count: open.notRanked })}</List.Item>
         ) : null}

@@ -97,7 +97,7 @@ export interface PlanSummary {
   declined: number;
   awarded: number;
   budget: number;
-  open: { lottery: number; overBudget: number; notRanked: number };
+  open: { lottery: number; overBudget: number; notRanked: number; heardApart: number };
 }
 
 export interface LetterPreview {
