@@ -11473,7 +11473,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            job: components["schemas"]["JobView"];
+                            job: components["schemas"]["JobView"] | null;
                         };
                     };
                 };
@@ -22140,6 +22140,7 @@ export interface components {
             declined: number;
             funded: number;
             open: {
+                heardApart: number;
                 lottery: number;
                 notRanked: number;
                 overBudget: number;
