@@ -292,8 +292,9 @@ describe('drawing', () => {
     const id = await commitAndValue(setup);
     const both = await Promise.all([draw(setup.officer, id), draw(setup.director, id)]);
     expect(both.map(({ status }) => status)).toEqual([202, 202]);
-    expect(both[0]!.body.job.id).toBe(both[1]!.body.job.id);
-    await app.finishJob(both[0]!.body.job.id);
+    const jobs = both.flatMap(({ body }) => (body.job as { id: string } | null)?.id ?? []);
+    expect(jobs).toHaveLength(1);
+    await app.finishJob(jobs[0]!);
     expect(await read(setup.officer, id)).toMatchObject({ status: 'drawn', drawn: { chosen: 2, fallen: 0 } });
     expect((await draw(setup.officer, id)).body.error.code).toBe('lottery-drawn-already');
   });

@@ -158,7 +158,7 @@ function registerDrawing(app: App, services: Services): void {
     '/api/lotteries/:id/draw',
     {
       config: followers,
-      schema: { tags, params: idParams, response: answers(Type.Object({ job: JobView }), 202) },
+      schema: { tags, params: idParams, response: answers(schema.DrawBegun, 202) },
     },
     async (request, reply) => {
       const jobId = await requestDraw(services, request.actor, request.params.id);

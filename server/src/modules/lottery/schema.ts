@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import { JobView } from '../../platform/job-routes.ts';
 import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
 import { DRAW_RULES, LOTTERY_STATES, SOURCE_KINDS } from './types.ts';
 
@@ -45,6 +46,9 @@ export const FetchBody = Type.Object(
   { used: Used, reason: Type.Optional(Type.String({ maxLength: 2_000 })) },
   closed,
 );
+
+/** `job` is null for whoever asked second: it is somebody else's, and the draw is under way. */
+export const DrawBegun = Type.Object({ job: Nullable(JobView) });
 
 export const ValueStateView = Type.Object({ state: Type.Enum(['waiting', 'differs', 'known']) });
 

@@ -106,7 +106,7 @@ export async function compareRuns(services: Services, actor: Actor, runs: string
     select rows.run_id as "runId", applications.discipline as value, count(*) as count,
       sum(rows.amount)::bigint as amount
     from portfolio_rows as rows join applications on applications.id = rows.application_id
-    where rows.run_id = any(${ids}::uuid[]) and rows.line is not null group by 1, 2 order by 2, 1`.execute(
+    where rows.run_id = any(${ids}::uuid[]) and rows.line is not null group by 1, 2 order by 2, array_position(${ids}::uuid[], rows.run_id)`.execute(
     db,
   );
   const { rows: differing } = await sql<{ differing: number; common: number }>`

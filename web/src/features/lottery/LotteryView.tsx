@@ -137,9 +137,13 @@ function Drawing({ lottery }: { lottery: Lottery }) {
   const go = useGo();
   const [jobId, setJobId] = useState<string | null>(null);
   const [isStaging, setStaging] = useState(false);
-  const draw = useMutation<{ job: Job }, ApiError>({
+  // Whoever asks second has no job of their own: they look again until the other's draw has ended.
+  const draw = useMutation<{ job: Job | null }, ApiError>({
     mutationFn: () => post(`/lotteries/${lottery.id}/draw`),
-    onSuccess: ({ job }) => setJobId(job.id),
+    onSuccess: ({ job }) => {
+      if (job) setJobId(job.id);
+      else setTimeout(() => void refresh('/calls', '/lotteries'), 2_000);
+    },
   });
   const { drawn } = lottery;
   return (
