@@ -73,11 +73,11 @@ export function rateReview(
         ${[...input.reasons]}::text[], ${services.now()})
       on conflict (review_id, rater_id) do update set usefulness = excluded.usefulness, reasons = excluded.reasons,
         rater_kind = excluded.rater_kind, rated_at = excluded.rated_at`.execute(tx);
+    // What was said stays out of the trail, which more people read than those who invite.
     await recordAudit(tx, actor, {
       action: 'review.rated',
       entity: 'review',
       entityId: reviewId,
-      after: { usefulness: input.usefulness, reasons: input.reasons },
     });
   });
 }

@@ -410,7 +410,11 @@ describe('revising', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     expect(await scoresNow()).toEqual([2, 6]);
     const { id } = (await exchangeOf(room, rosa)).body.reviews.find(({ isMine }) => isMine)!;
-    const history = await app.call<{ versions: object[] }>(room.member, 'GET', `/api/reviews/${id}/versions`);
+    const read = (person: string) =>
+      app.call<{ versions: { afterEvent: string | null }[] }>(person, 'GET', `/api/reviews/${id}/versions`);
+    expect((await read(room.member)).body.versions[0]).toMatchObject({ number: 2, afterEvent: null });
+    app.setNow(SHOW);
+    const history = await read(room.member);
     expect(history.body.versions).toMatchObject([
       {
         number: 2,

@@ -110,6 +110,10 @@ export async function readHistory(services: Services, actor: Actor, reviewId: st
     form: formOf(standing),
     versions: versions.map(({ quality, reason, ...version }) => ({
       ...version,
+      // That there was a response or a discussion is as hidden as what it says.
+      ...(version.afterEvent && !standing.sees(version.afterEvent)
+        ? { afterEvent: null, afterAt: null }
+        : {}),
       reason: seesQuality || version.cause === 'revised' ? reason : '',
       quality: seesQuality ? quality : [],
     })),

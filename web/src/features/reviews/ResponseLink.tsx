@@ -10,7 +10,7 @@ export function ResponseLink({ applicationId }: { applicationId: string }) {
   const { data } = useGet<OwnResponse>(`/applications/${applicationId}/response`);
   if (!data || (!data.can.edit && !data.submitted && data.comments.length === 0)) return null;
   return (
-    <Alert variant="light" mb="lg" title={t('reviewing:response.title')}>
+    <Alert variant="light" mb="lg" title={t('reviewing:response.comments')}>
       <Button component={Link} to={`/applications/${applicationId}/response`} variant="default" mt="xs">
         {t('reviewing:response.open')}
       </Button>
