@@ -3,7 +3,6 @@ import type { Translation } from './types.ts';
 export const en = {
   title: 'Non-consensus',
   lede: 'What the average would bury in this call: found, heard apart, and paid from money that is set aside.',
-  crumb: 'Non-consensus',
   entered: 'Heard apart',
   adopted: 'With a champion',
   ticketed: 'Golden tickets',
@@ -52,11 +51,9 @@ export const en = {
       'With {{reviews}} reviews each, two camps could be shown with at most {{most}} %, whatever the reviewers said. Read the reviews; the figures cannot decide.',
   },
   tickets: {
-    title: 'Golden tickets',
     own: 'Your tickets in {{year}}',
     ownAs: { panel_member: 'as a panel member', reviewer: 'as a reviewer' },
     of: '{{left}} of {{of}} left',
-    set: 'Set how many',
     setTitle: 'Golden tickets a year',
     setText: 'How many each holder of the role may spend. Fewer than somebody has spent takes none back.',
     year: 'Year',
@@ -77,7 +74,6 @@ export const en = {
     adopted: 'Championed',
     ticketed: 'Tickets',
     funded: 'Funded',
-    peers: 'Comparable',
     peersFunded: 'Comparable, funded',
     ended: 'Ended as planned',
     peersEnded: 'Comparable, ended as planned',
@@ -90,15 +86,12 @@ export const en = {
       'Fewer than {{fewest}} awards have ended on either side: too few to say anything of their outcomes.',
     peersText:
       'Comparable are applications of the same calls that were not heard apart and whose chance by the same ranking is within a tenth. In brackets the 90 % interval of the share.',
-    plot: 'Funded share with its 90 % interval',
-    channelLabel: 'Heard apart',
   },
 } as const;
 
 export const zh = {
   title: '非共识项目',
   lede: '本指南中会被平均分埋没的申请书：找出、单独审议，并由预留经费支持。',
-  crumb: '非共识项目',
   entered: '单独审议',
   adopted: '已有推荐人',
   ticketed: '金票',
@@ -144,11 +137,9 @@ export const zh = {
       '每份申请书有 {{reviews}} 份评审意见，无论内容如何，显示两派的概率至多为 {{most}} %。请阅读评审意见，数字无法作出判断。',
   },
   tickets: {
-    title: '金票',
     own: '您 {{year}} 年的金票',
     ownAs: { panel_member: '会评专家', reviewer: '评审专家' },
     of: '剩余 {{left}} 张，共 {{of}} 张',
-    set: '设定数量',
     setTitle: '每年金票数量',
     setText: '该角色每人每年可使用的数量。少于已使用数量时，已使用的不收回。',
     year: '年份',
@@ -169,7 +160,6 @@ export const zh = {
     adopted: '有推荐人',
     ticketed: '金票',
     funded: '资助',
-    peers: '可比申请书',
     peersFunded: '可比申请书中资助',
     ended: '按计划结题',
     peersEnded: '可比项目按计划结题',
@@ -180,7 +170,5 @@ export const zh = {
     tooFewEnded: '任一方已结束的资助项目不足 {{fewest}} 项：数量太少，无法谈论其结果。',
     peersText:
       '可比申请书指同一指南中未单独审议、按同一排序机会相差不超过十分之一的申请书。括号内为比例的 90 % 区间。',
-    plot: '资助比例及 90 % 区间',
-    channelLabel: '单独审议',
   },
 } as const satisfies Translation<typeof en>;

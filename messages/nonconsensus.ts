@@ -41,13 +41,7 @@ export const en = {
     inWords: 'Its reviewers disagree more than their differences in severity explain.',
   },
   camps: {
-    title: 'One camp or two',
     most: 'So many reviews on this scale could show two camps with at most {{most}} %, whatever they said.',
-    chance: 'Two camps',
-    supporters: 'Supporters',
-    sceptics: 'Sceptics',
-    of: '{{count}} at {{mean}}',
-    plot: 'Mean score of supporters and sceptics on the scale',
   },
   entry: {
     why: 'Why it is heard apart',
@@ -137,13 +131,7 @@ export const zh = {
     inWords: '评审专家的分歧超出宽严差异所能解释的程度。',
   },
   camps: {
-    title: '一派还是两派',
     most: '在该评分范围内，这些份数的评审意见无论内容如何，显示两派的概率至多为 {{most}} %。',
-    chance: '两派',
-    supporters: '支持者',
-    sceptics: '质疑者',
-    of: '{{count}} 人，均分 {{mean}}',
-    plot: '支持者与质疑者的平均分',
   },
   entry: {
     why: '单独审议的缘由',
