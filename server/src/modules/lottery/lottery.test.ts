@@ -293,7 +293,7 @@ describe('drawing', () => {
     const both = await Promise.all([draw(setup.officer, id), draw(setup.director, id)]);
     expect(both.map(({ status }) => status)).toEqual([202, 202]);
     const jobs = both.flatMap(({ body }) => (body.job as { id: string } | null)?.id ?? []);
-    expect(jobs).toHaveLength(1);
+    expect(new Set(jobs).size).toBe(1);
     await app.finishJob(jobs[0]!);
     expect(await read(setup.officer, id)).toMatchObject({ status: 'drawn', drawn: { chosen: 2, fallen: 0 } });
     expect((await draw(setup.officer, id)).body.error.code).toBe('lottery-drawn-already');

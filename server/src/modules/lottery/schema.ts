@@ -47,7 +47,7 @@ export const FetchBody = Type.Object(
   closed,
 );
 
-/** `job` is null for whoever asked second: it is somebody else's, and the draw is under way. */
+/** `job` is null where somebody else asked first and their job is not shown to the actor; the draw is under way. */
 export const DrawBegun = Type.Object({ job: Nullable(JobView) });
 
 export const ValueStateView = Type.Object({ state: Type.Enum(['waiting', 'differs', 'known']) });

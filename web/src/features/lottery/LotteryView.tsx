@@ -137,7 +137,7 @@ function Drawing({ lottery }: { lottery: Lottery }) {
   const go = useGo();
   const [jobId, setJobId] = useState<string | null>(null);
   const [isStaging, setStaging] = useState(false);
-  // Whoever asks second has no job of their own: they look again until the other's draw has ended.
+  // Who asks second may not see the job of the first: they look again a little later.
   const draw = useMutation<{ job: Job | null }, ApiError>({
     mutationFn: () => post(`/lotteries/${lottery.id}/draw`),
     onSuccess: ({ job }) => {

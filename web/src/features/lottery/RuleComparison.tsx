@@ -57,7 +57,7 @@ export function RuleComparison({ data }: { data: Lotteries }) {
             value={slope}
             onChange={setSlope}
           />
-          <div>
+          <div className={classes.wide}>
             <Button
               variant={comparison ? 'default' : 'filled'}
               loading={start.isPending}
