@@ -168,6 +168,13 @@ describe('a double-blind call', () => {
     app.setNow('2026-03-02T08:00:00.000Z');
   });
 
+  test('tells a panel member neither by any route, as long as the panel may not know', async () => {
+    const answers = await readEverything(world.panellist);
+    expect(answers.map((one) => one.url)).toContain(`/api/applications/${world.applicationId}`);
+    expect(answers.map((one) => one.url)).toContain(`/api/panel-applications/${world.applicationId}`);
+    expect(leaks(answers)).toEqual([]);
+  });
+
   test('finds an application by its title but not by the names in it, nor by its host or country', async () => {
     const find = async (query: string, who = world.reviewer) =>
       (
