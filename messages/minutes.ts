@@ -23,7 +23,7 @@ export const en = {
   asPdf: 'PDF',
   asDocx: 'Word',
   doc: {
-    title: 'Minutes of the panel {{panel}}',
+    title: 'Minutes: {{panel}}',
     call: 'Call',
     meets: 'Meeting',
     began: 'Session',
@@ -68,6 +68,8 @@ export const en = {
     secrecy: { secret: 'secret', named: 'named' },
     choice: { yes: 'yes', no: 'no', abstain: 'abstention' },
     tally: '{{choice}}: {{votes}}',
+    sum: '{{votes}} for {{choice}}',
+    votesOf: 'Votes: {{votes}}',
     outcome: {
       'no-quorum': 'No quorum.',
       'too-few-for-secrecy': 'Fewer than three voted; to keep the ballot secret it was not counted.',
@@ -149,6 +151,8 @@ export const zh = {
     secrecy: { secret: '无记名', named: '记名' },
     choice: { yes: '赞成', no: '反对', abstain: '弃权' },
     tally: '{{choice}}：{{votes}}',
+    sum: '{{choice}} {{votes}} 票',
+    votesOf: '各人投票：{{votes}}',
     outcome: {
       'no-quorum': '未达法定人数。',
       'too-few-for-secrecy': '投票不足三人，为保密不予计票。',

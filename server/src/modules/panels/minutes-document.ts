@@ -62,7 +62,7 @@ export function writeMinutesDocument(minutes: Minutes, locale: Locale, at: Date)
       rows: content.items.map((item) => [
         item.number ?? '',
         item.title,
-        words.sentences(item.ballots.map((ballot) => sayOutcome(ballot, words))),
+        item.ballots.map((ballot) => sayOutcome(ballot, words)).join('\n'),
         item.proposal ? say(`proposals.${item.proposal}`) : '',
       ]),
     },
@@ -194,7 +194,7 @@ function writeBallot(ballot: MinutesBallot, words: Words): DocumentBlock[] {
   ];
   const given = result.tallies?.filter((one) => one.votes > 0) ?? [];
   if (given.length > 0) {
-    const sums = given.map((one) => say('tally', { choice: sayChoice(one.choice, words), votes: one.votes }));
+    const sums = given.map((one) => say('sum', { choice: sayChoice(one.choice, words), votes: one.votes }));
     const middle = result.mean === null ? [] : [say('mean', { mean: result.mean, median: result.median })];
     lines.push(words.sentences([...sums, ...middle]));
   }
@@ -202,7 +202,7 @@ function writeBallot(ballot: MinutesBallot, words: Words): DocumentBlock[] {
     const votes = ballot.votes.map((vote) =>
       say('tally', { choice: name(vote), votes: sayChoice(vote.choice, words) }),
     );
-    lines.push(`${say('votes')}: ${words.list(votes)}`);
+    lines.push(say('votesOf', { votes: words.list(votes) }));
   }
   return [{ kind: 'paragraph', text: lines.join('\n') }];
 }
