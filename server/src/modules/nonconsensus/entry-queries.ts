@@ -138,7 +138,9 @@ export async function readVoices(
           on entries.application_id = bars.application_id
         where entries.id = voices.entry_id and bars.person_id = voices.person_id) as "isBarred"
     from ${sql.table(table)} as voices join people on people.id = voices.person_id
-    where voices.entry_id = ${entryId}::uuid order by ${at}, voices.withdrawn_at nulls last, voices.id`.execute(db);
+    where voices.entry_id = ${entryId}::uuid order by ${at}, voices.withdrawn_at nulls last, voices.id`.execute(
+    db,
+  );
   return rows;
 }
 
