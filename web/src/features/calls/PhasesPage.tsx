@@ -135,7 +135,7 @@ function StagesSection({ call }: { call: CallDetail }) {
   const stages = useGet<Stages>(`/calls/${call.id}/stages`);
   const isDraft = call.status === 'draft' && call.can.edit === true;
   const drafts = useGet<Page<CallListItem>>(isDraft ? '/calls' : null, {
-    status: ['draft'],
+    status: 'draft',
     mine: true,
     limit: 200,
   });
