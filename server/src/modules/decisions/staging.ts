@@ -12,7 +12,7 @@ import {
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { type CallRow, findCall, followsCall, lockCall } from '../calls/index.ts';
 import { readChannel } from '../nonconsensus/index.ts';
-import { readRankingFor, readRanks } from '../panels/index.ts';
+import { readRankingById, readRanks } from '../panels/index.ts';
 import { type PlannedDecision, planDecisions } from './plan.ts';
 import * as queries from './queries.ts';
 import type { DecisionRow, DecisionToStage, Outcome, RoundRow } from './types.ts';
@@ -38,9 +38,9 @@ export async function requireStaging(
 }
 
 async function plan(db: Db, actor: Actor, call: CallRow, rankingId: string): Promise<PlannedDecision[]> {
-  const ranking = await readRankingFor(db, actor, rankingId);
-  if (ranking.callId !== call.id || ranking.status !== 'ready')
-    throw new HeadwaterError(409, 'ranking-not-ready', { field: 'rankingId' });
+  const ranking = await readRankingById(db, rankingId);
+  if (ranking?.callId !== call.id) throw notFound();
+  if (ranking.status !== 'ready') throw new HeadwaterError(409, 'ranking-not-ready', { field: 'rankingId' });
   const requests = await queries.readRequests(db, actor, call.id);
   const channel = await readChannel(db, call.id);
   const heardApart = new Set(channel.applications.map((one) => one.applicationId));

@@ -227,3 +227,25 @@ test('a member learns that it is out of date by what they see, not by what is ke
   await change(second!.id);
   expect([await isCurrent(member), await isCurrent(officer)]).toEqual([false, false]);
 });
+
+test('a member sees no ranking where the phase of the call lets panels see no scores', async () => {
+  const callId = await makeVotedCall({ a: [6, 5], b: [2, 1] });
+  const { rankingId } = await rank(callId, { source: 'grades', fund: 1 });
+  const { rows } = await sql<{ id: string }>`
+    select id from panels where call_id = ${callId}::uuid limit 1`.execute(app.services.db);
+  const member = await makeStaff(app.services, 'panel_member', { kind: 'panel', id: rows[0]!.id });
+  const urls = [
+    `/api/rankings/${rankingId}`,
+    `/api/rankings/${rankingId}/rows`,
+    `/api/calls/${callId}/rankings`,
+  ];
+  const statuses = async (person: string) => {
+    const answers = await Promise.all(urls.map((url) => app.call(person, 'GET', url)));
+    return answers.map((answer) => answer.status);
+  };
+  expect(await statuses(member)).toEqual([200, 200, 200]);
+  await sql`update calls set phases = jsonb_set(phases, '{0,sees,panel}', '["applicant-names", "host", "reviews"]')
+    where id = ${callId}::uuid`.execute(app.services.db);
+  expect(await statuses(member)).toEqual([404, 404, 404]);
+  expect(await statuses(officer)).toEqual([200, 200, 200]);
+});

@@ -80,7 +80,7 @@ export function registerRankingRoutes(app: App, services: Services): void {
       },
     },
     async (request) => {
-      const ranking = await readRankingFor(services.db, request.actor, request.params.id);
+      const ranking = await readRankingFor(services.db, request.actor, request.params.id, services.now());
       return (await listRanked(services.db, request.actor, ranking.id, request.query)) as never;
     },
   );
@@ -97,7 +97,7 @@ export function registerRankingRoutes(app: App, services: Services): void {
       },
     },
     async (request) => {
-      const ranking = await readRankingFor(services.db, request.actor, request.params.id);
+      const ranking = await readRankingFor(services.db, request.actor, request.params.id, services.now());
       const { db } = services;
       const items = await readRankedForPlot(db, request.actor, ranking.id, request.query, PLOT_LIMIT);
       return { items } as never;

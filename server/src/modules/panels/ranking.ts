@@ -13,6 +13,7 @@ import { CORE_VERSION, type ComputeRankingInput, type ComputeRankingOutput, hash
 import { readPanels } from './queries.ts';
 import { isUpToDate, isUpToDateFor, readInputs, readInputsAtOnce } from './ranking-inputs.ts';
 import * as queries from './ranking-queries.ts';
+import { readSights } from './sights.ts';
 import type { RankingRow, RankingSource, StoredRank } from './types.ts';
 import { rankingWorkflow } from './workflow.ts';
 
@@ -125,7 +126,7 @@ const isReplayable = ({ parameters }: Pick<RankingRow, 'parameters'>) => paramet
 
 /** Asks for a ranking to be computed again from what was kept. */
 export async function requestReplay(services: Services, actor: Actor, rankingId: string): Promise<string> {
-  const ranking = await readRankingFor(services.db, actor, rankingId);
+  const ranking = await readRankingFor(services.db, actor, rankingId, services.now());
   if (!followsCall(actor, ranking.callId)) throw notAllowed();
   if (ranking.status !== 'ready') throw wrongState(ranking.status);
   if (!isReplayable(ranking)) throw new HeadwaterError(409, 'ranking-sampled');
@@ -172,25 +173,33 @@ export function countDifferences(a: readonly StoredRank[], b: readonly StoredRan
   return differing + Math.max(0, b.length - a.length);
 }
 
-async function requireRankingReader(db: Db, actor: Actor, callId: string): Promise<CallRow> {
+/** Those who follow the call, and members of its panels where the phase lets them see scores. */
+async function requireRankingReader(db: Db, actor: Actor, callId: string, now: Date): Promise<CallRow> {
   const call = await findCall(db, actor, { id: callId });
   if (!call) throw notFound();
-  if (followsCall(actor, callId) || (await readPanels(db, actor, { callId })).length > 0) return call;
+  if (followsCall(actor, callId)) return call;
+  const sees = await readSights(db, actor, callId, now);
+  if (sees('scores') && (await readPanels(db, actor, { callId })).length > 0) return call;
   throw notFound();
 }
 
 /** A ranking, for those who follow the call and members of its panels; others are told that there is none. */
-export async function readRankingFor(db: Db, actor: Actor, rankingId: string): Promise<RankingRow> {
+export async function readRankingFor(
+  db: Db,
+  actor: Actor,
+  rankingId: string,
+  now: Date,
+): Promise<RankingRow> {
   const ranking = await requireRanking(db, rankingId);
-  await requireRankingReader(db, actor, ranking.callId);
+  await requireRankingReader(db, actor, ranking.callId, now);
   if (ranking.status !== 'ready' && !followsCall(actor, ranking.callId)) throw notFound();
   return ranking;
 }
 
 /** The ranking as it is shown: how many it ranks is what the actor sees of it. */
 export async function presentRanking(services: Services, actor: Actor, rankingId: string) {
-  const ranking = await readRankingFor(services.db, actor, rankingId);
-  const call = await requireRankingReader(services.db, actor, ranking.callId);
+  const ranking = await readRankingFor(services.db, actor, rankingId, services.now());
+  const call = await requireRankingReader(services.db, actor, ranking.callId, services.now());
   const isFollower = followsCall(actor, ranking.callId);
   const isReady = ranking.status === 'ready';
   return {
@@ -217,7 +226,7 @@ export async function presentRanking(services: Services, actor: Actor, rankingId
 
 /** The rankings of a call; the latest first. */
 export async function listRankings(services: Services, actor: Actor, callId: string) {
-  const call = await requireRankingReader(services.db, actor, callId);
+  const call = await requireRankingReader(services.db, actor, callId, services.now());
   const isFollower = followsCall(actor, callId);
   const rankings = await queries.readRankingsOfCall(services.db, callId);
   const isOpen = call.status !== 'draft' && call.status !== 'released';
