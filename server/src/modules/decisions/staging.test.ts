@@ -212,4 +212,26 @@ describe('an officer who has applied', () => {
       timeline: { funded: 1, declined: 2, undecided: 0 },
     });
   });
+
+  test('reads no entry of the audit trail that sums up what was staged in their call', async () => {
+    const setup = await makeDecisionCall(app);
+    expect((await stage(app, setup.officer, setup)).status).toBe(200);
+    const applicant = setup.leads[0]!;
+    await giveRole(app.services, applicant, 'director');
+    const { body } = await app.call<{ round: { id: string } }>(
+      setup.officer,
+      'GET',
+      `/api/calls/${setup.callId}/decision-round`,
+    );
+    const actionsFor = async (person: string) => {
+      const trail = await app.call<{ items: { action: string }[] }>(
+        person,
+        'GET',
+        `/api/audit?entityId=${body.round.id}`,
+      );
+      return trail.body.items.map(({ action }) => action);
+    };
+    expect(await actionsFor(setup.director)).toEqual(['decisions.staged']);
+    expect(await actionsFor(applicant)).toEqual([]);
+  });
 });

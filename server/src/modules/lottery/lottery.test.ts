@@ -191,14 +191,31 @@ describe('the random value', () => {
     app.setNow(NOW);
     const { body } = await commit(setup);
     app.setNow(LATER);
-    const states = [
+    const readTyped = async () => {
+      const trail = await app.call<{ items: { action: string; after: object }[] }>(
+        setup.director,
+        'GET',
+        `/api/audit?entityId=${body.id}`,
+      );
+      return trail.body.items.filter(({ action }) => action.startsWith('lottery.value'));
+    };
+    const first = [
       await type(setup.officer, body.id, { value: 'a1'.repeat(32) }),
       await type(setup.officer, body.id),
+    ];
+    const typed = expect.objectContaining({ action: 'lottery.value-typed', after: { used: 'random' } });
+    expect(await readTyped()).toEqual([typed, typed]);
+    const states = [
+      ...first,
       await type(setup.director, body.id, { value: 'a1'.repeat(32) }),
       await type(setup.director, body.id, { value: VALUE.toUpperCase() }),
     ];
     expect(states.map((one) => one.body.state)).toEqual(['waiting', 'waiting', 'differs', 'known']);
     expect(await read(setup.officer, body.id)).toMatchObject({ value: VALUE, valueFrom: 'people' });
+    expect((await readTyped())[0]).toMatchObject({
+      action: 'lottery.value-confirmed',
+      after: { used: 'random', value: VALUE },
+    });
     expect((await type(setup.officer, body.id)).body.error.code).toBe('lottery-value-known');
   });
 

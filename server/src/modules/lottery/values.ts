@@ -83,7 +83,8 @@ export function typeValue(
       action: isConfirmed ? 'lottery.value-confirmed' : 'lottery.value-typed',
       entity: 'lottery',
       entityId: id,
-      after: { used, value },
+      // Until it is confirmed: who types second may read the trail, and must not copy from it.
+      after: isConfirmed ? { used, value } : { used },
       reason: reason || undefined,
     });
     return { state: isConfirmed ? 'known' : others.length > 0 ? 'differs' : 'waiting' };

@@ -312,8 +312,10 @@ describe('a run', () => {
       `/api/portfolio-comparison/differences?${runs}`,
     );
     expect(rows.body.items).toMatchObject([{ id: setup.applications[2], lines: [null, expect.any(String)] }]);
-    const one = await app.call<Failure>(setup.officer, 'GET', `/api/portfolio-comparison?runs=${first}`);
-    expect(one).toMatchObject({ status: 400, body: { error: { code: 'invalid-input' } } });
+    for (const refused of [first, `${first},${'a'.repeat(36)}`]) {
+      const one = await app.call<Failure>(setup.officer, 'GET', `/api/portfolio-comparison?runs=${refused}`);
+      expect(one).toMatchObject({ status: 400, body: { error: { code: 'invalid-input' } } });
+    }
   });
 });
 

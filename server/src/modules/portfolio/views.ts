@@ -73,10 +73,12 @@ export async function listChoices(
   return { ...page, items: page.items.map((row) => ({ ...row, currency: run.currency })) };
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** The runs to be compared, in the order asked for; all of one call. */
 async function requireCompared(db: Db, actor: Actor, runs: string): Promise<RunRow[]> {
   const ids = [...new Set(runs.split(','))];
-  const isAccepted = ids.length >= 2 && ids.length <= 3 && ids.every((id) => /^[0-9a-f-]{36}$/.test(id));
+  const isAccepted = ids.length >= 2 && ids.length <= 3 && ids.every((id) => UUID.test(id));
   if (!isAccepted) throw invalidInput('runs', runs, 'the ids of two or three runs, with commas between them');
   const found: RunRow[] = [];
   for (const id of ids) found.push(await requireRun(db, actor, id));
