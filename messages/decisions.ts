@@ -4,6 +4,7 @@ export const en = {
   title: 'Decisions',
   lede: 'Staged here, seen by nobody outside, and released together.',
   ledeReleased: 'Released: the teams have been told, and the awards are on the public record.',
+  early: 'Nothing can be decided yet: the call has not gone to the decisions. Its page says what comes first.',
   outcome: { fund: 'Fund', decline: 'Decline', advance: 'On to the next stage', none: 'Undecided' },
   status: { staged: 'Staged', releasing: 'Being released', released: 'Released' },
   stage: {
@@ -51,6 +52,11 @@ export const en = {
     'within-budget': {
       ok: 'The awards stay within the budget.',
       failing: '{{awarded}} are to be awarded from a budget of {{budget}}.',
+    },
+    'within-plan': {
+      ok: 'The awards keep the budget lines and rules of the call.',
+      failing_one: 'One limit of the budget lines and rules of the call is not kept.',
+      failing_other: '{{count}} limits of the budget lines and rules of the call are not kept.',
     },
     assessed: {
       ok: 'Every decision rests on reviews or grades.',
@@ -226,6 +232,11 @@ export const zh = {
     'within-budget': {
       ok: '资助总额未超出预算。',
       failing: '拟资助 {{awarded}}，预算为 {{budget}}。',
+    },
+    'within-plan': {
+      ok: '拟资助项目符合本指南的预算线与规则。',
+      failing_one: '有 {{count}} 项预算线或规则的限额未得到遵守。',
+      failing_other: '有 {{count}} 项预算线或规则的限额未得到遵守。',
     },
     assessed: {
       ok: '每项决定均有评审意见或评级为依据。',

@@ -4,11 +4,13 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { incomplete } from '../../platform/errors.ts';
 import { isUpToDate, judgeableBy, readRankingById } from '../panels/index.ts';
+import { countBrokenLimits } from '../portfolio/index.ts';
 import type { Named, RoundRow } from './types.ts';
 
 export const CHECKS = [
   'all-decided',
   'within-budget',
+  'within-plan',
   'assessed',
   'enough-reviews',
   'impartial-judges',
@@ -19,7 +21,7 @@ export const CHECKS = [
 export type CheckCode = (typeof CHECKS)[number];
 
 /** What a director may let pass for a written reason; the others admit no exception. */
-export const WAIVABLE: ReadonlySet<CheckCode> = new Set(['enough-reviews', 'doubts-settled']);
+export const WAIVABLE: ReadonlySet<CheckCode> = new Set(['within-plan', 'enough-reviews', 'doubts-settled']);
 
 export interface CheckResult {
   code: CheckCode;
@@ -43,7 +45,10 @@ export interface Waiver {
 const CONSIDERED = sql`applications left join decisions on decisions.application_id = applications.id`;
 
 /** For each check on single applications: what an application looks like that stands against it. */
-const FAULTS: Record<Exclude<CheckCode, 'within-budget' | 'ranking-current'>, RawBuilder<SqlBool>> = {
+const FAULTS: Record<
+  Exclude<CheckCode, 'within-budget' | 'within-plan' | 'ranking-current'>,
+  RawBuilder<SqlBool>
+> = {
   'all-decided': sql<SqlBool>`decisions.application_id is null`,
   assessed: sql<SqlBool>`decisions.application_id is not null
     and not exists (select 1 from reviews where reviews.application_id = applications.id and reviews.status = 'submitted')
@@ -116,6 +121,30 @@ async function checkBudget(db: Db, actor: Actor | null, callId: string): Promise
   };
 }
 
+/** Budget lines and rules are of all applications at once: to whom one is kept from, only passing is told. */
+async function checkPlan(
+  db: Db,
+  actor: Actor | null,
+  callId: string,
+  waiver: Waiver | null,
+): Promise<CheckResult> {
+  const isSeen = actor ? judgeableBy(actor) : sql<SqlBool>`true`;
+  const { rows } = await sql<{ id: string; amount: number; seen: boolean }>`
+    select applications.id, decisions.amount, ${isSeen} as seen from ${CONSIDERED}
+    where applications.call_id = ${callId}::uuid and decisions.outcome = 'fund'`.execute(db);
+  const broken = await countBrokenLimits(db, callId, new Map(rows.map(({ id, amount }) => [id, amount])));
+  const isWhole = rows.every((row) => row.seen);
+  const passed = broken <= (waiver?.count ?? 0);
+  return {
+    code: 'within-plan',
+    passed,
+    params: { count: isWhole ? broken : 0 },
+    examples: [],
+    hasHidden: !isWhole && broken > 0,
+    waiver: passed && broken > 0 ? waiver : null,
+  };
+}
+
 async function checkRanking(db: Db, round: Pick<RoundRow, 'rankingId'>): Promise<CheckResult> {
   const ranking = round.rankingId ? await readRankingById(db, round.rankingId) : null;
   return {
@@ -140,7 +169,9 @@ export async function runChecks(
   const waivers = await readWaivers(db, round.callId);
   const results: CheckResult[] = [];
   for (const code of CHECKS) {
-    if (code === 'within-budget') results.push(await checkBudget(db, actor, round.callId));
+    if (code === 'within-plan')
+      results.push(await checkPlan(db, actor, round.callId, waivers.get(code) ?? null));
+    else if (code === 'within-budget') results.push(await checkBudget(db, actor, round.callId));
     else if (code === 'ranking-current') results.push(await checkRanking(db, round));
     else results.push(await checkApplications(db, actor, round.callId, code, waivers.get(code) ?? null));
   }

@@ -91,6 +91,39 @@ describe('a check that fails', () => {
     expect(answer.body.error.code).toBe('check-hidden');
   });
 
+  test('finds budget lines and rules that the awards do not keep, whoever decided', async () => {
+    const setup = await makeStagedCall();
+    const checkOf = async (person: string) =>
+      (await readRound(app, person, setup)).checks.find((one) => one.code === 'within-plan')!;
+    expect(await checkOf(setup.director)).toMatchObject({ passed: true });
+    const line = (amount: number) => ({
+      key: 'all',
+      kind: 'competitive',
+      name: { en: 'All', zh: '全部' },
+      amount,
+      conditions: [],
+    });
+    const save = (version: number, definition: object) =>
+      sql`insert into portfolio_plans (call_id, version, definition)
+        values (${setup.callId}::uuid, ${version}, ${JSON.stringify(definition)}::jsonb)`.execute(
+        app.services.db,
+      );
+    await save(1, { lines: [line(30_000_00)], rules: [], locks: [] });
+    expect(await checkOf(setup.director)).toMatchObject({ passed: true });
+    await save(2, { lines: [line(29_999_99)], rules: [], locks: [] });
+    expect(await checkOf(setup.director)).toMatchObject({ passed: false, params: { count: 1 } });
+    const locks = [{ applicationId: setup.applications[0]!, isIn: false, reason: 'Paid elsewhere' }];
+    await save(3, { lines: [line(90_000_00)], rules: [], locks });
+    expect(await checkOf(setup.director)).toMatchObject({ passed: false, params: { count: 1 } });
+    await sql`insert into application_bars (application_id, person_id, source)
+      values (${setup.applications[0]!}::uuid, ${setup.officer}::uuid, 'conflict')`.execute(app.services.db);
+    expect(await checkOf(setup.officer)).toMatchObject({
+      passed: false,
+      params: { count: 0 },
+      hasHidden: true,
+    });
+  });
+
   test('stops the release when a reviewer turns out to be in conflict', async () => {
     const setup = await makeStagedCall();
     await sql`insert into application_bars (application_id, person_id, source)

@@ -4,6 +4,7 @@ import { registerPortfolioRoutes } from './routes.ts';
 import { computeRunJob, replayRunJob } from './runs.ts';
 
 export { requireWholeCall } from './access.ts';
+export { countBrokenLimits } from './keeping.ts';
 export { registerStagedQuestion } from './plan.ts';
 export { readChoices } from './queries.ts';
 export { requireRun } from './runs.ts';

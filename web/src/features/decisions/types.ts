@@ -16,6 +16,7 @@ export type Origin = (typeof ORIGINS)[number];
 export const CHECKS = [
   'all-decided',
   'within-budget',
+  'within-plan',
   'assessed',
   'enough-reviews',
   'impartial-judges',
