@@ -4,7 +4,8 @@ export const en = {
   title: 'Decisions',
   lede: 'Staged here, seen by nobody outside, and released together.',
   ledeReleased: 'Released: the teams have been told, and the awards are on the public record.',
-  early: 'Nothing can be decided yet: the call has not gone to the decisions. Its page says what comes first.',
+  early: 'Nothing can be decided yet: the call has not gone to the decisions.',
+  earlyLink: 'What comes first',
   outcome: { fund: 'Fund', decline: 'Decline', advance: 'On to the next stage', none: 'Undecided' },
   status: { staged: 'Staged', releasing: 'Being released', released: 'Released' },
   stage: {
@@ -185,6 +186,8 @@ export const zh = {
   title: '资助决定',
   lede: '在此拟定，对外不可见，统一公布。',
   ledeReleased: '已公布：各项目组已获通知，资助项目已列入公开记录。',
+  early: '尚不能拟定：本指南还未进入决定阶段。',
+  earlyLink: '之前还需完成哪些步骤',
   outcome: { fund: '资助', decline: '不予资助', advance: '进入下一阶段', none: '未决定' },
   status: { staged: '已拟定', releasing: '正在公布', released: '已公布' },
   stage: {

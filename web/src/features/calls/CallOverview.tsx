@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../app/api.ts';
@@ -34,6 +34,14 @@ const PLACES: Record<string, string> = {
   decisions: 'decisions',
   release: 'decisions',
 };
+
+/** Pages of a call that no single step leads to. */
+const TOOLS = [
+  ['ranking', 'ranking:title'],
+  ['nonconsensus', 'nonconsensus:title'],
+  ['portfolio', 'portfolio:title'],
+  ['draw', 'draws:title'],
+] as const;
 
 /** Which figures of a step stand beside it, in this order. */
 const NOTED_COUNTS: Record<
@@ -214,6 +222,18 @@ function RoundSection({
             to: placeOf(step.key),
           }))}
         />
+        {call.status === 'draft' || call.status === 'published' ? null : (
+          <Group component="nav" aria-label={t('calls:overview.tools')} gap="lg" mt="md">
+            <Text size="sm" c="dimmed">
+              {t('calls:overview.tools')}
+            </Text>
+            {TOOLS.map(([path, label]) => (
+              <Anchor key={path} component={Link} to={`/calls/${call.id}/${path}`} size="sm">
+                {t(label)}
+              </Anchor>
+            ))}
+          </Group>
+        )}
       </Section>
       {call.status === 'draft' ? null : (
         <Section title={t('calls:overview.asked')}>

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Anchor, Button, Skeleton } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -69,6 +69,9 @@ export default function DecisionsPage() {
             <Button component={Link} to={`/calls/${callId}/ranking`} variant="default">
               {t('panels:setup.rankings')}
             </Button>
+            <Button component={Link} to={`/calls/${callId}/nonconsensus`} variant="default">
+              {t('ranking:divided')}
+            </Button>
             <Button component={Link} to={`/calls/${callId}/portfolio`} variant="default">
               {t('portfolio:open')}
             </Button>
@@ -86,6 +89,14 @@ export default function DecisionsPage() {
             onOver={() => void refresh('/calls', '/home', '/awards', '/registry')}
           />
         </Section>
+      ) : null}
+      {staged === null && round.callStatus !== 'decision' ? (
+        <p>
+          {t('decisions:early')}{' '}
+          <Anchor component={Link} to={`/calls/${callId}`} inherit>
+            {t('decisions:earlyLink')}
+          </Anchor>
+        </p>
       ) : null}
       <RoundSummary round={round} />
       <CheckList round={round} />

@@ -2,6 +2,7 @@ import { Button, Skeleton, Tabs } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from '../../app/Link.tsx';
 import { useGet } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LargeMoney } from '../../ui/LargeMoney.tsx';
@@ -33,11 +34,19 @@ export default function CallChannelPage() {
         lede={t('channel:lede')}
         crumbs={{ [`/calls/${callId}`]: text(channel.callTitle) }}
         actions={
-          channel.can.reserve ? (
-            <Button variant="default" onClick={() => setIsReserving(true)}>
-              {t('channel:reserve')}
+          <>
+            {channel.can.reserve ? (
+              <Button variant="default" onClick={() => setIsReserving(true)}>
+                {t('channel:reserve')}
+              </Button>
+            ) : null}
+            <Button component={Link} to={`/calls/${callId}/ranking`} variant="default">
+              {t('ranking:title')}
             </Button>
-          ) : null
+            <Button component={Link} to={`/calls/${callId}/decisions`} variant="default">
+              {t('decisions:title')}
+            </Button>
+          </>
         }
       />
       <StatTiles

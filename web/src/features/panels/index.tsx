@@ -49,7 +49,7 @@ export const feature: Feature = {
       section: 'review',
       icon: IconUsersGroup,
       order: 30,
-      visible: (session) => hasRole(session, 'panel_member'),
+      visible: (session) => hasRole(session, 'panel_member', 'officer', 'director'),
     },
   ],
 };
