@@ -37,6 +37,7 @@ export {
   unbar,
 } from './bulk.ts';
 export { homeTodos } from './home.ts';
+export { BLIND_TEXT } from './list-queries.ts';
 export {
   insertDeclaredConflict,
   readApplications,

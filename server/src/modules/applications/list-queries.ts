@@ -49,7 +49,7 @@ export interface ApplicationListRow {
 }
 
 /** What the list searches in where the reader may not know whose an application is. */
-const BLIND_TEXT = sql`lower(normalize(concat_ws(' ', applications.number, applications.title,
+export const BLIND_TEXT = sql`lower(normalize(concat_ws(' ', applications.number, applications.title,
   applications.title_alt, array_to_string(applications.keywords, ' ')), nfkc))`;
 
 export async function listApplications(db: Db, actor: Actor, filter: ApplicationFilter, now: Date) {

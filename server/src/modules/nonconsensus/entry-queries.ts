@@ -4,6 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { scopesOf } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
+import { BLIND_TEXT, readSeenConditions } from '../applications/index.ts';
 import { FINDING } from './queries.ts';
 import { hearableBy, reviewedBy } from './rules.ts';
 import type { Capacity, ChannelBudget, EntryItem, EntryRow, Voice } from './types.ts';
@@ -31,7 +32,9 @@ const capacityOf = (actor: Actor) => sql<Capacity | null>`case
 const ROW = (actor: Actor) => sql`entries.id, entries.call_id as "callId", calls.status as "callStatus",
   entries.application_id as "applicationId", entries.status, ${capacityOf(actor)} as capacity`;
 
-const ITEM = (actor: Actor) => sql`${ROW(actor)}, calls.code as "callCode", calls.title as "callTitle",
+const ITEM = (
+  actor: Actor,
+) => sql`${ROW(actor)}, calls.code as "callCode", calls.title as "callTitle", calls.phases,
   applications.number, applications.title, applications.title_alt as "titleAlt", applications.requested,
   calls.currency, distributed.panel_id as "panelId", entries.entered_at as "enteredAt", entries.reason,
   entries.return_reason as "returnReason", ${FINDING} as finding, ${IS_ADOPTED} as "isAdopted",
@@ -66,8 +69,12 @@ const STATES: Record<NonNullable<EntryFilter['state']>, ReturnType<typeof sql<Sq
   returned: sql<SqlBool>`entries.status = 'returned'`,
 };
 
-/** A page of the channel: the entries that exist for the actor, the latest first. */
-export function listEntries(db: Db, actor: Actor, filter: EntryFilter) {
+/** A page of the channel: the entries that exist for the actor, the latest first. Nothing is searched that is hidden. */
+export async function listEntries(db: Db, actor: Actor, filter: EntryFilter, now: Date) {
+  const sees = await readSeenConditions(db, actor, now);
+  const text = sees.isAllSeen
+    ? sql`applications.search_text`
+    : sql`(case when ${sees.names} and ${sees.host} then applications.search_text else ${BLIND_TEXT} end)`;
   return readPage<EntryItem>(db, filter, {
     columns: ITEM(actor),
     from: FROM,
@@ -76,7 +83,7 @@ export function listEntries(db: Db, actor: Actor, filter: EntryFilter) {
       hearableBy(actor),
       filter.call ? sql<SqlBool>`entries.call_id = ${filter.call}::uuid` : null,
       filter.state ? STATES[filter.state] : null,
-      matchesSearch(sql`applications.search_text`, filter.q),
+      matchesSearch(text, filter.q),
     ].filter((condition) => condition !== null),
     sorts: {
       enteredAt: { expression: sql`entries.entered_at`, type: 'timestamptz' },

@@ -121,10 +121,11 @@ function registerEntries(app: App, services: Services): void {
       },
     },
     async (request) => {
-      const page = await listEntries(services.db, request.actor, request.query);
+      const now = services.now();
+      const page = await listEntries(services.db, request.actor, request.query, now);
       return {
         ...page,
-        items: page.items.map((item) => presentEntryItem(request.actor, item)),
+        items: page.items.map((item) => presentEntryItem(request.actor, item, now)),
       } as never;
     },
   );

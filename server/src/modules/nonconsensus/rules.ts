@@ -2,9 +2,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import { visibleToOutsider } from '../applications/index.ts';
-import { followsCall, isOfficerOfCall } from '../calls/index.ts';
+import { followsCall, isOfficerOfCall, type Sight, sightsOf } from '../calls/index.ts';
 import { judgeableBy } from '../panels/index.ts';
-import { CHANNEL_STAGES, type EntryRow } from './types.ts';
+import { CHANNEL_STAGES, type EntryItem, type EntryRow } from './types.ts';
 
 /** The condition that the actor has submitted a review of the application. */
 export function reviewedBy(actor: Actor): RawBuilder<SqlBool> {
@@ -26,9 +26,20 @@ export function hearableBy(actor: Actor): RawBuilder<SqlBool> {
     and (${judgeableBy(actor)} or ${asReviewer}))`;
 }
 
-/** Whether figures of the reviews are shown: a reviewer learns that reviews differ, not what others said. */
-export function readsEvidence(actor: Actor, entry: Pick<EntryRow, 'callId' | 'capacity'>): boolean {
-  return followsCall(actor, entry.callId) || entry.capacity === 'panel_member';
+/** Whether the phase of the call shows the actor something of an entry now; those who follow the call see everything. */
+export function seesOfEntry(actor: Actor, entry: EntryItem, sight: Sight, now: Date): boolean {
+  if (followsCall(actor, entry.callId)) return true;
+  const audience = entry.capacity === 'panel_member' ? 'panel' : 'reviewer';
+  return sightsOf({ status: entry.callStatus, phases: entry.phases }, audience, now).has(sight);
+}
+
+/**
+ * Whether figures of the reviews are shown: to a panel once it sees scores; a reviewer learns that reviews differ, not
+ * what others said.
+ */
+export function readsEvidence(actor: Actor, entry: EntryItem, now: Date): boolean {
+  if (followsCall(actor, entry.callId)) return true;
+  return entry.capacity === 'panel_member' && seesOfEntry(actor, entry, 'scores', now);
 }
 
 const isAtWork = (entry: Pick<EntryRow, 'callStatus' | 'status'>) =>

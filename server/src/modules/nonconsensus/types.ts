@@ -1,7 +1,7 @@
 /** The channel for divided applications as the server's code handles it. */
 import type { Camps, DivisionReason, DivisionWarning } from '@headwater/core/nonconsensus';
 import type { LocalText } from '@headwater/messages';
-import type { CallStatus } from '../calls/index.ts';
+import type { CallStatus, Phase } from '../calls/index.ts';
 
 export const SEARCH_STATES = ['computing', 'ready', 'failed'] as const;
 export type SearchStatus = (typeof SEARCH_STATES)[number];
@@ -56,6 +56,8 @@ export interface EntryRow {
 
 /** An entry as it is listed. */
 export interface EntryItem extends EntryRow {
+  /** What the call lets reviewers and panels see when. */
+  phases: Phase[];
   callCode: string;
   callTitle: LocalText;
   number: string | null;

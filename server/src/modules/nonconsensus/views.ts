@@ -6,19 +6,20 @@ import { findCall, followsCall, isOfficerOfCall } from '../calls/index.ts';
 import { findLatestRankingId } from '../panels/index.ts';
 import { countEntries, findEntry, readVoices } from './entry-queries.ts';
 import { countFindings, findLatestSearch, readReserve } from './queries.ts';
-import { canSpeakFor, canSteer, readsEvidence } from './rules.ts';
+import { canSpeakFor, canSteer, readsEvidence, seesOfEntry } from './rules.ts';
 import { readAsked } from './schools.ts';
 import { countTicketsLeft } from './tickets.ts';
 import { CHANNEL_STAGES, type EntryItem, type Voice } from './types.ts';
 
-/** What a list shows of an entry: figures only to those who read reviews. */
-export function presentEntryItem(actor: Actor, entry: EntryItem) {
-  const isEvident = readsEvidence(actor, entry);
+/** What a list shows of an entry: figures only to those who read reviews, its outcome as the phase tells it. */
+export function presentEntryItem(actor: Actor, entry: EntryItem, now: Date) {
+  const isEvident = readsEvidence(actor, entry, now);
   return {
     ...entry,
     finding: isEvident ? entry.finding : null,
     reason: isEvident ? entry.reason : '',
     returnReason: isEvident ? entry.returnReason : null,
+    outcome: seesOfEntry(actor, entry, 'own-outcome', now) ? entry.outcome : null,
   };
 }
 
@@ -63,7 +64,7 @@ export async function presentEntry(services: Services, actor: Actor, entryId: st
           isOfficerOfCall(actor, entry.callId)),
     );
   return {
-    ...presentEntryItem(actor, entry),
+    ...presentEntryItem(actor, entry, services.now()),
     adoptions: adoptions.map((voice) => presentVoice(actor, entry, voice)),
     tickets: tickets.map((voice) => presentVoice(actor, entry, voice)),
     asked: isFollower ? await readAsked(db, entryId) : null,

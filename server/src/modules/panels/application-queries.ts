@@ -4,6 +4,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
+import { BLIND_TEXT } from '../applications/index.ts';
 import { judgeableBy } from './rules.ts';
 import type { Sees } from './sights.ts';
 import type { LineGroup } from './types.ts';
@@ -72,10 +73,6 @@ export interface JudgedFilter extends ListQuery {
   /** Only those the actor has not graded. */
   ungraded?: boolean;
 }
-
-/** What a list searches in where the reader may not know whose an application is. */
-const BLIND_TEXT = sql`lower(normalize(concat_ws(' ', applications.number, applications.title,
-  applications.title_alt, array_to_string(applications.keywords, ' ')), nfkc))`;
 
 /** @param sees what the phase shows: nothing is searched or ordered by what it hides. */
 export function listJudged(db: Db, actor: Actor, filter: JudgedFilter, rankingId: string | null, sees: Sees) {
