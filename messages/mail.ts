@@ -63,6 +63,14 @@ export const en = {
     subject: 'A divided application: {{call}}',
     body: 'In the call “{{call}}” reviewers disagree about work that you have read or that lies in your panel:\n\n{{titles}}\n\nAn average would bury it. If you see what others do not, speak for it in writing:\n\n{{publicUrl}}/nonconsensus\n\nIf you see it as the average does, you need not do anything.',
   },
+  'phase-response': {
+    subject: 'You may respond to the reviews: {{title}}',
+    body: 'You may now respond to the reviews of your application “{{title}}” to the call “{{call}}”, until {{due}}. One text, which you can change until then:\n\n{{publicUrl}}/applications/{{id}}/response',
+  },
+  'phase-reviewers': {
+    subject: 'After the reviews: {{call}}',
+    body: 'Thank you for your reviews in the call “{{call}}”. Until {{due}} you may read on and, where the call allows it, discuss or change what you submitted:\n\n{{titles}}\n\n{{publicUrl}}/reviews',
+  },
   'review-invitation': {
     subject: 'Will you review for us? {{call}}',
     body: 'Dear {{name}},\n\nwe ask you to review in the call “{{call}}”:\n\n{{titles}}\n\nReviews are due on {{due}}. Please look at the abstracts and tell us within a week whether you can, and whether you have a conflict of interest:\n\n{{publicUrl}}/reviews\n\nThank you for your time.',
@@ -174,6 +182,14 @@ export const zh = {
   'channel-entered': {
     subject: '分歧较大的申请书：{{call}}',
     body: '您好！指南“{{call}}”中，评审专家对您读过或您所在会评组的下列申请书意见分歧：\n\n{{titles}}\n\n平均分会将其埋没。如果您看到了他人未看到之处，请以书面形式为其陈述：\n\n{{publicUrl}}/nonconsensus\n\n如果您与平均分的看法相同，则无需处理。',
+  },
+  'phase-response': {
+    subject: '您可以回应评审意见：{{title}}',
+    body: '您现在可以对“{{call}}”中申请书“{{title}}”的评审意见作出回应，截止时间为 {{due}}。回应为一份文字，截止前可以修改：\n\n{{publicUrl}}/applications/{{id}}/response',
+  },
+  'phase-reviewers': {
+    subject: '评审之后：{{call}}',
+    body: '感谢您为“{{call}}”撰写评审意见。在 {{due}} 之前，您可以继续阅读，并在指南允许时参与讨论或修改已提交的意见：\n\n{{titles}}\n\n{{publicUrl}}/reviews',
   },
   'review-invitation': {
     subject: '邀请您评审：{{call}}',

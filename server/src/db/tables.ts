@@ -991,6 +991,12 @@ export interface PersonRelations {
   until: string | null;
 }
 
+export interface PhaseNotices {
+  call_id: string;
+  phase_key: string;
+  told_at: Timestamp;
+}
+
 export interface PortfolioPlans {
   call_id: string;
   created_at: Generated<Timestamp>;
@@ -1302,6 +1308,7 @@ export interface DB {
   people: People;
   person_identities: PersonIdentities;
   person_relations: PersonRelations;
+  phase_notices: PhaseNotices;
   portfolio_plans: PortfolioPlans;
   portfolio_rows: PortfolioRows;
   portfolio_runs: PortfolioRuns;

@@ -1,6 +1,7 @@
 /** Reviews: written in private, submitted as a whole, read by officers with names and by panels without. */
 import type { ServerModule } from '../../platform/module.ts';
 import { registerRoundStep } from '../calls/index.ts';
+import { tellOfPhases } from './phase-mails.ts';
 import { reportReviews } from './round.ts';
 import { registerReviewRoutes } from './routes.ts';
 
@@ -29,4 +30,11 @@ export const reviews: ServerModule = {
     registerReviewRoutes(app, services);
     registerRoundStep('reviews', reportReviews);
   },
+  timers: [
+    {
+      name: 'reviews.tell-of-phases',
+      everySeconds: 30,
+      run: async (services) => void (await tellOfPhases(services)),
+    },
+  ],
 };
