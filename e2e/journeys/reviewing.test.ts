@@ -55,8 +55,10 @@ describe('reviewing, by keyboard alone', () => {
     await untilSaved(page);
     await tabTo(page, (name) => name === 'Submit the review');
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog').waitFor();
-    await tabTo(page, (name) => name === 'Submit the review');
+    await page.getByRole('dialog', { name: 'Before you submit' }).waitFor();
+    await tabTo(page, (name) => name === 'It stands, because');
+    await page.keyboard.type('The work is as strong in each of them.');
+    await tabTo(page, (name) => name === 'Submit as it stands');
     await page.keyboard.press('Enter');
     await page.getByText('Submitted. Thank you.').waitFor();
     const { review } = await reviewer.get<{ review: { status: string; commentToPanel: string } }>(
