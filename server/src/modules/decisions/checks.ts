@@ -129,10 +129,14 @@ async function checkPlan(
   waiver: Waiver | null,
 ): Promise<CheckResult> {
   const isSeen = actor ? judgeableBy(actor) : sql<SqlBool>`true`;
-  const { rows } = await sql<{ id: string; amount: number; seen: boolean }>`
-    select applications.id, decisions.amount, ${isSeen} as seen from ${CONSIDERED}
-    where applications.call_id = ${callId}::uuid and decisions.outcome = 'fund'`.execute(db);
-  const broken = await countBrokenLimits(db, callId, new Map(rows.map(({ id, amount }) => [id, amount])));
+  const { rows } = await sql<{ id: string; amount: number | null; seen: boolean }>`
+    select applications.id, case when decisions.outcome = 'fund' then decisions.amount end as amount, ${isSeen} as seen
+    from ${CONSIDERED} where applications.call_id = ${callId}::uuid and applications.submitted_at is not null`.execute(
+    db,
+  );
+  const funded = new Map(rows.flatMap(({ id, amount }) => (amount === null ? [] : [[id, amount] as const])));
+  const broken = await countBrokenLimits(db, callId, funded);
+  // Over all applications, funded or not: else whether a number is told would say what became of the hidden one.
   const isWhole = rows.every((row) => row.seen);
   const passed = broken <= (waiver?.count ?? 0);
   return {

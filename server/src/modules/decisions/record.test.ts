@@ -115,13 +115,18 @@ describe('a check that fails', () => {
     const locks = [{ applicationId: setup.applications[0]!, isIn: false, reason: 'Paid elsewhere' }];
     await save(3, { lines: [line(90_000_00)], rules: [], locks });
     expect(await checkOf(setup.director)).toMatchObject({ passed: false, params: { count: 1 } });
-    await sql`insert into application_bars (application_id, person_id, source)
-      values (${setup.applications[0]!}::uuid, ${setup.officer}::uuid, 'conflict')`.execute(app.services.db);
-    expect(await checkOf(setup.officer)).toMatchObject({
-      passed: false,
-      params: { count: 0 },
-      hasHidden: true,
-    });
+    // Told alike whether the application that is kept from them is funded or declined.
+    for (const [outcome, person] of [
+      ['fund', setup.officer],
+      ['decline', setup.director],
+    ] as const) {
+      await sql`insert into application_bars (application_id, person_id, source)
+        select application_id, ${person}::uuid, 'conflict' from decisions
+        where outcome = ${outcome} and application_id = any(${setup.applications}::uuid[]) limit 1`.execute(
+        app.services.db,
+      );
+      expect(await checkOf(person)).toMatchObject({ passed: false, params: { count: 0 }, hasHidden: true });
+    }
   });
 
   test('stops the release when a reviewer turns out to be in conflict', async () => {
