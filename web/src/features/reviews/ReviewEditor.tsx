@@ -48,6 +48,8 @@ export function ReviewEditor({ found }: { found: OwnReview }) {
     await refresh('/my', '/home');
   };
   const askFirst = async () => {
+    const [missing] = findMissing(form, value);
+    if (missing) return showField(missing);
     setBusy(true);
     setError(null);
     try {
@@ -233,6 +235,18 @@ function showField(field: string): void {
   element?.focus();
 }
 
+/** The fields without which a review cannot be submitted, in the order of the form. */
+function findMissing(
+  form: OwnReview['form'],
+  value: { scores: Record<string, number>; commentToApplicant: string },
+): string[] {
+  const scores = form.criteria.filter(({ key }) => value.scores[key] === undefined);
+  return [
+    ...scores.map(({ key }) => `scores.${key}`),
+    ...(value.commentToApplicant.trim() === '' ? ['commentToApplicant'] : []),
+  ];
+}
+
 /** What is still to be written, each line a way to its place. */
 function Missing({
   form,
@@ -244,10 +258,7 @@ function Missing({
   labelOf: (field: string) => string;
 }) {
   const { t } = useTranslation();
-  const fields = form.criteria
-    .filter(({ key }) => value.scores[key] === undefined)
-    .map(({ key }) => `scores.${key}`);
-  if (value.commentToApplicant.trim() === '') fields.push('commentToApplicant');
+  const fields = findMissing(form, value);
   if (fields.length === 0) return null;
   return (
     <div style={{ marginTop: '2rem' }}>
