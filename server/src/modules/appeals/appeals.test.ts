@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
@@ -156,6 +157,10 @@ describe('the new reader', () => {
       const answer = await act(setup.officer, setup.id, 'reader', { personId, dueAt: later(20) });
       expect([answer.status, answer.body.error.code]).toEqual([409, 'appeal-reader-not-new']);
     }
+    for (const personId of [randomUUID(), setup.leads[0]!]) {
+      const answer = await act(setup.officer, setup.id, 'reader', { personId, dueAt: later(20) });
+      expect(answer.status).toBe(404);
+    }
     const late = await act(setup.officer, setup.id, 'reader', { personId: setup.reader, dueAt: later(90) });
     expect(late.body.error.code).toBe('appeal-due-outside');
   });
@@ -169,6 +174,10 @@ describe('the new reader', () => {
     const team = await app.call<TeamShown>(setup.lead, 'GET', urlOf(setup.declined));
     expect(JSON.stringify(team.body)).not.toContain('Fresh Eyes');
     const second = await makePerson(app.services, { name: 'Second Eyes' });
+    await app.services.db
+      .insertInto('reviewer_pool')
+      .values({ call_id: setup.callId, person_id: second })
+      .execute();
     await act(setup.officer, setup.id, 'reader', { personId: second, dueAt: later(20) });
     expect((await app.call(setup.reader, 'GET', application)).status).toBe(404);
     expect((await app.call(setup.reader, 'GET', `/api/appeals/${setup.id}`)).status).toBe(404);
@@ -186,6 +195,9 @@ describe('the end of an appeal', () => {
     expect(waiting.body.appeal).toMatchObject({ status: 'reading', opinion: null });
     expect((await act(setup.officer, setup.id, 'uphold', { reason: 'Right', amount: 1 })).status).toBe(404);
     const body = { reason: 'The objection of reviewer A rests on a misreading.', amount: 20_000_00 };
+    const slip = await act(setup.director, setup.id, 'uphold', { ...body, amount: 20_000_000_00 });
+    expect([slip.status, slip.body.error.code]).toEqual([422, 'decision-amount-excess']);
+    expect((await app.call(setup.reader, 'GET', `/api/appeals/${setup.id}`)).status).toBe(200);
     const second = await makeStaff(app.services, 'director');
     const answers = await Promise.all([
       act(setup.director, setup.id, 'uphold', body),
@@ -208,6 +220,20 @@ describe('the end of an appeal', () => {
     const check = await app.call(setup.director, 'GET', `/api/calls/${setup.callId}/decision-record/check`);
     expect(check.body).toMatchObject({ same: true });
     expect((await app.call(setup.reader, 'GET', `/api/applications/${setup.declined}`)).status).toBe(404);
+    expect((await app.call(setup.reader, 'GET', `/api/appeals/${setup.id}`)).status).toBe(404);
+  });
+
+  test('is not for a reader whom a conflict keeps from the application since', async () => {
+    const setup = await makeAppeal();
+    await act(setup.officer, setup.id, 'reader', { personId: setup.reader, dueAt: later(20) });
+    expect((await app.call(setup.reader, 'GET', `/api/appeals/${setup.id}`)).status).toBe(200);
+    await sql`insert into application_bars (application_id, person_id, source)
+      values (${setup.declined}::uuid, ${setup.reader}::uuid, 'conflict')`.execute(app.services.db);
+    expect((await app.call(setup.reader, 'GET', `/api/appeals/${setup.id}`)).status).toBe(404);
+    const opinion = { recommendation: 'uphold', opinion: 'They are right.' };
+    expect((await act(setup.reader, setup.id, 'opinion', opinion)).status).toBe(404);
+    const home = await app.call<{ todos: { kind: string }[] }>(setup.reader, 'GET', '/api/home');
+    expect(home.body.todos.map(({ kind }) => kind)).toEqual([]);
   });
 
   test('rejected only after it was read; not admitted only before', async () => {

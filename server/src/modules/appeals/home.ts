@@ -3,7 +3,7 @@ import { type SqlBool, sql } from 'kysely';
 import { holdsRole } from '../../platform/actor.ts';
 import { type HomeTodo, type HomeTodoProvider, urgencyOf } from '../../platform/home.ts';
 import { isReleaser } from '../decisions/index.ts';
-import { isJudge } from './queries.ts';
+import { isJudge, isReader } from './queries.ts';
 
 interface Waiting {
   count: number;
@@ -36,7 +36,7 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
       : [];
   const todos: HomeTodo[] = [];
   if (actor.personId === actor.truePersonId) {
-    const reading = sql<SqlBool>`appeals.reader_id = ${actor.personId}::uuid and appeals.status = 'reading'`;
+    const reading = sql<SqlBool>`${isReader(actor)} and appeals.status = 'reading'`;
     const found = await find('reader_due_at', reading);
     todos.push(
       ...todo('read-appeals', 'reviewer', found).map((one) => ({ ...one, link: `/appeals/${found!.id}` })),

@@ -10,10 +10,16 @@ import type { AppealRow, AppealWindow, Grounds } from './types.ts';
 const isTeam = (actor: Actor) => sql<SqlBool>`exists (select 1 from application_members as own
   where own.application_id = appeals.application_id and own.person_id = ${actor.personId}::uuid)`;
 
-/** Not while acting in the reader's name: reading cannot be handed over. */
-const isReader = (actor: Actor) =>
+/**
+ * Reads the appeal until its end, and not once a conflict keeps them from the application. Not while acting in the
+ * reader's name: reading cannot be handed over.
+ */
+export const isReader = (actor: Actor) =>
   actor.personId === actor.truePersonId
-    ? sql<SqlBool>`coalesce(appeals.reader_id = ${actor.personId}::uuid, false)`
+    ? sql<SqlBool>`(coalesce(appeals.reader_id = ${actor.personId}::uuid, false)
+        and appeals.status in ('reading', 'read')
+        and not exists (select 1 from application_bars as bars
+          where bars.application_id = appeals.application_id and bars.person_id = ${actor.personId}::uuid))`
     : sql<SqlBool>`false`;
 
 /** Answers for the call and has no part in the application. */
@@ -146,6 +152,13 @@ export async function hadPartIn(db: Db, personId: string, applicationId: string)
   const { rows } = await sql<{ had: boolean }>`
     select ${hadPart(sql`${personId}::uuid`, applicationId)} as had`.execute(db);
   return rows[0]!.had;
+}
+
+export async function isInPool(db: Db, personId: string, callId: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select 1 from reviewer_pool
+      where call_id = ${callId}::uuid and person_id = ${personId}::uuid) as found`.execute(db);
+  return rows[0]!.found;
 }
 
 export interface ReaderCandidate {

@@ -1,6 +1,6 @@
 /** The states of an appeal: filed, read by somebody new, ended by a director. */
 import type { Actor } from '../../platform/actor.ts';
-import { HeadwaterError } from '../../platform/errors.ts';
+import { HeadwaterError, notFound } from '../../platform/errors.ts';
 import { defineWorkflow, type Transition, type TransitionContext } from '../../platform/transition.ts';
 import { endReading, fundOnAppeal, grantReading } from '../applications/index.ts';
 import { makeAwards } from '../awards/index.ts';
@@ -8,7 +8,7 @@ import { findCall } from '../calls/index.ts';
 import { clearCandidates } from '../conflicts/index.ts';
 import { isReleaser } from '../decisions/index.ts';
 import { mailEnd, mailReader } from './notices.ts';
-import { hadPartIn, readAppeals } from './queries.ts';
+import { hadPartIn, isInPool, readAppeals } from './queries.ts';
 import { APPEAL_STATES, type AppealRow, type AppealStatus, type Recommendation } from './types.ts';
 
 type Step<I> = Transition<AppealRow, AppealStatus, I>;
@@ -93,9 +93,16 @@ export const appealWorkflow = defineWorkflow({
       from: ['read'],
       to: 'upheld',
       can: isEnder,
-      async guard({ input }: Context<EndInput>) {
+      async guard({ tx, actor, record, input }: Context<EndInput>) {
         if (input.amount === null || input.amount <= 0) {
           throw new HeadwaterError(422, 'appeal-amount-missing', { field: 'amount' });
+        }
+        const { budget } = (await findCall(tx, actor, { id: record.callId }))!;
+        if (input.amount > budget) {
+          throw new HeadwaterError(422, 'decision-amount-excess', {
+            field: 'amount',
+            params: { value: String(input.amount) },
+          });
         }
       },
       change: (context: Context<EndInput>) => ({ ...ending(context), amount: context.input.amount }),
@@ -144,6 +151,9 @@ export const appealWorkflow = defineWorkflow({
   load: (tx, ids, actor) => readAppeals(tx, actor, ids),
 });
 
+const notNew = () => new HeadwaterError(409, 'appeal-reader-not-new', { field: 'personId' });
+
+/** Somebody of the call's pool who had no part in judging the application and is in no conflict with it. */
 async function requireNewReader({ services, tx, record, input }: Context<ReaderInput>): Promise<void> {
   if (input.dueAt <= services.now() || input.dueAt > record.answerDueAt) {
     throw new HeadwaterError(422, 'appeal-due-outside', {
@@ -151,6 +161,8 @@ async function requireNewReader({ services, tx, record, input }: Context<ReaderI
       params: { value: input.dueAt.toISOString(), latest: record.answerDueAt.toISOString() },
     });
   }
+  if (await hadPartIn(tx, input.personId, record.applicationId)) throw notNew();
+  if (!(await isInPool(tx, input.personId, record.callId))) throw notFound();
   const isConflicted = async () => {
     const findings = await clearCandidates(
       { services, tx },
@@ -158,7 +170,5 @@ async function requireNewReader({ services, tx, record, input }: Context<ReaderI
     );
     return findings.some((finding) => finding.severity === 'conflict');
   };
-  if ((await hadPartIn(tx, input.personId, record.applicationId)) || (await isConflicted())) {
-    throw new HeadwaterError(409, 'appeal-reader-not-new', { field: 'personId' });
-  }
+  if (await isConflicted()) throw notNew();
 }
