@@ -83,6 +83,42 @@ describe('staging', () => {
     expect(rows).toEqual([{ action: 'decision.changed', reason: 'Reduced: the ship time is free' }]);
   });
 
+  test('is begun once by several at the same moment, and each is answered', async () => {
+    const setup = await makeDecisionCall(app);
+    const reason = 'As the panel said';
+    const answers = await Promise.all([
+      ...setup.applications.map((id) =>
+        app.call(setup.officer, 'PUT', `/api/decisions/${id}`, { outcome: 'decline', reason, revision: 0 }),
+      ),
+      stage(app, setup.director, setup),
+    ]);
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 200 && status !== 409)).toEqual([]);
+    expect(statuses).toContain(200);
+  });
+
+  test('what several decisions replace is in the audit trail', async () => {
+    const setup = await makeDecisionCall(app);
+    const [first] = setup.applications;
+    const decideAll = (outcome: string, applicationIds: string[]) =>
+      app.call(setup.officer, 'POST', `/api/calls/${setup.callId}/decisions`, {
+        applicationIds,
+        outcome,
+        reason: 'As the panel said',
+      });
+    await decideAll('fund', [first!]);
+    await decideAll('decline', setup.applications);
+    const trail = await app.call<{ items: { action: string; before: object | null }[] }>(
+      setup.director,
+      'GET',
+      `/api/audit?entityId=${first}&action=decision.changed`,
+    );
+    expect(trail.body.items.map(({ before }) => before)).toEqual([
+      { outcome: 'fund', amount: 30_000_00 },
+      null,
+    ]);
+  });
+
   test('leaves no trace outside: not for applicants, hosts, panels or officers of other calls', async () => {
     const setup = await makeDecisionCall(app);
     const look = async (person: string) => {

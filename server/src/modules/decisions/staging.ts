@@ -29,6 +29,9 @@ export async function requireStaging(
   { services, tx, actor }: { services: Services; tx: Db; actor: Actor },
   callId: string,
 ): Promise<{ call: CallRow; round: RoundRow }> {
+  await requireFollowed(tx, actor, callId);
+  // The call first, as the release does: of two who begin the round at once, neither waits for what the other holds.
+  await lockCall(tx, callId);
   const call = await requireFollowed(tx, actor, callId);
   if (call.status !== 'decision') throw wrongState(call.status);
   await queries.insertRound(tx, { callId, stagedBy: actor.personId, at: services.now() });
@@ -159,6 +162,9 @@ function completeDecision(
   return { applicationId, outcome, amount, reason };
 }
 
+/** What the trail keeps of a decision that gives way. */
+const describeEarlier = ({ outcome, amount }: DecisionRow) => (outcome ? { outcome, amount } : undefined);
+
 /**
  * Decides one application by hand, with a reason.
  * @param input `revision` is that of the decision as the actor saw it, 0 when there was none.
@@ -186,7 +192,7 @@ export function decide(
       action: 'decision.changed',
       entity: 'application',
       entityId: applicationId,
-      before: before.outcome ? { outcome: before.outcome, amount: before.amount } : undefined,
+      before: describeEarlier(before),
       after: { outcome: decision.outcome, amount: decision.amount },
       reason: input.reason,
     });
@@ -222,6 +228,7 @@ export function decideMany(
         action: 'decision.changed',
         entity: 'application',
         entityId: decision.applicationId,
+        before: describeEarlier(known.get(decision.applicationId)!),
         after: { outcome: decision.outcome, amount: decision.amount },
         reason: input.reason,
       })),
