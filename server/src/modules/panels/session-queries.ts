@@ -104,7 +104,7 @@ export async function countMissingGrades(
     with seen as (
       select applications.id from panel_applications as distributed
         join applications on applications.id = distributed.application_id
-      where distributed.panel_id = ${panelId}::uuid and applications.status in ('submitted', 'funded', 'declined')
+      where distributed.panel_id = ${panelId}::uuid and applications.status in ('submitted', 'funded', 'declined', 'advanced')
         and ${judgeableBy(actor)})
     select (select count(*) from seen where not exists (select 1 from panel_grades
         where panel_grades.application_id = seen.id)) as ungraded,
