@@ -34,6 +34,8 @@ export const en = {
   tile: {
     funded: 'To fund',
     declined: 'To decline',
+    wasFunded: 'Funded',
+    wasDeclined: 'Declined',
     undecided: 'Undecided',
     awarded: 'Awarded',
     left: '{{amount}} left of {{budget}}',
@@ -216,6 +218,8 @@ export const zh = {
   tile: {
     funded: '拟资助',
     declined: '拟不资助',
+    wasFunded: '资助',
+    wasDeclined: '不予资助',
     undecided: '未决定',
     awarded: '资助总额',
     left: '预算 {{budget}}，余 {{amount}}',

@@ -4,7 +4,7 @@ import type { Translation } from './types.ts';
 export const en = {
   value: {
     title: 'The random value',
-    wait: 'It does not exist before {{at}}.',
+    wait: 'It does not exist before that time. From then on it is fetched or typed here, and the draw follows.',
     fetch: 'Fetch from the source',
     typed: 'Type it',
     lede: 'One person types the value as its source publishes it, a second person confirms by typing it too.',
@@ -88,7 +88,7 @@ export const en = {
 export const zh = {
   value: {
     title: '随机值',
-    wait: '在 {{at}} 之前尚不存在。',
+    wait: '该时间之前随机值并不存在；之后在此获取或录入，随即抽签。',
     fetch: '从来源获取',
     typed: '手工输入',
     lede: '一人按来源公布的内容输入，另一人同样输入以确认。',

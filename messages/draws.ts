@@ -71,7 +71,8 @@ export const en = {
   one: {
     status: { committed: 'Committed', abandoned: 'Given up', drawn: 'Drawn', released: 'Released' },
     statement: 'Statement (SHA-256)',
-    public: 'Public page',
+    public: 'For everybody',
+    openPublic: 'Statement, files and how to check',
     committedAt: 'Committed',
     randomAt: 'Random value',
     fallbackAt: 'Fallback',
@@ -161,7 +162,8 @@ export const zh = {
   one: {
     status: { committed: '已承诺', abandoned: '已放弃', drawn: '已抽签', released: '已发布' },
     statement: '声明（SHA-256）',
-    public: '公示页',
+    public: '面向公众',
+    openPublic: '声明、文件与核验方法',
     committedAt: '承诺时间',
     randomAt: '随机值',
     fallbackAt: '备用',

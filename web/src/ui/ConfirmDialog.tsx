@@ -16,6 +16,7 @@ export function ConfirmDialog({
   confirmLabel,
   danger = false,
   reasonLabel,
+  labelOf,
   onConfirm,
 }: {
   opened: boolean;
@@ -25,6 +26,8 @@ export function ConfirmDialog({
   confirmLabel: string;
   danger?: boolean;
   reasonLabel?: string;
+  /** Names the field of an error as the form behind the dialog does. */
+  labelOf?: (field: string) => string;
   onConfirm: (reason: string) => Promise<unknown>;
 }) {
   const { t } = useTranslation();
@@ -62,7 +65,7 @@ export function ConfirmDialog({
               onChange={(event) => setReason(event.currentTarget.value)}
             />
           ) : null}
-          <ErrorNotice error={error} />
+          <ErrorNotice error={error} labelOf={labelOf} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose} disabled={busy}>
               {t('cancel')}

@@ -2,7 +2,8 @@ import { Alert, Anchor, List } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../app/api.ts';
-import { describeCode, describeError } from './describeError.ts';
+import { describeCode, describeError, sayInstants } from './describeError.ts';
+import { useTimeText } from './useTimeText.ts';
 
 function focusField(id: string): void {
   const element = document.getElementById(id);
@@ -24,7 +25,9 @@ export function ErrorNotice({
   fieldId?: (field: string) => string;
 }) {
   const { t } = useTranslation();
+  const timeText = useTimeText();
   if (!error) return null;
+  const sayTime = (iso: string) => timeText(iso, 'zone');
   const details = error instanceof ApiError ? error.details : [];
   return (
     <Alert
@@ -32,14 +35,15 @@ export function ErrorNotice({
       color="red"
       variant="light"
       icon={<IconAlertTriangle size={20} aria-hidden />}
-      title={describeError(t, error, labelOf)}
+      title={describeError(t, error, labelOf, sayTime)}
       styles={{ title: { fontWeight: 600 } }}
     >
       {details.length > 0 ? (
         <List size="sm" spacing={4}>
           {details.map((detail) => {
             const field = detail.field ? (labelOf?.(detail.field) ?? detail.field) : detail.params.field;
-            const words = describeCode(t, detail.code, { ...detail.params, field }, detail.message);
+            const params = { ...sayInstants(detail.params, sayTime), field };
+            const words = describeCode(t, detail.code, params, detail.message);
             const id = detail.field ? fieldId?.(detail.field) : undefined;
             return (
               <List.Item key={`${detail.field}-${detail.code}`}>

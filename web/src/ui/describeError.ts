@@ -12,9 +12,31 @@ export function describeCode(
   return i18n.exists(`errors:${code}`) ? t(`errors:${code}`, params) : fallback;
 }
 
-/** One sentence for any error. A field is named by `labelOf` when given, else by its path. */
-export function describeError(t: TFunction, error: Error, labelOf?: (field: string) => string): string {
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+/** Parameters of an error with every instant in words. */
+export function sayInstants(
+  params: Record<string, unknown>,
+  sayTime: (iso: string) => string,
+): Record<string, unknown> {
+  const said = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' && INSTANT.test(value) ? sayTime(value) : value,
+  ]);
+  return Object.fromEntries(said);
+}
+
+/**
+ * One sentence for any error. A field is named by `labelOf` when given, else by its path; instants are worded by
+ * `sayTime` when given, else stand as ISO 8601.
+ */
+export function describeError(
+  t: TFunction,
+  error: Error,
+  labelOf?: (field: string) => string,
+  sayTime: (iso: string) => string = (iso) => iso,
+): string {
   if (!(error instanceof ApiError)) return t('errors:unexpected', { message: error.message });
   const field = error.field ? (labelOf?.(error.field) ?? error.field) : error.params.field;
-  return describeCode(t, error.code, { ...error.params, field }, error.message);
+  return describeCode(t, error.code, { ...sayInstants(error.params, sayTime), field }, error.message);
 }

@@ -13,17 +13,22 @@ export function RoundSummary({ round }: { round: DecisionRound }) {
   const { totals, budget, currency } = round;
   const money = (minor: number) => formatMoney(minor, currency, locale);
   const left = budget - totals.awarded;
+  const isReleased = round.round?.status === 'released';
   return (
     <>
       <StatTiles
         tiles={[
           {
             id: 'funded',
-            label: t('decisions:tile.funded'),
+            label: t(isReleased ? 'decisions:tile.wasFunded' : 'decisions:tile.funded'),
             value: totals.funded,
             note: t('decisions:tile.of', { count: totals.applications }),
           },
-          { id: 'declined', label: t('decisions:tile.declined'), value: totals.declined },
+          {
+            id: 'declined',
+            label: t(isReleased ? 'decisions:tile.wasDeclined' : 'decisions:tile.declined'),
+            value: totals.declined,
+          },
           { id: 'undecided', label: t('decisions:tile.undecided'), value: totals.undecided },
           {
             id: 'awarded',

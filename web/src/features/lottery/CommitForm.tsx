@@ -105,6 +105,15 @@ export function CommitForm({ data }: { data: Lotteries }) {
         title={t('draws:commit.confirm')}
         text={t('draws:commit.confirmText')}
         confirmLabel={t('draws:commit.button')}
+        labelOf={(field) =>
+          field === 'random.at'
+            ? t('draws:commit.at')
+            : field === 'fallback.at'
+              ? t('draws:commit.fallbackAt')
+              : field === 'slope'
+                ? t('draws:compare.slope')
+                : field
+        }
         onConfirm={async () => {
           await post(`/calls/${data.callId}/lotteries`, {
             rankingId: data.latestRankingId,

@@ -100,7 +100,7 @@ function Facts({ lottery }: { lottery: Lottery }) {
       <dd className={classes.hash}>{lottery.statementHash}</dd>
       <dt>{t('draws:one.public')}</dt>
       <dd>
-        <Link to={`/draws/${lottery.id}`}>{t('draws:one.public')}</Link>
+        <Link to={`/draws/${lottery.id}`}>{t('draws:one.openPublic')}</Link>
       </dd>
     </dl>
   );

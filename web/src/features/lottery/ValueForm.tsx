@@ -46,6 +46,7 @@ export function ValueForm({ lottery }: { lottery: Lottery }) {
           {words.nameSource(lottery.statement.random)} ·{' '}
           <DateTime value={lottery.randomAt} precision="zone" />
         </p>
+        <p>{t('drawPages:value.wait')}</p>
       </Section>
     );
   }
