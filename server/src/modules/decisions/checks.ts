@@ -20,8 +20,17 @@ export const CHECKS = [
 ] as const;
 export type CheckCode = (typeof CHECKS)[number];
 
-/** What a director may let pass for a written reason; the others admit no exception. */
-export const WAIVABLE: ReadonlySet<CheckCode> = new Set(['within-plan', 'enough-reviews', 'doubts-settled']);
+const WAIVABLE: ReadonlySet<CheckCode> = new Set(['within-plan', 'enough-reviews', 'doubts-settled']);
+
+/** What the checks go by of a round. */
+export type CheckedRound = Pick<RoundRow, 'callId' | 'rankingId' | 'lotteryId'>;
+
+/**
+ * What a director may let pass for a written reason; the others admit no exception. A ranking is computed anew when
+ * scores change, but a draw cannot be: it goes by the ranking that it was committed to.
+ */
+export const isWaivable = (code: CheckCode, { lotteryId }: Pick<RoundRow, 'lotteryId'>): boolean =>
+  WAIVABLE.has(code) || (code === 'ranking-current' && lotteryId !== null);
 
 export interface CheckResult {
   code: CheckCode;
@@ -149,15 +158,17 @@ async function checkPlan(
   };
 }
 
-async function checkRanking(db: Db, round: Pick<RoundRow, 'rankingId'>): Promise<CheckResult> {
+async function checkRanking(db: Db, round: CheckedRound, given: Waiver | null): Promise<CheckResult> {
   const ranking = round.rankingId ? await readRankingById(db, round.rankingId) : null;
+  const isCurrent = !ranking || (await isUpToDate(db, ranking));
+  const waiver = !isCurrent && isWaivable('ranking-current', round) ? given : null;
   return {
     code: 'ranking-current',
-    passed: !ranking || (await isUpToDate(db, ranking)),
-    params: {},
+    passed: isCurrent || waiver !== null,
+    params: { count: isCurrent ? 0 : 1 },
     examples: [],
     hasHidden: false,
-    waiver: null,
+    waiver,
   };
 }
 
@@ -165,18 +176,15 @@ async function checkRanking(db: Db, round: Pick<RoundRow, 'rankingId'>): Promise
  * All checks in their order; a fixed number of statements.
  * @param actor whose examples and counts; null asks only whether each is passed.
  */
-export async function runChecks(
-  db: Db,
-  actor: Actor | null,
-  round: Pick<RoundRow, 'callId' | 'rankingId'>,
-): Promise<CheckResult[]> {
+export async function runChecks(db: Db, actor: Actor | null, round: CheckedRound): Promise<CheckResult[]> {
   const waivers = await readWaivers(db, round.callId);
   const results: CheckResult[] = [];
   for (const code of CHECKS) {
     if (code === 'within-plan')
       results.push(await checkPlan(db, actor, round.callId, waivers.get(code) ?? null));
     else if (code === 'within-budget') results.push(await checkBudget(db, actor, round.callId));
-    else if (code === 'ranking-current') results.push(await checkRanking(db, round));
+    else if (code === 'ranking-current')
+      results.push(await checkRanking(db, round, waivers.get(code) ?? null));
     else results.push(await checkApplications(db, actor, round.callId, code, waivers.get(code) ?? null));
   }
   return results;
@@ -193,11 +201,7 @@ async function readWaivers(db: Db, callId: string): Promise<Map<string, Waiver>>
 }
 
 /** @throws HeadwaterError release-checks-failing with one detail for each check that is not passed. */
-export async function requirePassedChecks(
-  db: Db,
-  actor: Actor,
-  round: Pick<RoundRow, 'callId' | 'rankingId'>,
-): Promise<void> {
+export async function requirePassedChecks(db: Db, actor: Actor, round: CheckedRound): Promise<void> {
   const failing = (await runChecks(db, actor, round)).filter((check) => !check.passed);
   if (failing.length === 0) return;
   const error = incomplete(

@@ -12,6 +12,7 @@ import {
   makeDecisionCall,
   readRound,
   release,
+  stage,
 } from '../../testing/decision-factories.ts';
 import { createDrawing, type Drawing, VALUE } from '../../testing/draw-factories.ts';
 import { makeCall, makeStaff } from '../../testing/factories.ts';
@@ -26,6 +27,44 @@ afterAll(() => app.close());
 
 const PYTHON = spawnSync('python3', ['--version']).status === 0;
 const fromRoot = (file: string) => fileURLToPath(new URL(`../../../../${file}`, import.meta.url));
+
+describe('a grade that changed after the commitment', () => {
+  test('is let pass by a director for a draw, which cannot be made again, and for nothing else', async () => {
+    const setup = await makeDecisionCall(app);
+    const change = () =>
+      sql`update reviews set overall = overall - 0.5 where application_id = ${setup.applications[0]!}::uuid`.execute(
+        app.services.db,
+      );
+    const waive = (person: string) =>
+      app.call<Failure>(person, 'POST', `/api/calls/${setup.callId}/decision-round/waivers`, {
+        code: 'ranking-current',
+        count: 1,
+        reason: 'The draw was committed to before the correction.',
+      });
+    const stageRanking = async () => {
+      const { round } = await readRound(app, setup.officer, setup);
+      return stage(app, setup.officer, setup, round?.revision ?? null);
+    };
+    const isRefused = async () => {
+      const refused = await release(app, setup.director, setup);
+      return refused.body.error.details.map(({ code }) => code);
+    };
+    const id = await drawAll(setup);
+    await change();
+    expect((await stageDraw(setup, id)).status).toBe(200);
+    await decideRest(app, setup);
+    expect(await isRefused()).toEqual(['check-ranking-current']);
+    expect((await waive(setup.officer)).status).toBe(404);
+    expect((await waive(setup.director)).status).toBe(200);
+    await stageRanking();
+    await decideRest(app, setup);
+    expect(await isRefused()).toEqual(['check-ranking-current']);
+    expect((await waive(setup.director)).body.error.code).toBe('check-not-waivable');
+    expect((await stageDraw(setup, id)).status).toBe(200);
+    const asked = await release(app, setup.director, setup);
+    expect(await app.finishJob(asked.body.job.id)).toMatchObject({ status: 'done' });
+  });
+});
 
 describe('after the release', () => {
   test.skipIf(!PYTHON)(

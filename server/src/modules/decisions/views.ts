@@ -7,7 +7,7 @@ import { abilitiesOf } from '../../platform/transition.ts';
 import { isTeamMember, readVisibleApplication } from '../applications/index.ts';
 import { followsCall } from '../calls/index.ts';
 import { readCommentsForApplicants } from '../reviews/index.ts';
-import { runChecks, WAIVABLE } from './checks.ts';
+import { isWaivable, runChecks } from './checks.ts';
 import { previewLetter } from './letters.ts';
 import * as queries from './queries.ts';
 import { isReleaser } from './rules.ts';
@@ -35,7 +35,8 @@ export async function readRound(services: Services, actor: Actor, callId: string
     checks: checks.map((check) => ({
       ...check,
       can: {
-        waive: isOpen && isReleaser(actor) && WAIVABLE.has(check.code) && !check.passed && !check.hasHidden,
+        waive:
+          isOpen && isReleaser(actor) && isWaivable(check.code, round!) && !check.passed && !check.hasHidden,
       },
     })),
     can: {

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { changedMeanwhile, HeadwaterError, notAllowed, wrongState } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
-import { type CheckCode, runChecks, WAIVABLE } from './checks.ts';
+import { CHECKS, type CheckCode, isWaivable, runChecks } from './checks.ts';
 import { lockRound } from './queries.ts';
 import { isReleaser } from './rules.ts';
 import { requireFollowed } from './staging.ts';
@@ -25,10 +25,10 @@ export function waiveCheck(
     const round = await lockRound(tx, callId);
     if (!round) throw new HeadwaterError(409, 'nothing-staged');
     if (round.status !== 'staged') throw wrongState(round.status);
-    if (!WAIVABLE.has(input.code)) {
+    if (!isWaivable(input.code, round)) {
       throw new HeadwaterError(422, 'check-not-waivable', {
         field: 'code',
-        params: { value: input.code, accepted: [...WAIVABLE].join(', ') },
+        params: { value: input.code, accepted: CHECKS.filter((code) => isWaivable(code, round)).join(', ') },
       });
     }
     const check = (await runChecks(tx, actor, round)).find((one) => one.code === input.code)!;
