@@ -66,6 +66,33 @@ describe('a grade that changed after the commitment', () => {
   });
 });
 
+test('a draw does not decline what is heard apart, nor replace what a person decided about it', async () => {
+  const setup = await makeDecisionCall(app);
+  const [apart] = setup.applications.slice(-1);
+  const id = await drawAll(setup, { rule: 'groups', slope: undefined });
+  const entered = await app.call(setup.officer, 'POST', `/api/calls/${setup.callId}/channel-entries`, {
+    applicationIds: [apart],
+    reason: 'It asks a question that the others take for settled.',
+  });
+  expect(entered.status).toBe(200);
+  const decided = await app.call(setup.officer, 'PUT', `/api/decisions/${apart}`, {
+    outcome: 'fund',
+    reason: 'A golden ticket was spent on it.',
+    revision: 0,
+  });
+  expect(decided.status).toBe(200);
+  expect((await stageDraw(setup, id)).body).toMatchObject({ open: 1, gone: 0 });
+  const { rows } = await sql<{ outcome: string; origin: string }>`
+    select outcome, origin from decisions where application_id = ${apart!}::uuid`.execute(app.services.db);
+  expect(rows).toEqual([{ outcome: 'fund', origin: 'person' }]);
+  const list = await app.call<{ items: { id: string; chance: number }[] }>(
+    setup.officer,
+    'GET',
+    `/api/lotteries/${id}/entries`,
+  );
+  expect(list.body.items.find((one) => one.id === apart)).toMatchObject({ chance: 0 });
+});
+
 describe('after the release', () => {
   test.skipIf(!PYTHON)(
     'what anyone downloads holds for the command line and for the script (skipped without Python)',

@@ -6,6 +6,7 @@ import { changedMeanwhile, HeadwaterError } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { lockCall } from '../calls/index.ts';
 import { readEntries, requireLottery } from '../lottery/index.ts';
+import { readChannel } from '../nonconsensus/index.ts';
 import { readRanks } from '../panels/index.ts';
 import { readChoices, requireRun } from '../portfolio/index.ts';
 import * as queries from './queries.ts';
@@ -16,7 +17,7 @@ export interface TakenOver {
   funded: number;
   declined: number;
   awarded: number;
-  /** Left to a person: nobody graded them. */
+  /** Left to a person: nobody graded them, or they are heard apart and were not drawn. */
   open: number;
   /** Withdrawn or found ineligible since; their places are not given on by themselves. */
   gone: number;
@@ -107,7 +108,8 @@ export function stageFromPortfolio(
 
 /**
  * Stages what a draw chose, over what was staged before; what is not on its list stays as it is. Only those between
- * certain and impossible were drawn, so only their decisions say so.
+ * certain and impossible were drawn, so only their decisions say so. What is heard apart is funded when it was drawn and
+ * otherwise stays as it is: the average that the draw goes by does not decline it.
  * @throws HeadwaterError lottery-not-drawn, changed-meanwhile, wrong-state.
  */
 export function stageFromLottery(
@@ -124,9 +126,12 @@ export function stageFromLottery(
     const requests = await queries.readRequests(tx, actor, lottery.callId);
     const entries = await readEntries(tx, lotteryId);
     const { denominator } = lottery.statement.list;
-    const taken = entries.flatMap(({ applicationId, chance, chosen }) => {
-      const requested = requests.get(applicationId);
-      if (requested === undefined) return [];
+    const channel = await readChannel(tx, lottery.callId);
+    const heardApart = new Set(channel.applications.map((one) => one.applicationId));
+    const known = entries.filter(({ applicationId }) => requests.has(applicationId));
+    const taken = known.flatMap(({ applicationId, chance, chosen }) => {
+      if (heardApart.has(applicationId) && !chosen) return [];
+      const requested = requests.get(applicationId)!;
       const origin = chance === 0 || chance === denominator ? 'ranking' : 'lottery';
       return [decide(applicationId, chosen ? requested : null, origin)];
     });
@@ -149,6 +154,6 @@ export function stageFromLottery(
         transcriptHash: lottery.transcriptHash,
       },
     });
-    return summarise(taken, { open: requests.size - taken.length, gone: entries.length - taken.length });
+    return summarise(taken, { open: requests.size - taken.length, gone: entries.length - known.length });
   });
 }
