@@ -82,7 +82,7 @@ export const en = {
     by: 'by {{name}}',
     source: {
       drand: 'drand, round {{round}}',
-      'nist-beacon': 'NIST beacon, {{at}}',
+      'nist-beacon': 'NIST beacon',
       other: '{{description}}',
     },
     gradesChanged: 'Grades have changed since the commitment',
@@ -171,7 +171,7 @@ export const zh = {
     entries: '名单',
     rule: '规则',
     by: '{{name}}办理',
-    source: { drand: 'drand 第 {{round}} 轮', 'nist-beacon': 'NIST 信标 {{at}}', other: '{{description}}' },
+    source: { drand: 'drand 第 {{round}} 轮', 'nist-beacon': 'NIST 信标', other: '{{description}}' },
     gradesChanged: '承诺之后评分有变化',
     gradesChangedText:
       '抽签按承诺执行：此时改动即是挑选。随机值产生之前可放弃并公开理由；之后，发布前须由主任说明理由予以接受。',

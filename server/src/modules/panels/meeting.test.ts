@@ -114,6 +114,19 @@ describe('the agenda', () => {
     });
   });
 
+  test('stops its clock when the panel closes', async () => {
+    const panel = await makeReviewedPanel(app);
+    app.setNow('2026-03-02T08:00:00Z');
+    await app.call(panel.officer, 'POST', `/api/panel-applications/${panel.applications[0]}/start`);
+    app.setNow('2026-03-02T08:03:00Z');
+    expect((await app.call(panel.officer, 'POST', `/api/panels/${panel.panelId}/close`)).status).toBe(200);
+    app.setNow('2026-03-02T09:00:00Z');
+    const { items } = await readAgenda(panel.members[0]!, panel);
+    expect(
+      items.flatMap(({ startedAt, spentSeconds }) => (startedAt ? ['runs'] : spentSeconds || [])),
+    ).toEqual([180]);
+  });
+
   test('shows nothing of an application to who is kept out of it: no place, minute, count or clock', async () => {
     const panel = await makeReviewedPanel(app);
     const [out, other] = panel.members as [string, string];

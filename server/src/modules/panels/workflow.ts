@@ -2,6 +2,7 @@
 import { HeadwaterError, wrongState } from '../../platform/errors.ts';
 import { defineWorkflow, type Transition, type TransitionContext } from '../../platform/transition.ts';
 import { isOfficerOfCall } from '../calls/index.ts';
+import { stopClock } from './agenda-queries.ts';
 import { countOpenBallots } from './ballot-queries.ts';
 import { readMinutesRow } from './minutes-queries.ts';
 import { countPanel, readPanels } from './queries.ts';
@@ -52,6 +53,7 @@ export const panelWorkflow = defineWorkflow({
         if (open > 0) throw new HeadwaterError(409, 'ballots-open', { params: { count: open } });
       },
       change: ({ services }: PanelContext) => ({ closed_at: services.now() }),
+      notify: ({ tx, services, record }: PanelContext) => stopClock(tx, record.id, services.now()),
       audit: 'panel.closed',
     } satisfies PanelStep,
     reopen: {

@@ -223,7 +223,7 @@ function RoundSection({
           }))}
         />
         {call.status === 'draft' || call.status === 'published' ? null : (
-          <Group component="nav" aria-label={t('calls:overview.tools')} gap="lg" mt="md">
+          <Group component="nav" aria-label={t('calls:overview.tools')} gap="xs lg" mt="md">
             <Text size="sm" c="dimmed">
               {t('calls:overview.tools')}
             </Text>

@@ -53,7 +53,10 @@ export function ValueForm({ lottery }: { lottery: Lottery }) {
   const kind = source.kind === 'nist-beacon' ? 'nist-beacon' : 'drand';
   return (
     <Section title={t('drawPages:value.title')} lede={t('drawPages:value.lede')}>
-      <p>{words.nameSource(source)}</p>
+      <p>
+        {words.nameSource(source)} ·{' '}
+        <DateTime value={isFallback ? lottery.fallbackAt : lottery.randomAt} precision="zone" />
+      </p>
       <ul className={classes.plain}>
         {lottery.typed.map(({ name, enteredAt }) => (
           <li key={name}>

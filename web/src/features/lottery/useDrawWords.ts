@@ -10,7 +10,7 @@ export function useDrawWords() {
   return {
     nameSource: (source: Source): string => {
       if (source.kind === 'drand') return t('draws:one.source.drand', { round: source.round });
-      if (source.kind === 'nist-beacon') return t('draws:one.source.nist-beacon', { at: source.at });
+      if (source.kind === 'nist-beacon') return t('draws:one.source.nist-beacon');
       return t('draws:one.source.other', { description: source.description });
     },
     sayChance: (chance: number): string => percent.format(chance),

@@ -112,7 +112,6 @@ function PanelLine({
           <PanelStatus status={panel.status} />
         </div>
         <div className={classes.facts}>
-          <span>{panel.key}</span>
           <span>{t('panels:setup.members', { count: members })}</span>
           <span>{t('panels:setup.applications', { count: applications })}</span>
           <span>{t('panels:setup.graded', { graded, count: applications })}</span>

@@ -92,6 +92,10 @@ function SideBySide({
           ),
         },
         {
+          name: t('portfolio:run.value'),
+          cells: data.runs.map(({ parameters }) => t(`portfolio:run.values.${parameters.value}`)),
+        },
+        {
           name: t('portfolioRuns:runs.column.value'),
           cells: data.runs.map(({ value }) => value?.toFixed(2) ?? '–'),
         },

@@ -3,7 +3,7 @@ import type { LocalText } from '@headwater/messages';
 import { useTranslation } from 'react-i18next';
 import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
-import type { Attribute, Condition, Definition, Named, PlanRule, Relaxation } from './types.ts';
+import type { Attribute, BudgetLine, Condition, Definition, Named, PlanRule, Relaxation } from './types.ts';
 
 const ANSWER = 'answer:';
 
@@ -34,7 +34,11 @@ export function usePlanWords(attributes: readonly Attribute[] = []) {
   const nameLine = ({ lines }: Definition, key: string): string => {
     const line = lines.find((one) => one.key === key);
     if (!line) return key;
-    return isNamed(line.name) ? text(line.name) : t(`portfolio:plan.kinds.${line.kind}`);
+    const nameOf = ({ name, kind }: BudgetLine) =>
+      isNamed(name) ? text(name) : t(`portfolio:plan.kinds.${kind}`);
+    const sameName = lines.filter((one) => nameOf(one) === nameOf(line)).map((one) => one.key);
+    const twins = [...new Set(sameName)];
+    return twins.length > 1 ? `${nameOf(line)} ${twins.indexOf(key) + 1}` : nameOf(line);
   };
   const nameRule = (rule: PlanRule): string =>
     isNamed(rule.name) ? text(rule.name) : nameCondition(rule.condition);
