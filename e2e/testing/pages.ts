@@ -5,7 +5,7 @@ import { launchBrowser } from '../browser.ts';
 import type {} from '../global-setup.ts';
 import { findFaultsOfAccess, findFaultsOfReading, type Watch, watchPage } from './looking.ts';
 import { type Desk, type Eyes, findSamplePerson, openDesk } from './people.ts';
-import { VISITS } from './visits.ts';
+import { VISITS, type Visit } from './visits.ts';
 
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -14,7 +14,7 @@ const SHOTS = process.env.HEADWATER_SHOTS;
 
 /**
  * Declares a test for every page that these eyes see, in each language, at both widths and for some in the dark: it is
- * whole, quiet in the console, readable, and axe finds nothing.
+ * whole, quiet in the console, readable, and axe finds nothing: on the wide page in English, on the phone in Chinese.
  */
 export function inspectPages(all: readonly Eyes[]): void {
   const url = inject('sampleUrl');
@@ -42,29 +42,30 @@ export function inspectPages(all: readonly Eyes[]): void {
       });
       afterAll(() => desk?.context.close());
 
-      async function inspect(name: string): Promise<string[]> {
+      async function inspect(name: string, { isMissing }: Visit, withAxe = true): Promise<string[]> {
         await watch.settle();
         if (SHOTS)
           await page.screenshot({ path: `${SHOTS}/${name.replaceAll(/[^\w-]+/g, '_')}.png`, fullPage: true });
         return [
-          ...watch.faults.splice(0),
+          ...watch.faults.splice(0).filter((fault) => !(isMissing && /\b404\b/.test(fault))),
           ...(await findFaultsOfReading(page)),
-          ...(await findFaultsOfAccess(page)),
+          ...(withAxe ? await findFaultsOfAccess(page) : []),
         ].map((fault) => `${name}: ${fault}`);
       }
 
-      it.each(visits)('$path $what', async ({ path, what, find, dark }) => {
+      it.each(visits)('$path $what', async (visit) => {
+        const { path, what, find, dark } = visit;
         const name = `${eyes} ${path} ${what} ${locale}`;
         const [before, after] = locale === 'en' ? [WIDE, PHONE] : [PHONE, WIDE];
         await page.emulateMedia({ colorScheme: 'light' });
         await page.setViewportSize(before);
         await page.goto(await find(desk));
-        const faults = await inspect(`${name} ${before.width}`);
+        const faults = await inspect(`${name} ${before.width}`, visit);
         await page.setViewportSize(after);
-        faults.push(...(await inspect(`${name} ${after.width}`)));
+        faults.push(...(await inspect(`${name} ${after.width}`, visit, false)));
         if (dark && locale === 'zh') {
           await page.emulateMedia({ colorScheme: 'dark' });
-          faults.push(...(await inspect(`${name} dark`)));
+          faults.push(...(await inspect(`${name} dark`, visit)));
         }
         expect(await page.getAttribute('html', 'lang')).toBe(locale === 'zh' ? 'zh-CN' : 'en');
         expect(faults).toEqual([]);

@@ -11,6 +11,8 @@ export interface Visit {
   find: (desk: Desk) => Promise<string>;
   /** Whether to look at it in the dark, too: one of each kind of page. */
   dark: boolean;
+  /** Whether the record is not there, and the page has to say so: the sample has none of its kind. */
+  isMissing: boolean;
 }
 
 interface Item {
@@ -23,11 +25,18 @@ interface Item {
 type Fill = (desk: Desk) => Promise<string>;
 
 function visit(eyes: Eyes, path: string, what = '', find: Fill = async () => path): Visit {
-  return { path, eyes, what, find, dark: false };
+  return { path, eyes, what, find, dark: false, isMissing: false };
 }
 
 function inTheDark(one: Visit): Visit {
   return { ...one, dark: true };
+}
+
+/** A visit to a record that does not exist. */
+function toNothing(eyes: Eyes, path: string, find: Fill = async () => path): Visit {
+  const address: Fill = async (desk) =>
+    (await find(desk)).replace(/\$\w+/, '00000000-0000-4000-8000-000000000000');
+  return { ...visit(eyes, path, 'not there', address), isMissing: true };
 }
 
 /** The first record of an API list, with one of the statuses where any is named. */
@@ -238,6 +247,40 @@ export const VISITS: Visit[] = [
     '/applications/$applicationId/decision',
     'funded',
     ofApplication('/applications/*/decision', 'funded'),
+  ),
+
+  visit('officer', '/appeals'),
+  toNothing('director', '/appeals/$appealId'),
+  toNothing('visitor', '/draws/$drawId'),
+  toNothing('visitor', '/certificates/$code'),
+  visit('visitor', '/certificates'),
+  visit('reviewer', '/credit'),
+  visit(
+    'officer',
+    '/calls/$callId/reviewer-history',
+    'in review',
+    ofCall('/calls/*/reviewer-history', 'review'),
+  ),
+  toNothing(
+    'officer',
+    '/calls/$callId/portfolio/runs/$runId',
+    ofCall('/calls/*/portfolio/runs/$runId', 'panel'),
+  ),
+  visit(
+    'officer',
+    '/calls/$callId/portfolio/comparison',
+    '',
+    ofCall('/calls/*/portfolio/comparison', 'panel'),
+  ),
+  visit('officer', '/applications/$applicationId/exchange', 'in review', async (desk) => {
+    const call = await first(desk, CALLS, ['review']);
+    return withFirst('/applications/*/exchange', `/api/applications?call=${call.id}`, 'submitted')(desk);
+  }),
+  visit(
+    'applicant',
+    '/applications/$applicationId/response',
+    '',
+    ofApplication('/applications/*/response', 'submitted', 'with-host'),
   ),
 
   visit('applicant', '/my-awards'),

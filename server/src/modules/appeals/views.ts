@@ -23,12 +23,12 @@ function presentToTeam(actor: Actor, appeal: AppealRow) {
   };
 }
 
-/** The appeal about an application for its team, or until when one can be filed. */
+/** The appeal about an application for its team, or until when one can be filed; for others who see the decision, none. */
 export async function readTeamAppeal(services: Services, actor: Actor, applicationId: string) {
   const application = await readVisibleApplication(services.db, actor, applicationId);
   const window = await queries.findWindow(services.db, applicationId);
-  if (!application.myRole || !window) throw notFound();
-  const appeal = await queries.findAppealOf(services.db, actor, applicationId);
+  if (!window) throw notFound();
+  const appeal = application.myRole ? await queries.findAppealOf(services.db, actor, applicationId) : null;
   return {
     appeal: appeal && presentToTeam(actor, appeal),
     closesAt: window.closesAt,
