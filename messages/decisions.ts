@@ -82,6 +82,11 @@ export const en = {
       failing_one: 'A doubt about a conflict of interest of one application has no answer yet.',
       failing_other: 'Doubts about conflicts of interest of {{count}} applications have no answer yet.',
     },
+    'tickets-honoured': {
+      ok: 'Every golden ticket is honoured.',
+      failing_one: 'One application with a golden ticket is to be declined.',
+      failing_other: '{{count}} applications with a golden ticket are to be declined.',
+    },
     waived: 'Let pass by {{name}}: {{reason}}',
     waive: 'Let pass with a reason',
     waiveTitle: 'Let this check pass',
@@ -264,6 +269,11 @@ export const zh = {
       ok: '关于利益冲突的异议均已答复。',
       failing_one: '有 {{count}} 份申请书的利益冲突异议尚未答复。',
       failing_other: '有 {{count}} 份申请书的利益冲突异议尚未答复。',
+    },
+    'tickets-honoured': {
+      ok: '金票均已兑现。',
+      failing_one: '有 {{count}} 份持有金票的申请书拟不予资助。',
+      failing_other: '有 {{count}} 份持有金票的申请书拟不予资助。',
     },
     waived: '{{name}}准予例外：{{reason}}',
     waive: '说明理由并准予例外',

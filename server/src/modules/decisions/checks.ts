@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { incomplete } from '../../platform/errors.ts';
+import { HOLDS_TICKET } from '../nonconsensus/index.ts';
 import { isUpToDate, judgeableBy, readRankingById } from '../panels/index.ts';
 import { countBrokenLimits } from '../portfolio/index.ts';
 import type { Named, RoundRow } from './types.ts';
@@ -16,11 +17,17 @@ export const CHECKS = [
   'impartial-judges',
   'impartial-deciders',
   'doubts-settled',
+  'tickets-honoured',
   'ranking-current',
 ] as const;
 export type CheckCode = (typeof CHECKS)[number];
 
-const WAIVABLE: ReadonlySet<CheckCode> = new Set(['within-plan', 'enough-reviews', 'doubts-settled']);
+const WAIVABLE: ReadonlySet<CheckCode> = new Set([
+  'within-plan',
+  'enough-reviews',
+  'doubts-settled',
+  'tickets-honoured',
+]);
 
 /** What the checks go by of a round. */
 export type CheckedRound = Pick<RoundRow, 'callId' | 'rankingId' | 'lotteryId'>;
@@ -74,6 +81,7 @@ const FAULTS: Record<
         and panel_grades.assessor_id = bars.person_id)))`,
   'doubts-settled': sql<SqlBool>`exists (select 1 from conflict_contests as doubts
     where doubts.application_id = applications.id and doubts.decided_at is null)`,
+  'tickets-honoured': sql<SqlBool>`decisions.outcome = 'decline' and ${HOLDS_TICKET}`,
   'impartial-deciders': sql<SqlBool>`decisions.decided_by is not null and (
     exists (select 1 from application_bars as bars where bars.application_id = applications.id
       and bars.person_id = decisions.decided_by)

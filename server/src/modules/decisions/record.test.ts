@@ -129,6 +129,26 @@ describe('a check that fails', () => {
     }
   });
 
+  test('finds a golden ticket that is not honoured', async () => {
+    const setup = await makeStagedCall();
+    const declined = setup.applications[3]!;
+    await sql`
+      with entry as (
+        insert into nonconsensus_entries (call_id, application_id, reason, entered_by, entered_at)
+        values (${setup.callId}::uuid, ${declined}::uuid, 'Divided', ${setup.officer}::uuid, now()) returning id)
+      insert into golden_tickets (entry_id, person_id, capacity, year, reasons, spent_at)
+      select id, ${await makePerson(app.services)}::uuid, 'panel_member', 2026, 'It may be right', now() from entry`.execute(
+      app.services.db,
+    );
+    const round = await readRound(app, setup.director, setup);
+    expect(round.checks.find((one) => one.code === 'tickets-honoured')).toMatchObject({
+      passed: false,
+      params: { count: 1 },
+      examples: [{ id: declined }],
+      can: { waive: true },
+    });
+  });
+
   test('stops the release when a reviewer turns out to be in conflict', async () => {
     const setup = await makeStagedCall();
     await sql`insert into application_bars (application_id, person_id, source)

@@ -115,6 +115,10 @@ export async function countEntries(db: Db, actor: Actor, callId: string) {
   return rows[0]!;
 }
 
+/** The condition on `applications` that one is in the channel with a golden ticket that counts. */
+export const HOLDS_TICKET = sql<SqlBool>`exists (select 1 from nonconsensus_entries as entries
+  where entries.application_id = applications.id and entries.status = 'open' and ${IS_TICKETED})`;
+
 /** What the channel of a call holds, whoever may see it: for the rooms that decide. */
 export async function readChannelBudget(db: Db, callId: string): Promise<ChannelBudget> {
   const { rows } = await sql<ChannelBudget>`

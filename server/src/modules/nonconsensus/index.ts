@@ -7,6 +7,7 @@ import { searchJob } from './search.ts';
 import type { ChannelBudget } from './types.ts';
 
 export { enterApplications, setReserve } from './entries.ts';
+export { HOLDS_TICKET } from './entry-queries.ts';
 export { homeTodos } from './home.ts';
 export { type OutcomeReader, registerOutcomeReader } from './outcomes.ts';
 export { findMostDivided } from './queries.ts';

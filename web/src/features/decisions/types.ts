@@ -22,6 +22,7 @@ export const CHECKS = [
   'impartial-judges',
   'impartial-deciders',
   'doubts-settled',
+  'tickets-honoured',
   'ranking-current',
 ] as const;
 export type CheckCode = (typeof CHECKS)[number];
