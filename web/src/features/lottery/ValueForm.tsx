@@ -51,6 +51,11 @@ export function ValueForm({ lottery }: { lottery: Lottery }) {
     );
   }
   const kind = source.kind === 'nist-beacon' ? 'nist-beacon' : 'drand';
+  const labelOf = (field: string) => {
+    if (field === 'round') return t('drawPages:value.round');
+    if (field === 'at') return t('drawPages:value.at');
+    return field === 'value' ? t(`drawPages:value.value.${kind}`) : field;
+  };
   return (
     <Section title={t('drawPages:value.title')} lede={t('drawPages:value.lede')}>
       <p>
@@ -123,7 +128,7 @@ export function ValueForm({ lottery }: { lottery: Lottery }) {
               onChange={(event) => setReason(event.currentTarget.value)}
             />
           ) : null}
-          <ErrorNotice error={enter.error} />
+          <ErrorNotice error={enter.error} labelOf={labelOf} />
           {enter.data && enter.data.state !== 'known' ? (
             <Alert color="silt" variant="light" role="status">
               {t(`drawPages:value.${enter.data.state}`)}
