@@ -1,6 +1,7 @@
 import { Alert, Anchor, Skeleton } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import verifierUrl from '../../../../docs/lottery/verify.py?url';
 import { apiUrl } from '../../app/api.ts';
 import { useGet } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
@@ -54,7 +55,8 @@ export default function DrawPage() {
       {draw.status === 'committed' ? <p>{t('drawPages:page.before')}</p> : null}
       {draw.value ? (
         <Section title={t('drawPages:page.result')}>
-          <p className={classes.hash}>{t('drawPages:page.resultText', { value: draw.value.value })}</p>
+          <p>{t('drawPages:page.resultText')}</p>
+          <p className={classes.hash}>{draw.value.value}</p>
           <p className={classes.soft}>{t('drawPages:page.applicants')}</p>
         </Section>
       ) : null}
@@ -154,6 +156,11 @@ function Check({ draw }: { draw: Published }) {
   const files = `--hash ${draw.statementHash} --value ${draw.value?.value ?? ''}`;
   return (
     <Section title={t('drawPages:page.check')} lede={t('drawPages:page.checkText')}>
+      <p>
+        <Anchor href={verifierUrl} download="verify.py">
+          {t('drawPages:page.script')}
+        </Anchor>
+      </p>
       <pre className={classes.command}>python3 verify.py statement.json transcript.json {files}</pre>
       <pre className={classes.command}>
         headwater lottery verify --statement statement.json --transcript transcript.json {files}
