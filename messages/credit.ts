@@ -2,7 +2,7 @@ import type { Translation } from './types.ts';
 
 /** Credit for reviewing: one's own totals, certificates, ORCID, and what officers know of reviewers. */
 export const en = {
-  title: 'My reviewing',
+  title: 'Credit and certificates',
   lede: 'What you have reviewed for this funder, to show where you want to show it. How others rated a review is nowhere here.',
   totals: {
     title: 'Reviews by year',
@@ -109,7 +109,7 @@ export const en = {
 } as const;
 
 export const zh = {
-  title: '我的评审贡献',
+  title: '评审贡献与证书',
   lede: '您为本资助机构完成的评审，可在需要时出示。他人对评审意见的评价不在此显示。',
   totals: {
     title: '按年度统计',

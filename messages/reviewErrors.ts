@@ -53,5 +53,5 @@ export const zh = {
   'orcid-not-connected': '请先连接您的 ORCID 记录。',
   'orcid-refused': 'ORCID 拒绝了请求：{{reason}}',
   'orcid-unreachable': '暂时无法连接 ORCID。数据没有丢失，请稍后再试。',
-  'orcid-request-unknown': '该授权不是从这里发起的，或已过期。请在“我的评审贡献”页面重新开始。',
+  'orcid-request-unknown': '该授权不是从这里发起的，或已过期。请在“评审贡献与证书”页面重新开始。',
 } as const satisfies Translation<typeof en>;

@@ -6700,7 +6700,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {unknown} */
-                        code: "all-decided" | "within-budget" | "within-plan" | "assessed" | "enough-reviews" | "impartial-judges" | "impartial-deciders" | "doubts-settled" | "ranking-current";
+                        code: "all-decided" | "within-budget" | "within-plan" | "assessed" | "enough-reviews" | "impartial-judges" | "impartial-deciders" | "doubts-settled" | "tickets-honoured" | "ranking-current";
                         count: number;
                         reason: string;
                     };
@@ -20384,7 +20384,7 @@ export interface components {
                     [key: string]: boolean;
                 };
                 /** @enum {unknown} */
-                code: "all-decided" | "within-budget" | "within-plan" | "assessed" | "enough-reviews" | "impartial-judges" | "impartial-deciders" | "doubts-settled" | "ranking-current";
+                code: "all-decided" | "within-budget" | "within-plan" | "assessed" | "enough-reviews" | "impartial-judges" | "impartial-deciders" | "doubts-settled" | "tickets-honoured" | "ranking-current";
                 examples: {
                     /** Format: uuid */
                     id: string;
