@@ -21073,6 +21073,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             createdByName: string | null;
+            createdByNameAlt: string | null;
             drawn: {
                 chosen: number;
                 fallen: number;
@@ -21100,6 +21101,7 @@ export interface components {
                 enteredAt: string;
                 isOwn: boolean;
                 name: string;
+                nameAlt: string | null;
                 /** @enum {unknown} */
                 used: "random" | "fallback";
             }[];
@@ -22206,6 +22208,7 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
                 createdByName: string | null;
+                createdByNameAlt: string | null;
                 currency: string;
                 definition: {
                     lines: {
@@ -22359,6 +22362,7 @@ export interface components {
             reserved: number;
             savedAt: string | null;
             savedByName: string | null;
+            savedByNameAlt: string | null;
             scale: {
                 highest: number;
                 lowest: number;
@@ -22380,6 +22384,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             createdByName: string | null;
+            createdByNameAlt: string | null;
             currency: string;
             definition: {
                 lines: {
@@ -22522,6 +22527,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             createdByName: string | null;
+            createdByNameAlt: string | null;
             currency: string;
             gap: number | null;
             /** Format: uuid */
@@ -22836,6 +22842,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             createdByName: string | null;
+            createdByNameAlt: string | null;
             /** Format: uuid */
             id: string;
             inputsHash: string | null;
@@ -22941,6 +22948,7 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
                 createdByName: string | null;
+                createdByNameAlt: string | null;
                 fundingLine: number | null;
                 /** Format: uuid */
                 id: string;

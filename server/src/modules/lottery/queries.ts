@@ -11,7 +11,8 @@ const COLUMNS = sql`lotteries.id, lotteries.call_id as "callId", calls.code as "
   lotteries.random_at as "randomAt", lotteries.fallback_at as "fallbackAt", lotteries.value_used as "valueUsed",
   lotteries.value, lotteries.value_from as "valueFrom", lotteries.value_at as "valueAt",
   lotteries.transcript_hash as "transcriptHash", lotteries.drawn_at as "drawnAt", lotteries.job_id as "jobId",
-  lotteries.reason, people.name as "createdByName", lotteries.created_at as "createdAt"`;
+  lotteries.reason, people.name as "createdByName",
+  people.name_alt as "createdByNameAlt", lotteries.created_at as "createdAt"`;
 
 const FROM = sql`lotteries join calls on calls.id = lotteries.call_id
   left join people on people.id = lotteries.created_by`;
@@ -158,15 +159,23 @@ export async function readTyped(
   db: Db,
   lotteryId: string,
 ): Promise<
-  { personId: string; name: string; used: 'random' | 'fallback'; value: string; enteredAt: Date }[]
+  {
+    personId: string;
+    name: string;
+    nameAlt: string | null;
+    used: 'random' | 'fallback';
+    value: string;
+    enteredAt: Date;
+  }[]
 > {
   const { rows } = await sql<{
     personId: string;
     name: string;
+    nameAlt: string | null;
     used: 'random' | 'fallback';
     value: string;
     enteredAt: Date;
-  }>`select typed.person_id as "personId", people.name, typed.used, typed.value, typed.entered_at as "enteredAt"
+  }>`select typed.person_id as "personId", people.name, people.name_alt as "nameAlt", typed.used, typed.value, typed.entered_at as "enteredAt"
     from lottery_values as typed join people on people.id = typed.person_id
     where typed.lottery_id = ${lotteryId}::uuid order by typed.entered_at, typed.person_id`.execute(db);
   return rows;

@@ -42,6 +42,7 @@ export interface LotteryRow {
   jobId: string | null;
   reason: string | null;
   createdByName: string | null;
+  createdByNameAlt: string | null;
   createdAt: Date;
 }
 

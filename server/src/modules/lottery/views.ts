@@ -29,8 +29,9 @@ async function presentLottery(services: Services, actor: Actor, lottery: Lottery
     withdrawn: await queries.countWithdrawn(db, lottery.id),
     drawn: lottery.status === 'drawn' ? await queries.countChosen(db, lottery.id) : null,
     // Who types second must not be able to copy what the first one typed.
-    typed: typed.map(({ name, used, enteredAt, personId }) => ({
+    typed: typed.map(({ name, nameAlt, used, enteredAt, personId }) => ({
       name,
+      nameAlt,
       used,
       enteredAt,
       isOwn: personId === actor.truePersonId,

@@ -15,7 +15,8 @@ import type {
 
 const COLUMNS = sql`rankings.id, rankings.call_id as "callId", rankings.source, rankings.status, rankings.parameters,
   rankings.inputs_hash as "inputsHash", rankings.summary, rankings.job_id as "jobId",
-  rankings.created_at as "createdAt", people.name as "createdByName"
+  rankings.created_at as "createdAt", people.name as "createdByName",
+  people.name_alt as "createdByNameAlt"
   from rankings left join people on people.id = rankings.created_by`;
 
 /** Rankings by id; asks nobody's permission. */

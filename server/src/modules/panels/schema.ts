@@ -278,6 +278,7 @@ const rankingIdentity = {
   jobId: Nullable(Id),
   createdAt: Instant,
   createdByName: Nullable(Type.String()),
+  createdByNameAlt: Nullable(Type.String()),
 };
 
 export const RankingsOfCall = Type.Object(

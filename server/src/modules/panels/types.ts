@@ -57,6 +57,7 @@ export interface RankingRow {
   jobId: string | null;
   createdAt: Date;
   createdByName: string | null;
+  createdByNameAlt: string | null;
 }
 
 /** What the officer chose, and what it was computed with. */

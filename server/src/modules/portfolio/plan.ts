@@ -54,6 +54,7 @@ export async function readPlan(services: Services, actor: Actor, callId: string)
     scale: { lowest: call.scaleMin, highest: call.scaleMax },
     version: plan?.version ?? 0,
     savedByName: plan?.createdByName ?? null,
+    savedByNameAlt: plan?.createdByNameAlt ?? null,
     savedAt: plan?.createdAt ?? null,
     definition,
     locked: definition.locks.flatMap(({ applicationId }) => names.get(applicationId) ?? []),

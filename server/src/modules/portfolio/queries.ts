@@ -5,7 +5,8 @@ import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts
 import type { PlanDefinition, PlanRow, RunChoice, RunInputs, RunParameters, RunRow } from './types.ts';
 
 const PLAN_COLUMNS = sql`plans.id, plans.call_id as "callId", plans.version, plans.definition,
-  people.name as "createdByName", plans.created_at as "createdAt"
+  people.name as "createdByName",
+  people.name_alt as "createdByNameAlt", plans.created_at as "createdAt"
   from portfolio_plans as plans left join people on people.id = plans.created_by`;
 
 /** The latest version of a call's plan, or the one with this number; null when there is none. */
@@ -33,6 +34,7 @@ const RUN_COLUMNS = sql`runs.id, runs.call_id as "callId", calls.code as "callCo
   calls.status as "callStatus", calls.currency, runs.number, runs.name, runs.plan_id as "planId",
   plans.version as "planVersion", runs.ranking_id as "rankingId", runs.status, runs.parameters,
   runs.inputs_hash as "inputsHash", runs.summary, runs.job_id as "jobId", people.name as "createdByName",
+  people.name_alt as "createdByNameAlt",
   runs.created_at as "createdAt"`;
 
 const RUN_FROM = sql`portfolio_runs as runs join calls on calls.id = runs.call_id

@@ -79,6 +79,7 @@ export const PlanView = Type.Object(
     scale: Type.Object({ lowest: Type.Number(), highest: Type.Number() }),
     version: Count,
     savedByName: Nullable(Type.String()),
+    savedByNameAlt: Nullable(Type.String()),
     savedAt: Nullable(Instant),
     definition: DefinitionSchema,
     locked: Type.Array(Named),
@@ -145,6 +146,7 @@ const item = {
   jobId: Nullable(Id),
   currency: Type.String(),
   createdByName: Nullable(Type.String()),
+  createdByNameAlt: Nullable(Type.String()),
   createdAt: Instant,
 };
 

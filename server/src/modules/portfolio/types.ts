@@ -59,6 +59,7 @@ export interface PlanRow {
   version: number;
   definition: PlanDefinition;
   createdByName: string | null;
+  createdByNameAlt: string | null;
   createdAt: Date;
 }
 
@@ -179,5 +180,6 @@ export interface RunRow {
   summary: RunSummary | null;
   jobId: string | null;
   createdByName: string | null;
+  createdByNameAlt: string | null;
   createdAt: Date;
 }

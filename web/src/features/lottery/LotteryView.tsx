@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { Section } from '../../ui/Section.tsx';
 import type { Job } from '../../ui/useJob.ts';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import type { DecisionRound } from '../decisions/types.ts';
 import classes from '../portfolio/portfolio.module.css';
 import { EntryTable } from './EntryTable.tsx';
@@ -69,6 +70,7 @@ function Warnings({ lottery }: { lottery: Lottery }) {
 
 function Facts({ lottery }: { lottery: Lottery }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const words = useDrawWords();
   const { statement } = lottery;
   return (
@@ -82,7 +84,9 @@ function Facts({ lottery }: { lottery: Lottery }) {
       <dt>{t('draws:one.committedAt')}</dt>
       <dd>
         <DateTime value={lottery.createdAt} precision="time" />{' '}
-        {t('draws:one.by', { name: lottery.createdByName })}
+        {t('draws:one.by', {
+          name: sayName({ name: lottery.createdByName ?? '', nameAlt: lottery.createdByNameAlt }),
+        })}
       </dd>
       <dt>{t('draws:one.randomAt')}</dt>
       <dd>

@@ -7,6 +7,7 @@ import { refresh } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import classes from '../portfolio/portfolio.module.css';
 import type { Lottery } from './types.ts';
 import { useDrawWords } from './useDrawWords.ts';
@@ -16,6 +17,7 @@ type State = { state: 'waiting' | 'differs' | 'known' };
 /** Enters the random value: fetched where the installation may, else typed by two people. */
 export function ValueForm({ lottery }: { lottery: Lottery }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const words = useDrawWords();
   const [isFallback, setFallback] = useState(false);
   const [round, setRound] = useState<number | string>('');
@@ -63,9 +65,9 @@ export function ValueForm({ lottery }: { lottery: Lottery }) {
         <DateTime value={isFallback ? lottery.fallbackAt : lottery.randomAt} precision="zone" />
       </p>
       <ul className={classes.plain}>
-        {lottery.typed.map(({ name, enteredAt }) => (
+        {lottery.typed.map(({ name, nameAlt, enteredAt }) => (
           <li key={name}>
-            <span>{t('drawPages:value.by', { name })}</span>
+            <span>{t('drawPages:value.by', { name: sayName({ name, nameAlt }) })}</span>
             <DateTime value={enteredAt} precision="time" />
           </li>
         ))}

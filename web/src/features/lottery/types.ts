@@ -38,11 +38,12 @@ export interface Lottery {
   jobId: string | null;
   reason: string | null;
   createdByName: string | null;
+  createdByNameAlt: string | null;
   createdAt: string;
   isRankingUpToDate: boolean;
   withdrawn: number;
   drawn: { chosen: number; fallen: number } | null;
-  typed: { name: string; used: Used; enteredAt: string; isOwn: boolean }[];
+  typed: { name: string; nameAlt: string | null; used: Used; enteredAt: string; isOwn: boolean }[];
   can: {
     abandon: boolean;
     enter: boolean;

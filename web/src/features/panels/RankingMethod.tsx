@@ -10,6 +10,7 @@ import { JobProgress } from '../../ui/JobProgress.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Section } from '../../ui/Section.tsx';
 import type { Job } from '../../ui/useJob.ts';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import classes from './panels.module.css';
 import type { RankingDetail, RankingsOfCall, ReplayResult } from './types.ts';
 
@@ -22,6 +23,7 @@ export function RankingMethod({
   criteria: RankingsOfCall['criteria'];
 }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const text = useLocalText();
   const [result, setResult] = useState<ReplayResult | null>(null);
   const replay = useMutation<{ job: Job }, ApiError>({
@@ -53,7 +55,10 @@ export function RankingMethod({
     [t('ranking:fact.scale'), `${parameters.scale.lowest} – ${parameters.scale.highest}`],
     [t('ranking:fact.engine'), engineOf(t, summary?.diagnostics ?? null)],
     [t('ranking:fact.core'), parameters.coreVersion],
-    [t('ranking:fact.by'), ranking.createdByName],
+    [
+      t('ranking:fact.by'),
+      ranking.createdByName && sayName({ name: ranking.createdByName, nameAlt: ranking.createdByNameAlt }),
+    ],
   ];
   return (
     <div className={classes.method}>

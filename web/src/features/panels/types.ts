@@ -158,6 +158,7 @@ interface RankingIdentity {
   jobId: string | null;
   createdAt: string;
   createdByName: string | null;
+  createdByNameAlt: string | null;
 }
 
 export interface RankingsOfCall {

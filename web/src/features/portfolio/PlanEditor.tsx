@@ -7,6 +7,7 @@ import { refresh } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { LinesEditor } from './LinesEditor.tsx';
 import classes from './portfolio.module.css';
 import { RulesEditor } from './RulesEditor.tsx';
@@ -16,6 +17,7 @@ import { usePlanWords } from './usePlanWords.ts';
 /** The plan of a call: lines, rules and locks, saved as versions. Mount it anew for each version. */
 export function PlanEditor({ plan, onDirty }: { plan: Plan; onDirty: (isDirty: boolean) => void }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const words = usePlanWords(plan.attributes);
   const [definition, setDefinition] = useState(plan.definition);
   const [isDirty, setDirty] = useState(false);
@@ -43,7 +45,10 @@ export function PlanEditor({ plan, onDirty }: { plan: Plan; onDirty: (isDirty: b
           t('portfolio:plan.none')
         ) : (
           <>
-            {t('portfolio:plan.version', { version: plan.version, name: plan.savedByName })}{' '}
+            {t('portfolio:plan.version', {
+              version: plan.version,
+              name: sayName({ name: plan.savedByName ?? '', nameAlt: plan.savedByNameAlt }),
+            })}{' '}
             <DateTime value={plan.savedAt} precision="time" />
           </>
         )}

@@ -16,6 +16,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import { type Job, useJob } from '../../ui/useJob.ts';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import type { DecisionRound } from '../decisions/types.ts';
 import { ChoiceTable } from './ChoiceTable.tsx';
 import { LinesOutcome, PriceTable } from './PriceTable.tsx';
@@ -26,6 +27,7 @@ import { usePlanWords } from './usePlanWords.ts';
 /** One portfolio run: what it chose, how good that is, what each rule costs, or which rules collide. */
 export default function RunPage() {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const text = useLocalText();
   const { callId = '', runId = '' } = useParams({ strict: false });
   const { data: run, error, isPending } = useGet<Run>(`/portfolio-runs/${runId}`);
@@ -43,7 +45,9 @@ export default function RunPage() {
         meta={
           <span>
             {t('portfolioRuns:runs.planVersion', { version: run.planVersion })} ·{' '}
-            {t('portfolioRuns:one.made', { name: run.createdByName })}{' '}
+            {t('portfolioRuns:one.made', {
+              name: sayName({ name: run.createdByName ?? '', nameAlt: run.createdByNameAlt }),
+            })}{' '}
             <DateTime value={run.createdAt} precision="time" />
           </span>
         }

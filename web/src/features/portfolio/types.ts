@@ -62,6 +62,7 @@ export interface Plan {
   budget: number;
   version: number;
   savedByName: string | null;
+  savedByNameAlt: string | null;
   savedAt: string | null;
   definition: Definition;
   locked: Named[];
@@ -89,6 +90,7 @@ interface RunIdentity {
   jobId: string | null;
   currency: string;
   createdByName: string | null;
+  createdByNameAlt: string | null;
   createdAt: string;
 }
 
