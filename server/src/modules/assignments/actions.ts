@@ -27,12 +27,14 @@ const act = <T>(services: Services, actor: Actor, change: (context: Context) => 
 /**
  * Invites one person to review one application. They are cleared first; a conflict forbids it until an officer has set
  * it aside, and stays on record.
+ * @param keep what another room keeps of the invitation, in its transaction.
  */
 export async function invitePerson(
   services: Services,
   actor: Actor,
   applicationId: string,
   personId: string,
+  keep: (tx: Db, assignmentId: string) => Promise<void> = async () => {},
 ): Promise<{ id: string }> {
   const { call, application } = await requireOpenApplication(services.db, actor, applicationId);
   if ((await readPeople(services.db, [personId])).length === 0) throw notFound();
@@ -57,12 +59,14 @@ export async function invitePerson(
     if (!existing) {
       const score = await findAffinity(tx, call.id, applicationId, personId);
       const [id] = await inviteReviewers(context, call, [{ applicationId, personId, score }], null);
+      await keep(tx, id!);
       return { id: id! };
     }
     if (existing.status !== 'cancelled' && existing.status !== 'declined')
       throw new HeadwaterError(409, 'already-assigned');
     await runTransition(context, assignmentWorkflow, 'inviteAgain', existing.id, { dueAt: call.reviewDueAt });
     await mailReviewers(context, 'review-invitation', call, [existing.id]);
+    await keep(tx, existing.id);
     return { id: existing.id };
   });
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
-import { inTransaction, type Services } from '../../platform/services.ts';
+import type { Services } from '../../platform/services.ts';
 import { compareWithEarlier, type Expertise, invitePerson } from '../assignments/index.ts';
 import { findEntry } from './entry-queries.ts';
 import { canSteer } from './rules.ts';
@@ -131,14 +131,19 @@ export async function askOtherSchool(
     candidates.map(({ id }) => id),
   );
   const expertise = compared.find((one) => one.personId === personId);
-  const { id: assignmentId } = await invitePerson(services, actor, entry.applicationId, personId);
-  await inTransaction(services, async (tx) => {
-    await sql`
+  const { id } = await invitePerson(
+    services,
+    actor,
+    entry.applicationId,
+    personId,
+    async (tx, assignmentId) => {
+      await sql`
       insert into nonconsensus_requests (entry_id, assignment_id, fit, nearness, asked_at)
       values (${entryId}::uuid, ${assignmentId}::uuid, ${expertise!.fit}, ${expertise!.nearness}, ${services.now()})
       on conflict do nothing`.execute(tx);
-  });
-  return { assignmentId };
+    },
+  );
+  return { assignmentId: id };
 }
 
 export interface AskedReviewer {
