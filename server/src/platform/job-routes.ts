@@ -34,9 +34,17 @@ export const JobView = Type.Object(
   { $id: 'JobView' },
 );
 
-const JOB_COLUMNS = sql`
-  jobs.id, jobs.kind, jobs.status, jobs.step, jobs.progress, jobs.total, jobs.result, jobs.error,
-  jobs.created_at as "createdAt", jobs.finished_at as "finishedAt"`;
+/**
+ * What came of a call's job, and what stood against it one by one, is for who asked: they see the whole of what it was
+ * about, which an administrator or another officer may not.
+ */
+function columnsFor(actor: Actor) {
+  const isOpen = sql`(jobs.scope_kind <> 'call' or jobs.created_by = ${actor.personId}::uuid)`;
+  return sql`jobs.id, jobs.kind, jobs.status, jobs.step, jobs.progress, jobs.total,
+    case when ${isOpen} then jobs.result end as result,
+    case when ${isOpen} then jobs.error else jobs.error || '{"params": {}, "details": []}' end as error,
+    jobs.created_at as "createdAt", jobs.finished_at as "finishedAt"`;
+}
 
 type JobRow = { id: string; status: string; createdAt: Date; finishedAt: Date | null };
 
@@ -57,7 +65,9 @@ const withAbilities = <R extends { status: string }>(job: R) => ({
 /** One job as the actor sees it; null when it does not exist for them. */
 export async function readJob(db: Db, actor: Actor, id: string) {
   const { rows } = await sql<JobRow>`
-    select ${JOB_COLUMNS} from jobs where jobs.id = ${id}::uuid and ${jobsVisibleTo(actor)}`.execute(db);
+    select ${columnsFor(actor)} from jobs where jobs.id = ${id}::uuid and ${jobsVisibleTo(actor)}`.execute(
+    db,
+  );
   return rows[0] ? withAbilities(rows[0]) : null;
 }
 
@@ -73,7 +83,7 @@ export function registerJobRoutes(app: App, services: Services): void {
     },
     async (request) => {
       const page = await readPage<JobRow>(services.db, request.query, {
-        columns: JOB_COLUMNS,
+        columns: columnsFor(request.actor),
         from: sql`jobs`,
         id: sql`jobs.id`,
         where: [jobsVisibleTo(request.actor)],

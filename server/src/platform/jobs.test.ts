@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadActor } from '../auth/actor.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
-import { makePerson, makeStaff } from '../testing/factories.ts';
+import { makeCall, makePerson, makeStaff } from '../testing/factories.ts';
 import { HeadwaterError } from './errors.ts';
 import { enqueueJob, type JobDefinition, type JobRunner, recoverJobs, startJobRunner } from './jobs.ts';
 import { inTransaction } from './services.ts';
@@ -51,9 +51,11 @@ afterAll(async () => {
   await test.close();
 });
 
-async function ask<I>(definition: JobDefinition<I>, input: I): Promise<string> {
+async function ask<I>(definition: JobDefinition<I>, input: I, callId: string | null = null): Promise<string> {
   const actor = await test.actorFor(asker);
-  return inTransaction(test.services, (tx) => enqueueJob(test.services, tx, actor, definition, input));
+  return inTransaction(test.services, (tx) =>
+    enqueueJob(test.services, tx, actor, definition, input, callId),
+  );
 }
 
 const readRow = (id: string) =>
@@ -146,6 +148,25 @@ describe('a job', () => {
     expect(row).toMatchObject({ status: 'done', result: { counted: 40 } });
     expect(row.attempts).toBeGreaterThan(1);
     expect(await countedUnder('taken')).toBe(40);
+  });
+
+  it('tells who asked what came of it, and others who watch only that it ended', async () => {
+    const callId = await makeCall(test.services);
+    const done = await ask(counting, { key: 'watched', upTo: 2 }, callId);
+    const failed = await ask(failing, {}, callId);
+    await waitFor(done, 'done');
+    await waitFor(failed, 'failed');
+    const officer = await makeStaff(test.services, 'officer', { kind: 'call', id: callId });
+    const read = async (who: string, id: string) =>
+      (await test.call<object>(who, 'GET', `/api/jobs/${id}`)).body;
+    expect(await read(asker, done)).toMatchObject({ status: 'done', result: { counted: 2 } });
+    expect(await read(asker, failed)).toMatchObject({ error: { code: 'line-field', params: { line: 7 } } });
+    for (const who of [officer, await makeStaff(test.services, 'administrator')]) {
+      expect(await read(who, done)).toMatchObject({ status: 'done', result: null });
+      expect(await read(who, failed)).toMatchObject({
+        error: { code: 'line-field', params: {}, details: [] },
+      });
+    }
   });
 
   it('is visible to administrators in their list', async () => {
