@@ -276,12 +276,7 @@ export const VISITS: Visit[] = [
     const call = await first(desk, CALLS, ['review']);
     return withFirst('/applications/*/exchange', `/api/applications?call=${call.id}`, 'submitted')(desk);
   }),
-  visit(
-    'applicant',
-    '/applications/$applicationId/response',
-    '',
-    ofApplication('/applications/*/response', 'submitted', 'with-host'),
-  ),
+  toNothing('applicant', '/applications/$applicationId/response'),
 
   visit('applicant', '/my-awards'),
   visit('director', '/overview'),
