@@ -26,6 +26,7 @@ export const en = {
     planVersion: 'plan {{version}}',
   },
   one: {
+    any: 'Portfolio run',
     title: 'Portfolio run {{number}}',
     made: 'made by {{name}}',
     tile: {
@@ -103,6 +104,8 @@ export const en = {
   },
   comparison: {
     title: 'Runs side by side',
+    nothing: 'Nothing to compare',
+    nothingText: 'Choose two or three runs on the page of the portfolio.',
     lede: 'What the runs have in common, and where they part.',
     common: 'In all of them',
     differing: 'In some only',
@@ -144,6 +147,7 @@ export const zh = {
     planVersion: '方案第 {{version}} 版',
   },
   one: {
+    any: '资助组合',
     title: '资助组合第 {{number}} 次',
     made: '{{name}}计算',
     tile: {
@@ -220,6 +224,8 @@ export const zh = {
   },
   comparison: {
     title: '组合比较',
+    nothing: '没有可比较的组合',
+    nothingText: '请在资助组合页面选择两次或三次结果。',
     lede: '各次选取的相同与不同之处。',
     common: '均入选',
     differing: '仅部分入选',

@@ -115,7 +115,7 @@ describe('a check that fails', () => {
     const locks = [{ applicationId: setup.applications[0]!, isIn: false, reason: 'Paid elsewhere' }];
     await save(3, { lines: [line(90_000_00)], rules: [], locks });
     expect(await checkOf(setup.director)).toMatchObject({ passed: false, params: { count: 1 } });
-    // Told alike whether the application that is kept from them is funded or declined.
+    // Not told at all to whom an application is kept from, whether it is funded or declined; the release asks all the same.
     for (const [outcome, person] of [
       ['fund', setup.officer],
       ['decline', setup.director],
@@ -125,8 +125,10 @@ describe('a check that fails', () => {
         where outcome = ${outcome} and application_id = any(${setup.applications}::uuid[]) limit 1`.execute(
         app.services.db,
       );
-      expect(await checkOf(person)).toMatchObject({ passed: false, params: { count: 0 }, hasHidden: true });
+      expect(await checkOf(person)).toBeUndefined();
     }
+    const refused = await release(app, setup.director, setup);
+    expect(refused.body.error.details.map((one) => one.code)).toContain('check-within-plan');
   });
 
   test('finds a golden ticket that is not honoured', async () => {
@@ -147,6 +149,15 @@ describe('a check that fails', () => {
       examples: [{ id: declined }],
       can: { waive: true },
     });
+    await sql`insert into application_bars (application_id, person_id, source)
+      values (${declined}::uuid, ${setup.director}::uuid, 'conflict')`.execute(app.services.db);
+    const hidden = await readRound(app, setup.director, setup);
+    expect(hidden.checks.find((one) => one.code === 'tickets-honoured')).toMatchObject({
+      passed: true,
+      hasHidden: false,
+    });
+    const refused = await release(app, setup.director, setup);
+    expect(refused.body.error.details.map((one) => one.code)).toContain('check-tickets-honoured');
   });
 
   test('stops the release when a reviewer turns out to be in conflict', async () => {

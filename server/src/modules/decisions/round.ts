@@ -33,7 +33,7 @@ export const reportDecisions: StepProvider = async ({ db, actor, call }) => {
       blockers: [{ code: 'nothing-staged', params: {} }],
     };
   if (round.status !== 'staged') return { state: 'done', at: round.stagedAt, counts, blockers: [] };
-  const failing = (await runChecks(db, null, round)).filter((check) => !check.passed).length;
+  const failing = (await runChecks(db, actor, round)).filter((check) => !check.passed).length;
   return {
     state: failing > 0 ? 'current' : 'done',
     at: failing > 0 ? call.releaseAt : round.stagedAt,

@@ -31,8 +31,8 @@ export function waiveCheck(
         params: { value: input.code, accepted: CHECKS.filter((code) => isWaivable(code, round)).join(', ') },
       });
     }
-    const check = (await runChecks(tx, actor, round)).find((one) => one.code === input.code)!;
-    if (check.hasHidden) throw new HeadwaterError(409, 'check-hidden');
+    const check = (await runChecks(tx, actor, round)).find((one) => one.code === input.code);
+    if (!check || check.hasHidden) throw new HeadwaterError(409, 'check-hidden');
     const { count = 0 } = check.params;
     if (count !== input.count || count === 0) throw changedMeanwhile();
     await sql`

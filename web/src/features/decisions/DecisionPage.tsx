@@ -40,7 +40,7 @@ export default function DecisionPage() {
         <ErrorNotice error={error} />
       )}
       {decision ? <Verdict decision={decision} /> : null}
-      {decision ? <OwnDrawSection applicationId={applicationId} /> : null}
+      {decision?.origin === 'lottery' ? <OwnDrawSection applicationId={applicationId} /> : null}
       {decision ? (
         <div className={classes.below}>
           <TeamAppeal applicationId={applicationId} />

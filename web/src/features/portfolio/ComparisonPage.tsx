@@ -6,6 +6,7 @@ import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { useGet } from '../../app/queries.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
@@ -24,7 +25,9 @@ export default function ComparisonPage() {
   const { callId = '' } = useParams({ strict: false });
   const { runs = '' }: { runs?: string } = useSearch({ strict: false });
   const plan = useGet<Plan>(`/calls/${callId}/portfolio`);
-  const { data, error, isPending } = useGet<Comparison>('/portfolio-comparison', { runs });
+  const { data, error, isPending } = useGet<Comparison>(runs === '' ? null : '/portfolio-comparison', {
+    runs,
+  });
   return (
     <>
       <PageHeader
@@ -39,7 +42,13 @@ export default function ComparisonPage() {
         }
       />
       <ErrorNotice error={error} />
-      {isPending ? <Skeleton height={320} /> : null}
+      {runs === '' ? (
+        <EmptyState
+          title={t('portfolioRuns:comparison.nothing')}
+          text={t('portfolioRuns:comparison.nothingText')}
+        />
+      ) : null}
+      {isPending && runs !== '' ? <Skeleton height={320} /> : null}
       {data ? <SideBySide callId={callId} runs={runs} data={data} plan={plan.data} /> : null}
     </>
   );

@@ -34,7 +34,14 @@ export default function RunPage() {
   const plan = useGet<Plan>(`/calls/${callId}/portfolio`);
   const [isStaging, setStaging] = useState(false);
   if (isPending) return <Skeleton height={400} />;
-  if (!run) return <ErrorNotice error={error} />;
+  if (!run) {
+    return (
+      <>
+        <PageHeader title={t('portfolioRuns:one.any')} />
+        <ErrorNotice error={error} />
+      </>
+    );
+  }
   const { summary } = run;
   return (
     <>
