@@ -195,5 +195,5 @@ describe.each([
     await exchangeReviewer(to, from);
     await turnRound(withDecisions);
     expect(leaks).toEqual([]);
-  });
+  }, 120_000);
 });
