@@ -5,6 +5,7 @@ import * as appeals from './appeals.ts';
 import * as applications from './applications.ts';
 import * as assignments from './assignments.ts';
 import * as audit from './audit.ts';
+import * as auditVerbs from './auditVerbs.ts';
 import * as auth from './auth.ts';
 import * as awards from './awards.ts';
 import * as blinding from './blinding.ts';
@@ -38,7 +39,9 @@ import * as people from './people.ts';
 import * as phases from './phases.ts';
 import * as portfolio from './portfolio.ts';
 import * as portfolioRuns from './portfolioRuns.ts';
+import * as publicCalls from './publicCalls.ts';
 import * as ranking from './ranking.ts';
+import * as receipts from './receipts.ts';
 import * as record from './record.ts';
 import * as registry from './registry.ts';
 import * as relations from './relations.ts';
@@ -57,14 +60,17 @@ const modules = {
   appeals,
   adjusting,
   applications,
+  receipts,
   assignments,
   audit,
+  auditVerbs,
   auth,
   awards,
   blinding,
   board,
   callEditor,
   calls,
+  publicCalls,
   channel,
   cli,
   common,

@@ -57,27 +57,25 @@ export default function ReceiptPage() {
   return (
     <>
       <PageHeader
-        title={t('applications:receipt.title')}
+        title={t('receipts:title')}
         kicker={<span className="tabular">{statement.application}</span>}
-        lede={t('applications:receipt.lede')}
+        lede={t('receipts:lede')}
         crumbs={{ [`/applications/${applicationId}`]: statement.title }}
         actions={
           <>
-            <Button onClick={() => downloadReceipt(receipt)}>{t('applications:receipt.download')}</Button>
+            <Button onClick={() => downloadReceipt(receipt)}>{t('receipts:download')}</Button>
             <Button component={Link} to="/receipts" variant="default">
-              {t('applications:receipt.verifyTitle')}
+              {t('receipts:verifyTitle')}
             </Button>
           </>
         }
       />
       <CheckedReceipt statement={statement} signature={receipt.signature} />
       {receipt.contentMatches === null ? null : (
-        <Text mt="xs">
-          {t(receipt.contentMatches ? 'applications:receipt.same' : 'applications:receipt.changed')}
-        </Text>
+        <Text mt="xs">{t(receipt.contentMatches ? 'receipts:same' : 'receipts:changed')}</Text>
       )}
       <div style={{ marginTop: '3rem' }}>
-        <Section title={t('applications:receipt.how')} lede={t('applications:receipt.howText')}>
+        <Section title={t('receipts:how')} lede={t('receipts:howText')}>
           <p className={classes.mono}>{receipt.canonical}</p>
         </Section>
       </div>
@@ -97,34 +95,34 @@ export function CheckedReceipt({ statement, signature }: { statement: ReceiptSta
       <div role="status" style={{ marginBottom: '1rem' }}>
         {check.data ? (
           <StatusBadge
-            label={t(check.data.valid ? 'applications:receipt.valid' : 'applications:receipt.invalid')}
+            label={t(check.data.valid ? 'receipts:valid' : 'receipts:invalid')}
             tone={check.data.valid ? 'good' : 'bad'}
           />
         ) : check.isPending ? (
-          t('applications:receipt.checking')
+          t('receipts:checking')
         ) : null}
       </div>
       <ErrorNotice error={check.error} />
       <dl className={classes.facts}>
         <div>
-          <dt>{t('applications:receipt.number')}</dt>
+          <dt>{t('receipts:number')}</dt>
           <dd>
             {statement.application} · {statement.title}
           </dd>
         </div>
         <div>
-          <dt>{t('applications:receipt.submittedAt')}</dt>
+          <dt>{t('receipts:submittedAt')}</dt>
           <dd>
             <DateTime value={statement.submittedAt} precision="zone" />
           </dd>
         </div>
         <div>
-          <dt>{t('applications:receipt.fingerprint')}</dt>
+          <dt>{t('receipts:fingerprint')}</dt>
           <dd className={classes.mono}>{statement.contentHash}</dd>
         </div>
         {statement.attachments?.length > 0 ? (
           <div>
-            <dt>{t('applications:receipt.attachments')}</dt>
+            <dt>{t('receipts:attachments')}</dt>
             {statement.attachments.map((one) => (
               <dd key={one.field} className={classes.mono}>
                 {one.sha256}
@@ -133,11 +131,11 @@ export function CheckedReceipt({ statement, signature }: { statement: ReceiptSta
           </div>
         ) : null}
         <div>
-          <dt>{t('applications:receipt.key')}</dt>
+          <dt>{t('receipts:key')}</dt>
           <dd className={classes.mono}>{statement.keyId}</dd>
         </div>
         <div>
-          <dt>{t('applications:receipt.signature')}</dt>
+          <dt>{t('receipts:signature')}</dt>
           <dd className={classes.mono}>{signature}</dd>
         </div>
       </dl>

@@ -36,7 +36,7 @@ export default function VerifyReceiptPage() {
   };
   return (
     <>
-      <PageHeader title={t('applications:receipt.verifyTitle')} lede={t('applications:receipt.verifyLede')} />
+      <PageHeader title={t('receipts:verifyTitle')} lede={t('receipts:verifyLede')} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -45,17 +45,17 @@ export default function VerifyReceiptPage() {
       >
         <Stack maw={760}>
           <Textarea
-            label={t('applications:receipt.paste')}
+            label={t('receipts:paste')}
             autosize
             minRows={4}
             maxRows={14}
             value={text}
-            error={isUnreadable ? t('applications:receipt.unreadable') : undefined}
+            error={isUnreadable ? t('receipts:unreadable') : undefined}
             onChange={(event) => setText(event.currentTarget.value)}
           />
           <Group>
             <Button type="submit" disabled={text.trim() === ''}>
-              {t('applications:receipt.check')}
+              {t('receipts:check')}
             </Button>
             <FileButton
               accept="application/json,.json"
@@ -77,7 +77,7 @@ export default function VerifyReceiptPage() {
       </form>
       {given ? (
         <Stack mt="xl">
-          <Text fw={600}>{t('applications:receipt.statement')}</Text>
+          <Text fw={600}>{t('receipts:statement')}</Text>
           <CheckedReceipt statement={given.statement} signature={given.signature} />
         </Stack>
       ) : null}

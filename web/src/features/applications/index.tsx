@@ -24,7 +24,7 @@ export const feature: Feature = {
     },
     {
       path: '/applications/$applicationId/receipt',
-      title: 'applications:receipt.title',
+      title: 'receipts:title',
       load: () => import('./ReceiptPage.tsx'),
       access: 'signed-in',
     },
@@ -42,7 +42,7 @@ export const feature: Feature = {
     },
     {
       path: '/receipts',
-      title: 'applications:receipt.verifyTitle',
+      title: 'receipts:verifyTitle',
       load: () => import('./VerifyReceiptPage.tsx'),
       access: 'public',
     },

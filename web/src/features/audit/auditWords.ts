@@ -23,15 +23,15 @@ export interface AuditEntry {
 /** An action in words, `application.submitted` → “Application submitted”; the code itself when it is not known yet. */
 export function useActionWords(): (action: string) => string {
   const { t, i18n } = useTranslation();
-  const word = (kind: 'entity' | 'verb', code: string) => {
-    const key = `audit:${kind}.${code}`;
+  const word = (at: 'audit:entity.' | 'auditVerbs:', code: string) => {
+    const key = `${at}${code}`;
     return i18n.exists(key) ? t(key as never) : code;
   };
   return (action) => {
     const [entity = '', verb = ''] = action.split('.');
     return i18n.language === 'zh'
-      ? `${word('entity', entity)}：${word('verb', verb)}`
-      : `${word('entity', entity)} ${word('verb', verb)}`;
+      ? `${word('audit:entity.', entity)}：${word('auditVerbs:', verb)}`
+      : `${word('audit:entity.', entity)} ${word('auditVerbs:', verb)}`;
   };
 }
 

@@ -40,12 +40,12 @@ export function PublicCallPage({ code }: { code: string }) {
         meta={
           <>
             <span>
-              {t('calls:public.closes')}{' '}
+              {t('publicCalls:closes')}{' '}
               <DateTime value={call.closesAt} precision="zone" relative={call.isOpen} />
             </span>
             {call.ceiling === null ? null : (
               <span>
-                {t('calls:public.ceiling')} <Money minor={call.ceiling} currency={call.currency} />
+                {t('publicCalls:ceiling')} <Money minor={call.ceiling} currency={call.currency} />
               </span>
             )}
           </>
@@ -53,12 +53,12 @@ export function PublicCallPage({ code }: { code: string }) {
         actions={<ApplyButton call={call} />}
       />
       <SidebarSplit aside={<CallFacts call={call} />}>
-        <Section title={t('calls:public.guide')}>
+        <Section title={t('publicCalls:guide')}>
           <Markdown>{text(call.guide)}</Markdown>
         </Section>
         <Section
-          title={t('calls:public.judged')}
-          lede={t('calls:public.judgedLede', { from: call.scaleMin, to: call.scaleMax })}
+          title={t('publicCalls:judged')}
+          lede={t('publicCalls:judgedLede', { from: call.scaleMin, to: call.scaleMax })}
         >
           <p>
             {t(
@@ -73,7 +73,7 @@ export function PublicCallPage({ code }: { code: string }) {
           ))}
         </Section>
         {call.form ? (
-          <Section title={t('calls:public.asked')} lede={t('calls:public.askedLede')}>
+          <Section title={t('publicCalls:asked')} lede={t('publicCalls:askedLede')}>
             {call.form.definition.sections.map((section) => (
               <div key={section.key}>
                 <h3>
@@ -116,7 +116,7 @@ function ApplyButton({ call }: { call: PublicCall }) {
   if (!person) {
     return (
       <Button component={Link} to="/sign-in" search={{ to: `/calls/${call.code}` }}>
-        {t('calls:public.signInToApply')}
+        {t('publicCalls:signInToApply')}
       </Button>
     );
   }
@@ -124,7 +124,7 @@ function ApplyButton({ call }: { call: PublicCall }) {
   return (
     <Stack gap="xs">
       <Button onClick={() => begin.mutate()} loading={begin.isPending}>
-        {t('calls:public.apply')}
+        {t('publicCalls:apply')}
       </Button>
       <ErrorNotice error={begin.error} />
     </Stack>
@@ -136,7 +136,7 @@ function CallFacts({ call }: { call: PublicCall }) {
   return (
     <div className={classes.aside}>
       <section>
-        <h2 className={classes.asideTitle}>{t('calls:public.timetable')}</h2>
+        <h2 className={classes.asideTitle}>{t('publicCalls:timetable')}</h2>
         <dl className={classes.timetable}>
           {DATES.filter((field) => call[field]).map((field) => (
             <div key={field}>
@@ -153,33 +153,33 @@ function CallFacts({ call }: { call: PublicCall }) {
         </dl>
       </section>
       <section>
-        <h2 className={classes.asideTitle}>{t('calls:public.money')}</h2>
+        <h2 className={classes.asideTitle}>{t('publicCalls:money')}</h2>
         <dl className={classes.timetable}>
           <div>
-            <dt>{t('calls:public.budget')}</dt>
+            <dt>{t('publicCalls:budget')}</dt>
             <dd>
               <Money minor={call.budget} currency={call.currency} />
             </dd>
           </div>
           <div>
-            <dt>{t('calls:public.ceiling')}</dt>
+            <dt>{t('publicCalls:ceiling')}</dt>
             <dd>
               {call.ceiling === null ? (
-                t('calls:public.noCeiling')
+                t('publicCalls:noCeiling')
               ) : (
                 <Money minor={call.ceiling} currency={call.currency} />
               )}
             </dd>
           </div>
           <div>
-            <dt>{t('calls:public.years')}</dt>
-            <dd>{t('calls:public.yearCount', { count: call.maxYears })}</dd>
+            <dt>{t('publicCalls:years')}</dt>
+            <dd>{t('publicCalls:yearCount', { count: call.maxYears })}</dd>
           </div>
         </dl>
       </section>
       {call.budgetCategories.length > 0 ? (
         <section>
-          <h2 className={classes.asideTitle}>{t('calls:public.categories')}</h2>
+          <h2 className={classes.asideTitle}>{t('publicCalls:categories')}</h2>
           <dl className={classes.timetable}>
             {call.budgetCategories.map((category) => (
               <div key={category.key}>
@@ -191,7 +191,7 @@ function CallFacts({ call }: { call: PublicCall }) {
                   {category.maxShare ? (
                     <>
                       {' '}
-                      ({t('calls:public.maxShare', { percent: Math.round(category.maxShare * 1000) / 10 })})
+                      ({t('publicCalls:maxShare', { percent: Math.round(category.maxShare * 1000) / 10 })})
                     </>
                   ) : null}
                 </dd>
@@ -213,7 +213,7 @@ export function CriterionText({ criterion }: { criterion: Criterion }) {
         <h3>
           <LocalTextView text={criterion.label} />
         </h3>
-        <span className={classes.weight}>{t('calls:public.weight', { weight: criterion.weight })}</span>
+        <span className={classes.weight}>{t('publicCalls:weight', { weight: criterion.weight })}</span>
       </div>
       <div className={classes.weightBar} aria-hidden="true">
         <span style={{ width: `${criterion.weight}%` }} />
@@ -240,12 +240,12 @@ function FieldLimits({ field }: { field: FormField }) {
   const { t } = useTranslation();
   const parts: string[] = [];
   if (field.kind === 'text' || field.kind === 'longtext') {
-    if (field.maxCharacters) parts.push(t('calls:public.upToCharacters', { count: field.maxCharacters }));
-    if (field.maxWords) parts.push(t('calls:public.upToWords', { count: field.maxWords }));
-  } else if (field.kind === 'file') parts.push(t('calls:public.pdf', { size: field.maxMegabytes }));
-  else if (field.kind === 'statement') parts.push(t('calls:public.statement'));
-  else if (field.kind === 'choice') parts.push(t('calls:public.choice', { count: field.options.length }));
-  else parts.push(t('calls:public.number'));
-  if (!field.required) parts.push(t('calls:public.optional'));
+    if (field.maxCharacters) parts.push(t('publicCalls:upToCharacters', { count: field.maxCharacters }));
+    if (field.maxWords) parts.push(t('publicCalls:upToWords', { count: field.maxWords }));
+  } else if (field.kind === 'file') parts.push(t('publicCalls:pdf', { size: field.maxMegabytes }));
+  else if (field.kind === 'statement') parts.push(t('publicCalls:statement'));
+  else if (field.kind === 'choice') parts.push(t('publicCalls:choice', { count: field.options.length }));
+  else parts.push(t('publicCalls:number'));
+  if (!field.required) parts.push(t('publicCalls:optional'));
   return <>{parts.join(' · ')}</>;
 }

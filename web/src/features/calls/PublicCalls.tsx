@@ -23,11 +23,11 @@ export function PublicCalls() {
   const isAhead = (call: CallListItem) =>
     !call.isOpen && call.status === 'published' && Date.parse(call.opensAt) > now;
   const groups = [
-    { id: 'open', title: t('calls:public.open'), calls: items.filter((call) => call.isOpen).toReversed() },
-    { id: 'next', title: t('calls:public.next'), calls: items.filter(isAhead) },
+    { id: 'open', title: t('publicCalls:open'), calls: items.filter((call) => call.isOpen).toReversed() },
+    { id: 'next', title: t('publicCalls:next'), calls: items.filter(isAhead) },
     {
       id: 'past',
-      title: t('calls:public.past'),
+      title: t('publicCalls:past'),
       calls: items.filter((call) => !call.isOpen && !isAhead(call)),
     },
   ];
@@ -37,7 +37,7 @@ export function PublicCalls() {
       <ErrorNotice error={calls.error} />
       {calls.isPending ? <PagePending /> : null}
       {calls.data && items.length === 0 ? (
-        <EmptyState title={t('calls:public.none')} text={t('calls:public.noneText')} />
+        <EmptyState title={t('publicCalls:none')} text={t('publicCalls:noneText')} />
       ) : null}
       {groups
         .filter((group) => group.calls.length > 0)
@@ -77,7 +77,7 @@ function CallEntry({ call }: { call: CallListItem }) {
         <dd>
           <CallStatus call={call} />
         </dd>
-        <dt>{t(Date.parse(call.opensAt) > Date.now() ? 'calls:public.opens' : 'calls:public.closes')}</dt>
+        <dt>{t(Date.parse(call.opensAt) > Date.now() ? 'publicCalls:opens' : 'publicCalls:closes')}</dt>
         <dd>
           <DateTime
             value={Date.parse(call.opensAt) > Date.now() ? call.opensAt : call.closesAt}

@@ -1,0 +1,66 @@
+import type { Translation } from './types.ts';
+
+/** Errors about decisions, their release and appeals; part of errors.ts. */
+export const en = {
+  'decision-amount-missing': '{{field}}: a funded application needs an amount.',
+  'decision-amount-excess': '{{field}}: {{value}} is outside what can be given.',
+  'nothing-staged': 'No decision has been staged for this call.',
+  'release-checks-failing': 'The decisions cannot be released yet: {{count}} checks stand against it.',
+  'release-under-way': '{{name}} has begun the release; it is under way.',
+  'already-released': '{{name}} released these decisions already.',
+  'confirmation-wrong': '{{field}}: “{{value}}” is not the code of the call, {{accepted}}.',
+  'ranking-not-ready': 'This ranking is not ready, or of another call.',
+  'check-all-decided': '{{count}} applications are not decided yet.',
+  'check-within-budget': 'More is to be awarded than the budget of the call holds.',
+  'check-within-plan': '{{count}} limits of the budget lines and rules of the call are not kept.',
+  'check-assessed': '{{count}} decisions rest on no review and no grade.',
+  'check-enough-reviews': '{{count}} decisions rest on fewer reviews than the call asks for.',
+  'check-impartial-judges': '{{count}} applications were judged by somebody with a conflict of interest.',
+  'check-tickets-honoured': '{{count}} applications with a golden ticket are to be declined.',
+  'check-doubts-settled': 'Doubts about conflicts of {{count}} applications have no answer yet.',
+  'appeal-late': 'The time for an appeal ended on {{deadline}} (server time now: {{serverTime}}).',
+  'appeal-not-possible': 'Only a decision not to fund can be appealed against.',
+  'already-appealed': 'There is an appeal about this application already; it can be appealed about once.',
+  'appeal-amount-missing': 'An appeal that is upheld needs an amount above zero.',
+  'appeal-due-outside':
+    'The day to read by, {{value}}, must lie between now and the day of the answer, {{latest}}.',
+  'appeal-reader-not-new':
+    'This person had a part in judging the application or is in conflict with it: choose somebody else.',
+  'check-not-waivable':
+    'This check admits no exception: “{{value}}”. Exceptions are possible for: {{accepted}}.',
+  'check-hidden': 'Applications that are not open to you stand against it: another director has to decide.',
+  'record-not-whole':
+    'The record holds an application that is not open to you: somebody else has to read it.',
+  'check-impartial-deciders': '{{count}} decisions were made by somebody with a conflict of interest.',
+  'check-ranking-current': 'Scores have changed since the ranking was computed.',
+} as const;
+
+export const zh = {
+  'decision-amount-missing': '{{field}}：拟资助的申请书须填写金额。',
+  'decision-amount-excess': '{{field}}：{{value}} 超出可资助的金额。',
+  'nothing-staged': '本指南尚未拟定任何决定。',
+  'release-checks-failing': '暂不能发布：有 {{count}} 项检查未通过。',
+  'release-under-way': '{{name}}已开始发布，正在进行中。',
+  'already-released': '{{name}}已发布这些决定。',
+  'confirmation-wrong': '{{field}}：“{{value}}”与指南编号 {{accepted}} 不符。',
+  'ranking-not-ready': '该排序尚未完成，或不属于本指南。',
+  'check-all-decided': '还有 {{count}} 份申请书尚未决定。',
+  'check-within-budget': '拟资助总额超出指南预算。',
+  'check-within-plan': '有 {{count}} 项预算线或规则的限额未得到遵守。',
+  'check-assessed': '有 {{count}} 项决定没有评审意见或评级作为依据。',
+  'check-enough-reviews': '有 {{count}} 项决定所依据的评审意见少于指南要求的份数。',
+  'check-impartial-judges': '有 {{count}} 份申请书由存在利益冲突的人员评审。',
+  'check-tickets-honoured': '有 {{count}} 份持有金票的申请书拟不予资助。',
+  'check-doubts-settled': '有 {{count}} 份申请书的利益冲突异议尚未答复。',
+  'appeal-late': '复议期限已于 {{deadline}} 截止（服务器当前时间：{{serverTime}}）。',
+  'appeal-not-possible': '只能对不予资助的决定提出复议。',
+  'already-appealed': '该申请书已提出过复议，每份申请书只能提出一次。',
+  'appeal-amount-missing': '复议成立须填写大于零的资助金额。',
+  'appeal-due-outside': '审阅期限 {{value}} 须在当前时间与答复期限 {{latest}} 之间。',
+  'appeal-reader-not-new': '此人曾参与评判该申请书或与其存在利益冲突，请另选他人。',
+  'check-not-waivable': '“{{value}}”不允许例外。可以例外的有：{{accepted}}。',
+  'check-hidden': '其中有不对您开放的申请书，须由另一位主任决定。',
+  'record-not-whole': '记录中有不对您开放的申请书，须由其他人查阅。',
+  'check-impartial-deciders': '有 {{count}} 项决定由存在利益冲突的人员作出。',
+  'check-ranking-current': '排序计算之后评分有变化。',
+} as const satisfies Translation<typeof en>;
