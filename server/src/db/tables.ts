@@ -73,6 +73,19 @@ export interface ApplicationBudgetItems {
   year: number;
 }
 
+export interface ApplicationChanges {
+  after: Json | null;
+  application_id: string;
+  before: Json | null;
+  changed_at: Timestamp;
+  field: string;
+  id: Generated<number>;
+  person_id: string;
+  started_at: Timestamp;
+  stretch: number;
+  true_person_id: string;
+}
+
 export interface ApplicationFiles {
   application_id: string;
   attached_at: Generated<Timestamp>;
@@ -1231,6 +1244,7 @@ export interface DB {
   appeals: Appeals;
   application_bars: ApplicationBars;
   application_budget_items: ApplicationBudgetItems;
+  application_changes: ApplicationChanges;
   application_files: ApplicationFiles;
   application_members: ApplicationMembers;
   application_readers: ApplicationReaders;
