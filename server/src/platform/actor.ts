@@ -20,14 +20,27 @@ export interface Grant {
   scopeId: string | null;
 }
 
+/** What a link that was sent to a reviewer opens: one assignment, and nothing else. */
+export interface LinkScope {
+  /** The link itself, for the audit trail. */
+  id: string;
+  assignmentId: string;
+  applicationId: string;
+  /** Whether the application itself may be read: from the acceptance until the review is submitted. */
+  opensApplication: boolean;
+}
+
 export interface Actor {
-  kind: 'public' | 'person' | 'system';
+  /** `link`: whoever holds a reviewer's link. Every rule that asks for a person refuses them. */
+  kind: 'public' | 'person' | 'system' | 'link';
   /** In whose name it is done. */
   personId: string | null;
   /** Who does it; differs from `personId` when acting on behalf of somebody. */
   truePersonId: string | null;
   locale: Locale;
   grants: readonly Grant[];
+  /** Present for the kind `link` alone. */
+  link?: LinkScope;
 }
 
 export const PUBLIC_ACTOR: Actor = {
