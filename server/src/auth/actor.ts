@@ -5,9 +5,14 @@ import type { Actor, Grant, Role, ScopeKind } from '../platform/actor.ts';
 import { notSignedIn } from '../platform/errors.ts';
 
 /**
- * Reads a person's roles. Whoever acts on behalf of somebody has that person's work as applicant and host officer, and
- * no other role: reviewing, deciding and administering cannot be handed over.
+ * Whoever acts on behalf of somebody has that person's work as applicant and host officer, and no other role: reviewing,
+ * deciding and administering cannot be handed over.
  */
+export function limitToDelegated(grants: readonly Grant[], personId: string, truePersonId: string): Grant[] {
+  return grants.filter((grant) => personId === truePersonId || grant.role === 'host_officer');
+}
+
+/** Reads a person's roles. */
 export async function loadActor(db: Db, personId: string, truePersonId: string): Promise<Actor> {
   const rows = await db
     .selectFrom('people')
@@ -18,12 +23,18 @@ export async function loadActor(db: Db, personId: string, truePersonId: string):
     .where('people.id', '=', personId)
     .execute();
   if (rows.length === 0) throw notSignedIn();
-  const grants: Grant[] = rows
-    .filter((row) => row.role !== null && (personId === truePersonId || row.role === 'host_officer'))
+  const grants = rows
+    .filter((row) => row.role !== null)
     .map((row) => ({
       role: row.role as Role,
       scopeKind: row.scope_kind as ScopeKind,
       scopeId: row.scope_id,
     }));
-  return { kind: 'person', personId, truePersonId, locale: rows[0]!.locale as Locale, grants };
+  return {
+    kind: 'person',
+    personId,
+    truePersonId,
+    locale: rows[0]!.locale as Locale,
+    grants: limitToDelegated(grants, personId, truePersonId),
+  };
 }

@@ -7,7 +7,7 @@ import { registerForwarding } from './forward.ts';
 import { registerHealthRoute } from './health.ts';
 import { registerSampleRoutes } from './sample-routes.ts';
 import { loadAuthSecret } from './secret.ts';
-import { identifySession, type SessionFacts } from './session.ts';
+import { createIdentify, type SessionFacts } from './session.ts';
 import { registerSessionRoutes } from './session-routes.ts';
 import { registerSetupRoute } from './setup.ts';
 
@@ -17,17 +17,18 @@ export { offerSetup } from './setup.ts';
 /** The server's own way of telling who asks: better-auth's session, by cookie or bearer token. */
 export async function createAuthenticator(services: Services): Promise<Authenticator> {
   const auth = createAuth(services, await loadAuthSecret(services.config));
+  const identify = createIdentify(auth, services);
   const factsOf = new WeakMap<Actor, SessionFacts>();
   return {
     async identify(headers) {
-      const found = await identifySession(auth, services, headers);
+      const found = await identify(headers);
       if (!found) return null;
       factsOf.set(found.actor, found.facts);
       return found.actor;
     },
     register(app) {
       registerForwarding(app, auth);
-      registerSessionRoutes(app, services, auth, (actor) => factsOf.get(actor) ?? null);
+      registerSessionRoutes(app, services, auth, identify, (actor) => factsOf.get(actor) ?? null);
       registerHealthRoute(app, services);
       registerSetupRoute(app, services, auth);
       if (services.config.sample && !services.config.production) registerSampleRoutes(app, services, auth);

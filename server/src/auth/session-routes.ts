@@ -19,7 +19,7 @@ import { inTransaction, type Services } from '../platform/services.ts';
 import { startActing, stopActing } from './acting.ts';
 import type { Auth } from './better-auth.ts';
 import { copyCookies, headersOf, withoutCachedSession } from './forward.ts';
-import { identifySession, type SessionFacts } from './session.ts';
+import type { Identify, SessionFacts } from './session.ts';
 
 export const SessionView = Type.Object(
   {
@@ -74,10 +74,11 @@ export function registerSessionRoutes(
   app: App,
   services: Services,
   auth: Auth,
+  identify: Identify,
   factsOf: (actor: Actor) => SessionFacts | null,
 ): void {
   const showAnew = async (request: FastifyRequest) => {
-    const found = await identifySession(auth, services, headersOf(request));
+    const found = await identify(headersOf(request));
     return showSession(services, found?.actor ?? PUBLIC_ACTOR, found?.facts ?? null);
   };
 

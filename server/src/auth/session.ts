@@ -1,10 +1,10 @@
 /** From a request's cookie or bearer token to the session it proves, and to the actor. */
 import type { Locale } from '@headwater/messages';
 import { sql } from 'kysely';
-import type { Db } from '../db/connect.ts';
-import type { Actor, Role } from '../platform/actor.ts';
+import type { Actor, Grant, Role } from '../platform/actor.ts';
+import { createBatcher } from '../platform/batches.ts';
 import type { Services } from '../platform/services.ts';
-import { loadActor } from './actor.ts';
+import { limitToDelegated } from './actor.ts';
 import type { Auth } from './better-auth.ts';
 
 /** Roles that in production need a second factor. */
@@ -22,6 +22,7 @@ export interface SessionFacts {
 }
 
 interface SessionRow {
+  token: string;
   id: string;
   personId: string;
   actingFor: string | null;
@@ -29,60 +30,98 @@ interface SessionRow {
   secondFactorProven: boolean;
   mayActForAnyone: boolean;
   locale: Locale;
+  grants: Grant[];
 }
 
+/** Tells who sends a request with these headers; null for a visitor. */
+export type Identify = (headers: Headers) => Promise<{ actor: Actor; facts: SessionFacts } | null>;
+
+/** Signed cookies whose signature was found right, with the token in them; nothing else is remembered. */
+const REMEMBERED = 50_000;
+/** Sessions read in one statement. */
+const READ_TOGETHER = 500;
+
 /**
- * Who sends a request with these headers. The signature of the cookie is better-auth's to check; whether the session
- * still exists is read from the database every time, so that signing out ends it everywhere at once.
+ * The signature of the cookie is better-auth's to check, once for each cookie; whether the session still exists is read
+ * from the database every time, so that signing out ends it everywhere at once. Requests that arrive together are read
+ * together.
  */
-export async function identifySession(
-  auth: Auth,
-  services: Services,
-  headers: Headers,
-): Promise<{ actor: Actor; facts: SessionFacts } | null> {
-  if (!headers.has('cookie') && !headers.has('authorization')) return null;
-  const signed = await auth.api.getSession({ headers, query: { disableRefresh: true } });
-  if (!signed) return null;
-  const { production } = services.config;
-  const row = await readSessionRow(services.db, signed.session.token, services.now(), production);
-  if (!row) return null;
-  const loaded = await loadActor(services.db, row.actingFor ?? row.personId, row.personId);
-  const isStaff = loaded.grants.some((grant) => STAFF_ROLES.includes(grant.role));
-  const needsSecondFactor = production && isStaff && !row.secondFactorProven;
-  const grants = needsSecondFactor
-    ? loaded.grants.filter((grant) => !STAFF_ROLES.includes(grant.role))
-    : loaded.grants;
-  const { id: sessionId, hasSecondFactor, mayActForAnyone, locale } = row;
-  return {
-    actor: { ...loaded, locale, grants },
-    facts: { sessionId, hasSecondFactor, needsSecondFactor, mayActForAnyone },
+export function createIdentify(auth: Auth, services: Services): Identify {
+  const tokens = new Map<string, string>();
+  const sessions = createBatcher<string, SessionRow | null>({
+    async run(asked) {
+      const found = await readSessions(services, [...new Set(asked)]);
+      return asked.map((token) => found.get(token) ?? null);
+    },
+    most: READ_TOGETHER,
+    atOnce: 2,
+  });
+
+  const proveToken = async (headers: Headers): Promise<string | null> => {
+    const proof = `${headers.get('authorization') ?? ''} ${listSessionCookies(headers.get('cookie'))}`;
+    const known = tokens.get(proof);
+    if (known) return known;
+    const signed = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+    if (!signed) return null;
+    if (proof === ' ') return signed.session.token;
+    if (tokens.size >= REMEMBERED) tokens.delete(tokens.keys().next().value!);
+    tokens.set(proof, signed.session.token);
+    return signed.session.token;
+  };
+
+  return async (headers) => {
+    if (!headers.has('cookie') && !headers.has('authorization')) return null;
+    const token = await proveToken(headers);
+    const row = token ? await sessions.add(token) : null;
+    if (!row) return null;
+    const { production } = services.config;
+    const personId = row.actingFor ?? row.personId;
+    const held = limitToDelegated(row.grants, personId, row.personId);
+    const isStaff = held.some((grant) => STAFF_ROLES.includes(grant.role));
+    const needsSecondFactor = production && isStaff && !row.secondFactorProven;
+    const grants = needsSecondFactor ? held.filter((grant) => !STAFF_ROLES.includes(grant.role)) : held;
+    const { id: sessionId, hasSecondFactor, mayActForAnyone, locale } = row;
+    return {
+      actor: { kind: 'person', personId, truePersonId: row.personId, locale, grants, sessionId },
+      facts: { sessionId, hasSecondFactor, needsSecondFactor, mayActForAnyone },
+    };
   };
 }
 
-/** A living session. Acting for somebody ends by itself when the delegation or the administrator's role does. */
-async function readSessionRow(
-  db: Db,
-  token: string,
-  now: Date,
-  production: boolean,
-): Promise<SessionRow | null> {
+/** The signed token as the browser sends it; the other cookies say nothing that is not read anew. */
+function listSessionCookies(cookies: string | null): string {
+  return [...(cookies ?? '').matchAll(/(?:^|;\s*)(?:__Secure-)?headwater\.session_token=([^;]*)/g)]
+    .map((found) => found[1])
+    .join(';');
+}
+
+/** Living sessions by token. Acting for somebody ends by itself when the delegation or the administrator's role does. */
+async function readSessions(services: Services, tokens: readonly string[]): Promise<Map<string, SessionRow>> {
+  const now = services.now();
   const { rows } = await sql<SessionRow>`
-    select session.*,
-      case when session."mayActForAnyone" or exists (
-          select 1 from delegations
-          where principal_id = session.acting_for and delegate_id = session."personId"
-            and ended_at is null and (until is null or until > ${now}))
-        then session.acting_for end as "actingFor"
+    select acting.*, coalesce((
+        select jsonb_agg(jsonb_build_object('role', role, 'scopeKind', scope_kind, 'scopeId', scope_id))
+        from role_grants
+        where person_id = coalesce(acting."actingFor", acting."personId") and ended_at is null), '[]') as grants
     from (
-      select auth_sessions.id, auth_sessions.acting_for, people.id as "personId", people.locale,
-        coalesce(auth_users.two_factor_enabled, false) as "hasSecondFactor",
-        auth_sessions.second_factor_at is not null as "secondFactorProven",
-        (auth_sessions.second_factor_at is not null or not ${production}::boolean) and exists (
-          select 1 from role_grants
-          where person_id = people.id and role = 'administrator' and ended_at is null) as "mayActForAnyone"
-      from auth_sessions
-      join auth_users on auth_users.id = auth_sessions.user_id
-      join people on people.id = auth_users.person_id
-      where auth_sessions.token = ${token} and auth_sessions.expires_at > ${now}) as session`.execute(db);
-  return rows[0] ?? null;
+      select session.*,
+        case when session."mayActForAnyone" or exists (
+            select 1 from delegations
+            where principal_id = session.acting_for and delegate_id = session."personId"
+              and ended_at is null and (until is null or until > ${now}))
+          then session.acting_for end as "actingFor"
+      from (
+        select auth_sessions.token, auth_sessions.id, auth_sessions.acting_for, people.id as "personId", people.locale,
+          coalesce(auth_users.two_factor_enabled, false) as "hasSecondFactor",
+          auth_sessions.second_factor_at is not null as "secondFactorProven",
+          (auth_sessions.second_factor_at is not null or not ${services.config.production}::boolean) and exists (
+            select 1 from role_grants
+            where person_id = people.id and role = 'administrator' and ended_at is null) as "mayActForAnyone"
+        from auth_sessions
+        join auth_users on auth_users.id = auth_sessions.user_id
+        join people on people.id = auth_users.person_id
+        where auth_sessions.token = any(${tokens}::text[]) and auth_sessions.expires_at > ${now}) as session) as acting`.execute(
+    services.db,
+  );
+  return new Map(rows.map((row) => [row.token, row]));
 }

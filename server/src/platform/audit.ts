@@ -22,26 +22,39 @@ export async function recordAudit(tx: Db, actor: Actor, entry: AuditEntry): Prom
   await recordAudits(tx, actor, [entry]);
 }
 
-/** Writes many entries in few statements, for bulk changes. */
+/** Writes many entries of one actor in few statements, for bulk changes. */
 export async function recordAudits(tx: Db, actor: Actor, entries: AuditEntry[]): Promise<void> {
+  await recordAuditsOf(
+    tx,
+    entries.map((entry) => ({ ...entry, actor })),
+  );
+}
+
+/** Writes entries of several actors in few statements, where changes of many people are committed together. */
+export async function recordAuditsOf(tx: Db, entries: (AuditEntry & { actor: Actor })[]): Promise<void> {
   for (let start = 0; start < entries.length; start += 5_000) {
     const rows = entries.slice(start, start + 5_000).map((entry) => ({
+      actor_id: entry.actor.personId,
+      true_actor_id: entry.actor.truePersonId,
       action: entry.action,
       entity: entry.entity,
       entity_id: entry.entityId,
       before: entry.before ?? null,
-      after: entry.after ?? null,
+      after: withLink(entry.actor, entry.after) ?? null,
       reason: entry.reason ?? null,
     }));
     await sql`
       insert into audit_events (actor_id, true_actor_id, action, entity, entity_id, before, after, reason)
-      select ${actor.personId}::uuid, ${actor.truePersonId}::uuid, action, entity, entity_id,
-        nullif(before, 'null'::jsonb), nullif(after, 'null'::jsonb), reason
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as entry (action text, entity text, entity_id text, before jsonb, after jsonb, reason text)`.execute(
-      tx,
-    );
+      select actor_id, true_actor_id, action, entity, entity_id, nullif(before, 'null'::jsonb),
+        nullif(after, 'null'::jsonb), reason
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry (actor_id uuid, true_actor_id uuid,
+        action text, entity text, entity_id text, before jsonb, after jsonb, reason text)`.execute(tx);
   }
+}
+
+/** What was done through a reviewer's link is recorded with the link: it proves less than a sign-in. */
+function withLink(actor: Actor, after: unknown): unknown {
+  return actor.link ? { ...(after as object | undefined), link: actor.link.id } : after;
 }
 
 /** The columns of an {@link AuditRecord}, for a select from `audit_events`. */
@@ -49,4 +62,4 @@ export const AUDIT_RECORD_COLUMNS = sql<AuditRecord>`
   audit_events.id, to_char(audit_events.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
   audit_events.actor_id as "actorId", audit_events.true_actor_id as "trueActorId",
   audit_events.action, audit_events.entity, audit_events.entity_id as "entityId",
-  audit_events.before, audit_events.after, audit_events.reason`;
+  audit_events.before, audit_events.after, audit_events.reason, audit_events.salt`;

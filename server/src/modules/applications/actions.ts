@@ -1,26 +1,18 @@
 /** What people do with an application. Each is one transaction; the team and attachments have their own files. */
-import { isShapeProblem, listFields, validateAnswers } from '@headwater/core/forms';
-import { canonicalJson } from '@headwater/core/transparency';
 import type { Db } from '../../db/connect.ts';
 import { type Actor, SYSTEM_ACTOR } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import {
-  changedMeanwhile,
-  type ErrorDetail,
-  HeadwaterError,
-  notAllowed,
-  notFound,
-  wrongState,
-} from '../../platform/errors.ts';
+import { changedMeanwhile, HeadwaterError, notAllowed, notFound, wrongState } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { runTransition, runTransitionOnMany } from '../../platform/transition.ts';
 import { findCall } from '../calls/index.ts';
-import { gatherChecked, readCallLimits, readForm } from './gather.ts';
+import { gatherChecked } from './gather.ts';
 import { presentDetail, presentDraft } from './present.ts';
-import { checkBudgetLines, checkDeadline, listProblems } from './problems.ts';
+import { checkDeadline, listProblems } from './problems.ts';
 import * as queries from './queries.ts';
 import { isLead, isTeamMember } from './rules.ts';
-import type { ApplicationRow, BudgetItemRow } from './types.ts';
+import { type DraftChange, saveDrafts } from './saving.ts';
+import type { ApplicationRow } from './types.ts';
 import { applicationWorkflow } from './workflow.ts';
 
 export async function requireApplication(db: Db, actor: Actor, id: string): Promise<ApplicationRow> {
@@ -76,13 +68,7 @@ export function createDraft(
   });
 }
 
-/** What an autosave carries: only what changed. `answers` are merged key by key, null removes one; `budget` is whole. */
-export interface DraftChange extends Omit<queries.DraftColumns, 'answers'> {
-  answers?: Record<string, unknown>;
-  budget?: BudgetItemRow[];
-}
-
-/** Saves part of a draft; what is only incomplete is kept, what could never be right is refused. */
+/** Saves part of a draft and answers all of it. */
 export function editDraft(
   services: Services,
   actor: Actor,
@@ -91,78 +77,10 @@ export function editDraft(
   change: DraftChange,
 ) {
   return inTransaction(services, async (tx) => {
-    const application = await requireDraft(tx, actor, id, revision);
-    const call = await readCallLimits(tx, application.callId);
-    const { answers, budget, ...columns } = change;
-    const written: queries.DraftColumns = { ...columns };
-    if (answers) {
-      const form = await readForm(tx, call);
-      const merged = mergeAnswers(application.answers, answers);
-      const files = new Set(
-        listFields(form)
-          .filter((field) => field.kind === 'file')
-          .map((field) => field.key),
-      );
-      refuseAll([
-        ...Object.keys(answers)
-          .filter((key) => files.has(key))
-          .map((key) => ({ code: 'answer-by-upload', field: `answers.${key}` })),
-        ...validateAnswers(form, merged, { complete: false }).filter(isShapeProblem),
-      ]);
-      written.answers = merged;
-    }
-    if (columns.hostOrganisationId && !(await queries.findHost(tx, columns.hostOrganisationId))) {
-      throw new HeadwaterError(422, 'unknown-organisation', {
-        field: 'hostOrganisationId',
-        params: { value: columns.hostOrganisationId },
-      });
-    }
-    if (budget) refuseAll(checkBudgetLines(budget, call));
-    const fields = await listChangedFields(tx, application, written, budget);
-    if (fields.length === 0) return readDraftIn(services, tx, actor, id);
-    if (budget) await queries.replaceBudget(tx, id, budget);
-    await queries.updateDraft(tx, id, written, services.now());
-    await queries.refreshSearchText(tx, [id]);
-    await recordAudit(tx, actor, {
-      action: 'application.edited',
-      entity: 'application',
-      entityId: id,
-      after: { fields },
-    });
+    const [outcome] = await saveDrafts(tx, [{ actor, id, revision, change }], services.now());
+    if (outcome instanceof HeadwaterError) throw outcome;
     return readDraftIn(services, tx, actor, id);
   });
-}
-
-function mergeAnswers(before: Record<string, unknown>, change: Record<string, unknown>) {
-  const merged = { ...before, ...change };
-  return Object.fromEntries(Object.entries(merged).filter(([, answer]) => answer !== null));
-}
-
-async function listChangedFields(
-  tx: Db,
-  before: ApplicationRow,
-  written: queries.DraftColumns,
-  budget: BudgetItemRow[] | undefined,
-): Promise<string[]> {
-  const { answers, ...columns } = written;
-  const fields = (Object.keys(columns) as (keyof typeof columns)[])
-    .filter((field) => canonicalJson(columns[field] ?? null) !== canonicalJson(before[field] ?? null))
-    .map(String);
-  if (answers) {
-    const keys = new Set([...Object.keys(answers), ...Object.keys(before.answers)]);
-    for (const key of keys) {
-      if (canonicalJson(answers[key] ?? null) !== canonicalJson(before.answers[key] ?? null))
-        fields.push(`answers.${key}`);
-    }
-  }
-  if (budget && canonicalJson(budget) !== canonicalJson(await queries.readBudget(tx, before.id)))
-    fields.push('budget');
-  return fields;
-}
-
-function refuseAll(details: ErrorDetail[]): void {
-  const first = details[0];
-  if (first) throw new HeadwaterError(422, first.code, { field: first.field, params: first.params, details });
 }
 
 /** Deletes a draft that was never submitted; what was submitted can only be withdrawn. */

@@ -15,10 +15,30 @@ export async function readCallLimits(db: Db, callId: string): Promise<CallRow> {
   return call!;
 }
 
+/** The calls of several applications, by id. */
+export async function readCallsLimits(
+  db: Db,
+  callIds: readonly string[],
+): Promise<ReadonlyMap<string, CallRow>> {
+  const calls = await readCalls(db, SYSTEM_ACTOR, [...callIds]);
+  return new Map(calls.map((call) => [call.id, call]));
+}
+
+/** Published versions of forms never change; those read lately stay at hand. */
+const publishedForms = new Map<string, FormDefinition>();
+const KEPT_FORMS = 200;
+
 /** The form that the call's applications fill in; one without fields where the call has none. */
-export async function readForm(db: Db, call: CallRow): Promise<FormDefinition> {
+export async function readForm(db: Db, call: Pick<CallRow, 'formVersionId'>): Promise<FormDefinition> {
+  const kept = publishedForms.get(call.formVersionId ?? '');
+  if (kept) return kept;
   const form = await findForm(db, call.formVersionId);
-  return form && isFormDefinition(form.definition) ? form.definition : NO_FORM;
+  if (!form || !isFormDefinition(form.definition)) return NO_FORM;
+  if (form.publishedAt) {
+    if (publishedForms.size >= KEPT_FORMS) publishedForms.delete(publishedForms.keys().next().value!);
+    publishedForms.set(form.id, form.definition);
+  }
+  return form.definition;
 }
 
 /** Everything that decides whether the application may be submitted. */

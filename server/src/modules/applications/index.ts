@@ -2,13 +2,13 @@
 import type { ServerModule } from '../../platform/module.ts';
 import { registerNameKeeper } from '../../platform/renaming.ts';
 import { registerCallGuard, registerRoundStep } from '../calls/index.ts';
+import { commentMailTimer } from './comment-mails.ts';
 import { refreshRenamed } from './renaming.ts';
 import { reportApplications, reportHostSignOff, requireApplications } from './round-steps.ts';
 import { registerApplicationRoutes } from './routes.ts';
 
 export {
   createDraft,
-  type DraftChange,
   decideApplications,
   editDraft,
   fundOnAppeal,
@@ -47,6 +47,7 @@ export {
   takeNumber,
 } from './queries.ts';
 export { isImpartialOfficer, isTeamMember, visibleTo, visibleToOutsider } from './rules.ts';
+export type { DraftChange } from './saving.ts';
 export { addMember, declareConflict, giveConsent } from './team.ts';
 export type {
   ApplicationRow,
@@ -59,6 +60,7 @@ export { applicationWorkflow } from './workflow.ts';
 
 export const applications: ServerModule = {
   name: 'applications',
+  timers: [commentMailTimer],
   register(app, services) {
     registerApplicationRoutes(app, services);
     registerRoundStep('applications', reportApplications);

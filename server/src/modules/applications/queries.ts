@@ -24,7 +24,8 @@ const columnsFor = (actor: Actor) => sql`
   applications.revision, applications.created_at as "createdAt", applications.updated_at as "updatedAt",
   applications.submitted_at as "submittedAt", calls.phases, applications.returned_until as "returnedUntil",
   array(select distinct readers.via from application_readers as readers
-    where readers.application_id = applications.id and readers.person_id = ${actor.personId}::uuid) as "readsVia",
+    where readers.application_id = applications.id and readers.person_id = ${actor.personId}::uuid
+      and (readers.via = 'assignment' or not ${actor.kind === 'link'}::boolean)) as "readsVia",
   mine.role as "myRole",
   (mine.role is not null and mine.consented_at is null) as "needsMyConsent"
   from applications join calls on calls.id = applications.call_id
@@ -80,7 +81,8 @@ export interface DraftColumns {
   answers?: Answers;
 }
 
-const COLUMN_OF: Record<keyof DraftColumns, string> = {
+/** The column of each field. */
+export const COLUMN_OF: Record<keyof DraftColumns, string> = {
   title: 'title',
   titleAlt: 'title_alt',
   abstract: 'abstract',

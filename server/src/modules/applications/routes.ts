@@ -4,10 +4,14 @@ import { type App, answers, Id, idParams } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import * as actions from './actions.ts';
 import { registerAttachmentRoutes } from './attachment-routes.ts';
+import { registerCommentRoutes } from './comment-routes.ts';
 import { countByCall, listApplications, readFacets } from './list-queries.ts';
+import { registerLiveRoutes } from './live-routes.ts';
 import { presentListRow } from './present.ts';
+import { registerReceiptRoutes } from './receipt-routes.ts';
+import type { DraftChange } from './saving.ts';
+import { createSaveQueue } from './saving-queue.ts';
 import * as schema from './schema.ts';
-import { readReceipt, verifyReceipt } from './submission.ts';
 import * as team from './team.ts';
 import { registerTraceRoutes } from './trace-routes.ts';
 import { APPLICATION_STATES } from './types.ts';
@@ -21,7 +25,10 @@ export function registerApplicationRoutes(app: App, services: Services): void {
   registerTeam(app, services);
   registerSteps(app, services);
   registerAttachmentRoutes(app, services);
+  registerReceiptRoutes(app, services);
   registerTraceRoutes(app, services);
+  registerLiveRoutes(app, services);
+  registerCommentRoutes(app, services);
 }
 
 function registerLists(app: App, services: Services): void {
@@ -73,7 +80,13 @@ function registerLists(app: App, services: Services): void {
   );
 }
 
+/** Whether a client asks for no more than that its change was kept (RFC 7240). */
+function wantsMinimal(prefer: string | string[] | undefined): boolean {
+  return [prefer ?? []].flat().some((one) => /(^|[,;\s])return=minimal($|[,;\s])/.test(one));
+}
+
 function registerDrafting(app: App, services: Services): void {
+  const saveSoon = createSaveQueue(services);
   app.post(
     '/api/applications',
     {
@@ -112,18 +125,17 @@ function registerDrafting(app: App, services: Services): void {
         tags,
         params: idParams,
         body: schema.DraftPatch,
-        response: answers(schema.ApplicationDraft),
+        response: answers(Type.Union([schema.Saved, schema.ApplicationDraft])),
       },
     },
-    async (request) => {
-      const { revision, ...change } = request.body;
-      return (await actions.editDraft(
-        services,
-        request.actor,
-        request.params.id,
-        revision,
-        change as actions.DraftChange,
-      )) as never;
+    async (request, reply) => {
+      const { actor, params } = request;
+      const { revision, ...rest } = request.body;
+      const change = rest as DraftChange;
+      if (!wantsMinimal(request.headers.prefer))
+        return (await actions.editDraft(services, actor, params.id, revision, change)) as never;
+      reply.header('preference-applied', 'return=minimal');
+      return (await saveSoon({ actor, id: params.id, revision, change })) as never;
     },
   );
 
@@ -274,19 +286,4 @@ function registerSteps(app: App, services: Services): void {
         )) as never,
     );
   }
-
-  app.get(
-    '/api/applications/:id/receipt',
-    { config: signedIn, schema: { tags, params: idParams, response: answers(schema.Receipt) } },
-    async (request) => (await readReceipt(services, request.actor, request.params.id)) as never,
-  );
-
-  app.post(
-    '/api/receipts/verify',
-    {
-      config: { access: 'public' },
-      schema: { tags: ['public'], body: schema.ReceiptToVerify, response: answers(schema.Verification) },
-    },
-    (request) => verifyReceipt(services, request.body),
-  );
 }

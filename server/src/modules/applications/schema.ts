@@ -183,6 +183,12 @@ export const ApplicationDraft = Type.Object(
   { $id: 'ApplicationDraft' },
 );
 
+/** That a change was kept, for clients that need no more (`Prefer: return=minimal`). */
+export const Saved = Type.Object(
+  { revision: Type.Integer(), savedAt: Instant },
+  { $id: 'Saved', additionalProperties: false },
+);
+
 export const ProblemList = Type.Object({ problems: Type.Array(Problem) });
 
 export const NewDraft = Type.Object(
@@ -232,33 +238,6 @@ export const Reason = Type.Object(
   { reason: Type.String({ minLength: 1, maxLength: 4_000, pattern: '\\S' }) },
   { additionalProperties: false },
 );
-
-export const Receipt = Type.Object(
-  {
-    statement: Type.Record(Type.String(), Type.Unknown()),
-    canonical: Type.String(),
-    signature: Type.String(),
-    keyId: Type.String(),
-    publicKey: Type.String(),
-    content: Type.Unknown(),
-    contentMatches: Nullable(Type.Boolean()),
-  },
-  { $id: 'Receipt' },
-);
-
-export const ReceiptToVerify = Type.Object(
-  {
-    statement: Type.Record(Type.String(), Type.Unknown()),
-    signature: Type.String({ maxLength: 200, pattern: '^[A-Za-z0-9+/]+={0,2}$' }),
-  },
-  { additionalProperties: false },
-);
-
-export const Verification = Type.Object({
-  valid: Type.Boolean(),
-  keyId: Nullable(Type.String()),
-  publicKey: Nullable(Type.String()),
-});
 
 export const Counts = Type.Object({
   items: Type.Array(

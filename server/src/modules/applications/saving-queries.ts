@@ -1,0 +1,132 @@
+/** The SQL of saving drafts, set by set. */
+import type { Answers } from '@headwater/core/forms';
+import { sql } from 'kysely';
+import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { COLUMN_OF, type DraftColumns } from './queries.ts';
+
+/** A draft as a save finds it, locked; only for members of its team. */
+export interface SavedRow {
+  id: string;
+  callId: string;
+  status: string;
+  revision: number;
+  /** The values before, of the columns asked for. */
+  before: Partial<Record<string, unknown>>;
+}
+
+/** A field with its value before and after; `answers.<key>` for an answer. */
+export interface ChangedField {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** One statement for all; rows are locked in the order of their ids, so that two servers cannot wait for each other. */
+export async function readSaved(
+  tx: Db,
+  saves: readonly { actor: Actor; id: string }[],
+  fields: readonly string[],
+): Promise<Map<string, SavedRow>> {
+  const known = fields.filter((field): field is keyof DraftColumns => Object.hasOwn(COLUMN_OF, field));
+  const before = known.map(
+    (field) => sql`, ${sql.ref(`applications.${COLUMN_OF[field]}`)} as ${sql.ref(field)}`,
+  );
+  const { rows } = await sql<Omit<SavedRow, 'before'> & { answers?: Answers }>`
+    select applications.id, applications.call_id as "callId", applications.status,
+      applications.revision ${sql.join(before, sql``)}
+    from unnest(${saves.map((one) => one.id)}::uuid[], ${saves.map((one) => one.actor.personId)}::uuid[])
+        as asked (id, person_id)
+      join applications on applications.id = asked.id
+      join application_members as members
+        on members.application_id = asked.id and members.person_id = asked.person_id
+    order by applications.id for update of applications`.execute(tx);
+  return new Map(
+    rows.map(({ id, callId, status, revision, ...values }) => [
+      id,
+      { id, callId, status, revision, before: values },
+    ]),
+  );
+}
+
+/** New values of a draft by column; `set` and `removed` are of its answers. */
+export interface DraftWrite {
+  id: string;
+  columns: Record<string, unknown>;
+  set: Answers;
+  removed: string[];
+}
+
+/**
+ * How fine the time of the last change is: lists are ordered by it, so that writing it moves index entries; while
+ * somebody types it is written anew once a minute.
+ */
+const UPDATED_AT_SECONDS = 60;
+
+/** Writes drafts with the same columns in one statement, and counts their revisions up. */
+export async function writeDrafts(tx: Db, drafts: readonly DraftWrite[], now: Date): Promise<void> {
+  const groups = new Map<string, DraftWrite[]>();
+  for (const draft of drafts) {
+    const key = Object.keys(draft.columns).sort().join();
+    groups.set(key, [...(groups.get(key) ?? []), draft]);
+  }
+  for (const group of groups.values()) {
+    const assignments = Object.keys(group[0]!.columns).map((column) =>
+      column === 'keywords'
+        ? sql`keywords = array(select jsonb_array_elements_text(one.columns->'keywords'))`
+        : column === 'host_organisation_id'
+          ? sql`host_organisation_id = (one.columns->>'host_organisation_id')::uuid`
+          : sql`${sql.ref(column)} = one.columns->>${sql.lit(column)}`,
+    );
+    if (group.some((one) => Object.keys(one.set).length > 0 || one.removed.length > 0))
+      assignments.push(
+        sql`answers = (applications.answers || one."set") - array(select jsonb_array_elements_text(one.removed))`,
+      );
+    assignments.push(sql`revision = revision + 1`);
+    assignments.push(sql`updated_at = case when applications.updated_at < ${now}::timestamptz
+      - make_interval(secs => ${UPDATED_AT_SECONDS}) then ${now} else applications.updated_at end`);
+    await sql`
+      update applications set ${sql.join(assignments)}
+      from jsonb_to_recordset(${JSON.stringify(group)}::jsonb)
+        as one (id uuid, columns jsonb, "set" jsonb, removed jsonb)
+      where applications.id = one.id`.execute(tx);
+  }
+}
+
+/** Changes of one person in one field belong together for so long. */
+const STRETCH_MS = 600_000;
+
+/**
+ * Keeps who changed what.
+ * @returns by application the fields in which a person's stretch begins with this change.
+ */
+export async function keepChanges(
+  tx: Db,
+  changes: readonly { id: string; actor: Actor; fields: readonly ChangedField[] }[],
+  now: Date,
+): Promise<Map<string, string[]>> {
+  const rows = changes.flatMap(({ id, actor, fields }) =>
+    fields.map(({ field, before, after }) => ({
+      id,
+      person: actor.personId,
+      true_person: actor.truePersonId,
+      field,
+      before,
+      after,
+    })),
+  );
+  if (rows.length === 0) return new Map();
+  const kept = await sql<{ id: string; field: string; begins: boolean }>`
+    insert into application_changes
+      (application_id, person_id, true_person_id, field, stretch, started_at, changed_at, before, after)
+    select id, person, true_person, field, ${Math.floor(now.getTime() / STRETCH_MS)}::integer, ${now}::timestamptz,
+      ${now}::timestamptz, before, after
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as one (id uuid, person uuid, true_person uuid, field text, before jsonb, after jsonb)
+    on conflict (application_id, person_id, true_person_id, field, stretch)
+      do update set after = excluded.after, changed_at = excluded.changed_at
+    returning application_id as id, field, (xmax = 0) as begins`.execute(tx);
+  const begun = new Map<string, string[]>();
+  for (const { id, field, begins } of kept.rows) if (begins) begun.set(id, [...(begun.get(id) ?? []), field]);
+  return begun;
+}
