@@ -1,16 +1,24 @@
 import * as calls from './callErrors.ts';
 import * as channel from './channelErrors.ts';
 import * as decisions from './decisionErrors.ts';
+import * as forms from './formErrors.ts';
 import * as funding from './fundingErrors.ts';
+import * as papers from './paperErrors.ts';
 import * as reviews from './reviewErrors.ts';
+import * as links from './reviewLinkErrors.ts';
+import * as together from './togetherErrors.ts';
 import type { Translation } from './types.ts';
 
 /** One entry for each stable error code. Parameters: field, value, accepted, and what the code names. */
 export const en = {
   ...calls.en,
   ...decisions.en,
+  ...forms.en,
   ...funding.en,
+  ...papers.en,
   ...reviews.en,
+  ...links.en,
+  ...together.en,
   ...channel.en,
   'not-found': 'There is nothing here, or it is not open to you.',
   'not-signed-in': 'Please sign in first.',
@@ -108,12 +116,6 @@ export const en = {
     '{{field}}: the call has no budget category “{{value}}”. Accepted: {{accepted}}.',
   'budget-year-beyond': '{{field}}: year {{value}} is beyond the {{limit}} years of this call.',
   'answer-by-upload': '{{field}} is answered by attaching a file.',
-  'file-empty': 'The file is empty.',
-  'pdf-expected': 'This is not a PDF file. Save or print the document as PDF and attach that.',
-  'pdf-encrypted':
-    'The PDF is protected with a password, so nobody could read it. Attach a version without one.',
-  'pdf-damaged': 'The PDF cannot be opened; it is damaged or incomplete. Make it again and attach that.',
-  'file-too-large': 'The file is too large. Accepted: at most {{limit}} MB.',
   'eligibility-settled': 'Eligibility was settled before the panel; the call is now “{{state}}”.',
   'vote-off-scale':
     'Proposal {{proposal}}: the score {{value}} is outside the scale from {{minimum}} to {{maximum}}.',
@@ -216,8 +218,12 @@ export const en = {
 export const zh = {
   ...calls.zh,
   ...decisions.zh,
+  ...forms.zh,
   ...funding.zh,
+  ...papers.zh,
   ...reviews.zh,
+  ...links.zh,
+  ...together.zh,
   ...channel.zh,
   'not-found': '此处没有内容，或未向您开放。',
   'not-signed-in': '请先登录。',
@@ -308,11 +314,6 @@ export const zh = {
   'budget-category-unknown': '{{field}}：本指南没有预算科目“{{value}}”。可接受：{{accepted}}。',
   'budget-year-beyond': '{{field}}：第 {{value}} 年超出本指南规定的 {{limit}} 年。',
   'answer-by-upload': '{{field}}须以上传文件作答。',
-  'file-empty': '文件为空。',
-  'pdf-expected': '这不是 PDF 文件。请将文档另存或打印为 PDF 后上传。',
-  'pdf-encrypted': '该 PDF 设有密码，他人无法阅读。请上传无密码的版本。',
-  'pdf-damaged': '该 PDF 无法打开，可能已损坏或不完整。请重新生成后上传。',
-  'file-too-large': '文件过大，最大 {{limit}} MB。',
   'eligibility-settled': '资格审查须在会评之前完成；指南当前状态为“{{state}}”。',
   'vote-off-scale': '申请 {{proposal}}：评分 {{value}} 超出 {{minimum}} 至 {{maximum}} 的评分范围。',
   'vote-in-two-panels':

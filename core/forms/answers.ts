@@ -1,108 +1,137 @@
 /** Checks answers against a form; the server and the browser call the same function. */
+import { listAskedFields } from './conditions.ts';
 import { countCharacters, countWords } from './count.ts';
-import type { Answers, FileAnswer, FormDefinition, FormField, FormProblem } from './types.ts';
+import { isEmptyAnswer } from './empty.ts';
+import { checkEntries } from './entries.ts';
+import { readMarkdown } from './markdown.ts';
+import { findShapeFault } from './shapes.ts';
+import { checkTable } from './tables.ts';
+import type { Answers, FormDefinition, FormField, FormProblem, NumberLimits, TextField } from './types.ts';
 import { listFields } from './types.ts';
 
-/** Problems that no draft may be stored with: the answer is not of the field's kind. All others wait until submission. */
-const SHAPE_CODES = new Set([
-  'answer-unknown-field',
-  'answer-not-text',
-  'answer-not-number',
-  'answer-not-option',
-  'answer-not-confirmation',
-]);
-
-/** Whether the answer cannot even be kept in a draft. */
-export function isShapeProblem(problem: FormProblem): boolean {
-  return SHAPE_CODES.has(problem.code);
+export interface CheckOptions {
+  /** Whether what is required and not answered is a problem (it is at submission). */
+  complete: boolean;
+  /** How many months a project of the call may last; work plans end with them. Null or absent: no limit. */
+  months?: number | null;
 }
 
 /**
- * @param answers by field key; the answer to a file field is what is attached ({@link FileAnswer}).
- * @param options `complete`: whether a required field without an answer is a problem (it is at submission).
- * @returns every problem in the order of the form; `field` is `answers.<key>`. Codes: answer-missing, answer-too-long
- *   {limit, count}, answer-too-many-words {limit, count}, answer-below {minimum}, answer-above {maximum},
- *   answer-not-whole, answer-not-text, answer-not-number, answer-not-option {accepted}, answer-not-confirmation,
- *   answer-unknown-field {value}.
+ * What no draft may be stored with: an answer that is not of the field's kind, or to a field that the form does not
+ * have. Cheap: nothing is counted, so it may run at every save, on what changed.
+ * @param changed the answers to store; null takes one back and is accepted for any key.
+ */
+export function findShapeProblems(definition: FormDefinition, changed: Answers): FormProblem[] {
+  const fields = new Map(listFields(definition).map((field) => [field.key, field]));
+  return Object.entries(changed).flatMap(([key, answer]) => {
+    if (answer === null || answer === undefined) return [];
+    const field = fields.get(key);
+    if (!field) return [{ code: 'answer-unknown-field', field: `answers.${key}`, params: { value: key } }];
+    return isEmptyAnswer(answer) && !Array.isArray(answer) ? [] : findShapeFault(field, answer);
+  });
+}
+
+/**
+ * All problems of what is asked, in the order of the form. What is not asked (its condition is not met) is not
+ * checked, nor is what the draft keeps of fields that the form no longer has: neither is handed in.
+ * @param answers by field key; the answer to a file field is what is attached.
+ * @returns `field` is `answers.<key>`, with `.<row>.<column>` (rows from 0) where a cell is meant; then `params` hold
+ *   `row` from 1 and the column's key as `column`. Codes: messages/formErrors.ts.
  */
 export function validateAnswers(
   definition: FormDefinition,
   answers: Answers,
-  options: { complete: boolean },
+  options: CheckOptions,
 ): FormProblem[] {
-  const fields = listFields(definition);
-  const known = new Set(fields.map((field) => field.key));
-  const problems = fields.flatMap((field) => {
-    const answer = answers[field.key];
-    if (isEmptyAnswer(answer)) {
-      return options.complete && field.required ? [problemOf(field, 'answer-missing')] : [];
-    }
-    return checkAnswer(field, answer);
-  });
-  for (const key of Object.keys(answers)) {
-    if (!known.has(key)) {
-      problems.push({ code: 'answer-unknown-field', field: `answers.${key}`, params: { value: key } });
-    }
-  }
-  return problems;
-}
-
-/** Whether nothing was answered: absent, blank, or a statement not confirmed. */
-export function isEmptyAnswer(answer: unknown): boolean {
-  return (
-    answer === undefined ||
-    answer === null ||
-    answer === false ||
-    (typeof answer === 'string' && answer.trim() === '')
+  return listAskedFields(definition, answers).flatMap((field) =>
+    validateAnswer(field, answers[field.key], options),
   );
 }
 
-function problemOf(
-  field: FormField,
-  code: string,
-  params: Record<string, string | number> = {},
-): FormProblem {
-  return { code, field: `answers.${field.key}`, params };
-}
-
-function checkAnswer(field: FormField, answer: unknown): FormProblem[] {
+/** The problems of one answer, whether it is asked or not. */
+export function validateAnswer(field: FormField, answer: unknown, options: CheckOptions): FormProblem[] {
+  if (isEmptyAnswer(answer))
+    return options.complete && field.required
+      ? [{ code: 'answer-missing', field: `answers.${field.key}`, params: {} }]
+      : [];
+  const fault = findShapeFault(field, answer);
+  if (fault.length > 0) return fault;
+  const at = `answers.${field.key}`;
   switch (field.kind) {
     case 'text':
-    case 'longtext': {
-      if (typeof answer !== 'string') return [problemOf(field, 'answer-not-text')];
-      const problems: FormProblem[] = [];
-      const characters = countCharacters(answer);
-      if (field.maxCharacters !== null && characters > field.maxCharacters) {
-        problems.push(problemOf(field, 'answer-too-long', { limit: field.maxCharacters, count: characters }));
-      }
-      const words = field.maxWords === null ? 0 : countWords(answer);
-      if (field.maxWords !== null && words > field.maxWords) {
-        problems.push(problemOf(field, 'answer-too-many-words', { limit: field.maxWords, count: words }));
-      }
-      return problems;
+    case 'longtext':
+    case 'richtext':
+      return checkLength(at, field, answer as string);
+    case 'number':
+      return checkNumber(at, field, answer as number);
+    case 'choices': {
+      const { length } = answer as string[];
+      return checkEntryCount(at, field, length, options.complete, 'answer-options');
     }
-    case 'number': {
-      if (typeof answer !== 'number' || !Number.isFinite(answer))
-        return [problemOf(field, 'answer-not-number')];
-      if (field.whole && !Number.isInteger(answer)) return [problemOf(field, 'answer-not-whole')];
-      if (field.minimum !== null && answer < field.minimum)
-        return [problemOf(field, 'answer-below', { minimum: field.minimum })];
-      if (field.maximum !== null && answer > field.maximum)
-        return [problemOf(field, 'answer-above', { maximum: field.maximum })];
-      return [];
+    case 'table':
+    case 'people':
+    case 'organisations':
+    case 'plan':
+    case 'works': {
+      const rows = answer as Record<string, unknown>[];
+      return [
+        ...checkEntryCount(at, field, rows.length, options.complete, 'answer-rows'),
+        ...(field.kind === 'table'
+          ? checkTable(field, rows, options.complete)
+          : checkEntries(field, rows, options)),
+      ];
     }
-    case 'choice': {
-      const keys = field.options.map((option) => option.key);
-      if (typeof answer === 'string' && keys.includes(answer)) return [];
-      return [problemOf(field, 'answer-not-option', { accepted: keys.join(', ') })];
-    }
+    case 'choice':
     case 'statement':
-      return answer === true ? [] : [problemOf(field, 'answer-not-confirmation')];
     case 'file':
-      return isFileAnswer(answer) ? [] : [problemOf(field, 'answer-missing')];
+      return [];
   }
 }
 
-function isFileAnswer(answer: unknown): answer is FileAnswer {
-  return typeof answer === 'object' && answer !== null && 'name' in answer;
+function checkEntryCount(
+  field: string,
+  limits: { least: number | null; most: number | null },
+  count: number,
+  isComplete: boolean,
+  code: 'answer-options' | 'answer-rows',
+): FormProblem[] {
+  if (limits.most !== null && count > limits.most)
+    return [{ code: `${code}-above`, field, params: { limit: limits.most, count } }];
+  if (isComplete && limits.least !== null && count < limits.least)
+    return [{ code: `${code}-below`, field, params: { limit: limits.least, count } }];
+  return [];
+}
+
+/** How long a text is as it is read, in characters and in words. */
+export function measureText(field: TextField, answer: string): { characters: number; words: number } {
+  const read = field.kind === 'richtext' ? readMarkdown(answer) : answer;
+  return { characters: countCharacters(read), words: countWords(read) };
+}
+
+function checkLength(at: string, field: TextField, answer: string): FormProblem[] {
+  if (field.maxCharacters === null && field.maxWords === null) return [];
+  const { characters, words } = measureText(field, answer);
+  const problems: FormProblem[] = [];
+  if (field.maxCharacters !== null && characters > field.maxCharacters)
+    problems.push({
+      code: 'answer-too-long',
+      field: at,
+      params: { limit: field.maxCharacters, count: characters },
+    });
+  if (field.maxWords !== null && words > field.maxWords)
+    problems.push({
+      code: 'answer-too-many-words',
+      field: at,
+      params: { limit: field.maxWords, count: words },
+    });
+  return problems;
+}
+
+function checkNumber(field: string, limits: NumberLimits, answer: number): FormProblem[] {
+  if (limits.whole && !Number.isInteger(answer)) return [{ code: 'answer-not-whole', field, params: {} }];
+  if (limits.minimum !== null && answer < limits.minimum)
+    return [{ code: 'answer-below', field, params: { minimum: limits.minimum } }];
+  if (limits.maximum !== null && answer > limits.maximum)
+    return [{ code: 'answer-above', field, params: { maximum: limits.maximum } }];
+  return [];
 }

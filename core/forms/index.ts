@@ -1,21 +1,55 @@
 /** Forms: a closed set of field kinds, checked alike by the server and the browser. */
-export { isEmptyAnswer, isShapeProblem, validateAnswers } from './answers.ts';
+export {
+  type AnswerOf,
+  type FileAnswer,
+  type OrganisationEntry,
+  type PersonEntry,
+  PLAN_KINDS,
+  type PlanEntry,
+  type TableRow,
+  WORK_KINDS,
+  type Work,
+} from './answer-types.ts';
+export {
+  type CheckOptions,
+  findShapeProblems,
+  measureText,
+  validateAnswer,
+  validateAnswers,
+} from './answers.ts';
+export { askedForm, listAskedFields, pickAskedAnswers } from './conditions.ts';
 export { countCharacters, countWords } from './count.ts';
 export { isFormDefinition, isFormGap, validateDefinition } from './definition.ts';
+export { isEmptyAnswer } from './empty.ts';
+export { isOrcid } from './entries.ts';
+export { readMarkdown } from './markdown.ts';
+export { blindAnswers, tellsNames } from './names.ts';
+export { HARD_LIMITS, MEMBERS_OF } from './shapes.ts';
 export {
   type Answers,
   type ChoiceField,
+  type ChoicesField,
+  COLUMN_KINDS,
+  type Condition,
+  type EntryLimits,
   FIELD_KINDS,
+  FILE_TYPES,
   type FieldKind,
-  type FileAnswer,
   type FileField,
+  type FileType,
   type FormDefinition,
   type FormField,
   type FormProblem,
   type FormSection,
   type FormText,
+  type ListField,
   listFields,
+  listFileTypes,
   type NumberField,
+  type NumberLimits,
+  type Option,
   type StatementField,
+  type TableColumn,
+  type TableField,
   type TextField,
 } from './types.ts';
