@@ -1,8 +1,10 @@
 import * as calls from './callMails.ts';
+import * as reviews from './reviewMails.ts';
 import type { Translation } from './types.ts';
 
 export const en = {
   ...calls.en,
+  ...reviews.en,
   'auth-verify': {
     subject: 'Confirm your e-mail address',
     body: 'Dear {{name}},\n\nsomebody, hopefully you, signed up at {{publicUrl}} with this e-mail address. To confirm it, open this page within a day and press the button:\n\n{{link}}\n\nIf you did not sign up just now, do nothing: without your confirmation nobody can use your address.',
@@ -45,11 +47,11 @@ export const en = {
   },
   'application-receipt': {
     subject: 'Receipt {{number}}: {{title}}',
-    body: 'The application {{number}} to the call “{{call}}” was submitted at {{submittedAt}}:\n\n{{title}}\n\nNot to review it, by your declaration: {{conflicts}}\n\nThis receipt is signed. Fingerprint of everything submitted:\n{{contentHash}}\nSignature (Ed25519, key {{keyId}}):\n{{signature}}\n\nAnyone can check it here:\n{{publicUrl}}/applications/{{id}}/receipt',
+    body: 'The application {{number}} to the call “{{call}}” was submitted at {{submittedAt}}:\n\n{{title}}\n\nNot to review it, by your declaration: {{conflicts}}\n\nThis receipt is signed, and within seconds the public log can prove that it was there at that time. Fingerprint of everything submitted:\n{{contentHash}}\nSignature (Ed25519, key {{keyId}}):\n{{signature}}\n\nThe receipt as a file, for you and your team:\n{{publicUrl}}/applications/{{id}}/receipt\n\nAnyone can check that file, without an account:\n{{publicUrl}}/verify',
   },
   'application-signed': {
     subject: 'Signed and submitted, {{number}}: {{title}}',
-    body: 'The application {{number}} to the call “{{call}}” was signed for your organisation and submitted at {{submittedAt}}:\n\n{{title}}\n\nFingerprint of everything submitted:\n{{contentHash}}\nSignature (Ed25519, key {{keyId}}):\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt',
+    body: 'The application {{number}} to the call “{{call}}” was signed for your organisation and submitted at {{submittedAt}}:\n\n{{title}}\n\nFingerprint of everything submitted:\n{{contentHash}}\nSignature (Ed25519, key {{keyId}}):\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt\n\nAnyone can check the receipt, without an account:\n{{publicUrl}}/verify',
   },
   'panel-ballots-opened': {
     subject: 'Please vote in the panel {{panel}}',
@@ -69,19 +71,7 @@ export const en = {
   },
   'phase-reviewers': {
     subject: 'After the reviews: {{call}}',
-    body: 'Thank you for your reviews in the call “{{call}}”. Until {{due}} you may read on and, where the call allows it, discuss or change what you submitted:\n\n{{titles}}\n\n{{publicUrl}}/reviews',
-  },
-  'review-invitation': {
-    subject: 'Will you review for us? {{call}}',
-    body: 'Dear {{name}},\n\nwe ask you to review in the call “{{call}}”:\n\n{{titles}}\n\nReviews are due on {{due}}. Please look at the abstracts and tell us within a week whether you can, and whether you have a conflict of interest:\n\n{{publicUrl}}/reviews\n\nThank you for your time.',
-  },
-  'review-reminder': {
-    subject: 'A reminder about your reviews: {{call}}',
-    body: 'Dear {{name}},\n\nwe are waiting to hear from you about:\n\n{{titles}}\n\nReviews are due on {{due}}. If you cannot do it, a word now lets us ask somebody else:\n\n{{publicUrl}}/reviews',
-  },
-  'review-cancelled': {
-    subject: 'You need not review this any more: {{call}}',
-    body: 'Dear {{name}},\n\nwe no longer need your review of:\n\n{{titles}}\n\nThere is nothing to do. Thank you for having been ready to help.',
+    body: 'Thank you for your reviews in the call “{{call}}”. Until {{due}} you may read on and, where the call allows it, discuss or change what you submitted. The link below each title opens it; you need no account:\n\n{{titles}}',
   },
   'conflict-contest-decided': {
     subject: 'Your question about a conflict of interest is answered: {{title}}',
@@ -89,7 +79,7 @@ export const en = {
   },
   'review-reopened': {
     subject: 'Your review is open again: {{title}}',
-    body: 'We have opened your review of “{{title}}” ({{call}}) again, for this reason:\n\n{{reason}}\n\nPlease change what is needed and submit it once more:\n\n{{publicUrl}}/reviews',
+    body: 'We have opened your review of “{{title}}” ({{call}}) again, for this reason:\n\n{{reason}}\n\nPlease change what is needed and submit it once more; you need no account:\n\n{{link}}',
   },
   'appeal-received': {
     subject: 'Your appeal has arrived: {{title}}',
@@ -123,6 +113,7 @@ export const en = {
 
 export const zh = {
   ...calls.zh,
+  ...reviews.zh,
   'auth-verify': {
     subject: '请确认您的电子邮箱',
     body: '{{name}}：\n\n您好！有人（应为您本人）使用此邮箱在 {{publicUrl}} 注册。请在一天内打开以下页面并点击按钮确认：\n\n{{link}}\n\n如果您刚才没有注册，请不必理会：未经您确认，任何人都不能使用您的邮箱。',
@@ -165,11 +156,11 @@ export const zh = {
   },
   'application-receipt': {
     subject: '回执 {{number}}：{{title}}',
-    body: '您好！指南“{{call}}”的申请书 {{number}} 已于 {{submittedAt}} 提交：\n\n{{title}}\n\n您声明应回避的评审方：{{conflicts}}\n\n本回执已签名。全部提交内容的指纹：\n{{contentHash}}\n签名（Ed25519，密钥 {{keyId}}）：\n{{signature}}\n\n任何人都可在此核验：\n{{publicUrl}}/applications/{{id}}/receipt',
+    body: '您好！指南“{{call}}”的申请书 {{number}} 已于 {{submittedAt}} 提交：\n\n{{title}}\n\n您声明应回避的评审方：{{conflicts}}\n\n本回执已签名，数秒之内公开日志即可证明其当时已存在。全部提交内容的指纹：\n{{contentHash}}\n签名（Ed25519，密钥 {{keyId}}）：\n{{signature}}\n\n回执文件（供您与团队下载）：\n{{publicUrl}}/applications/{{id}}/receipt\n\n任何人无需账号即可核验该文件：\n{{publicUrl}}/verify',
   },
   'application-signed': {
     subject: '已签署并提交 {{number}}：{{title}}',
-    body: '您好！指南“{{call}}”的申请书 {{number}} 已代表贵单位签署，并于 {{submittedAt}} 提交：\n\n{{title}}\n\n全部提交内容的指纹：\n{{contentHash}}\n签名（Ed25519，密钥 {{keyId}}）：\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt',
+    body: '您好！指南“{{call}}”的申请书 {{number}} 已代表贵单位签署，并于 {{submittedAt}} 提交：\n\n{{title}}\n\n全部提交内容的指纹：\n{{contentHash}}\n签名（Ed25519，密钥 {{keyId}}）：\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt\n\n任何人无需账号即可核验回执：\n{{publicUrl}}/verify',
   },
   'panel-ballots-opened': {
     subject: '请参加“{{panel}}”的表决',
@@ -189,19 +180,7 @@ export const zh = {
   },
   'phase-reviewers': {
     subject: '评审之后：{{call}}',
-    body: '感谢您为“{{call}}”撰写评审意见。在 {{due}} 之前，您可以继续阅读，并在指南允许时参与讨论或修改已提交的意见：\n\n{{titles}}\n\n{{publicUrl}}/reviews',
-  },
-  'review-invitation': {
-    subject: '邀请您评审：{{call}}',
-    body: '{{name}}：\n\n您好！诚邀您评审“{{call}}”的下列申请书：\n\n{{titles}}\n\n评审截止日期为 {{due}}。请阅读摘要，并在一周内告知能否评审、是否存在利益冲突：\n\n{{publicUrl}}/reviews\n\n感谢您付出的时间。',
-  },
-  'review-reminder': {
-    subject: '评审提醒：{{call}}',
-    body: '{{name}}：\n\n您好！以下评审尚待您答复或提交：\n\n{{titles}}\n\n评审截止日期为 {{due}}。如无法评审，请尽早告知，以便另请专家：\n\n{{publicUrl}}/reviews',
-  },
-  'review-cancelled': {
-    subject: '以下评审已取消：{{call}}',
-    body: '{{name}}：\n\n您好！以下申请书不再需要您评审：\n\n{{titles}}\n\n您无需再做任何操作。感谢您愿意相助。',
+    body: '感谢您为“{{call}}”撰写评审意见。在 {{due}} 之前，您可以继续阅读，并在指南允许时参与讨论或修改已提交的意见。打开各标题下的链接即可，无需账号：\n\n{{titles}}',
   },
   'conflict-contest-decided': {
     subject: '您关于利益冲突的意见已有答复：{{title}}',
@@ -209,7 +188,7 @@ export const zh = {
   },
   'review-reopened': {
     subject: '您的评审意见已重新开放：{{title}}',
-    body: '您对“{{title}}”（{{call}}）的评审意见已重新开放，原因如下：\n\n{{reason}}\n\n请作必要修改后再次提交：\n\n{{publicUrl}}/reviews',
+    body: '您对“{{title}}”（{{call}}）的评审意见已重新开放，原因如下：\n\n{{reason}}\n\n请作必要修改后再次提交，无需账号：\n\n{{link}}',
   },
   'appeal-received': {
     subject: '您的复议已收到：{{title}}',

@@ -28,6 +28,27 @@ export {
   verifyInclusion,
 } from './merkle.ts';
 export {
+  checkReceipt,
+  concludeReceipt,
+  hashCanonically,
+  isReceiptFile,
+  type LogProof,
+  RECEIPT_ACTION,
+  type ReceiptFile,
+  type ReceiptFindings,
+  type ReceiptStatement,
+  type SignatureCheck,
+} from './receipts.ts';
+export {
+  computeRangeRoot,
+  KEPT_LEVELS,
+  listKeptNodes,
+  listNodesOfRanges,
+  listSubtrees,
+  type Subtree,
+  sizeOfLevel,
+} from './subtrees.ts';
+export {
   type AuditRecord,
   createTrailVerifier,
   encodeAuditRecord,

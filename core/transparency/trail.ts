@@ -16,13 +16,16 @@ export interface AuditRecord {
   before: unknown;
   after: unknown;
   reason: string | null;
+  /** Chance that keeps the leaf's hash from being guessed; entries older than it have none. */
+  salt?: string | null;
 }
 
 /** The bytes of an entry that its leaf hash covers: its canonical JSON (RFC 8785) without anything beside the record. */
 export function encodeAuditRecord(record: AuditRecord): Uint8Array {
   const { id, at, actorId, trueActorId, action, entity, entityId, before, after, reason } = record;
+  const salt = record.salt ?? undefined;
   return new TextEncoder().encode(
-    canonicalJson({ id, at, actorId, trueActorId, action, entity, entityId, before, after, reason }),
+    canonicalJson({ id, at, actorId, trueActorId, action, entity, entityId, before, after, reason, salt }),
   );
 }
 

@@ -32,6 +32,7 @@ export interface Affiliations {
   id: Generated<string>;
   organisation_id: string;
   person_id: string;
+  position: string | null;
   source: Generated<string>;
   to_date: string | null;
 }
@@ -86,6 +87,26 @@ export interface ApplicationChanges {
   true_person_id: string;
 }
 
+export interface ApplicationComments {
+  application_id: string;
+  created_at: Timestamp;
+  id: Generated<string>;
+  mentions: Generated<string[]>;
+  person_id: string;
+  place: string;
+  reply_to: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  text: string;
+  true_person_id: string;
+}
+
+export interface ApplicationCommentsRead {
+  application_id: string;
+  person_id: string;
+  read_at: Timestamp;
+}
+
 export interface ApplicationFiles {
   application_id: string;
   attached_at: Generated<Timestamp>;
@@ -102,6 +123,25 @@ export interface ApplicationMembers {
   person_id: string;
   position: Generated<number>;
   role: string;
+}
+
+export interface ApplicationPrefills {
+  application_id: string;
+  field: string;
+  person_id: string;
+  source: string;
+  source_application_id: string | null;
+  taken_at: Timestamp;
+  value: Json;
+}
+
+export interface ApplicationPresence {
+  application_id: string;
+  page_key: string;
+  person_id: string;
+  place: string | null;
+  seen_at: Timestamp;
+  true_person_id: string;
 }
 
 export interface ApplicationReaders {
@@ -192,6 +232,14 @@ export interface AssignmentImports {
   use: string;
 }
 
+export interface AssignmentNotices {
+  assignment_id: string;
+  counts_from: Timestamp;
+  is_sent: boolean;
+  noted_at: Timestamp;
+  step: string;
+}
+
 export interface AssignmentRunApplications {
   apart: Generated<number>;
   application_id: string;
@@ -259,6 +307,7 @@ export interface Assignments {
   created_at: Generated<Timestamp>;
   decline_reason: string | null;
   due_at: Timestamp | null;
+  extended_until: Timestamp | null;
   id: Generated<string>;
   invited_at: Generated<Timestamp>;
   invited_by: string | null;
@@ -280,6 +329,7 @@ export interface AuditEvents {
   entity_id: string;
   id: Generated<number>;
   reason: string | null;
+  salt: Generated<string | null>;
   true_actor_id: string | null;
 }
 
@@ -291,6 +341,12 @@ export interface AuditLeaves {
 
 export interface AuditPending {
   event_id: number;
+}
+
+export interface AuditSubtrees {
+  index: number;
+  level: number;
+  root_hash: Buffer;
 }
 
 export interface AuditTreeHeads {
@@ -434,6 +490,16 @@ export interface Calls {
   title: Json;
   track: Generated<string>;
   track_version_id: string | null;
+}
+
+export interface CallsWithoutReminders {
+  call_id: string;
+}
+
+export interface CommentMails {
+  mailed_at: Timestamp;
+  person_id: string;
+  told_until: Timestamp;
 }
 
 export interface ConflictContests {
@@ -592,6 +658,7 @@ export interface Files {
   sha256: string;
   size: number;
   text_content: string | null;
+  warnings: Generated<string[]>;
 }
 
 export interface FormVersions {
@@ -738,6 +805,18 @@ export interface Migrations {
   name: string;
   ran_at: Generated<Timestamp>;
   sha256: string;
+}
+
+export interface MoreTimeRequests {
+  answer: Generated<string>;
+  asked_at: Timestamp;
+  assignment_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: Generated<string>;
+  is_granted: boolean | null;
+  reason: string;
+  until_at: Timestamp;
 }
 
 export interface NonconsensusAdoptions {
@@ -967,13 +1046,22 @@ export interface People {
   email: string | null;
   email_domain: string | null;
   external_id: string | null;
+  homepage: string | null;
   id: Generated<string>;
+  keywords: Generated<string[]>;
   languages: Generated<string[]>;
   locale: Generated<string>;
   name: string;
   name_alt: string | null;
   orcid: string | null;
   search_text: Generated<string>;
+}
+
+export interface PersonCvs {
+  person_id: string;
+  revision: Generated<number>;
+  texts: Generated<Json>;
+  updated_at: Timestamp;
 }
 
 export interface PersonIdentities {
@@ -1077,6 +1165,21 @@ export interface RecordedGroups {
   value: string;
 }
 
+export interface RepresentativeWorks {
+  person_id: string;
+  position: number;
+  why: Json;
+  work_id: string;
+}
+
+export interface ReviewAvailability {
+  away_from: string | null;
+  away_to: string | null;
+  max_open: number | null;
+  person_id: string;
+  updated_at: Timestamp;
+}
+
 export interface ReviewCertificates {
   code: string;
   issued_at: Timestamp;
@@ -1100,6 +1203,24 @@ export interface ReviewerPool {
   call_id: string;
   max_load: number | null;
   person_id: string;
+}
+
+export interface ReviewerSuggestions {
+  assignment_id: string;
+  email: string | null;
+  id: Generated<string>;
+  name: string;
+  suggested_at: Timestamp;
+  why: Generated<string>;
+}
+
+export interface ReviewLinks {
+  assignment_id: string;
+  created_at: Timestamp;
+  id: Generated<string>;
+  reason: string | null;
+  revoked_at: Timestamp | null;
+  token_hash: Buffer;
 }
 
 export interface ReviewRatings {
@@ -1229,6 +1350,10 @@ export interface WorkPeople {
 
 export interface Works {
   abstract: Generated<string>;
+  added_at: Timestamp | null;
+  added_by: string | null;
+  added_key: string | null;
+  authors: Generated<string>;
   date: string | null;
   doi: string | null;
   external_id: string | null;
@@ -1236,6 +1361,9 @@ export interface Works {
   kind: string;
   source: string;
   title: string;
+  url: string | null;
+  venue: Generated<string>;
+  work_kind: Generated<string>;
   year: number | null;
 }
 
@@ -1245,14 +1373,19 @@ export interface DB {
   application_bars: ApplicationBars;
   application_budget_items: ApplicationBudgetItems;
   application_changes: ApplicationChanges;
+  application_comments: ApplicationComments;
+  application_comments_read: ApplicationCommentsRead;
   application_files: ApplicationFiles;
   application_members: ApplicationMembers;
+  application_prefills: ApplicationPrefills;
+  application_presence: ApplicationPresence;
   application_readers: ApplicationReaders;
   application_responses: ApplicationResponses;
   application_traces: ApplicationTraces;
   applications: Applications;
   assignment_adjustments: AssignmentAdjustments;
   assignment_imports: AssignmentImports;
+  assignment_notices: AssignmentNotices;
   assignment_run_applications: AssignmentRunApplications;
   assignment_run_candidates: AssignmentRunCandidates;
   assignment_run_pairs: AssignmentRunPairs;
@@ -1262,6 +1395,7 @@ export interface DB {
   audit_events: AuditEvents;
   audit_leaves: AuditLeaves;
   audit_pending: AuditPending;
+  audit_subtrees: AuditSubtrees;
   audit_tree_heads: AuditTreeHeads;
   auth_accounts: AuthAccounts;
   auth_attempts: AuthAttempts;
@@ -1272,6 +1406,8 @@ export interface DB {
   auth_verifications: AuthVerifications;
   awards: Awards;
   calls: Calls;
+  calls_without_reminders: CallsWithoutReminders;
+  comment_mails: CommentMails;
   conflict_contests: ConflictContests;
   conflict_declarations: ConflictDeclarations;
   conflict_findings: ConflictFindings;
@@ -1295,6 +1431,7 @@ export interface DB {
   lottery_values: LotteryValues;
   mails: Mails;
   migrations: Migrations;
+  more_time_requests: MoreTimeRequests;
   nonconsensus_adoptions: NonconsensusAdoptions;
   nonconsensus_channels: NonconsensusChannels;
   nonconsensus_entries: NonconsensusEntries;
@@ -1320,6 +1457,7 @@ export interface DB {
   panel_recusals: PanelRecusals;
   panels: Panels;
   people: People;
+  person_cvs: PersonCvs;
   person_identities: PersonIdentities;
   person_relations: PersonRelations;
   phase_notices: PhaseNotices;
@@ -1329,8 +1467,11 @@ export interface DB {
   ranking_rows: RankingRows;
   rankings: Rankings;
   recorded_groups: RecordedGroups;
+  representative_works: RepresentativeWorks;
+  review_availability: ReviewAvailability;
   review_certificates: ReviewCertificates;
   review_discussion: ReviewDiscussion;
+  review_links: ReviewLinks;
   review_ratings: ReviewRatings;
   review_revisions: ReviewRevisions;
   review_scores: ReviewScores;
@@ -1338,6 +1479,7 @@ export interface DB {
   review_translations: ReviewTranslations;
   review_versions: ReviewVersions;
   reviewer_pool: ReviewerPool;
+  reviewer_suggestions: ReviewerSuggestions;
   reviews: Reviews;
   role_grants: RoleGrants;
   settings: Settings;

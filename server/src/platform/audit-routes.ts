@@ -4,8 +4,11 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { Type } from 'typebox';
 import type { Db } from '../db/connect.ts';
 import { AUDIT_RECORD_COLUMNS } from './audit.ts';
+import { findHead, findNewestHead, proveGrowth } from './audit-proofs.ts';
 import { isConcealedFrom } from './audit-secrecy.ts';
-import { extendAuditTree, sha256 } from './audit-tree.ts';
+import { sha256 } from './audit-subtrees.ts';
+import { extendAuditTree } from './audit-tree.ts';
+import { HeadwaterError, invalidInput } from './errors.ts';
 import { listOf, listQuery, matchesSearch, readPage } from './lists.ts';
 import { type App, answers, Id, Instant, Nullable } from './routes.ts';
 import type { Services } from './services.ts';
@@ -37,6 +40,8 @@ const HeadView = Type.Object({
   signature: Type.String(),
 });
 
+const Keys = Type.Array(Type.Object({ keyId: Type.String(), publicKey: Type.String() }));
+
 const TrailProblemView = Type.Object({
   code: Type.String(),
   index: Type.Optional(Type.Integer()),
@@ -57,6 +62,12 @@ async function readHeads(db: Db): Promise<SignedHead[]> {
     keyId: row.key_id,
     signature: row.signature.toString('hex'),
   }));
+}
+
+/** The keys that sign heads and receipts, oldest first. */
+export async function readKeys(db: Db): Promise<{ keyId: string; publicKey: string }[]> {
+  const keys = await db.selectFrom('signing_keys').selectAll().orderBy('created_at').execute();
+  return keys.map((key) => ({ keyId: key.key_id, publicKey: key.public_key }));
 }
 
 type LeafRow = AuditRecord & { leafIndex: number; leafHash: string; isConcealed: boolean };
@@ -143,15 +154,45 @@ export function registerAuditRoutes(app: App, services: Services): void {
         response: answers(
           Type.Object({
             heads: Type.Array(HeadView),
-            keys: Type.Array(Type.Object({ keyId: Type.String(), publicKey: Type.String() })),
+            keys: Keys,
           }),
         ),
       },
     },
     async () => {
-      const keys = await services.db.selectFrom('signing_keys').selectAll().orderBy('created_at').execute();
-      const heads = await readHeads(services.db);
-      return { heads, keys: keys.map((key) => ({ keyId: key.key_id, publicKey: key.public_key })) };
+      return { heads: await readHeads(services.db), keys: await readKeys(services.db) };
+    },
+  );
+
+  app.get(
+    '/api/audit/head',
+    {
+      config: { access: 'public' },
+      schema: { tags: ['audit'], response: answers(Type.Object({ head: Nullable(HeadView), keys: Keys })) },
+    },
+    async () => ({ head: await findNewestHead(services.db), keys: await readKeys(services.db) }),
+  );
+
+  app.get(
+    '/api/audit/consistency',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags: ['audit'],
+        querystring: Type.Object({ from: Type.Integer({ minimum: 1 }), to: Type.Integer({ minimum: 1 }) }),
+        response: answers(Type.Object({ path: Type.Array(Type.String()) })),
+      },
+    },
+    async (request) => {
+      const { from, to } = request.query;
+      for (const [name, size] of Object.entries({ from, to })) {
+        if ((await findHead(services.db, size))?.size !== size)
+          throw invalidInput(name, String(size), 'the size of a signed head');
+      }
+      if (from > to) throw invalidInput('from', String(from), `at most ${to}`);
+      const path = await proveGrowth(services.db, from, to);
+      if (!path) throw new HeadwaterError(503, 'proof-not-ready');
+      return { path };
     },
   );
 
@@ -202,12 +243,7 @@ export async function verifyTrail(db: Db) {
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (tx) => {
-      const keys = new Map(
-        (await tx.selectFrom('signing_keys').selectAll().execute()).map((key) => [
-          key.key_id,
-          key.public_key,
-        ]),
-      );
+      const keys = new Map((await readKeys(tx)).map((key) => [key.keyId, key.publicKey]));
       const verifier = createTrailVerifier(sha256, await readHeads(tx), (keyId, message, signature) => {
         const key = keys.get(keyId);
         return key ? verifySignature(key, message, signature) : null;

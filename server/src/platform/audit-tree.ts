@@ -1,5 +1,4 @@
 /** Gives committed audit entries their place in the Merkle tree and signs the new head. */
-import { createHash } from 'node:crypto';
 import {
   type AuditRecord,
   computeFrontierRoot,
@@ -10,16 +9,18 @@ import {
   encodeTreeHead,
   extendFrontier,
   hashLeaf,
+  KEPT_LEVELS,
+  sizeOfLevel,
 } from '@headwater/core/transparency';
 import { sql } from 'kysely';
 import { AUDIT_RECORD_COLUMNS } from './audit.ts';
+import { findNewestHead } from './audit-proofs.ts';
+import { keepSubtrees, sha256 } from './audit-subtrees.ts';
 import type { Services } from './services.ts';
 
 /** One writer at a time; any number nobody else uses. */
 const TREE_LOCK = 7_211_002;
 const BATCH = 5_000;
-
-export const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
 
 /** Takes up to 5,000 waiting entries into the tree and signs its head. Returns how many; 0 also when another server is at it. */
 export async function extendAuditTree(services: Services): Promise<number> {
@@ -53,6 +54,8 @@ export async function extendAuditTree(services: Services): Promise<number> {
     await sql`delete from audit_pending where event_id = any(${rows.map((record) => record.id)}::bigint[])`.execute(
       tx,
     );
+    const blocksOf = (size: number) => Math.floor(size / sizeOfLevel(KEPT_LEVELS));
+    if (blocksOf(after.size) > blocksOf(before.size)) await keepSubtrees(tx, after.size);
     const rootHash = computeFrontierRoot(sha256, after);
     const at = services.now();
     await tx
@@ -72,13 +75,29 @@ export async function extendAuditTree(services: Services): Promise<number> {
   });
 }
 
+/** Keeps the subtrees of a log that grew before they were kept. */
+async function keepEarlierSubtrees(services: Services): Promise<void> {
+  const head = await findNewestHead(services.db);
+  if (!head) return;
+  let added: number;
+  do {
+    added = await services.db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(${TREE_LOCK})`.execute(tx);
+      return keepSubtrees(tx, head.size);
+    });
+  } while (added > 0);
+}
+
 /** Extends the tree every second while there is something to add. */
 export function startAuditTree(services: Services): { stop(): Promise<void> } {
   let stopped = false;
   let timer: NodeJS.Timeout;
   let current = Promise.resolve();
+  let isCaughtUp = false;
   const tick = async () => {
     try {
+      if (!isCaughtUp) await keepEarlierSubtrees(services);
+      isCaughtUp = true;
       while (!stopped && (await extendAuditTree(services)) > 0);
     } catch (error) {
       if (!stopped) console.error('audit tree:', error);

@@ -1,4 +1,5 @@
 /** Mails about an application, each in its reader's language. */
+import type { ReceiptStatement } from '@headwater/core/transparency';
 import { type LocalText, pickText } from '@headwater/messages';
 import type { Db } from '../../db/connect.ts';
 import { type MailRequest, queueMails } from '../../platform/mail.ts';
@@ -7,7 +8,6 @@ import type { TransitionContext } from '../../platform/transition.ts';
 import { hostDeadlineOf } from '../calls/index.ts';
 import { mailTargets } from '../people/index.ts';
 import { findHost, readHostOfficerIds, readMembers } from './queries.ts';
-import type { ReceiptStatement } from './receipt.ts';
 import type { ApplicationRow } from './types.ts';
 
 type Context = { services: Services; tx: Db; record: ApplicationRow };

@@ -2,8 +2,8 @@
  * The receipt of a submission: a statement in canonical JSON (RFC 8785) over the hash of everything that was
  * submitted, signed with the installation's Ed25519 key. Anyone can check it with the public key alone.
  */
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '@headwater/core/transparency';
+import { canonicalJson, hashCanonically, type ReceiptStatement } from '@headwater/core/transparency';
+import { sha256 } from '../../platform/audit-subtrees.ts';
 import type { Signer } from '../../platform/signing.ts';
 import type {
   ApplicationRow,
@@ -63,20 +63,6 @@ export function buildContent(parts: {
   };
 }
 
-export interface ReceiptStatement {
-  kind: 'headwater-submission-receipt';
-  version: 1;
-  application: string;
-  call: string;
-  title: string;
-  /** SHA-256 of the canonical JSON of the {@link SubmittedContent}, as `sha256:<hex>`. */
-  contentHash: string;
-  attachments: { field: string; sha256: string }[];
-  declaredConflicts: number;
-  submittedAt: string;
-  keyId: string;
-}
-
 export interface SignedReceipt {
   statement: ReceiptStatement;
   /** Base64 of the Ed25519 signature over the UTF-8 bytes of the statement's canonical JSON. */
@@ -108,6 +94,7 @@ export function signReceipt(
   };
 }
 
-export function hashContent(content: SubmittedContent): string {
-  return `sha256:${createHash('sha256').update(canonicalJson(content)).digest('hex')}`;
-}
+export const hashContent = (content: SubmittedContent): string => hashCanonically(sha256, content);
+
+/** What the log's entry of a receipt holds. */
+export const hashStatement = (statement: ReceiptStatement): string => hashCanonically(sha256, statement);

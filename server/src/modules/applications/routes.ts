@@ -102,7 +102,7 @@ function registerDrafting(app: App, services: Services): void {
   app.get(
     '/api/applications/:id',
     {
-      config: signedIn,
+      config: { access: 'signed-in', link: 'application' },
       schema: { tags, params: idParams, response: answers(schema.ApplicationDetail) },
     },
     async (request) => (await actions.readDetail(services, request.actor, request.params.id)) as never,
