@@ -1,6 +1,7 @@
 /** Every word a person reads. One file a module; the file's name is the i18next namespace: t('calls:status.draft'). */
 import { createInstance, type TFunction } from 'i18next';
 import * as adjusting from './adjusting.ts';
+import * as answers from './answers.ts';
 import * as appeals from './appeals.ts';
 import * as applications from './applications.ts';
 import * as assignments from './assignments.ts';
@@ -14,6 +15,7 @@ import * as callEditor from './callEditor.ts';
 import * as calls from './calls.ts';
 import * as channel from './channel.ts';
 import * as cli from './cli.ts';
+import * as comments from './comments.ts';
 import * as common from './common.ts';
 import * as conflicts from './conflicts.ts';
 import * as credit from './credit.ts';
@@ -51,12 +53,14 @@ import * as reviewPack from './reviewPack.ts';
 import * as reviews from './reviews.ts';
 import * as round from './round.ts';
 import * as rulesets from './rulesets.ts';
+import * as together from './together.ts';
 import * as tracks from './tracks.ts';
 import type { Locale } from './types.ts';
 
 export { LOCALES, type Locale, type LocalText, pickText, type Translation } from './types.ts';
 
 const modules = {
+  answers,
   appeals,
   adjusting,
   applications,
@@ -73,6 +77,7 @@ const modules = {
   publicCalls,
   channel,
   cli,
+  comments,
   common,
   conflicts,
   credit,
@@ -108,6 +113,7 @@ const modules = {
   reviews,
   round,
   rulesets,
+  together,
   tracks,
 };
 
@@ -149,4 +155,9 @@ export function wordOf(
   fallback: string,
 ): string {
   return String(translatorFor(locale)(key as never, { ...params, defaultValue: fallback } as never));
+}
+
+/** The platform's own words in a description of answers (core/forms, describeAnswers). */
+export function answerWords(locale: Locale): typeof answers.en | typeof answers.zh {
+  return locale === 'zh' ? answers.zh : answers.en;
 }

@@ -20,6 +20,16 @@ export {
 export { askedForm, listAskedFields, pickAskedAnswers } from './conditions.ts';
 export { countCharacters, countWords } from './count.ts';
 export { isFormDefinition, isFormGap, validateDefinition } from './definition.ts';
+export {
+  type AnswerBlock,
+  type AnswerWords,
+  type DescribedWork,
+  type DescribeOptions,
+  describeAnswer,
+  describeAnswers,
+  pickWords,
+  type WordsOf,
+} from './describe.ts';
 export { isEmptyAnswer } from './empty.ts';
 export { isOrcid } from './entries.ts';
 export { readMarkdown } from './markdown.ts';
