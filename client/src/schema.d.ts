@@ -3172,6 +3172,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/reviewer-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewerSuggestions"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{id}/reviews": {
         parameters: {
             query?: never;
@@ -4876,7 +4931,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assignments/{id}/more-time/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        until?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssignmentView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/more-time/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssignmentView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/assignments/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssignmentView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/revoke-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssignmentView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assignments/{id}/send-link": {
         parameters: {
             query?: never;
             header?: never;
@@ -5617,12 +5910,32 @@ export interface paths {
                                 zh: string;
                             };
                             key: string;
+                            maxAmount?: null | number;
                             maxShare: null | number;
                             name: {
                                 en: string;
                                 zh: string;
                             };
                         }[];
+                        budgetRules?: {
+                            joint: {
+                                key: string;
+                                name: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            lumpSumText: {
+                                en: string;
+                                zh: string;
+                            };
+                            minOtherShare: null | number;
+                            /** @enum {unknown} */
+                            mode: "lines" | "lump-sum";
+                            own: boolean;
+                            partners: boolean;
+                            yearCeilings: (null | number)[];
+                        };
                         ceiling?: null | number;
                         /** Format: date-time */
                         closesAt?: string;
@@ -5646,6 +5959,96 @@ export interface paths {
                             weight: number;
                         }[];
                         currency?: string;
+                        eligibility?: ({
+                            /** @enum {unknown} */
+                            applies: "lead" | "co-investigator" | "any";
+                            /** @enum {unknown} */
+                            binding: "blocking" | "advisory";
+                            key: string;
+                            /** @enum {string} */
+                            kind: "degree";
+                            /** @enum {unknown} */
+                            needs: "doctorate" | "senior" | "doctorate-or-senior";
+                            reason: {
+                                en: string;
+                                zh: string;
+                            };
+                            source: {
+                                en: string;
+                                zh: string;
+                            };
+                        } | {
+                            /** @enum {unknown} */
+                            applies: "lead" | "co-investigator" | "any";
+                            /** @enum {unknown} */
+                            binding: "blocking" | "advisory";
+                            key: string;
+                            /** @enum {string} */
+                            kind: "career-stage";
+                            leaveExtends: boolean;
+                            maxYears: null | number;
+                            minYears: null | number;
+                            mostLeaveMonths: null | number;
+                            notBefore: null | number;
+                            /** Format: date */
+                            on: string;
+                            reason: {
+                                en: string;
+                                zh: string;
+                            };
+                            source: {
+                                en: string;
+                                zh: string;
+                            };
+                        } | {
+                            /** @enum {unknown} */
+                            applies: "lead" | "co-investigator" | "any";
+                            /** @enum {unknown} */
+                            binding: "blocking" | "advisory";
+                            countries: string[];
+                            key: string;
+                            /** @enum {string} */
+                            kind: "host";
+                            needsOfficer: boolean;
+                            organisations: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                            }[];
+                            reason: {
+                                en: string;
+                                zh: string;
+                            };
+                            source: {
+                                en: string;
+                                zh: string;
+                            };
+                            types: string[];
+                        } | {
+                            /** @enum {unknown} */
+                            applies: "lead" | "co-investigator" | "any";
+                            /** @enum {unknown} */
+                            as: "lead" | "any";
+                            /** @enum {unknown} */
+                            binding: "blocking" | "advisory";
+                            calls: string[];
+                            endingCounts: boolean;
+                            key: string;
+                            /** @enum {string} */
+                            kind: "limit";
+                            most: number;
+                            /** @enum {unknown} */
+                            of: "applications" | "awards" | "both";
+                            reason: {
+                                en: string;
+                                zh: string;
+                            };
+                            seniorOnly: boolean;
+                            source: {
+                                en: string;
+                                zh: string;
+                            };
+                        })[];
                         guide?: {
                             en: string;
                             zh: string;
@@ -6002,7 +6405,7 @@ export interface paths {
                     personId?: string;
                     q?: string;
                     sort?: string;
-                    state?: "overdue" | "barred";
+                    state?: "overdue" | "barred" | "more-time";
                     status?: ("invited" | "accepted" | "declined" | "reviewed" | "cancelled")[];
                 };
                 header?: never;
@@ -9061,6 +9464,69 @@ export interface paths {
                             job: components["schemas"]["JobView"];
                             /** Format: uuid */
                             rankingId: string;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/review-reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        isOn: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            isOn: boolean;
                         };
                     };
                 };
@@ -12695,6 +13161,11 @@ export interface paths {
                     "application/json": {
                         conflict?: string;
                         reason: string;
+                        suggestions?: {
+                            email?: string | null;
+                            name: string;
+                            why?: string;
+                        }[];
                     };
                 };
             };
@@ -12726,6 +13197,69 @@ export interface paths {
                         "application/json": {
                             isClosed: boolean;
                         };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/assignments/{id}/more-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** Format: date */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"] | components["schemas"]["OwnAssignment"];
                     };
                 };
             };
@@ -13410,6 +13944,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my/cv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NarrativeCv"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        representative: {
+                            why: {
+                                en: string;
+                                zh: string;
+                            };
+                            /** Format: uuid */
+                            workId: string;
+                        }[];
+                        revision: number;
+                        texts: {
+                            community?: {
+                                en: string;
+                                zh: string;
+                            };
+                            knowledge?: {
+                                en: string;
+                                zh: string;
+                            };
+                            people?: {
+                                en: string;
+                                zh: string;
+                            };
+                            society?: {
+                                en: string;
+                                zh: string;
+                            };
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NarrativeCv"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my/orcid/connect": {
         parameters: {
             query?: never;
@@ -13724,6 +14380,398 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["OwnRelation"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    q?: string;
+                    sort?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OwnWork"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        works: {
+                            abstract: string;
+                            authors: string;
+                            doi: null | string;
+                            /** @enum {unknown} */
+                            kind: "article" | "book" | "data" | "software" | "patent" | "other";
+                            title: string;
+                            url: null | string;
+                            venue: string;
+                            year: null | number;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            added: number;
+                            known: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/works/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        abstract: string;
+                        authors: string;
+                        doi: null | string;
+                        /** @enum {unknown} */
+                        kind: "article" | "book" | "data" | "software" | "patent" | "other";
+                        title: string;
+                        url: null | string;
+                        venue: string;
+                        year: null | number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnWork"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/my/works/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorksPreview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/works/preview-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorksPreview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/works/preview-orcid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WorksPreview"];
                     };
                 };
             };
@@ -16193,10 +17241,13 @@ export interface paths {
                             fromDate?: string | null;
                             /** Format: uuid */
                             organisationId: string;
+                            position?: string | null;
                             toDate?: string | null;
                         }[];
                         country?: string | null;
                         email?: string | null;
+                        homepage?: string | null;
+                        keywords?: string[];
                         languages?: string[];
                         /** @enum {unknown} */
                         locale?: "en" | "zh";
@@ -16311,9 +17362,12 @@ export interface paths {
                             fromDate?: string | null;
                             /** Format: uuid */
                             organisationId: string;
+                            position?: string | null;
                             toDate?: string | null;
                         }[];
                         country?: string | null;
+                        homepage?: string | null;
+                        keywords?: string[];
                         languages?: string[];
                         name?: string;
                         nameAlt?: string | null;
@@ -17950,6 +19004,121 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewLink"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review-link/take-to-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        token: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            assignmentId: string;
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -20281,6 +21450,7 @@ export interface components {
             };
             invited: number;
             lastPreview: string | null;
+            moreTimeAsked: number;
             otherOfficers: {
                 /** Format: uuid */
                 id: string;
@@ -20290,6 +21460,7 @@ export interface components {
             overdue: number;
             reviewed: number;
             reviewers: number;
+            sendsReminders: boolean;
             shortApplications: number;
             wanted: number;
         };
@@ -20313,6 +21484,14 @@ export interface components {
             isBarred: boolean;
             isFromRun: boolean;
             isOverdue: boolean;
+            links: number;
+            moreTime: {
+                /** Format: date-time */
+                askedAt: string;
+                reason: string;
+                /** Format: date-time */
+                untilAt: string;
+            } | null;
             person: {
                 /** Format: uuid */
                 id: string;
@@ -20366,12 +21545,32 @@ export interface components {
                     zh: string;
                 };
                 key: string;
+                maxAmount?: null | number;
                 maxShare: null | number;
                 name: {
                     en: string;
                     zh: string;
                 };
             }[];
+            budgetRules: {
+                joint: {
+                    key: string;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                lumpSumText: {
+                    en: string;
+                    zh: string;
+                };
+                minOtherShare: null | number;
+                /** @enum {unknown} */
+                mode: "lines" | "lump-sum";
+                own: boolean;
+                partners: boolean;
+                yearCeilings: (null | number)[];
+            };
             can: {
                 [key: string]: boolean;
             };
@@ -20399,6 +21598,96 @@ export interface components {
                 weight: number;
             }[];
             currency: string;
+            eligibility: ({
+                /** @enum {unknown} */
+                applies: "lead" | "co-investigator" | "any";
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                key: string;
+                /** @enum {string} */
+                kind: "degree";
+                /** @enum {unknown} */
+                needs: "doctorate" | "senior" | "doctorate-or-senior";
+                reason: {
+                    en: string;
+                    zh: string;
+                };
+                source: {
+                    en: string;
+                    zh: string;
+                };
+            } | {
+                /** @enum {unknown} */
+                applies: "lead" | "co-investigator" | "any";
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                key: string;
+                /** @enum {string} */
+                kind: "career-stage";
+                leaveExtends: boolean;
+                maxYears: null | number;
+                minYears: null | number;
+                mostLeaveMonths: null | number;
+                notBefore: null | number;
+                /** Format: date */
+                on: string;
+                reason: {
+                    en: string;
+                    zh: string;
+                };
+                source: {
+                    en: string;
+                    zh: string;
+                };
+            } | {
+                /** @enum {unknown} */
+                applies: "lead" | "co-investigator" | "any";
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                countries: string[];
+                key: string;
+                /** @enum {string} */
+                kind: "host";
+                needsOfficer: boolean;
+                organisations: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+                reason: {
+                    en: string;
+                    zh: string;
+                };
+                source: {
+                    en: string;
+                    zh: string;
+                };
+                types: string[];
+            } | {
+                /** @enum {unknown} */
+                applies: "lead" | "co-investigator" | "any";
+                /** @enum {unknown} */
+                as: "lead" | "any";
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                calls: string[];
+                endingCounts: boolean;
+                key: string;
+                /** @enum {string} */
+                kind: "limit";
+                most: number;
+                /** @enum {unknown} */
+                of: "applications" | "awards" | "both";
+                reason: {
+                    en: string;
+                    zh: string;
+                };
+                seniorOnly: boolean;
+                source: {
+                    en: string;
+                    zh: string;
+                };
+            })[];
             /** @enum {unknown} */
             entry: "open" | "invited";
             formVersionId: string | null;
@@ -21502,6 +22791,11 @@ export interface components {
             application: {
                 abstract: string;
                 abstractAlt: string | null;
+                discipline: {
+                    en: string;
+                    zh: string;
+                } | null;
+                keywords: string[];
                 /** @enum {unknown} */
                 language: "en" | "zh";
                 title: string;
@@ -21530,6 +22824,14 @@ export interface components {
             id: string;
             /** Format: date-time */
             invitedAt: string;
+            moreTime: {
+                answer: string;
+                reason: string;
+                /** @enum {unknown} */
+                status: "waiting" | "granted" | "refused";
+                /** Format: date-time */
+                untilAt: string;
+            } | null;
             /** @enum {unknown} */
             status: "invited" | "declined";
         };
@@ -21963,6 +23265,34 @@ export interface components {
             statementHash: string;
             version: number;
         };
+        NarrativeCv: {
+            representative: {
+                why: {
+                    en: string;
+                    zh: string;
+                };
+                work: components["schemas"]["OwnWork"];
+            }[];
+            revision: number;
+            texts: {
+                community: {
+                    en: string;
+                    zh: string;
+                };
+                knowledge: {
+                    en: string;
+                    zh: string;
+                };
+                people: {
+                    en: string;
+                    zh: string;
+                };
+                society: {
+                    en: string;
+                    zh: string;
+                };
+            };
+        };
         NonconsensusChannel: {
             callCode: string;
             /** Format: uuid */
@@ -22036,6 +23366,11 @@ export interface components {
                 reason: string | null;
                 /** @enum {unknown} */
                 status: "declined" | "cancelled";
+                suggestions: {
+                    email: string | null;
+                    name: string;
+                    why: string;
+                }[];
             }[];
             number: string | null;
             proposals: {
@@ -22151,6 +23486,10 @@ export interface components {
             application: {
                 abstract: string;
                 abstractAlt: string | null;
+                discipline: {
+                    en: string;
+                    zh: string;
+                } | null;
                 /** Format: uuid */
                 id: string;
                 keywords: string[];
@@ -22182,6 +23521,14 @@ export interface components {
             id: string;
             /** Format: date-time */
             invitedAt: string;
+            moreTime: {
+                answer: string;
+                reason: string;
+                /** @enum {unknown} */
+                status: "waiting" | "granted" | "refused";
+                /** Format: date-time */
+                untilAt: string;
+            } | null;
             /** @enum {unknown} */
             status: "accepted" | "reviewed";
         };
@@ -22369,6 +23716,22 @@ export interface components {
             };
             reviewId: string | null;
             versions: number;
+        };
+        OwnWork: {
+            abstract: string;
+            authors: string;
+            doi: string | null;
+            /** Format: uuid */
+            id: string;
+            isAward: boolean;
+            isOwn: boolean;
+            /** @enum {unknown} */
+            kind: "article" | "book" | "data" | "software" | "patent" | "other";
+            source: string;
+            title: string;
+            url: string | null;
+            venue: string;
+            year: number | null;
         };
         PanelAgenda: {
             attendance: {
@@ -22802,6 +24165,7 @@ export interface components {
                         [key: string]: string;
                     };
                 };
+                position: string | null;
                 source: string;
                 toDate: string | null;
             }[];
@@ -22818,8 +24182,10 @@ export interface components {
                 scopeKinds: ("funder" | "call" | "panel" | "organisation")[];
             }[];
             hasAccount: boolean;
+            homepage: string | null;
             /** Format: uuid */
             id: string;
+            keywords: string[];
             languages: string[];
             /** @enum {unknown} */
             locale: "en" | "zh";
@@ -23411,12 +24777,32 @@ export interface components {
                     zh: string;
                 };
                 key: string;
+                maxAmount?: null | number;
                 maxShare: null | number;
                 name: {
                     en: string;
                     zh: string;
                 };
             }[];
+            budgetRules: {
+                joint: {
+                    key: string;
+                    name: {
+                        en: string;
+                        zh: string;
+                    };
+                }[];
+                lumpSumText: {
+                    en: string;
+                    zh: string;
+                };
+                minOtherShare: null | number;
+                /** @enum {unknown} */
+                mode: "lines" | "lump-sum";
+                own: boolean;
+                partners: boolean;
+                yearCeilings: (null | number)[];
+            };
             can: {
                 [key: string]: boolean;
             };
@@ -23444,6 +24830,96 @@ export interface components {
                 weight: number;
             }[];
             currency: string;
+            eligibility: ({
+                /** @enum {unknown} */
+                applies: "lead" | "co-investigator" | "any";
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                key: string;
+                /** @enum {string} */
+                kind: "degree";
+                /** @enum {unknown} */
+                needs: "doctorate" | "senior" | "doctorate-or-senior";
+                reason: {
+                    en: string;
+                    zh: string;
+                };
+                source: {
+                    en: string;
+                    zh: string;
+                };
+            } | {
+                /** @enum {unknown} */
+                applies: "lead" | "co-investigator" | "any";
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                key: string;
+                /** @enum {string} */
+                kind: "career-stage";
+                leaveExtends: boolean;
+                maxYears: null | number;
+                minYears: null | number;
+                mostLeaveMonths: null | number;
+                notBefore: null | number;
+                /** Format: date */
+                on: string;
+                reason: {
+                    en: string;
+                    zh: string;
+                };
+                source: {
+                    en: string;
+                    zh: string;
+                };
+            } | {
+                /** @enum {unknown} */
+                applies: "lead" | "co-investigator" | "any";
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                countries: string[];
+                key: string;
+                /** @enum {string} */
+                kind: "host";
+                needsOfficer: boolean;
+                organisations: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+                reason: {
+                    en: string;
+                    zh: string;
+                };
+                source: {
+                    en: string;
+                    zh: string;
+                };
+                types: string[];
+            } | {
+                /** @enum {unknown} */
+                applies: "lead" | "co-investigator" | "any";
+                /** @enum {unknown} */
+                as: "lead" | "any";
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                calls: string[];
+                endingCounts: boolean;
+                key: string;
+                /** @enum {string} */
+                kind: "limit";
+                most: number;
+                /** @enum {unknown} */
+                of: "applications" | "awards" | "both";
+                reason: {
+                    en: string;
+                    zh: string;
+                };
+                seniorOnly: boolean;
+                source: {
+                    en: string;
+                    zh: string;
+                };
+            })[];
             /** @enum {unknown} */
             entry: "open" | "invited";
             form: {
@@ -23888,6 +25364,34 @@ export interface components {
             };
             reviews: number;
         };
+        ReviewerSuggestions: {
+            items: {
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nameAlt: string | null;
+                };
+                can: {
+                    [key: string]: boolean;
+                };
+                conflict: "conflict" | null;
+                email: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                person: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    nameAlt: string | null;
+                } | null;
+                status: ("invited" | "accepted" | "declined" | "reviewed" | "cancelled") | null;
+                /** Format: date-time */
+                suggestedAt: string;
+                why: string;
+            }[];
+        };
         ReviewExchange: {
             application: {
                 /** Format: uuid */
@@ -24035,6 +25539,27 @@ export interface components {
                 };
                 /** Format: date-time */
                 submittedAt: string;
+            }[];
+        };
+        ReviewLink: {
+            address: string;
+            applicationId: string | null;
+            assignmentId: string | null;
+            isLate: boolean;
+            isOver: boolean;
+            /** @enum {unknown} */
+            locale: "en" | "zh";
+            person: {
+                name: string;
+                nameAlt: string | null;
+            };
+            /** Format: date-time */
+            serverTime: string;
+            /** @enum {unknown} */
+            state: "invited" | "declined" | "replaced" | "accepted" | "reviewed" | "closed";
+            works: {
+                title: string;
+                year: number | null;
             }[];
         };
         ReviewProgress: {
@@ -24900,6 +26425,49 @@ export interface components {
             publishedAt: string | null;
             reviewsPerApplication: number;
             version: number;
+        };
+        WorksPreview: {
+            employments: {
+                country: string | null;
+                department: string | null;
+                found: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    names: {
+                        [key: string]: string;
+                    };
+                } | null;
+                fromDate: string | null;
+                organisation: string;
+                position: string | null;
+                ror: string | null;
+                toDate: string | null;
+            }[];
+            /** @enum {unknown} */
+            format: "bibtex" | "ris" | "orcid" | "doi";
+            left: number;
+            problems: {
+                code: string;
+                params: {
+                    [key: string]: string | number;
+                };
+            }[];
+            works: {
+                known: ("mine" | "twin") | null;
+                line: number | null;
+                work: {
+                    abstract: string;
+                    authors: string;
+                    doi: string | null;
+                    /** @enum {unknown} */
+                    kind: "article" | "book" | "data" | "software" | "patent" | "other";
+                    title: string;
+                    url: string | null;
+                    venue: string;
+                    year: number | null;
+                };
+            }[];
         };
     };
     responses: never;

@@ -196,9 +196,9 @@ export function readBudgetSheet(
           value: readText(cells[column]).slice(0, 80),
           decimals: decimalsOfCurrency(terms.currency),
         });
-      else if (amount !== null) own.push({ year, category, note: '', amount, ...block });
+      else if (amount !== null) own.push({ year, note: '', amount, ...block });
     });
-    if (note !== '' && own.length === 0) own.push({ year: 1, category, note: '', amount: 0, ...block });
+    if (note !== '' && own.length === 0) own.push({ year: 1, note: '', amount: 0, ...block });
     if (own[0] && note !== '') own[0] = { ...own[0], note };
     lines.push(...own);
   });

@@ -70,7 +70,9 @@ export interface ApplicationBudgetItems {
   category: string;
   id: Generated<string>;
   note: Generated<string>;
+  partner_id: string | null;
   position: Generated<number>;
+  source: Generated<string>;
   year: number;
 }
 
@@ -458,6 +460,7 @@ export interface Calls {
   appeal_days: Generated<number>;
   budget: number;
   budget_categories: Generated<Json>;
+  budget_rules: Generated<Json>;
   ceiling: number | null;
   closes_at: Timestamp;
   code: string;
@@ -465,6 +468,7 @@ export interface Calls {
   created_by: string | null;
   criteria: Generated<Json>;
   currency: string;
+  eligibility: Generated<Json>;
   entry: Generated<string>;
   form_version_id: string | null;
   guide: Generated<Json>;
@@ -645,6 +649,15 @@ export interface DivisionSearches {
   ranking_id: string;
   status: Generated<string>;
   warnings: Generated<Json>;
+}
+
+export interface EligibilityChecks {
+  application_id: string;
+  call_id: string;
+  checked_at: Timestamp;
+  findings: Json;
+  job_id: string | null;
+  verdict: string;
 }
 
 export interface Files {
@@ -1057,6 +1070,16 @@ export interface People {
   search_text: Generated<string>;
 }
 
+export interface PersonCareers {
+  degree: string | null;
+  doctorate: string | null;
+  leave: Generated<Json>;
+  leave_months: Generated<number>;
+  person_id: string;
+  position: string | null;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface PersonCvs {
   person_id: string;
   revision: Generated<number>;
@@ -1419,6 +1442,7 @@ export interface DB {
   delegations: Delegations;
   division_findings: DivisionFindings;
   division_searches: DivisionSearches;
+  eligibility_checks: EligibilityChecks;
   files: Files;
   form_versions: FormVersions;
   golden_ticket_allowances: GoldenTicketAllowances;
@@ -1457,6 +1481,7 @@ export interface DB {
   panel_recusals: PanelRecusals;
   panels: Panels;
   people: People;
+  person_careers: PersonCareers;
   person_cvs: PersonCvs;
   person_identities: PersonIdentities;
   person_relations: PersonRelations;

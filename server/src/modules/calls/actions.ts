@@ -1,4 +1,5 @@
 /** What officers do with a call. Each is one transaction. */
+import { PLAIN_RULES } from '@headwater/core/budget';
 import { isFormGap, validateDefinition } from '@headwater/core/forms';
 import { canonicalJson } from '@headwater/core/transparency';
 import type { Db } from '../../db/connect.ts';
@@ -17,6 +18,7 @@ import {
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { abilitiesOf, runTransition } from '../../platform/transition.ts';
 import { grantRole } from '../people/index.ts';
+import { requireNamedInRules } from './named-in-rules.ts';
 import * as queries from './queries.ts';
 import { readRoundSteps } from './round.ts';
 import {
@@ -147,6 +149,8 @@ function draftOf(input: NewCallInput, model: CallRow | null, now: Date): CallFie
     ceiling: model?.ceiling ?? null,
     budgetCategories: model?.budgetCategories ?? [],
     maxYears: model?.maxYears ?? 3,
+    budgetRules: model?.budgetRules ?? PLAIN_RULES,
+    eligibility: model?.eligibility ?? [],
     criteria: model?.criteria ?? [],
     scaleMin: model?.scaleMin ?? 1,
     scaleMax: model?.scaleMax ?? 6,
@@ -214,6 +218,7 @@ export function editCall(
     refuseAll(findForbiddenChanges(call, change));
     refuseContradictions({ ...call, ...change });
     if (change.currency) requireCurrency(change.currency);
+    if (change.eligibility) await requireNamedInRules(tx, actor, change.eligibility);
     if (Object.keys(change).length > 0) {
       await queries.updateCall(tx, id, change);
       await recordAudit(tx, actor, {

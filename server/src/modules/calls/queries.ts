@@ -17,6 +17,8 @@ const COLUMN_OF: Record<keyof CallFields, string> = {
   ceiling: 'ceiling',
   budgetCategories: 'budget_categories',
   maxYears: 'max_years',
+  budgetRules: 'budget_rules',
+  eligibility: 'eligibility',
   criteria: 'criteria',
   scaleMin: 'scale_min',
   scaleMax: 'scale_max',

@@ -1,4 +1,6 @@
 /** Who sees and steers a call, when it is open, and what it needs before it can be published. */
+import { findRulesContradictions } from '@headwater/core/budget';
+import { findRuleContradictions, findRuleGaps } from '@headwater/core/eligibility';
 import { validateDefinition } from '@headwater/core/forms';
 import { DEFAULT_PHASES, findPhaseProblems, type Phase } from '@headwater/core/phases';
 import type { LocalText } from '@headwater/messages';
@@ -49,6 +51,8 @@ const FIXED_BY_PUBLISHING: readonly (keyof CallFields)[] = [
   'ceiling',
   'budgetCategories',
   'maxYears',
+  'budgetRules',
+  'eligibility',
   'criteria',
   'prompts',
   'scaleMin',
@@ -96,6 +100,7 @@ export function findContradictions(call: CallFields): ErrorDetail[] {
   const categoryTwice = findTwice(call.budgetCategories.map((one) => one.key));
   if (categoryTwice)
     details.push({ code: 'form-key-twice', field: 'budgetCategories', params: { value: categoryTwice } });
+  details.push(...findRulesContradictions(call.budgetRules), ...findRuleContradictions(call.eligibility));
   return details;
 }
 
@@ -147,10 +152,16 @@ export function listCallProblems(call: CallFields, form: unknown, now: Date): Er
     require(!isBlank(call[field]), 'call-text-missing', field);
   require(call.budget > 0, 'call-budget-missing', 'budget');
   require(!call.ceiling || call.ceiling <= call.budget, 'call-ceiling-above-budget', 'ceiling');
-  require(call.budgetCategories.length > 0, 'call-categories-missing', 'budgetCategories');
+  if (call.budgetRules.mode === 'lines')
+    require(call.budgetCategories.length > 0, 'call-categories-missing', 'budgetCategories');
+  else require(!isBlank(call.budgetRules.lumpSumText), 'call-text-missing', 'budgetRules.lumpSumText');
+  call.budgetRules.joint.forEach((joint, index) => {
+    require(!isBlank(joint.name), 'call-text-missing', `budgetRules.joint.${index}.name`);
+  });
   call.budgetCategories.forEach((category, index) => {
     require(!isBlank(category.name), 'call-text-missing', `budgetCategories.${index}.name`);
   });
+  details.push(...findRuleGaps(call.eligibility));
   details.push(...listJudgingProblems(call));
   if (form === null) require(false, 'call-form-missing', 'form');
   else

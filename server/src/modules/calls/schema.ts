@@ -1,6 +1,7 @@
 import { ACTS, SIGHTS } from '@headwater/core/phases';
 import { Type } from 'typebox';
 import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
+import { BudgetRulesShape, EligibilityRuleShape } from './rule-shapes.ts';
 
 export const TRACKS = ['goal-oriented', 'free-exploration', 'non-consensus'] as const;
 export const ORIENTATIONS = ['world-frontiers', 'economy', 'national-needs', 'life-and-health'] as const;
@@ -16,13 +17,14 @@ const LongLocalText = Type.Object({
   zh: Type.String({ maxLength: 100_000 }),
 });
 
-/** `maxShare`: the greatest share of the request that may go into the category, in (0, 1]; null without limit. */
+/** `maxShare`: the greatest share of the request that may go into the category, in (0, 1]; `maxAmount`: the greatest amount; null without limit. */
 export const BudgetCategory = Type.Object(
   {
     key: Key,
     name: LocalTextSchema,
     help: LocalTextSchema,
     maxShare: orNull(Type.Number({ exclusiveMinimum: 0, maximum: 1 })),
+    maxAmount: Type.Optional(orNull(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }))),
   },
   { additionalProperties: false },
 );
@@ -91,6 +93,8 @@ const editable = {
   ceiling: orNull(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
   budgetCategories: Type.Array(BudgetCategory, { maxItems: 30 }),
   maxYears: Type.Integer({ minimum: 1, maximum: 15 }),
+  budgetRules: BudgetRulesShape,
+  eligibility: Type.Array(EligibilityRuleShape, { maxItems: 30 }),
   criteria: Type.Array(Criterion, { maxItems: 20 }),
   prompts: Type.Array(Prompt, { maxItems: 20 }),
   scaleMin: Type.Integer({ minimum: 0, maximum: 100 }),

@@ -1,4 +1,6 @@
 /** A call as the server's code handles it. Money in minor units of `currency`. */
+import type { BudgetRules } from '@headwater/core/budget';
+import type { EligibilityRule } from '@headwater/core/eligibility';
 import type { Phase } from '@headwater/core/phases';
 import type { LocalText } from '@headwater/messages';
 import type { CALL_STATES, MODES, ORIENTATIONS, TRACKS } from './schema.ts';
@@ -10,6 +12,8 @@ export interface BudgetCategoryRow {
   name: LocalText;
   help: LocalText;
   maxShare: number | null;
+  /** The most that may be asked of the funder for it; absent without limit. */
+  maxAmount?: number | null;
 }
 
 export interface CriterionRow {
@@ -41,6 +45,9 @@ export interface CallFields {
   ceiling: number | null;
   budgetCategories: BudgetCategoryRow[];
   maxYears: number;
+  budgetRules: BudgetRules;
+  /** Who may apply. */
+  eligibility: EligibilityRule[];
   criteria: CriterionRow[];
   scaleMin: number;
   scaleMax: number;
