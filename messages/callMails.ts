@@ -1,7 +1,11 @@
 import type { Translation } from './types.ts';
 
-/** Mails about blinding and stages; part of mail.ts. */
+/** Mails about blinding, stages and what a team says to each other; part of mail.ts. */
 export const en = {
+  'application-comments': {
+    subject: '{{count}} new comments in your team',
+    body: 'Since you last looked, others in your team commented on applications that you work on:\n\n{{list}}\n\nYou get at most one such mail an hour, and none while you are at the draft.',
+  },
   'application-returned-by-officer': {
     subject: 'Please hand in again: {{title}}',
     body: 'Your application {{number}} to the call “{{call}}” was sent back:\n\n{{title}}\n\nThe reason given is:\n\n{{reason}}\n\nIt is a draft again. Change it and have it signed until {{until}}; after that it is out of the call.\n\n{{publicUrl}}/applications/{{id}}/edit',
@@ -13,6 +17,10 @@ export const en = {
 } as const;
 
 export const zh = {
+  'application-comments': {
+    subject: '项目组有 {{count}} 条新评论',
+    body: '自您上次查看以来，项目组成员对您参与的申请书发表了评论：\n\n{{list}}\n\n此类邮件每小时至多一封；您正在编辑草稿时不会发送。',
+  },
   'application-returned-by-officer': {
     subject: '请重新提交：{{title}}',
     body: '您向“{{call}}”提交的申请书 {{number}} 已退回：\n\n{{title}}\n\n理由如下：\n\n{{reason}}\n\n申请书现为草稿。请修改并于 {{until}} 之前完成依托单位签署，逾期将不再参加评审。\n\n{{publicUrl}}/applications/{{id}}/edit',

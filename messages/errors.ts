@@ -3,6 +3,7 @@ import * as channel from './channelErrors.ts';
 import * as decisions from './decisionErrors.ts';
 import * as forms from './formErrors.ts';
 import * as funding from './fundingErrors.ts';
+import * as once from './onceErrors.ts';
 import * as papers from './paperErrors.ts';
 import * as reviews from './reviewErrors.ts';
 import * as links from './reviewLinkErrors.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...decisions.en,
   ...forms.en,
   ...funding.en,
+  ...once.en,
   ...papers.en,
   ...reviews.en,
   ...links.en,
@@ -220,6 +222,7 @@ export const zh = {
   ...decisions.zh,
   ...forms.zh,
   ...funding.zh,
+  ...once.zh,
   ...papers.zh,
   ...reviews.zh,
   ...links.zh,

@@ -41,7 +41,7 @@ function isAdmitted(route: RouteEntry, who: Who): boolean {
 /** Two thousand requests, on a machine that may have other work. */
 const WALK_MS = 120_000;
 
-const STREAMS = /\/events$/;
+const STREAMS = /\/(events|live)$/;
 
 /** What some routes must be asked with. */
 const QUERIES: Record<string, string> = {

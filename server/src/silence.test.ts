@@ -97,7 +97,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const STREAMS = /\/events$/;
+const STREAMS = /\/(events|live)$/;
 
 /** Every answer to a reading route, by route. */
 async function readAll(person: string | null): Promise<Map<string, string>> {

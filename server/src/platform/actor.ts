@@ -39,6 +39,8 @@ export interface Actor {
   truePersonId: string | null;
   locale: Locale;
   grants: readonly Grant[];
+  /** The sign-in a request came with, so that what is kept open for it can end with it. */
+  sessionId?: string;
   /** Present for the kind `link` alone. */
   link?: LinkScope;
 }
