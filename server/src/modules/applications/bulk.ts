@@ -149,7 +149,7 @@ export async function insertImportedApplications(
       insert into applications (id, call_id, number, external_id, title, title_alt, abstract, abstract_alt, keywords,
         discipline, language, status, answers, requested, lead_id, host_organisation_id, created_by, submitted_at,
         with_host_at, created_at, updated_at, search_text)
-      select one.id, "callId", number, "externalId", title, title_alt, abstract, "abstractAlt", keywords, discipline,
+      select one.id, "callId", number, "externalId", title, title_alt, abstract, "abstractAlt", one.keywords, discipline,
         language, one.status, answers, requested, "leadId", "hostOrganisationId", "leadId", "submittedAt",
         case when one.status = 'with-host' then "updatedAt" end, "updatedAt", "updatedAt", ${searchTextOf('one')}
       from jsonb_to_recordset(${JSON.stringify(some.map((one) => asRecord(one, now)))}::jsonb) as one (id uuid, "callId" uuid,
