@@ -90,6 +90,7 @@ export function readCslWork(csl: Record<string, unknown>): PastWork | WorkGap {
     doi: normaliseDoi(plain(csl.DOI, 1_000)),
     url: normaliseWebAddress(plain(csl.URL, 2_000)),
     kind: KIND_OF[plain(csl.type, 60)] ?? 'other',
+    abstract: plain(csl.abstract, WORK_LIMITS.abstract),
   };
 }
 

@@ -9,15 +9,18 @@ export {
   REPRESENTATIVE_MOST,
   WHY_LIMIT,
 } from './cv.ts';
+export { detectReferences, listDois, type ReferenceFormat } from './detect.ts';
 export { type BibliographyEntry, type CutBibliography, cutBibtex, cutRis } from './entries.ts';
 export { type OrcidEmployment, type OrcidReading, readOrcidRecord } from './orcid.ts';
 export {
-  findKnownWork,
+  createWorkFinder,
   foldTitle,
   keyOfWork,
   normaliseDoi,
   normaliseWebAddress,
   type PastWork,
   tidyText,
+  toWork,
   WORK_LIMITS,
+  type WorkFinder,
 } from './work.ts';

@@ -89,6 +89,7 @@ function readWork(node: Node): PastWork | null {
     title: textAt(node, 'title', 'title'),
     author: contributors.map((one) => ({ literal: textAt(one, 'credit-name') })),
     issued: { 'date-parts': [[year]] },
+    abstract: textAt(node, 'short-description'),
     'container-title': textAt(node, 'journal-title'),
     type: CSL_OF[textAt(node, 'type').toLowerCase().replaceAll('_', '-')] ?? 'other',
   });

@@ -1,16 +1,31 @@
 /** A work that somebody brought forth, as it stands in their profile; what it means to them is said elsewhere. */
 import type { Work } from '../forms/answer-types.ts';
 
-export type PastWork = Omit<Work, 'why'>;
+export interface PastWork extends Omit<Work, 'why'> {
+  /** Empty where the source gives none; expertise is found in it. */
+  abstract: string;
+}
+
+/** A past work as the answer to a form's question for works. */
+export function toWork({ abstract: _, ...work }: PastWork, why: string): Work {
+  return { ...work, why };
+}
 
 /** The longest texts that are kept, in UTF-16 units; what is longer in a bibliography is cut with an ellipsis. */
-export const WORK_LIMITS = { title: 1_000, authors: 4_000, venue: 500, doi: 300, url: 1_000 } as const;
+export const WORK_LIMITS = {
+  title: 1_000,
+  authors: 4_000,
+  venue: 500,
+  doi: 300,
+  url: 1_000,
+  abstract: 8_000,
+} as const;
 
-/** Control characters (but not the marks of right-to-left scripts or the joiners of emoji) become spaces. */
+/** Control characters (not the marks of right-to-left scripts, nor the joiners of emoji) and halves of signs go. */
 export function tidyText(text: string, limit: number): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   const clean = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim();
-  return clean.length > limit ? `${clean.slice(0, limit - 1).trimEnd()}…` : clean;
+  return (clean.length > limit ? `${clean.slice(0, limit - 1).trimEnd()}…` : clean).toWellFormed();
 }
 
 /**
@@ -52,22 +67,32 @@ interface Known extends Pick<PastWork, 'doi' | 'title' | 'year'> {
   id: string;
 }
 
+export interface WorkFinder {
+  /** The id of the same work among those known; null for a new one. */
+  find(work: Omit<Known, 'id'>): string | null;
+  add(work: Known): void;
+}
+
 /**
  * Finds works again: the same DOI, or, where one of the two has none, the same title in the same year.
  * Two works with different DOIs are different, whatever their titles.
  */
-export function findKnownWork(known: readonly Known[]): (work: Omit<Known, 'id'>) => string | null {
+export function createWorkFinder(known: readonly Known[]): WorkFinder {
   const byDoi = new Map<string, string>();
   const byTitle = new Map<string, Known>();
-  for (const one of known) {
+  const add = (one: Known) => {
     if (one.doi) byDoi.set(one.doi.toLowerCase(), one.id);
     const title = foldTitle(one);
     if (!byTitle.get(title) || !one.doi) byTitle.set(title, one);
-  }
-  return (work) => {
-    const same = work.doi ? byDoi.get(work.doi) : undefined;
-    if (same) return same;
-    const namesake = byTitle.get(foldTitle(work));
-    return namesake && !(namesake.doi && work.doi) ? namesake.id : null;
+  };
+  known.forEach(add);
+  return {
+    add,
+    find(work) {
+      const same = work.doi ? byDoi.get(work.doi) : undefined;
+      if (same) return same;
+      const namesake = byTitle.get(foldTitle(work));
+      return namesake && !(namesake.doi && work.doi) ? namesake.id : null;
+    },
   };
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  createWorkFinder,
   cutBibtex,
   cutRis,
   cvPartOfField,
-  findKnownWork,
+  detectReferences,
   isWorkGap,
   keyOfWork,
+  listDois,
   normaliseDoi,
   normaliseWebAddress,
   readCslWork,
@@ -60,6 +62,7 @@ describe('a CSL object', () => {
       doi: '10.1000/xyz',
       url: null,
       kind: 'article',
+      abstract: '',
     });
   });
 
@@ -116,7 +119,7 @@ describe('works', () => {
     { id: 'a', title: 'Über Wasser', year: 2020, doi: '10.1000/a' },
     { id: 'b', title: '水的 结构', year: 2019, doi: null },
   ];
-  const find = findKnownWork(known);
+  const { find } = createWorkFinder(known);
 
   it('are known again by DOI, else by title and year', () => {
     expect(find({ title: 'Something else', year: 1, doi: '10.1000/a' })).toBe('a');
@@ -203,7 +206,16 @@ describe('an ORCID record', () => {
     expect(read).toEqual({
       orcid: '0000-0002-1825-0097',
       works: [
-        { title: 'Rivers', authors: '', year: 2018, venue: '', doi: '10.1000/r', url: null, kind: 'article' },
+        {
+          title: 'Rivers',
+          authors: '',
+          year: 2018,
+          venue: '',
+          doi: '10.1000/r',
+          url: null,
+          kind: 'article',
+          abstract: '',
+        },
       ],
       employments: [
         {
@@ -232,5 +244,24 @@ describe('a field of a form', () => {
   it('asks for a part of the CV by its key', () => {
     expect(cvPartOfField('cv-people')).toBe('people');
     expect(cvPartOfField('cv-citations')).toBeNull();
+  });
+});
+
+describe('what is pasted', () => {
+  it('is told by its beginning', () => {
+    expect(detectReferences('\n@article{a, title={x}}')).toBe('bibtex');
+    expect(detectReferences('\uFEFFTY  - JOUR')).toBe('ris');
+    expect(detectReferences('{"works":1}')).toBe('orcid');
+    expect(detectReferences('<?xml version="1.0"?>')).toBe('orcid');
+    expect(detectReferences('https://doi.org/10.1000/a\n10.1000/b')).toBe('doi');
+    expect(detectReferences('Dear sir')).toBeNull();
+  });
+
+  it('as DOIs is a list with lines, and says which are none', () => {
+    expect(listDois('doi: 10.1000/A, 10.1000/b;c\n\nhttp://10.0.0.1/x')).toEqual([
+      { line: 1, given: '10.1000/A', doi: '10.1000/a' },
+      { line: 1, given: '10.1000/b;c', doi: '10.1000/b;c' },
+      { line: 3, given: 'http://10.0.0.1/x', doi: null },
+    ]);
   });
 });

@@ -32,6 +32,23 @@ export interface OrcidSetting {
   ror: string | null;
 }
 
+/** Where references are asked for by DOI. */
+export interface DoiSetting {
+  /** The resolver, without a slash at the end. */
+  url: string;
+  /** Hosts that the resolver may send on to. */
+  hosts: string[];
+}
+
+/** Who registers most DOIs of research: Crossref, DataCite, mEDRA, and in China ISTIC. */
+const DOI_HOSTS = [
+  'api.crossref.org',
+  'data.crosscite.org',
+  'data.datacite.org',
+  'data.medra.org',
+  'www.chndoi.org',
+];
+
 export interface Config {
   /** Whether this is a live installation; the sample funder and one-click sign-in are refused then. */
   production: boolean;
@@ -55,6 +72,7 @@ export interface Config {
   oidc: OidcProvider[];
   /** Null where no reviews are written to ORCID records. */
   orcid: OrcidSetting | null;
+  doi: DoiSetting;
   /** What people may say of themselves for the rule on the reviewers of an application together; null: nothing is recorded. */
   recordedGroup: RecordedGroup | null;
 }
@@ -102,6 +120,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     authSecret: env.HEADWATER_AUTH_SECRET ?? null,
     oidc: readOidc(env.HEADWATER_OIDC),
     orcid: readOrcid(env.HEADWATER_ORCID),
+    doi: readDoi(env, production),
     recordedGroup: readRecordedGroup(env.HEADWATER_RECORDED_GROUP),
   };
 }
@@ -178,6 +197,15 @@ function readOrcid(value: string | undefined): OrcidSetting | null {
     city: read('city'),
     ror: given.ror === undefined ? null : readAddress('ror'),
   };
+}
+
+function readDoi(env: Record<string, string | undefined>, production: boolean): DoiSetting {
+  const url = readUrl(env, 'HEADWATER_DOI_URL', production ? ['https:'] : ['http:', 'https:']);
+  const hosts = env.HEADWATER_DOI_HOSTS?.split(',').map((host) => host.trim().toLowerCase());
+  const wrong = hosts?.find((host) => !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host));
+  if (wrong !== undefined)
+    throw new ConfigError('HEADWATER_DOI_HOSTS', wrong, 'names of hosts, with commas between them');
+  return { url: (url ?? 'https://doi.org').replace(/\/$/, ''), hosts: hosts ?? DOI_HOSTS };
 }
 
 function readRecordedGroup(value: string | undefined): RecordedGroup | null {

@@ -1,4 +1,5 @@
 /** Making, changing and inviting people. */
+import { normaliseWebAddress, tidyText } from '@headwater/core/works';
 import type { Static } from 'typebox';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -119,7 +120,7 @@ export async function invitePerson(services: Services, actor: Actor, id: string)
 async function writeProfile(tx: Db, id: string, profile: Profile): Promise<void> {
   const now = await tx
     .selectFrom('people')
-    .select(['name', 'name_alt', 'orcid', 'country', 'languages'])
+    .select(['name', 'name_alt', 'orcid', 'country', 'languages', 'homepage', 'keywords'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   const orcid = await readOrcid(tx, id, profile.orcid);
@@ -129,6 +130,8 @@ async function writeProfile(tx: Db, id: string, profile: Profile): Promise<void>
     orcid: orcid === undefined ? now.orcid : orcid,
     country: profile.country === undefined ? now.country : profile.country,
     languages: profile.languages ?? now.languages,
+    homepage: profile.homepage === undefined ? now.homepage : readHomepage(profile.homepage),
+    keywords: profile.keywords ? tidyKeywords(profile.keywords) : now.keywords,
   };
   const search_text = personSearchText({ name: next.name, nameAlt: next.name_alt, orcid: next.orcid });
   await tx
@@ -137,6 +140,21 @@ async function writeProfile(tx: Db, id: string, profile: Profile): Promise<void>
     .where('id', '=', id)
     .execute();
   if (next.name !== now.name || next.name_alt !== now.name_alt) await tellRenamed(tx, { people: [id] });
+}
+
+function readHomepage(given: string | null): string | null {
+  if (!given?.trim()) return null;
+  const address = normaliseWebAddress(given);
+  if (!address) throw invalidInput('homepage', given, 'an address that begins with https:// or http://');
+  return address;
+}
+
+/** Each once, whatever its case. */
+function tidyKeywords(given: readonly string[]): string[] {
+  const byFolding = new Map(
+    given.map((one) => [one.normalize('NFKC').trim().toLowerCase(), tidyText(one, 100)]),
+  );
+  return [...byFolding.values()].filter((one) => one !== '');
 }
 
 async function readOrcid(tx: Db, id: string, given: string | null | undefined) {
@@ -180,6 +198,7 @@ async function replaceAffiliations(
       person_id: personId,
       organisation_id: one.organisationId,
       department: one.department?.trim() || null,
+      position: one.position?.trim() || null,
       from_date: one.fromDate ?? null,
       to_date: one.toDate ?? null,
     };

@@ -1,7 +1,12 @@
 /** People, the roles they hold, and who may act in whose name. */
 import type { ServerModule } from '../../platform/module.ts';
+import { registerCareerRoutes } from './career-routes.ts';
 import { registerRoleRoutes } from './role-routes.ts';
 import { registerPeopleRoutes } from './routes.ts';
+import { registerWorkRoutes } from './works-routes.ts';
+
+export { type CareerFacts, readCareers } from './careers.ts';
+export { type CvView, readCv } from './cv.ts';
 
 export {
   type ImportedPerson,
@@ -26,5 +31,7 @@ export const people: ServerModule = {
   register(app, services) {
     registerPeopleRoutes(app, services);
     registerRoleRoutes(app, services);
+    registerWorkRoutes(app, services);
+    registerCareerRoutes(app, services);
   },
 };

@@ -92,10 +92,13 @@ export interface PersonDetailRow {
   country: string | null;
   locale: Locale;
   languages: string[];
+  homepage: string | null;
+  keywords: string[];
   affiliations: {
     id: string;
     organisation: OrganisationName;
     department: string | null;
+    position: string | null;
     fromDate: string | null;
     toDate: string | null;
     source: string;
@@ -109,9 +112,9 @@ export interface PersonDetailRow {
 export async function readPersonDetail(db: Db, id: string): Promise<PersonDetailRow | null> {
   const { rows } = await sql<Omit<PersonDetailRow, 'roles'> & { roles: HeldRoleRow[] }>`
     select people.id, people.name, people.name_alt as "nameAlt", people.email, people.orcid, people.country,
-      people.locale, people.languages, people.created_at as "createdAt", ${HAS_ACCOUNT},
+      people.locale, people.languages, people.homepage, people.keywords, people.created_at as "createdAt", ${HAS_ACCOUNT},
       (select coalesce(jsonb_agg(jsonb_build_object(
-          'id', a.id, 'department', a.department, 'fromDate', a.from_date, 'toDate', a.to_date, 'source', a.source,
+          'id', a.id, 'department', a.department, 'position', a.position, 'fromDate', a.from_date, 'toDate', a.to_date, 'source', a.source,
           'organisation', jsonb_build_object('id', o.id, 'name', o.name, 'names', o.names))
           order by a.to_date desc nulls first, o.name), '[]')
         from affiliations as a join organisations as o on o.id = a.organisation_id

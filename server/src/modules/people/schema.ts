@@ -60,11 +60,15 @@ export const PersonDetail = Type.Object(
     country: Nullable(Type.String()),
     locale: Type.Enum([...LOCALES]),
     languages: Type.Array(Type.String()),
+    homepage: Nullable(Type.String()),
+    /** What the person works on, in their own words. */
+    keywords: Type.Array(Type.String()),
     affiliations: Type.Array(
       Type.Object({
         id: Id,
         organisation: OrganisationName,
         department: Nullable(Type.String()),
+        position: Nullable(Type.String()),
         fromDate: Nullable(Day),
         toDate: Nullable(Day),
         /** `self` when the person (or an administrator) entered it; otherwise the import it came with. */
@@ -96,6 +100,7 @@ const Affiliations = Type.Array(
     {
       organisationId: Id,
       department: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
+      position: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
       fromDate: Type.Optional(Nullable(Day)),
       toDate: Type.Optional(Nullable(Day)),
     },
@@ -112,6 +117,8 @@ export const PersonChange = Type.Object(
     orcid: Type.Optional(Nullable(Type.String({ maxLength: 60 }))),
     country: Type.Optional(Nullable(Country)),
     languages: Type.Optional(Languages),
+    homepage: Type.Optional(Nullable(Type.String({ maxLength: 1_000 }))),
+    keywords: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 20 })),
     affiliations: Type.Optional(Affiliations),
     /** One's own answer; null takes it away. */
     recordedGroup: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
