@@ -1,5 +1,6 @@
 /** The command line: what all commands share, and the commands that work on files alone. */
 import * as rank from './cliRank.ts';
+import * as receipt from './cliReceipt.ts';
 import type { Translation } from './types.ts';
 
 export const en = {
@@ -69,6 +70,7 @@ used, with file, line and column; 1: anything else.
     'input-shared': '{{options}}: standard input can be read for one of them only.',
     'output-shared': '{{options}}: these name the same file.',
     'file-missing': '{{file}}: there is no such file.',
+    'receipt-invalid': '{{file}}: is not a receipt as it is downloaded.',
     'file-is-folder': '{{file}}: this is a folder, not a file.',
     'file-closed': '{{file}}: this may not be read or written by you.',
     'file-packed': '{{file}}: this is packed with gzip. Accepted: a name that ends in .gz, or plain text.',
@@ -186,6 +188,7 @@ report. Same input, same answer, whatever the order of lines.
 Next: send the invitations, collect the scores in reviews.csv, then headwater rank --reviews reviews.csv …`,
   },
   rank: rank.en,
+  receipt: receipt.en,
 } as const;
 
 export const zh = {
@@ -248,6 +251,7 @@ export const zh = {
     'input-shared': '{{options}}：标准输入只能用于其中一项。',
     'output-shared': '{{options}}：指向同一个文件。',
     'file-missing': '{{file}}：没有这个文件。',
+    'receipt-invalid': '{{file}}：不是下载的回执文件。',
     'file-is-folder': '{{file}}：这是文件夹，不是文件。',
     'file-closed': '{{file}}：您没有读写权限。',
     'file-packed': '{{file}}：这是 gzip 压缩内容。可接受：以 .gz 结尾的文件名，或普通文本。',
@@ -358,4 +362,5 @@ assignment.csv，没有表头：选定的配对及其分值
 下一步：发出邀请，把评分收集到 reviews.csv，然后 headwater rank --reviews reviews.csv …`,
   },
   rank: rank.zh,
+  receipt: receipt.zh,
 } as const satisfies Translation<typeof en>;

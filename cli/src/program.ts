@@ -10,6 +10,7 @@ import { registerDecision } from './commands/decision.ts';
 import { registerImport } from './commands/import.ts';
 import { registerLottery } from './commands/lottery.ts';
 import { registerRank } from './commands/rank.ts';
+import { registerReceipt } from './commands/receipt.ts';
 import { registerRound } from './commands/round.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerSignIn } from './commands/sign-in.ts';
@@ -48,6 +49,7 @@ export function createProgram(cli: Cli): Command {
   registerSignIn(program, cli);
   registerImport(program, cli);
   registerAudit(program, cli);
+  registerReceipt(program, cli);
   registerRound(program, cli);
   wordUsage(program, cli);
   return program;

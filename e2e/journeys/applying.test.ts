@@ -159,7 +159,7 @@ describe('applying', () => {
     const receipt = await download.path();
 
     const visitor = await journeys.sitDown('visitor');
-    await visitor.open('/receipts');
+    await visitor.open('/verify');
     const [chooser] = await Promise.all([
       visitor.page.waitForEvent('filechooser'),
       visitor.page.getByRole('button', { name: 'Choose a file' }).click(),

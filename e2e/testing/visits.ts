@@ -144,7 +144,7 @@ export const VISITS: Visit[] = [
     ofApplication('/applications/*/receipt', 'submitted'),
   ),
   visit('officer', '/calls/$callId/applications/$applicationId', 'in review', applicationOfCall),
-  visit('visitor', '/receipts'),
+  visit('visitor', '/verify'),
 
   inTheDark(visit('officer', '/calls/$callId/conflicts', 'pool', ofCall('/calls/*/conflicts', 'review'))),
   visit('officer', '/calls/$callId/conflicts', 'findings', ofCall('/calls/*/conflicts?tab=found', 'review')),

@@ -1,13 +1,9 @@
-import { Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, FileButton, Group, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../ui/PageHeader.tsx';
-import { CheckedReceipt, type ReceiptStatement } from './ReceiptPage.tsx';
-
-interface GivenReceipt {
-  statement: ReceiptStatement;
-  signature: string;
-}
+import classes from './applications.module.css';
+import { CheckedReceipt, type GivenReceipt } from './CheckedReceipt.tsx';
 
 /** A receipt as it was downloaded; null for anything else. */
 function readReceipt(text: string): GivenReceipt | null {
@@ -76,10 +72,9 @@ export default function VerifyReceiptPage() {
         </Stack>
       </form>
       {given ? (
-        <Stack mt="xl">
-          <Text fw={600}>{t('receipts:statement')}</Text>
-          <CheckedReceipt statement={given.statement} signature={given.signature} />
-        </Stack>
+        <div className={classes.checked}>
+          <CheckedReceipt receipt={given} />
+        </div>
       ) : null}
     </>
   );

@@ -41,7 +41,7 @@ export const feature: Feature = {
       access: 'signed-in',
     },
     {
-      path: '/receipts',
+      path: '/verify',
       title: 'receipts:verifyTitle',
       load: () => import('./VerifyReceiptPage.tsx'),
       access: 'public',
