@@ -4,6 +4,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import { type FastifySchema, fastify } from 'fastify';
+import { identifyLink } from './modules/assignments/index.ts';
 import { modules } from './modules/index.ts';
 import type { Actor } from './platform/actor.ts';
 import { PUBLIC_ACTOR } from './platform/actor.ts';
@@ -12,7 +13,7 @@ import { registerAuditRoutes } from './platform/audit-routes.ts';
 import { HeadwaterError, notFound } from './platform/errors.ts';
 import { registerJobRoutes } from './platform/job-routes.ts';
 import { registerOutboxRoutes } from './platform/outbox-routes.ts';
-import { type App, ErrorAnswer, guardRoutes, type RouteEntry } from './platform/routes.ts';
+import { type App, ErrorAnswer, guardRoutes, LINK_HEADER, type RouteEntry } from './platform/routes.ts';
 import type { Services } from './platform/services.ts';
 import { isStorable, requireStorableTexts, STORABLE_TIMES } from './platform/texts.ts';
 
@@ -70,6 +71,13 @@ export async function createApp(
     request.actor = { ...PUBLIC_ACTOR, locale: readLocale(request.headers['accept-language']) };
     if (!request.url.startsWith('/api/')) return;
     refuseForeignOrigin(request.method, request.headers, services.config.publicUrl);
+    const token = request.headers[LINK_HEADER];
+    if (token !== undefined) {
+      // Refused before the token is looked at, so that no other route tells a right one from a wrong one.
+      if (!request.routeOptions.config?.link) throw notFound();
+      request.actor = await identifyLink(services, String(token), request.ip);
+      return;
+    }
     const actor = await authenticator.identify(new Headers(request.headers as Record<string, string>));
     if (actor) request.actor = actor;
   });

@@ -5,7 +5,9 @@ import { createAuthenticator } from './auth/index.ts';
 import { ROLES, type Role } from './platform/actor.ts';
 import type { RouteEntry } from './platform/routes.ts';
 import { createTestApp, type TestApp } from './testing/app.ts';
-import { giveRole, makePerson } from './testing/factories.ts';
+import { giveRole, makeApplication, makeCall, makePerson } from './testing/factories.ts';
+import { callByLink, makeToken } from './testing/link-factories.ts';
+import { makeAssignment } from './testing/review-factories.ts';
 
 type Who = Role | 'applicant' | 'public';
 
@@ -35,6 +37,7 @@ afterAll(() => test.close());
 function isAdmitted(route: RouteEntry, who: Who): boolean {
   if (route.access === 'public') return true;
   if (who === 'public') return false;
+  if (route.access === 'link') return false;
   return route.access === 'signed-in' || (who !== 'applicant' && route.access.includes(who));
 }
 
@@ -106,6 +109,74 @@ describe('the door of every route', () => {
         }
       }
       expect(faults).toEqual([]);
+    },
+    WALK_MS,
+  );
+
+  it(
+    'does not exist for a reviewer’s link, but the few that say what it opens, and of these only its own record',
+    async () => {
+      const { services } = test;
+      const callId = await makeCall(services, { status: 'review' });
+      const leadId = await makePerson(services);
+      const reviewer = await makePerson(services);
+      const make = async () => {
+        const applicationId = await makeApplication(services, { callId, leadId });
+        const status = 'accepted' as const;
+        const id = await makeAssignment(services, { callId, applicationId, personId: reviewer, status });
+        return { applicationId, id };
+      };
+      const [own, other] = [await make(), await make()];
+      const token = await makeToken(test, own.id);
+      const faults: string[] = [];
+      const opened: string[] = [];
+      for (const route of test.routes) {
+        if (STREAMS.test(route.url)) continue;
+        const ask = (with_: string, id: string) =>
+          callByLink<{ error?: { code: string } }>(
+            test,
+            with_,
+            route.method as 'GET',
+            route.url.replaceAll(/:(\w+)/g, (_, name: string) => (name === 'id' ? id : 'x')),
+            route.method === 'GET' ? undefined : {},
+          );
+        const said = `${route.method} ${route.url}`;
+        if (!route.link) {
+          const [right, wrong] = [await ask(token, own.id), await ask('wrong', own.id)];
+          if (right.status !== 404 || right.body.error?.code !== 'not-found') faults.push(said);
+          if (JSON.stringify(right.body) !== JSON.stringify(wrong.body))
+            faults.push(`${said}: tells them apart`);
+          continue;
+        }
+        opened.push(said);
+        if ((await ask('wrong', own.id)).body.error?.code !== 'link-unknown')
+          faults.push(`${said}: any link`);
+        if (route.link === 'none') continue;
+        for (const id of [other.id, other.applicationId, randomUUID()]) {
+          if ((await ask(token, id)).status !== 404) faults.push(`${said}: another record`);
+        }
+      }
+      expect(faults).toEqual([]);
+      expect(opened.sort()).toEqual([
+        'GET /api/applications/:id',
+        'GET /api/applications/:id/discussion',
+        'GET /api/applications/:id/exchange',
+        'GET /api/applications/:id/files/:field',
+        'GET /api/my/assignments/:id',
+        'GET /api/my/assignments/:id/review',
+        'GET /api/my/assignments/:id/review/pack',
+        'GET /api/my/assignments/:id/review/quality',
+        'GET /api/review-link',
+        'PATCH /api/my/assignments/:id/review',
+        'POST /api/applications/:id/discussion',
+        'POST /api/my/assignments/:id/accept',
+        'POST /api/my/assignments/:id/decline',
+        'POST /api/my/assignments/:id/more-time',
+        'POST /api/my/assignments/:id/review/discard-revision',
+        'POST /api/my/assignments/:id/review/form',
+        'POST /api/my/assignments/:id/review/submit',
+        'POST /api/my/assignments/:id/take-back-decline',
+      ]);
     },
     WALK_MS,
   );

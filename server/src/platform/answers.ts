@@ -19,7 +19,7 @@ export function handleError(error: Error, request: FastifyRequest, reply: Fastif
   const locale = request.actor?.locale ?? 'en';
   const known = asHeadwaterError(error, request);
   if (known.code === 'internal')
-    console.error(`[${known.params.reference}]`, request.method, request.url, error);
+    console.error(`[${known.params.reference}]`, request.method, hideToken(request.url), error);
   if (known.params.seconds) reply.header('retry-after', String(known.params.seconds));
   return reply.status(known.status).send({
     error: {
@@ -38,6 +38,11 @@ export function handleError(error: Error, request: FastifyRequest, reply: Fastif
       })),
     },
   });
+}
+
+/** An address as it may stand in a log: the token of a reviewer's link may not. */
+function hideToken(url: string): string {
+  return url.replace(/^\/r\/.*/, '/r/…');
 }
 
 /** The words of an error code; the code itself when a module forgot to word it (a test forbids that). */

@@ -8,6 +8,9 @@ import { createTransport } from 'nodemailer';
 import type { Db } from '../db/connect.ts';
 import type { Services } from './services.ts';
 
+/** A reviewer's link in a mail, as a regular expression of PostgreSQL. */
+export const REVIEW_LINK = '/r/[A-Za-z0-9_-]{43}';
+
 export interface MailRequest {
   /** A key of messages/mail.ts with `subject` and `body`. */
   kind: string;
@@ -96,7 +99,14 @@ export function startMailRunner(services: Services): { stop(): Promise<void> } {
           });
           await tx
             .updateTable('mails')
-            .set({ status: 'sent', sent_at: services.now(), attempts: mail.attempts + 1, last_error: null })
+            .set({
+              status: 'sent',
+              sent_at: services.now(),
+              attempts: mail.attempts + 1,
+              last_error: null,
+              // The token of a link is its reader's alone once the mail has gone.
+              body: sql`regexp_replace(body, ${REVIEW_LINK}, '/r/…', 'g')`,
+            })
             .where('id', '=', mail.id)
             .execute();
         } catch (error) {

@@ -2,6 +2,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { Type } from 'typebox';
 import { listOf, listQuery, matchesSearch, readPage } from './lists.ts';
+import { REVIEW_LINK } from './mail.ts';
 import { type App, answers, Id, Instant, Nullable } from './routes.ts';
 import type { Services } from './services.ts';
 
@@ -11,7 +12,7 @@ const MailView = Type.Object({
   to: Type.String(),
   locale: Type.String(),
   subject: Type.String(),
-  /** Null for a mail with a personal link (to sign in) that is on its way or gone: whoever reads it could use it. */
+  /** Null for a mail with a personal link (to sign in, to a review) that is on its way: whoever reads it could use it. */
   body: Nullable(Type.String()),
   status: Type.Enum(['queued', 'sent', 'failed', 'held']),
   attempts: Type.Integer(),
@@ -39,7 +40,8 @@ export function registerOutboxRoutes(app: App, services: Services): void {
       const { status, kind, q } = request.query;
       return (await readPage(services.db, request.query, {
         columns: sql`mails.id, mails.kind, mails.to_address as "to", mails.locale, mails.subject,
-          case when mails.kind not like 'auth-%' or mails.status = 'held' then mails.body end as body,
+          case when mails.status = 'held' or mails.kind not like 'auth-%' and mails.body !~ ${REVIEW_LINK}
+            then mails.body end as body,
           mails.status, mails.attempts, mails.last_error as "lastError", mails.created_at as "createdAt",
           mails.sent_at as "sentAt"`,
         from: sql`mails`,

@@ -5,12 +5,25 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { type Actor, holdsRole, type Role } from './actor.ts';
 import { notFound, notSignedIn } from './errors.ts';
 
-/** `public`: no sign-in. `signed-in`: any person. A list of roles: held in any scope; others are told “not found”. */
-export type Access = 'public' | 'signed-in' | readonly Role[];
+/**
+ * `public`: no sign-in. `signed-in`: any person. A list of roles: held in any scope; others are told “not found”.
+ * `link`: only whoever holds a reviewer's link.
+ */
+export type Access = 'public' | 'signed-in' | 'link' | readonly Role[];
+
+/**
+ * That a route is open to reviewers' links, too: what its `:id` must then name, the assignment of the link or the
+ * application under review, or that it has none. Every other route does not exist for a link.
+ */
+export type LinkAccess = 'assignment' | 'application' | 'none';
+
+/** The header in which the pages send the token of a link. With it a request is the link's alone: no cookie counts. */
+export const LINK_HEADER = 'headwater-link';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    link?: LinkAccess;
   }
   interface FastifyRequest {
     actor: Actor;
@@ -29,6 +42,7 @@ export interface RouteEntry {
   method: string;
   url: string;
   access: Access;
+  link: LinkAccess | null;
 }
 
 export const ErrorAnswer = Type.Object(
@@ -82,14 +96,26 @@ export function guardRoutes(app: App): RouteEntry[] {
     if (!route.schema?.hide && !answersOf)
       throw new Error(`${route.method} ${route.url} does not declare its answers`);
     for (const method of methods) {
-      if (method !== 'HEAD') table.push({ method, url: route.url, access });
+      if (method !== 'HEAD') table.push({ method, url: route.url, access, link: route.config?.link ?? null });
     }
   });
   app.addHook('preValidation', async (request: FastifyRequest) => {
-    const access = request.routeOptions.config.access;
+    const { access, link } = request.routeOptions.config;
+    if (request.actor.kind === 'link') {
+      if (!link || !isNamedByLink(request, link)) throw notFound();
+      return;
+    }
     if (!access || access === 'public') return;
     if (request.actor.kind !== 'person') throw notSignedIn();
+    if (access === 'link') throw notFound();
     if (access !== 'signed-in' && !holdsRole(request.actor, ...access)) throw notFound();
   });
   return table;
+}
+
+/** Whether the path names what the link opens. */
+function isNamedByLink({ actor, params }: FastifyRequest, link: LinkAccess): boolean {
+  if (link === 'none') return true;
+  const { id } = params as { id?: string };
+  return id?.toLowerCase() === (link === 'assignment' ? actor.link?.assignmentId : actor.link?.applicationId);
 }

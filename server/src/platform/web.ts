@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
+import type { FastifyReply } from 'fastify';
 import { handleError } from './answers.ts';
 import { HeadwaterError } from './errors.ts';
 import { type PageHead, pageHeads, writeHead } from './page-heads.ts';
@@ -38,8 +39,14 @@ export async function serveWeb(app: App, services: Services): Promise<void> {
     // A build that came after the start has other names; one that is gone is missing, not a page.
     if (request.url.startsWith('/assets/'))
       return reply.sendFile(new URL(request.url, 'http://page').pathname);
+    if (request.url.startsWith('/r/')) keepToItself(reply);
     return reply.sendFile('index.html');
   });
+}
+
+/** The address of a reviewer's page opens a review: it is told to no other site, kept by no cache and no search engine. */
+function keepToItself(reply: FastifyReply): void {
+  reply.header('referrer-policy', 'no-referrer').header('x-robots-tag', 'noindex, nofollow');
 }
 
 async function writePage(head: PageHead | null): Promise<string> {

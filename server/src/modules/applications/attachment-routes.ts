@@ -28,7 +28,10 @@ export function registerAttachmentRoutes(app: App, services: Services): void {
 
   app.get(
     '/api/applications/:id/files/:field',
-    { config, schema: { tags, params, response: answers(Type.Unknown()) } },
+    {
+      config: { ...config, link: 'application' },
+      schema: { tags, params, response: answers(Type.Unknown()) },
+    },
     async (request, reply) => {
       const file = await openAttachment(services, request.actor, request.params.id, request.params.field);
       return reply

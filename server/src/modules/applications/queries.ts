@@ -3,6 +3,7 @@ import type { Answers } from '@headwater/core/forms';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { asStoredLine } from './budget.ts';
 import { visibleTo } from './rules.ts';
 import type {
   ApplicationRow,
@@ -13,6 +14,10 @@ import type {
   MemberRow,
 } from './types.ts';
 
+/** A draft follows its call; what was handed in keeps the version it was checked with. */
+const FORM_VERSION = sql`case when applications.status = 'draft' then calls.form_version_id
+  else coalesce(applications.form_version_id, calls.form_version_id) end`;
+
 const columnsFor = (actor: Actor) => sql`
   applications.id, applications.call_id as "callId", calls.code as "callCode", calls.title as "callTitle",
   calls.status as "callStatus", calls.currency, calls.opens_at as "opensAt", calls.closes_at as "closesAt",
@@ -22,7 +27,7 @@ const columnsFor = (actor: Actor) => sql`
   applications.status_reason as "statusReason", applications.answers, applications.requested,
   applications.lead_id as "leadId", applications.host_organisation_id as "hostOrganisationId",
   applications.revision, applications.created_at as "createdAt", applications.updated_at as "updatedAt",
-  applications.submitted_at as "submittedAt", calls.phases, applications.returned_until as "returnedUntil",
+  applications.submitted_at as "submittedAt", ${FORM_VERSION} as "formVersionId", calls.phases, applications.returned_until as "returnedUntil",
   array(select distinct readers.via from application_readers as readers
     where readers.application_id = applications.id and readers.person_id = ${actor.personId}::uuid
       and (readers.via = 'assignment' or not ${actor.kind === 'link'}::boolean)) as "readsVia",
@@ -115,10 +120,13 @@ export async function replaceBudget(tx: Db, id: string, items: readonly BudgetIt
   await sql`delete from application_budget_items where application_id = ${id}::uuid`.execute(tx);
   if (items.length === 0) return;
   await sql`
-    insert into application_budget_items (application_id, year, category, note, amount, position)
-    select ${id}::uuid, year, category, note, amount, position
+    insert into application_budget_items
+      (application_id, year, category, note, amount, partner_id, source, position)
+    select ${id}::uuid, year, category, note, amount, "partnerId", coalesce(source, 'funder'), position
     from jsonb_to_recordset(${JSON.stringify(items.map((item, position) => ({ ...item, position })))}::jsonb)
-      as item (year int, category text, note text, amount bigint, position int)`.execute(tx);
+      as item (year int, category text, note text, amount bigint, "partnerId" uuid, source text, position int)`.execute(
+    tx,
+  );
 }
 
 /**
@@ -193,12 +201,13 @@ export async function setConsent(tx: Db, id: string, personId: string, at: Date)
 }
 
 export async function readBudget(db: Db, id: string): Promise<BudgetItemRow[]> {
-  return db
+  const rows = await db
     .selectFrom('application_budget_items')
-    .select(['year', 'category', 'note', 'amount'])
+    .select(['year', 'category', 'note', 'amount', 'partner_id as partnerId', 'source'])
     .where('application_id', '=', id)
     .orderBy('position')
     .execute();
+  return rows.map(asStoredLine);
 }
 
 export async function readAttachments(db: Db, id: string): Promise<AttachmentRow[]> {

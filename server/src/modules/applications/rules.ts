@@ -10,14 +10,22 @@ import type { ApplicationRow } from './types.ts';
  * - once it has gone to the host, the host officers of its host organisation;
  * - once it is submitted, officers of its call, directors, and its readers (`application_readers`), though not who
  *   acts in a reader's name: reviewing cannot be handed over, and it must not tell a delegate who reviews what;
- * - of all these but the team, nobody whom `application_bars` names.
+ * - of all these but the team, nobody whom `application_bars` names;
+ * - for a reviewer's link the one application that it opens, as its reviewer reads it and as nothing else.
  *
  * The lists of ids are arrays read once, so that each branch can use an index.
  */
 export function visibleTo(actor: Actor): RawBuilder<SqlBool> {
   if (actor.kind === 'system') return sql<SqlBool>`true`;
-  if (actor.kind !== 'person') return sql<SqlBool>`false`;
   const me = sql`${actor.personId}::uuid`;
+  if (actor.link?.opensApplication) {
+    return sql<SqlBool>`(applications.id = ${actor.link.applicationId}::uuid and applications.submitted_at is not null
+      and exists (select 1 from application_readers as readers where readers.application_id = applications.id
+        and readers.person_id = ${me} and readers.via = 'assignment' and readers.via_id = ${actor.link.assignmentId}::uuid)
+      and not ${isInTeam(actor)} and not exists (select 1 from application_bars as bars
+        where bars.application_id = applications.id and bars.person_id = ${me}))`;
+  }
+  if (actor.kind !== 'person') return sql<SqlBool>`false`;
   const others: RawBuilder<unknown>[] = [
     actor.personId === actor.truePersonId
       ? sql`applications.submitted_at is not null and applications.id = any(array(

@@ -13,6 +13,7 @@ import { readPeople } from '../people/index.ts';
 import { inviteReviewers, mailReviewers } from './invite.ts';
 import { listToRemind, markReminded } from './queries.ts';
 import { IS_REVIEWED_IN } from './rules.ts';
+import { keepSuggestions, type Suggestion } from './suggestions.ts';
 import { assignmentWorkflow, readAssignments } from './workflow.ts';
 
 interface Context {
@@ -124,6 +125,8 @@ export interface Refusal {
   reason: string;
   /** Given when the reviewer has a conflict of interest: what it is. */
   conflict?: string;
+  /** Whom the reviewer would ask instead. */
+  suggestions?: readonly Suggestion[];
 }
 
 /** Says no, also after having said yes. A conflict that is declared is put on record and closes the application. */
@@ -131,10 +134,11 @@ export function declineAssignment(
   services: Services,
   actor: Actor,
   id: string,
-  { reason, conflict }: Refusal,
+  { reason, conflict, suggestions = [] }: Refusal,
 ): Promise<void> {
   return act(services, actor, async (context) => {
     const { record } = await runTransition(context, assignmentWorkflow, 'decline', id, { reason });
+    await keepSuggestions(context.tx, id, suggestions, services.now());
     if (!conflict) return;
     await declareConflict(context, {
       applicationId: record.applicationId,

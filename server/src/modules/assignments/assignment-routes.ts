@@ -26,7 +26,7 @@ export function registerAssignmentRoutes(app: App, services: Services): void {
           applicationId: Type.Optional(Id),
           personId: Type.Optional(Id),
           status: Status,
-          state: Type.Optional(Type.Enum(['overdue', 'barred'])),
+          state: Type.Optional(Type.Enum(['overdue', 'barred', 'more-time'])),
         }),
         response: answers(listOf(schema.AssignmentView)),
       },

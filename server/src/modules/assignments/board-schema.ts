@@ -143,6 +143,9 @@ export const OpenPlaceView = Type.Object(
         status: Type.Enum(['declined', 'cancelled']),
         reason: Nullable(Type.String()),
         at: Nullable(Instant),
+        suggestions: Type.Array(
+          Type.Object({ name: Type.String(), email: Nullable(Type.String()), why: Type.String() }),
+        ),
       }),
     ),
     proposals: Type.Array(

@@ -8,6 +8,7 @@ import { type MailRequest, queueMails } from '../../platform/mail.ts';
 import type { Services } from '../../platform/services.ts';
 import type { CallRow } from '../calls/index.ts';
 import { mailTargets } from '../people/index.ts';
+import { makeLinks } from './links.ts';
 
 export interface NewInvitation {
   applicationId: string;
@@ -76,22 +77,42 @@ async function makeReviewers({ tx, actor }: Context, callId: string, personIds: 
     on conflict do nothing`.execute(tx);
 }
 
-/** Sends every reviewer among these assignments one mail that lists their applications. */
+/** Kinds of mail about assignments: all but the last carry a link to each review. */
+export type ReviewMailKind =
+  | 'review-invitation'
+  | 'review-link'
+  | 'review-reminder'
+  | 'review-reminder-answer'
+  | 'review-reminder-due'
+  | 'review-reminder-late'
+  | 'review-more-time-granted'
+  | 'review-more-time-refused'
+  | 'review-cancelled';
+
+/** A title in a list, with the link that opens it below. */
+export const listTitle = (title: string, link: string | undefined): string =>
+  link ? `  - ${title}\n    ${link}` : `  - ${title}`;
+
+/**
+ * Sends every reviewer among these assignments one mail that lists their applications, each with a new link.
+ * @param words what the mail says beside name, call, titles, count and due date.
+ */
 export async function mailReviewers(
   { services, tx }: Pick<Context, 'services' | 'tx'>,
-  kind: 'review-invitation' | 'review-reminder' | 'review-cancelled',
-  call: CallRow,
+  kind: ReviewMailKind,
+  call: Pick<CallRow, 'title'>,
   assignmentIds: readonly string[],
+  words: Record<string, string> = {},
 ): Promise<number> {
   const { rows } = await sql<{
     personId: string;
     name: string;
-    titles: string[];
+    items: { id: string; title: string }[];
     dueAt: Date | null;
-    id: string;
   }>`
-    select people.id as "personId", people.name, min(assignments.due_at) as "dueAt", min(assignments.id::text) as id,
-      array_agg(applications.title order by applications.title) as titles
+    select people.id as "personId", people.name, min(assignments.due_at) as "dueAt",
+      jsonb_agg(jsonb_build_object('id', assignments.id, 'title', applications.title)
+        order by applications.title, assignments.id) as items
     from assignments join people on people.id = assignments.person_id
       join applications on applications.id = assignments.application_id
     where assignments.id = any(${assignmentIds}::uuid[])
@@ -101,23 +122,26 @@ export async function mailReviewers(
     rows.map((row) => row.personId),
   );
   const byPerson = new Map(rows.map((row) => [row.personId, row]));
+  const reached = targets.flatMap((to) => byPerson.get(to.personId!)!.items.map(({ id }) => id));
+  const links = kind === 'review-cancelled' ? null : await makeLinks(services, tx, reached);
   return queueMails(
     services,
     tx,
     targets.map((to): MailRequest => {
-      const row = byPerson.get(to.personId!)!;
+      const { name, items, dueAt } = byPerson.get(to.personId!)!;
       return {
         kind,
         to,
         params: {
-          name: row.name,
+          ...words,
+          name,
           call: pickText(call.title, to.locale),
-          titles: row.titles.map((title) => `  - ${title}`).join('\n'),
-          count: row.titles.length,
-          due: sayDay(row.dueAt),
+          titles: items.map(({ id, title }) => listTitle(title, links?.get(id))).join('\n'),
+          count: items.length,
+          due: sayDay(dueAt),
         },
         entity: 'assignment',
-        entityId: row.id,
+        entityId: items.map(({ id }) => id).sort()[0],
       };
     }),
   );

@@ -4,11 +4,13 @@ import { listOf, listQuery } from '../../platform/lists.ts';
 import { type App, answers, idParams } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import * as actions from './actions.ts';
+import { askForMoreTime } from './more-time.ts';
 import * as schema from './schema.ts';
 import * as views from './views.ts';
 import { ASSIGNMENT_STATES } from './workflow.ts';
 
 const tags = ['assignments'];
+const ofAssignment = { access: 'signed-in', link: 'assignment' } as const;
 
 /** The reviewer's side. */
 export function registerOwnRoutes(app: App, services: Services): void {
@@ -31,7 +33,7 @@ export function registerOwnRoutes(app: App, services: Services): void {
   app.get(
     '/api/my/assignments/:id',
     {
-      config: { access: 'signed-in' },
+      config: ofAssignment,
       schema: { tags, params: idParams, response: answers(schema.OwnView) },
     },
     async (request) =>
@@ -41,7 +43,7 @@ export function registerOwnRoutes(app: App, services: Services): void {
   app.post(
     '/api/my/assignments/:id/accept',
     {
-      config: { access: 'signed-in' },
+      config: ofAssignment,
       schema: { tags, params: idParams, body: schema.AcceptBody, response: answers(schema.OwnView) },
     },
     async (request) => {
@@ -53,7 +55,7 @@ export function registerOwnRoutes(app: App, services: Services): void {
   app.post(
     '/api/my/assignments/:id/decline',
     {
-      config: { access: 'signed-in' },
+      config: ofAssignment,
       schema: {
         tags,
         params: idParams,
@@ -70,11 +72,23 @@ export function registerOwnRoutes(app: App, services: Services): void {
   app.post(
     '/api/my/assignments/:id/take-back-decline',
     {
-      config: { access: 'signed-in' },
+      config: ofAssignment,
       schema: { tags, params: idParams, response: answers(schema.OwnView) },
     },
     async (request) => {
       await actions.takeBackDecline(services, request.actor, request.params.id);
+      return (await views.readOwnAssignment(services.db, request.actor, request.params.id)) as never;
+    },
+  );
+
+  app.post(
+    '/api/my/assignments/:id/more-time',
+    {
+      config: ofAssignment,
+      schema: { tags, params: idParams, body: schema.MoreTimeBody, response: answers(schema.OwnView) },
+    },
+    async (request) => {
+      await askForMoreTime(services, request.actor, request.params.id, request.body);
       return (await views.readOwnAssignment(services.db, request.actor, request.params.id)) as never;
     },
   );

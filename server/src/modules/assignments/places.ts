@@ -28,7 +28,12 @@ interface OpenRow {
   title: string;
   wanted: number;
   active: PersonName[];
-  left: (PersonName & { status: 'declined' | 'cancelled'; reason: string | null; at: Date | null })[];
+  left: (PersonName & {
+    status: 'declined' | 'cancelled';
+    reason: string | null;
+    at: Date | null;
+    suggestions: { name: string; email: string | null; why: string }[];
+  })[];
 }
 
 export interface Proposal extends PersonName {
@@ -60,7 +65,10 @@ function listOpen(db: Db, actor: Actor, call: CallRow, parameters: RunParameters
           and assignments.status in ('invited', 'accepted', 'reviewed')) as active,
       (select coalesce(jsonb_agg(jsonb_build_object(${WHO}, 'status', assignments.status,
           'reason', case when assignments.status = 'cancelled' then assignments.cancel_reason
-            else assignments.decline_reason end, 'at', to_json(assignments.answered_at))
+            else assignments.decline_reason end, 'at', to_json(assignments.answered_at),
+          'suggestions', (select coalesce(jsonb_agg(jsonb_build_object('name', said.name, 'email', said.email,
+              'why', said.why) order by said.id), '[]')
+            from reviewer_suggestions as said where said.assignment_id = assignments.id))
           order by assignments.answered_at desc nulls last, people.id), '[]')
         from assignments join people on people.id = assignments.person_id
         where assignments.application_id = applications.id

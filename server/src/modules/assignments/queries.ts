@@ -4,6 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
 import { visibleToOutsider } from '../applications/index.ts';
+import { type MoreTime, NEWEST_REQUEST } from './request-columns.ts';
 import { isOwn } from './rules.ts';
 import type { AssignmentStatus } from './workflow.ts';
 
@@ -32,20 +33,26 @@ export interface OwnAssignment {
     abstractAlt: string | null;
     keywords: string[];
     language: 'en' | 'zh';
+    discipline: { en: string; zh: string } | null;
   };
   dueAt: Date | null;
+  extendedUntil: Date | null;
   invitedAt: Date;
   answeredAt: Date | null;
   declineReason: string | null;
   isReplaced: boolean;
+  moreTime: MoreTime | null;
 }
 
 const OWN_COLUMNS = sql`assignments.id, assignments.status, assignments.person_id as "personId",
   assignments.call_id as "callId", calls.status as "callStatus", ${CALL},
   jsonb_build_object('id', applications.id, 'number', applications.number, 'title', applications.title,
     'titleAlt', applications.title_alt, 'abstract', applications.abstract, 'abstractAlt', applications.abstract_alt,
-    'keywords', applications.keywords, 'language', applications.language) as application,
-  assignments.due_at as "dueAt", assignments.invited_at as "invitedAt", assignments.answered_at as "answeredAt",
+    'keywords', applications.keywords, 'language', applications.language, 'discipline', (
+      select named.value->'name' from settings, jsonb_array_elements(settings.value) as named (value)
+      where settings.key = 'disciplines' and named.value->>'key' = applications.discipline limit 1)) as application,
+  assignments.due_at as "dueAt", assignments.extended_until as "extendedUntil", ${NEWEST_REQUEST},
+  assignments.invited_at as "invitedAt", assignments.answered_at as "answeredAt",
   assignments.decline_reason as "declineReason",
   exists (select 1 from assignments as others where others.application_id = assignments.application_id
     and others.id <> assignments.id and others.status in ('invited', 'accepted', 'reviewed')
@@ -101,6 +108,9 @@ export interface ListedAssignment {
   declineReason: string | null;
   isOverdue: boolean;
   isBarred: boolean;
+  extendedUntil: Date | null;
+  links: number;
+  moreTime: MoreTime | null;
 }
 
 export interface AssignmentFilter extends ListQuery {
@@ -108,7 +118,7 @@ export interface AssignmentFilter extends ListQuery {
   applicationId?: string;
   personId?: string;
   status?: AssignmentStatus[];
-  state?: 'overdue' | 'barred';
+  state?: 'overdue' | 'barred' | 'more-time';
 }
 
 // A scalar look-up: as `exists` PostgreSQL would hash all the bars of the funder for a page of fifty rows.
@@ -132,7 +142,10 @@ const listedColumns = (now: Date) => sql`assignments.id, assignments.status, ass
   assignments.score, assignments.run_id is not null as "isFromRun", assignments.invited_at as "invitedAt",
   assignments.answered_at as "answeredAt", assignments.due_at as "dueAt", assignments.reminded_at as "remindedAt",
   assignments.reminders, assignments.decline_reason as "declineReason",
-  coalesce(${isOverdue(now)}, false) as "isOverdue", ${isBarred} as "isBarred"`;
+  coalesce(${isOverdue(now)}, false) as "isOverdue", ${isBarred} as "isBarred",
+  assignments.extended_until as "extendedUntil", ${NEWEST_REQUEST},
+  (select count(*)::int from review_links where review_links.assignment_id = assignments.id
+    and review_links.revoked_at is null) as links`;
 
 /** A page of a call's assignments. */
 export function listAssignments(db: Db, actor: Actor, filter: AssignmentFilter, now: Date) {
@@ -143,6 +156,10 @@ export function listAssignments(db: Db, actor: Actor, filter: AssignmentFilter, 
     filter.personId ? sql<SqlBool>`people.id = ${filter.personId}::uuid` : null,
     filter.status ? sql<SqlBool>`assignments.status = any(${filter.status})` : null,
     filter.state === 'overdue' ? isOverdue(now) : null,
+    filter.state === 'more-time'
+      ? sql<SqlBool>`${isActive} and exists (select 1 from more_time_requests as asked
+          where asked.assignment_id = assignments.id and asked.decided_at is null)`
+      : null,
     filter.state === 'barred' ? sql<SqlBool>`${isActive} and ${isBarred}` : null,
     matchesEither(filter.q),
   ];
@@ -188,6 +205,8 @@ export interface AssignmentCounts {
   /** Reviews written, of those wanted. */
   wanted: number;
   lastPreview: string | null;
+  sendsReminders: boolean;
+  moreTimeAsked: number;
 }
 
 /**
@@ -221,7 +240,10 @@ export async function countAssignments(
       count(*) filter (where is_overdue) as overdue,
       count(*) filter (where is_barred and status in ('invited', 'accepted')) as barred,
       (select id from assignment_runs where call_id = ${call.id}::uuid and status = 'preview'
-        order by created_at desc limit 1) as "lastPreview"
+        order by created_at desc limit 1) as "lastPreview",
+      not exists (select 1 from calls_without_reminders where call_id = ${call.id}::uuid) as "sendsReminders",
+      count(*) filter (where status in ('invited', 'accepted') and exists (select 1 from more_time_requests as asked
+        where asked.assignment_id = mine.id and asked.decided_at is null)) as "moreTimeAsked"
     from mine`.execute(db);
   const counts = rows[0]!;
   return { ...counts, wanted: counts.applications * call.reviewsPerApplication };

@@ -62,8 +62,16 @@ describe('an invitation', () => {
       abstract: 'What we will find out.',
       abstractAlt: null,
       language: 'en',
+      keywords: ['test'],
+      discipline: null,
     });
-    expect(before.body.can).toEqual({ accept: true, decline: true, takeBackDecline: false, review: false });
+    expect(before.body.can).toEqual({
+      accept: true,
+      decline: true,
+      takeBackDecline: false,
+      review: false,
+      askForMoreTime: true,
+    });
     expect(JSON.stringify((await readOwn(reviewer)).items)).not.toContain(applicationId);
     const url = `/api/applications/${applicationId}`;
     expect((await app.call(reviewer, 'GET', url)).status).toBe(404);

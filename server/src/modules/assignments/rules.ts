@@ -11,17 +11,19 @@ import { visibleToOutsider } from '../applications/index.ts';
  */
 export function assignmentsVisibleTo(actor: Actor): RawBuilder<SqlBool> {
   if (actor.kind === 'system') return sql<SqlBool>`true`;
+  if (actor.kind === 'link') return isOwn(actor);
   if (actor.kind !== 'person') return sql<SqlBool>`false`;
   return sql<SqlBool>`(${isOwn(actor)} or (${isFollowed(actor)} and ${visibleToOutsider(actor)}))`;
 }
 
 /**
  * The condition that the assignment is the actor's own and still open to them. Reviewing cannot be handed over: for
- * somebody who acts on behalf of the reviewer it is nobody's.
+ * somebody who acts on behalf of the reviewer it is nobody's. A link has the one that it opens.
  */
 export function isOwn(actor: Actor): RawBuilder<SqlBool> {
   if (actor.personId !== actor.truePersonId) return sql<SqlBool>`false`;
-  return sql<SqlBool>`(assignments.person_id = ${actor.personId}::uuid
+  const which = actor.link ? sql`assignments.id = ${actor.link.assignmentId}::uuid and` : sql``;
+  return sql<SqlBool>`(${which} assignments.person_id = ${actor.personId}::uuid
     and applications.status not in ('draft', 'with-host', 'withdrawn', 'ineligible')
     and not exists (select 1 from application_bars as bars
       where bars.application_id = assignments.application_id and bars.person_id = assignments.person_id))`;

@@ -19,7 +19,17 @@ const invitedApplication = {
   abstract: Type.String(),
   abstractAlt: Nullable(Type.String()),
   language: Type.Enum(['en', 'zh']),
+  keywords: Type.Array(Type.String()),
+  discipline: Nullable(LocalTextSchema),
 };
+
+/** What a reviewer asked for, and what came of it. */
+const OwnRequest = Type.Object({
+  reason: Type.String(),
+  untilAt: Instant,
+  status: Type.Enum(['waiting', 'granted', 'refused']),
+  answer: Type.String(),
+});
 
 const own = {
   id: Id,
@@ -27,6 +37,7 @@ const own = {
   dueAt: Nullable(Instant),
   invitedAt: Instant,
   answeredAt: Nullable(Instant),
+  moreTime: Nullable(OwnRequest),
   can: Abilities,
 };
 
@@ -49,7 +60,6 @@ export const OwnAssignmentView = Type.Object(
     application: Type.Object({
       id: Id,
       number: Nullable(Type.String()),
-      keywords: Type.Array(Type.String()),
       ...invitedApplication,
     }),
   },
@@ -75,6 +85,10 @@ export const AssignmentView = Type.Object(
     declineReason: Nullable(Type.String()),
     isOverdue: Type.Boolean(),
     isBarred: Type.Boolean(),
+    /** How many links open this review now. */
+    links: Type.Integer(),
+    /** The request for more time that waits for an answer. */
+    moreTime: Nullable(Type.Object({ reason: Type.String(), untilAt: Instant, askedAt: Instant })),
     can: Abilities,
   },
   { $id: 'AssignmentView' },
@@ -94,6 +108,10 @@ export const AssignmentSummary = Type.Object(
     barred: Type.Integer(),
     wanted: Type.Integer(),
     lastPreview: Nullable(Id),
+    /** Whether reviewers of the call are reminded without anybody doing it. */
+    sendsReminders: Type.Boolean(),
+    /** Requests for more time that wait. */
+    moreTimeAsked: Type.Integer(),
     /** Where applications are hidden from the reader: who else runs the call, to assign those. Else null. */
     otherOfficers: Nullable(Type.Array(PersonRef)),
     defaults: RunPresets,
@@ -119,7 +137,69 @@ export const Reason = Type.String({ minLength: 3, maxLength: 2_000, pattern: '\\
 
 export const ReasonBody = Type.Object({ reason: Reason }, { additionalProperties: false });
 export const AcceptBody = Type.Object({ noConflict: Type.Literal(true) }, { additionalProperties: false });
-export const DeclineBody = Type.Object(
-  { reason: Reason, conflict: Type.Optional(Reason) },
+
+/** Whom a reviewer who declines proposes instead. */
+const SuggestionBody = Type.Object(
+  {
+    name: Type.String({ minLength: 2, maxLength: 200, pattern: '\\S' }),
+    email: Type.Optional(Nullable(Type.String({ maxLength: 254, pattern: '^[^\\s@]+@[^\\s@]+$' }))),
+    why: Type.Optional(Type.String({ maxLength: 1_000 })),
+  },
   { additionalProperties: false },
+);
+
+export const DeclineBody = Type.Object(
+  {
+    reason: Reason,
+    conflict: Type.Optional(Reason),
+    suggestions: Type.Optional(Type.Array(SuggestionBody, { maxItems: 5 })),
+  },
+  { additionalProperties: false },
+);
+
+const Day = Type.String({ format: 'date' });
+export const MoreTimeBody = Type.Object({ until: Day, reason: Reason }, { additionalProperties: false });
+export const GrantBody = Type.Object(
+  { until: Type.Optional(Nullable(Day)) },
+  { additionalProperties: false },
+);
+
+export const SuggestionsView = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        id: Id,
+        name: Type.String(),
+        email: Nullable(Type.String()),
+        why: Type.String(),
+        suggestedAt: Instant,
+        by: PersonRef,
+        /** Who in the house has this address. */
+        person: Nullable(PersonRef),
+        conflict: Nullable(Type.Enum(['conflict'])),
+        status: Nullable(Type.Enum([...ASSIGNMENT_STATES])),
+        can: Abilities,
+      }),
+    ),
+  },
+  { $id: 'ReviewerSuggestions' },
+);
+
+/** How the one review stands that a link opens. */
+export const LinkView = Type.Object(
+  {
+    state: Type.Enum(['invited', 'declined', 'replaced', 'accepted', 'reviewed', 'closed']),
+    isOver: Type.Boolean(),
+    isLate: Type.Boolean(),
+    assignmentId: Nullable(Id),
+    applicationId: Nullable(Id),
+    person: Type.Object({ name: Type.String(), nameAlt: Nullable(Type.String()) }),
+    locale: Type.Enum(['en', 'zh']),
+    /** The invited address, all but its beginning hidden. */
+    address: Type.String(),
+    /** Works of the reviewer for which they were asked. */
+    works: Type.Array(Type.Object({ title: Type.String(), year: Nullable(Type.Integer()) })),
+    serverTime: Instant,
+  },
+  { $id: 'ReviewLink' },
 );

@@ -9,6 +9,7 @@ import { isImpartialOfficer, readApplications } from '../applications/index.ts';
 import { type CallRow, isOfficerOfCall } from '../calls/index.ts';
 import { readClearanceState, requireFollowedCall } from '../conflicts/index.ts';
 import { listCandidates } from './candidate-queries.ts';
+import { mayAskForMoreTime } from './more-time.ts';
 import { findOtherOfficers } from './own-applications.ts';
 import * as queries from './queries.ts';
 import { IS_REVIEWED_IN } from './rules.ts';
@@ -20,7 +21,16 @@ const OPENED: ReadonlySet<string> = new Set(['accepted', 'reviewed']);
 
 /** An assignment as its reviewer may see it in its state: until they say yes, nothing tells whose application it is. */
 export function presentOwn(row: queries.OwnAssignment, actor: Actor) {
-  const { personId, callId, callStatus, isReplaced, declineReason, application, ...rest } = row;
+  const {
+    personId,
+    callId,
+    callStatus,
+    isReplaced,
+    declineReason,
+    extendedUntil: _,
+    application,
+    ...rest
+  } = row;
   const state: AssignmentRow = { ...row, applicationId: application.id, personId, callId, callStatus };
   const may = abilitiesOf(assignmentWorkflow, actor, state);
   const isOpen = IS_REVIEWED_IN.has(callStatus);
@@ -29,10 +39,11 @@ export function presentOwn(row: queries.OwnAssignment, actor: Actor) {
     decline: may.decline && isOpen,
     takeBackDecline: may.takeBackDecline && isOpen && !isReplaced,
     review: may.finishReview && isOpen,
+    askForMoreTime: isOpen && mayAskForMoreTime(row),
   };
   if (OPENED.has(row.status)) return { ...rest, application, can };
-  const { title, titleAlt, abstract, abstractAlt, language } = application;
-  return { ...rest, declineReason, application: { title, titleAlt, abstract, abstractAlt, language }, can };
+  const { id: __, number: ___, ...told } = application;
+  return { ...rest, declineReason, application: told, can };
 }
 
 export async function readOwnAssignments(services: Services, actor: Actor, filter: queries.OwnFilter) {
@@ -58,9 +69,14 @@ function presentListed({ callId, callStatus, ...row }: queries.ListedAssignment,
   };
   const may = abilitiesOf(assignmentWorkflow, actor, state);
   const isOpen = IS_REVIEWED_IN.has(callStatus);
+  const isOfficer = isOfficerOfCall(actor, callId) && row.person.id !== actor.personId;
   return {
     ...row,
+    moreTime: row.moreTime?.status === 'waiting' && may.cancel ? row.moreTime : null,
     can: {
+      sendLink: isOfficer && row.status !== 'cancelled' && !row.isBarred,
+      revokeLinks: isOfficer && row.links > 0,
+      answerMoreTime: isOfficer && may.cancel && row.moreTime?.status === 'waiting',
       cancel: may.cancel,
       remind: may.cancel && isOpen && !row.isBarred,
       inviteAgain: may.inviteAgain && isOpen && !row.isBarred,

@@ -6,6 +6,7 @@ import { HeadwaterError } from '../../platform/errors.ts';
 import { defineWorkflow, type Transition, type TransitionContext } from '../../platform/transition.ts';
 import { endReading, grantReading } from '../applications/index.ts';
 import { isOfficerOfCall } from '../calls/index.ts';
+import { revokeLinks } from './links.ts';
 import { assignmentsVisibleTo, isReviewer, requireReviewing } from './rules.ts';
 
 export const ASSIGNMENT_STATES = ['invited', 'accepted', 'declined', 'reviewed', 'cancelled'] as const;
@@ -20,6 +21,8 @@ export interface AssignmentRow {
   personId: string;
   answeredAt: Date | null;
   dueAt: Date | null;
+  /** Until when the review may be written although its phase is over; null when no more time was granted. */
+  extendedUntil: Date | null;
 }
 
 /** Assignments by id as far as they exist for the actor. */
@@ -27,7 +30,8 @@ export async function readAssignments(db: Db, actor: Actor, ids: string[]): Prom
   const { rows } = await sql<AssignmentRow>`
     select assignments.id, assignments.status, assignments.call_id as "callId", calls.status as "callStatus",
       assignments.application_id as "applicationId", assignments.person_id as "personId",
-      assignments.answered_at as "answeredAt", assignments.due_at as "dueAt"
+      assignments.answered_at as "answeredAt", assignments.due_at as "dueAt",
+      assignments.extended_until as "extendedUntil"
     from assignments join applications on applications.id = assignments.application_id
       join calls on calls.id = assignments.call_id
     where assignments.id = any(${ids}::uuid[]) and ${assignmentsVisibleTo(actor)}`.execute(db);
@@ -117,7 +121,10 @@ export const assignmentWorkflow = defineWorkflow({
       change: ({ input }: Context<ReasonInput>) => ({ cancel_reason: input.reason }),
       audit: 'assignment.cancelled',
       record: ({ input }: Context<ReasonInput>) => ({ reason: input.reason }),
-      notify: closeReading,
+      async notify(context: Context<ReasonInput>) {
+        await closeReading(context);
+        await revokeLinks(context.tx, context.record.id, 'cancelled', context.services.now());
+      },
     } satisfies Step<ReasonInput>,
     inviteAgain: {
       from: ['cancelled', 'declined'],
@@ -129,6 +136,7 @@ export const assignmentWorkflow = defineWorkflow({
         decline_reason: null,
         cancel_reason: null,
         due_at: input.dueAt,
+        extended_until: null,
       }),
       audit: 'assignment.invited-again',
     } satisfies Step<ReinviteInput>,

@@ -8,7 +8,13 @@ import { queueMails } from '../../platform/mail.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { runTransition } from '../../platform/transition.ts';
 import { readApplications } from '../applications/index.ts';
-import { type AssignmentRow, isReviewer, readAssignments, requireReviewing } from '../assignments/index.ts';
+import {
+  type AssignmentRow,
+  isReviewer,
+  makeLinks,
+  readAssignments,
+  requireReviewing,
+} from '../assignments/index.ts';
 import { type CallRow, findCall, mayNow } from '../calls/index.ts';
 import { mailTargets } from '../people/index.ts';
 import { findQuality, noteAnswers, type QualityAnswer } from './quality.ts';
@@ -47,9 +53,21 @@ export function refuseWrongScores(scale: ReviewScale, scores: Readonly<Record<st
   });
 }
 
-/** Whether a draft may be written now: in a phase for reviewing, or once an officer has opened the review again. */
-export function mayWrite(call: CallRow, review: Pick<ReviewRow, 'reopenReason'> | null, now: Date): boolean {
-  return mayNow(call, 'reviewer', 'review', now) || (review !== null && review.reopenReason !== '');
+/**
+ * Whether a draft may be written now: in a phase for reviewing, or once an officer has opened the review again, or as
+ * long as more time was granted.
+ */
+export function mayWrite(
+  call: CallRow,
+  assignment: Pick<AssignmentRow, 'extendedUntil'>,
+  review: Pick<ReviewRow, 'reopenReason'> | null,
+  now: Date,
+): boolean {
+  const isReopened = review !== null && review.reopenReason !== '';
+  const { extendedUntil } = assignment;
+  return (
+    mayNow(call, 'reviewer', 'review', now) || isReopened || (extendedUntil !== null && now < extendedUntil)
+  );
 }
 
 /**
@@ -67,7 +85,7 @@ export function saveDraft(
     const { assignment, call } = await requireOwnAssignment(tx, actor, assignmentId);
     if (assignment.status !== 'accepted') throw wrongState(assignment.status);
     requireReviewing(assignment);
-    if (!mayWrite(call, await findReviewOf(tx, assignment.id), services.now()))
+    if (!mayWrite(call, assignment, await findReviewOf(tx, assignment.id), services.now()))
       throw new HeadwaterError(409, 'not-in-phase');
     refuseWrongScores(call, change.scores ?? {});
     const now = services.now();
@@ -99,7 +117,7 @@ export function submitReview(
     if (review.status === 'draft' && review.revision !== revision) throw changedMeanwhile();
     if (review.status === 'draft' && assignment.status === 'accepted') {
       requireReviewing(assignment);
-      if (!mayWrite(call, review, services.now())) throw new HeadwaterError(409, 'not-in-phase');
+      if (!mayWrite(call, assignment, review, services.now())) throw new HeadwaterError(409, 'not-in-phase');
     }
     const quality = noteAnswers(await findQuality(tx, assignment.id, call, review), answers);
     await runTransition({ services, tx, actor }, reviewWorkflow, 'submit', review.id, { quality });
@@ -122,13 +140,15 @@ export function reopenReview(
     await runTransition({ services, tx, actor }, reviewWorkflow, 'reopen', id, { reason });
     const call = (await findCall(tx, actor, { id: before.callId }))!;
     const targets = await mailTargets(tx, [before.personId]);
+    const links = targets.length > 0 ? await makeLinks(services, tx, [before.assignmentId]) : null;
+    const link = links?.get(before.assignmentId) ?? '';
     await queueMails(
       services,
       tx,
       targets.map((to) => ({
         kind: 'review-reopened',
         to,
-        params: { title: application.title, call: pickText(call.title, to.locale), reason },
+        params: { title: application.title, call: pickText(call.title, to.locale), reason, link },
         entity: 'review',
         entityId: id,
       })),

@@ -16,6 +16,8 @@ import { readOwnReview, readQuality } from './views.ts';
 
 const tags = ['reviews'];
 const signedIn = { access: 'signed-in' } as const;
+const ofAssignment = { access: 'signed-in', link: 'assignment' } as const;
+const ofApplication = { access: 'signed-in', link: 'application' } as const;
 
 export function registerExchangeRoutes(app: App, services: Services): void {
   registerOwnReviewRoutes(app, services);
@@ -23,7 +25,7 @@ export function registerExchangeRoutes(app: App, services: Services): void {
 
   app.get(
     '/api/applications/:id/exchange',
-    { config: signedIn, schema: { tags, params: idParams, response: answers(schema.ExchangeView) } },
+    { config: ofApplication, schema: { tags, params: idParams, response: answers(schema.ExchangeView) } },
     async (request) => (await readExchange(services, request.actor, request.params.id)) as never,
   );
 
@@ -54,7 +56,7 @@ export function registerExchangeRoutes(app: App, services: Services): void {
   app.get(
     '/api/applications/:id/discussion',
     {
-      config: signedIn,
+      config: ofApplication,
       schema: {
         tags,
         params: idParams,
@@ -73,7 +75,7 @@ export function registerExchangeRoutes(app: App, services: Services): void {
   app.post(
     '/api/applications/:id/discussion',
     {
-      config: signedIn,
+      config: ofApplication,
       schema: { tags, params: idParams, body: schema.PostBody, response: answers(Type.Object({})) },
     },
     async (request) => {
@@ -86,13 +88,13 @@ export function registerExchangeRoutes(app: App, services: Services): void {
 function registerOwnReviewRoutes(app: App, services: Services): void {
   app.get(
     '/api/my/assignments/:id/review/quality',
-    { config: signedIn, schema: { tags, params: idParams, response: answers(schema.QualityView) } },
+    { config: ofAssignment, schema: { tags, params: idParams, response: answers(schema.QualityView) } },
     async (request) => (await readQuality(services, request.actor, request.params.id)) as never,
   );
 
   app.post(
     '/api/my/assignments/:id/review/discard-revision',
-    { config: signedIn, schema: { tags, params: idParams, response: answers(OwnReview) } },
+    { config: ofAssignment, schema: { tags, params: idParams, response: answers(OwnReview) } },
     async (request) => {
       await discardRevision(services, request.actor, request.params.id);
       return (await readOwnReview(services, request.actor, request.params.id)) as never;
@@ -101,7 +103,7 @@ function registerOwnReviewRoutes(app: App, services: Services): void {
 
   app.get(
     '/api/my/assignments/:id/review/pack',
-    { config: signedIn, schema: { tags, params: idParams, response: answers(Type.Unknown()) } },
+    { config: ofAssignment, schema: { tags, params: idParams, response: answers(Type.Unknown()) } },
     async (request, reply) => {
       const { name, content } = await makePack(services, request.actor, request.params.id);
       return reply
@@ -117,7 +119,7 @@ function registerOwnReviewRoutes(app: App, services: Services): void {
 
   app.post(
     '/api/my/assignments/:id/review/form',
-    { config: signedIn, schema: { tags, params: idParams, response: answers(schema.FormPreview) } },
+    { config: ofAssignment, schema: { tags, params: idParams, response: answers(schema.FormPreview) } },
     async (request) => {
       const part = request.isMultipart() ? await request.file() : undefined;
       if (!part)

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import { type MailRequest, queueMails } from '../../platform/mail.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
+import { listTitle, makeLinks } from '../assignments/index.ts';
 import { mailTargets } from '../people/index.ts';
 
 interface Call extends PhasedCall {
@@ -26,7 +27,7 @@ export function tellOfPhases(services: Services): Promise<number> {
       const due = endsAt ? `${endsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '–';
       told += await queueMails(services, tx, [
         ...(await askForResponses(tx, call, phase, due)),
-        ...(await askReviewers(tx, call, phase, due)),
+        ...(await askReviewers(services, tx, call, phase, due)),
       ]);
     }
     return told;
@@ -48,6 +49,8 @@ interface Asked {
   personId: string;
   applicationId: string;
   title: string;
+  /** The reviewer's own. */
+  assignmentId?: string;
 }
 
 /** One mail to each principal investigator and application. */
@@ -68,16 +71,27 @@ async function askForResponses(tx: Db, call: Call, phase: Phase, due: string): P
 }
 
 /** One mail to each reviewer who has submitted, however many of their applications it concerns. */
-async function askReviewers(tx: Db, call: Call, phase: Phase, due: string): Promise<MailRequest[]> {
+async function askReviewers(
+  services: Services,
+  tx: Db,
+  call: Call,
+  phase: Phase,
+  due: string,
+): Promise<MailRequest[]> {
   if (!asksReviewers(phase)) return [];
   const { rows } = await sql<Asked>`
-    select reviews.reviewer_id as "personId", applications.id as "applicationId", applications.title
+    select reviews.reviewer_id as "personId", reviews.assignment_id as "assignmentId", applications.id as "applicationId", applications.title
     from reviews join applications on applications.id = reviews.application_id and applications.status = 'submitted'
     where applications.call_id = ${call.id}::uuid and reviews.status = 'submitted'
       and not exists (select 1 from application_bars as bars
         where bars.application_id = applications.id and bars.person_id = reviews.reviewer_id)
     order by reviews.reviewer_id, applications.id`.execute(tx);
   const groups = Map.groupBy(rows, (row) => row.personId);
+  const links = await makeLinks(
+    services,
+    tx,
+    rows.map((row) => row.assignmentId!),
+  );
   return addressed(
     tx,
     [...groups.values()].map((group) => group[0]!),
@@ -87,7 +101,7 @@ async function askReviewers(tx: Db, call: Call, phase: Phase, due: string): Prom
       params: {
         titles: groups
           .get(to.personId!)!
-          .map((one) => `- ${one.title}`)
+          .map((one) => listTitle(one.title, links.get(one.assignmentId!)))
           .join('\n'),
         call: pickText(call.title, to.locale),
         due,

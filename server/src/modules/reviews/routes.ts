@@ -9,20 +9,21 @@ import { ApplicationReviews, DraftBody, OwnReview, ProgressView, ReopenBody, Sub
 import { readApplicationReviews, readOwnReview, readProgress } from './views.ts';
 
 const tags = ['reviews'];
+const ofAssignment = { access: 'signed-in', link: 'assignment' } as const;
 
 export function registerReviewRoutes(app: App, services: Services): void {
   registerExchangeRoutes(app, services);
 
   app.get(
     '/api/my/assignments/:id/review',
-    { config: { access: 'signed-in' }, schema: { tags, params: idParams, response: answers(OwnReview) } },
+    { config: ofAssignment, schema: { tags, params: idParams, response: answers(OwnReview) } },
     async (request) => (await readOwnReview(services, request.actor, request.params.id)) as never,
   );
 
   app.patch(
     '/api/my/assignments/:id/review',
     {
-      config: { access: 'signed-in' },
+      config: ofAssignment,
       schema: { tags, params: idParams, body: DraftBody, response: answers(OwnReview) },
     },
     async (request) => {
@@ -36,7 +37,7 @@ export function registerReviewRoutes(app: App, services: Services): void {
   app.post(
     '/api/my/assignments/:id/review/submit',
     {
-      config: { access: 'signed-in' },
+      config: ofAssignment,
       schema: { tags, params: idParams, body: SubmitBody, response: answers(OwnReview) },
     },
     async (request) => {

@@ -42,7 +42,7 @@ async function readParts(db: Db, actor: Actor, applicationId: string) {
         from assignments where assignments.application_id = ${applicationId}::uuid
           and assignments.person_id = ${actor.personId}::uuid
           and assignments.status in ('accepted', 'reviewed')) as assignment,
-      exists (select 1 from application_readers as readers where readers.application_id = ${applicationId}::uuid
+      ${actor.kind === 'person'}::boolean and exists (select 1 from application_readers as readers where readers.application_id = ${applicationId}::uuid
         and readers.person_id = ${actor.personId}::uuid and readers.via = 'panel') as "isPanel"`.execute(db);
   return rows[0]!;
 }

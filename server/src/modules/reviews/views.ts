@@ -45,7 +45,7 @@ export async function readOwnReview(services: Services, actor: Actor, assignment
     IS_REVIEWED_IN.has(assignment.callStatus) &&
     assignment.status === 'accepted' &&
     row?.status !== 'submitted' &&
-    mayWrite(call, row, now);
+    mayWrite(call, assignment, row, now);
   const isRevised = row?.status === 'submitted' && mayNow(call, 'reviewer', 'revise', now);
   const revision = isRevised ? await findRevision(db, row.id) : null;
   const shown = row ?? { ...NOT_BEGUN, language: actor.locale };
@@ -73,8 +73,10 @@ export async function readOwnReview(services: Services, actor: Actor, assignment
       submit: isDraft || (isRevised && revision !== null),
       revise: isRevised,
       discard: revision !== null,
-      readHistory: versions > 0,
-      readExchange: versions > 0 || sightsOf(call, 'reviewer', now).has('response'),
+      readHistory: versions > 0 && !actor.link,
+      readExchange:
+        (versions > 0 || sightsOf(call, 'reviewer', now).has('response')) &&
+        (!actor.link || actor.link.opensApplication),
     },
   };
 }
