@@ -3,6 +3,7 @@ import { type FormDefinition, isFormDefinition } from '@headwater/core/forms';
 import type { Db } from '../../db/connect.ts';
 import { SYSTEM_ACTOR } from '../../platform/actor.ts';
 import { type CallRow, findForm, readCalls, readDisciplines } from '../calls/index.ts';
+import { findEligibilityOf } from './eligibility.ts';
 import type { Checked } from './problems.ts';
 import { findHost, readAttachments, readBudget, readMembers } from './queries.ts';
 import type { ApplicationRow } from './types.ts';
@@ -28,11 +29,11 @@ export async function readCallsLimits(
 const publishedForms = new Map<string, FormDefinition>();
 const KEPT_FORMS = 200;
 
-/** The form that the call's applications fill in; one without fields where the call has none. */
-export async function readForm(db: Db, call: Pick<CallRow, 'formVersionId'>): Promise<FormDefinition> {
-  const kept = publishedForms.get(call.formVersionId ?? '');
+/** The form of a call, or the version that an application is filled in with; one without fields where there is none. */
+export async function readForm(db: Db, of: Pick<CallRow, 'formVersionId'>): Promise<FormDefinition> {
+  const kept = publishedForms.get(of.formVersionId ?? '');
   if (kept) return kept;
-  const form = await findForm(db, call.formVersionId);
+  const form = await findForm(db, of.formVersionId);
   if (!form || !isFormDefinition(form.definition)) return NO_FORM;
   if (form.publishedAt) {
     if (publishedForms.size >= KEPT_FORMS) publishedForms.delete(publishedForms.keys().next().value!);
@@ -44,11 +45,13 @@ export async function readForm(db: Db, call: Pick<CallRow, 'formVersionId'>): Pr
 /** Everything that decides whether the application may be submitted. */
 export async function gatherChecked(db: Db, application: ApplicationRow): Promise<Checked> {
   const call = await readCallLimits(db, application.callId);
+  const members = await readMembers(db, application.id);
   return {
     application,
     call,
-    form: await readForm(db, call),
-    members: await readMembers(db, application.id),
+    form: await readForm(db, application),
+    members,
+    eligibility: await findEligibilityOf(db, call, application, members),
     budget: await readBudget(db, application.id),
     attachments: await readAttachments(db, application.id),
     host: await findHost(db, application.hostOrganisationId),

@@ -1,4 +1,5 @@
 /** An application with what follows from it for one reader at one moment. */
+import { blindAnswers, listAskedFields, pickAskedAnswers } from '@headwater/core/forms';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Services } from '../../platform/services.ts';
@@ -7,6 +8,8 @@ import { followsCall, readDisciplines } from '../calls/index.ts';
 import { readChain } from './advancing.ts';
 import { blindAttachments } from './blind-files.ts';
 import { findHidden, type Hidden } from './blinding.ts';
+import { readBudgetPartners } from './budget.ts';
+import { findEligibilityOf } from './eligibility.ts';
 import { readCallLimits, readForm } from './gather.ts';
 import type { ApplicationListRow } from './list-queries.ts';
 import { checkDeadline, listProblems } from './problems.ts';
@@ -35,7 +38,7 @@ function abilitiesFor(actor: Actor, application: ApplicationRow, now: Date) {
   } = abilitiesOf(applicationWorkflow, actor, application);
   const isDraft = application.status === 'draft';
   const call = { ...application, status: application.callStatus };
-  const isOpen = checkDeadline(call, now, application.returnedUntil) === null;
+  const isOpen = checkDeadline(call, now, application.extendedUntil) === null;
   return {
     ...steps,
     submit: steps.submit && isOpen,
@@ -64,18 +67,26 @@ export async function presentDetail(services: Services, db: Db, actor: Actor, ap
   const call = await readCallLimits(db, application.callId);
   const hidden = findHidden(actor, application, now);
   const isDecided = DECIDED.has(application.status);
+  const form = await readForm(db, application);
+  const answers = pickAskedAnswers(form, application.answers);
+  const askedKeys = new Set(listAskedFields(form, application.answers).map((field) => field.key));
   const attachments = await queries.readAttachments(db, application.id);
+  const budget = await queries.readBudget(db, application.id);
+  const isAnonymous = hidden.names || hidden.host;
+  const asked = attachments.filter((one) => askedKeys.has(one.field));
   return {
     ...application,
     status: isDecided && hidden.outcome ? ('submitted' as const) : application.status,
     hidden: { names: hidden.names, host: hidden.host },
     statusReason: mayReadStatusReason(actor, application) ? application.statusReason : null,
     call,
-    form: await readForm(db, call),
+    form,
+    answers: hidden.names ? blindAnswers(form, answers) : answers,
     members: hidden.names ? [] : await readMembersShown(db, application, hidden),
     host: hidden.host ? null : await queries.findHost(db, application.hostOrganisationId),
-    budget: await queries.readBudget(db, application.id),
-    attachments: hidden.names ? await blindAttachments(services, attachments) : attachments,
+    budget: isAnonymous ? budget.map(({ partnerId: _, ...line }) => line) : budget,
+    partners: isAnonymous ? [] : await readBudgetPartners(db, budget),
+    attachments: hidden.names ? await blindAttachments(services, asked) : asked,
     disciplineName:
       (await readDisciplines(db)).find((one) => one.key === application.discipline)?.name ?? null,
     stages: await readChain(db, actor, application),
@@ -100,11 +111,18 @@ export async function presentDraft(services: Services, db: Db, actor: Actor, app
   const detail = await presentDetail(services, db, actor, application);
   const disciplines = await readDisciplines(db);
   const problems = listProblems(
-    { ...detail, application, disciplines: disciplines.map((one) => one.key) },
+    {
+      ...detail,
+      application,
+      disciplines: disciplines.map((one) => one.key),
+      eligibility: await findEligibilityOf(db, detail.call, application, detail.members),
+    },
     services.now(),
   );
   return {
     ...detail,
+    answers: application.answers,
+    attachments: await queries.readAttachments(db, application.id),
     conflicts: await queries.readDeclaredConflicts(db, application.id),
     problems: problems.map((one) => ({ code: one.code, field: one.field ?? null, params: one.params ?? {} })),
   };

@@ -1,8 +1,17 @@
 /** What an application still lacks before it may be submitted; each problem leads to the field where it is mended. */
-import { type FormDefinition, listFields, validateAnswers } from '@headwater/core/forms';
+import { findBudgetProblems, findLineProblems, MONEY_PARAMS } from '@headwater/core/budget';
+import type { Finding } from '@headwater/core/eligibility';
+import {
+  type FormDefinition,
+  type FormProblem,
+  listFields,
+  pickWords,
+  validateAnswers,
+} from '@headwater/core/forms';
 import { decimalsOfCurrency } from '@headwater/core/money';
 import type { ErrorDetail } from '../../platform/errors.ts';
 import { isCallOpen } from '../calls/index.ts';
+import { listEligibilityProblems } from './eligibility-problems.ts';
 import type {
   ApplicationRow,
   AttachmentRow,
@@ -15,7 +24,7 @@ import type {
 export interface Checked {
   application: Pick<
     ApplicationRow,
-    'title' | 'abstract' | 'keywords' | 'discipline' | 'answers' | 'returnedUntil'
+    'title' | 'abstract' | 'keywords' | 'discipline' | 'answers' | 'extendedUntil'
   >;
   call: CallLimits;
   form: FormDefinition;
@@ -23,6 +32,8 @@ export interface Checked {
   budget: BudgetItemRow[];
   attachments: Pick<AttachmentRow, 'field' | 'name' | 'size'>[];
   host: HostRow | null;
+  /** What the call's rules say of the team and the host. */
+  eligibility: readonly Finding[];
   /** Keys of the funder's disciplines; empty where any text may stand. */
   disciplines: readonly string[];
 }
@@ -34,21 +45,22 @@ function sayMoney(minor: number, currency: string): string {
 
 /**
  * Whether now is the time to submit.
- * @param returnedUntil until when an officer lets this application be handed in again, before review begins.
+ * @param extendedUntil until when this application may be handed in beyond the call's deadline, before review begins.
  */
 export function checkDeadline(
   call: Pick<CallLimits, 'status' | 'opensAt' | 'closesAt'>,
   now: Date,
-  returnedUntil: Date | null = null,
+  extendedUntil: Date | null = null,
 ): ErrorDetail | null {
   if (isCallOpen(call, now)) return null;
-  if (call.status === 'published' && returnedUntil && now < returnedUntil) return null;
+  if (call.status === 'published' && extendedUntil && now < extendedUntil) return null;
   if (call.status === 'draft' || now < call.opensAt) {
     return { code: 'call-not-open-yet', params: { opensAt: call.opensAt.toISOString() } };
   }
+  const deadline = extendedUntil && extendedUntil > call.closesAt ? extendedUntil : call.closesAt;
   return {
     code: 'deadline-passed',
-    params: { closesAt: call.closesAt.toISOString(), serverTime: now.toISOString() },
+    params: { closesAt: deadline.toISOString(), serverTime: now.toISOString() },
   };
 }
 
@@ -56,7 +68,7 @@ export function checkDeadline(
 export function listProblems(checked: Checked, now: Date): ErrorDetail[] {
   const { application, call, host, members } = checked;
   const problems: ErrorDetail[] = [];
-  const late = checkDeadline(call, now, application.returnedUntil);
+  const late = checkDeadline(call, now, application.extendedUntil);
   if (late) problems.push(late);
   if (application.title.trim() === '') problems.push({ code: 'title-missing', field: 'title' });
   if (application.abstract.trim() === '') problems.push({ code: 'abstract-missing', field: 'abstract' });
@@ -82,79 +94,49 @@ export function listProblems(checked: Checked, now: Date): ErrorDetail[] {
       });
     }
   }
+  problems.push(...listEligibilityProblems(call.eligibility, checked.eligibility, members));
   problems.push(...checkBudget(checked.budget, call));
   const files = Object.fromEntries(checked.attachments.map((one) => [one.field, one]));
   problems.push(
-    ...validateAnswers(checked.form, { ...application.answers, ...files }, { complete: true }).map(
-      (problem) => ({
-        ...problem,
-        params: { ...problem.params, field: labelOf(checked.form, problem.field) },
-      }),
-    ),
+    ...validateAnswers(
+      checked.form,
+      { ...application.answers, ...files },
+      { complete: true, months: call.maxYears * 12 },
+    ).map((problem) => ({ ...problem, params: { ...problem.params, ...nameField(checked.form, problem) } })),
   );
   return problems;
 }
 
-/** The English label of an answer's field (else the Chinese one), which says more than its key. */
-function labelOf(form: FormDefinition, path: string): string {
-  const field = listFields(form).find((one) => `answers.${one.key}` === path);
-  return field ? field.label.en || field.label.zh : path;
+/** The English labels of an answer's field and column (else the Chinese ones), which say more than their keys. */
+function nameField(form: FormDefinition, { field: path, params }: FormProblem): Record<string, string> {
+  const field = listFields(form).find((one) => one.key === path.split('.')[1]);
+  if (!field) return { field: path };
+  const named = { field: pickWords(field.label, 'en') };
+  if (field.kind !== 'table') return named;
+  const column = field.columns.find((one) => one.key === params.column);
+  return column ? { ...named, column: pickWords(column.label, 'en') } : named;
 }
 
 /** Years and categories are refused when they are saved; here stands what depends on the whole budget. */
 function checkBudget(budget: BudgetItemRow[], call: CallLimits): ErrorDetail[] {
-  const sum = budget.reduce((total, item) => total + item.amount, 0);
-  if (sum === 0) return [{ code: 'budget-empty', field: 'budget' }];
-  const problems: ErrorDetail[] = [];
-  if (call.ceiling !== null && sum > call.ceiling) {
-    problems.push({
-      code: 'budget-above-ceiling',
-      field: 'budget',
-      params: { sum: sayMoney(sum, call.currency), limit: sayMoney(call.ceiling, call.currency) },
-    });
-  }
-  for (const category of call.budgetCategories) {
-    if (category.maxShare === null || category.maxShare === undefined) continue;
-    const part = budget
-      .filter((item) => item.category === category.key)
-      .reduce((total, item) => total + item.amount, 0);
-    if (part > sum * category.maxShare) {
-      problems.push({
-        code: 'budget-share-above',
-        field: `budget.${category.key}`,
-        params: {
-          category: category.name.en || category.name.zh,
-          percent: Math.round((part / sum) * 1000) / 10,
-          limit: Math.round(category.maxShare * 1000) / 10,
-        },
-      });
-    }
-  }
-  return problems;
+  return findBudgetProblems(budget, call).map((problem) => ({
+    ...problem,
+    params: Object.fromEntries(
+      Object.entries(problem.params).map(([name, value]) => [
+        name,
+        isMoney(problem.code, name) ? sayMoney(Number(value), call.currency) : value,
+      ]),
+    ),
+  }));
 }
 
-/** Budget lines that cannot even be kept in a draft: a category or year that the call does not have. */
+const isMoney = (code: string, name: string) =>
+  code !== 'budget-share-above' && MONEY_PARAMS.includes(name as (typeof MONEY_PARAMS)[number]);
+
+/** Budget lines that cannot even be kept in a draft: a category, year, source or partner that the call does not have. */
 export function checkBudgetLines(
   budget: readonly BudgetItemRow[],
-  call: Pick<CallLimits, 'budgetCategories' | 'maxYears'>,
+  call: Pick<CallLimits, 'budgetCategories' | 'budgetRules' | 'maxYears'>,
 ): ErrorDetail[] {
-  const categories = call.budgetCategories.map((one) => one.key);
-  return budget.flatMap((item, index) => {
-    const problems: ErrorDetail[] = [];
-    if (!categories.includes(item.category)) {
-      problems.push({
-        code: 'budget-category-unknown',
-        field: `budget.${index}.category`,
-        params: { value: item.category, accepted: categories.join(', ') },
-      });
-    }
-    if (item.year > call.maxYears) {
-      problems.push({
-        code: 'budget-year-beyond',
-        field: `budget.${index}.year`,
-        params: { value: item.year, limit: call.maxYears },
-      });
-    }
-    return problems;
-  });
+  return findLineProblems(budget, call);
 }

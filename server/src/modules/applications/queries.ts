@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { asStoredLine } from './budget.ts';
+import { EXTENDED_UNTIL, HOST_UNTIL } from './deadline.ts';
 import { visibleTo } from './rules.ts';
 import type {
   ApplicationRow,
@@ -27,7 +28,7 @@ const columnsFor = (actor: Actor) => sql`
   applications.status_reason as "statusReason", applications.answers, applications.requested,
   applications.lead_id as "leadId", applications.host_organisation_id as "hostOrganisationId",
   applications.revision, applications.created_at as "createdAt", applications.updated_at as "updatedAt",
-  applications.submitted_at as "submittedAt", ${FORM_VERSION} as "formVersionId", calls.phases, applications.returned_until as "returnedUntil",
+  applications.submitted_at as "submittedAt", ${FORM_VERSION} as "formVersionId", calls.phases, ${EXTENDED_UNTIL} as "extendedUntil", ${HOST_UNTIL} as "hostUntil",
   array(select distinct readers.via from application_readers as readers
     where readers.application_id = applications.id and readers.person_id = ${actor.personId}::uuid
       and (readers.via = 'assignment' or not ${actor.kind === 'link'}::boolean)) as "readsVia",

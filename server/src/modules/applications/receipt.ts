@@ -5,6 +5,7 @@
 import { canonicalJson, hashCanonically, type ReceiptStatement } from '@headwater/core/transparency';
 import { sha256 } from '../../platform/audit-subtrees.ts';
 import type { Signer } from '../../platform/signing.ts';
+import { asStoredLine } from './budget.ts';
 import type {
   ApplicationRow,
   AttachmentRow,
@@ -53,7 +54,7 @@ export function buildContent(parts: {
     answers: application.answers,
     host: parts.host?.name ?? null,
     team: parts.members.map(({ personId, name, role }) => ({ id: personId, name, role })),
-    budget: parts.budget.map(({ year, category, note, amount }) => ({ year, category, note, amount })),
+    budget: parts.budget.map(asStoredLine),
     declaredConflicts: parts.conflicts.map((one) => ({
       person: one.personName,
       organisation: one.organisationName,

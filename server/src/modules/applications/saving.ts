@@ -16,6 +16,7 @@ import {
   wrongState,
 } from '../../platform/errors.ts';
 import type { CallRow } from '../calls/index.ts';
+import { asStoredLine, requirePartners } from './budget.ts';
 import { readCallsLimits, readForm } from './gather.ts';
 import { checkBudgetLines } from './problems.ts';
 import * as queries from './queries.ts';
@@ -130,7 +131,10 @@ async function prepare(
       params: { value: hostOrganisationId },
     });
   }
-  if (budget) refuseAll(checkBudgetLines(budget, call));
+  if (budget) {
+    refuseAll(checkBudgetLines(budget, call));
+    await requirePartners(tx, budget);
+  }
   return { save, row, fields: await listChangedFields(tx, row, save.change) };
 }
 
@@ -174,7 +178,12 @@ async function listChangedFields(tx: Db, row: SavedRow, change: DraftChange): Pr
       before: (row.before.answers as Answers)[key] ?? null,
       after: after ?? null,
     });
-  if (budget) pairs.push({ field: 'budget', before: await queries.readBudget(tx, row.id), after: budget });
+  if (budget)
+    pairs.push({
+      field: 'budget',
+      before: await queries.readBudget(tx, row.id),
+      after: budget.map(asStoredLine),
+    });
   return pairs.filter((one) => canonicalJson(one.before) !== canonicalJson(one.after));
 }
 

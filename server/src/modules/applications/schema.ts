@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
+import { BudgetRulesShape, EligibilityRuleShape } from '../calls/index.ts';
 import { APPLICATION_STATES } from './types.ts';
 
 /** A value or null in a body. Null stands first, because coercion would turn null into an empty text otherwise. */
@@ -51,6 +52,10 @@ const BudgetItem = Type.Object(
     category: Type.String({ maxLength: 40 }),
     note: Type.String({ maxLength: 2_000 }),
     amount: Type.Integer({ minimum: 0, maximum: 10_000_000_000_000 }),
+    /** The partner organisation that spends it; left out for the host. */
+    partnerId: Type.Optional(orNull(Id)),
+    /** Who pays; left out for the funder of the call. */
+    source: Type.Optional(Type.String({ maxLength: 40 })),
   },
   { additionalProperties: false },
 );
@@ -77,8 +82,11 @@ const CallOfApplication = Type.Object({
       name: LocalTextSchema,
       help: LocalTextSchema,
       maxShare: Type.Optional(Nullable(Type.Number())),
+      maxAmount: Type.Optional(Nullable(Type.Integer())),
     }),
   ),
+  budgetRules: BudgetRulesShape,
+  eligibility: Type.Array(EligibilityRuleShape),
   opensAt: Instant,
   closesAt: Instant,
   hostDeadlineAt: Nullable(Instant),
@@ -136,6 +144,10 @@ const read = {
   ),
   members: Type.Array(Type.Object(memberShown)),
   budget: Type.Array(BudgetItem),
+  /** The partner organisations that the budget names; empty where names are hidden. */
+  partners: Type.Array(
+    Type.Object({ id: Id, name: Type.String(), names: Type.Record(Type.String(), Type.String()) }),
+  ),
   attachments: Type.Array(Attachment),
   /** What the reader may not know: who is in the team, and which organisation is the host. */
   hidden: Type.Object({ names: Type.Boolean(), host: Type.Boolean() }),
@@ -157,7 +169,7 @@ export const ApplicationDraft = Type.Object(
     ...read,
     revision: Type.Integer(),
     /** Until when it may be handed in again after an officer sent it back. */
-    returnedUntil: Nullable(Instant),
+    extendedUntil: Nullable(Instant),
     createdAt: Instant,
     members: Type.Array(
       Type.Object({

@@ -1,4 +1,6 @@
 /** An application as the server's code handles it. Money in minor units of its call's currency. */
+import type { BudgetLine, BudgetRules } from '@headwater/core/budget';
+import type { EligibilityRule } from '@headwater/core/eligibility';
 import type { Answers } from '@headwater/core/forms';
 import type { Locale, LocalText } from '@headwater/messages';
 import type { BudgetCategoryRow, CallStatus, Phase } from '../calls/index.ts';
@@ -47,14 +49,18 @@ export interface ApplicationRow {
   createdAt: Date;
   updatedAt: Date;
   submittedAt: Date | null;
+  /** The version of the form it is filled in with: a draft's is its call's, what was handed in keeps its own. */
+  formVersionId: string | null;
   /** The actor's place in the team; null for everybody else. */
   myRole: MemberRole | null;
   /** The phases of its call. */
   phases: Phase[];
   /** Why the actor reads it from outside; empty for everybody else. */
   readsVia: ReadingVia[];
-  /** Until when an application that an officer returned may be handed in again. */
-  returnedUntil: Date | null;
+  /** Until when it may be handed in beyond the call's deadline (deadline.ts); null where nothing was granted. */
+  extendedUntil: Date | null;
+  /** Until when its host may sign. */
+  hostUntil: Date;
   /** Whether the actor is in the team and has not agreed to it yet. */
   needsMyConsent: boolean;
 }
@@ -73,12 +79,8 @@ export interface MemberRow {
   invitedAt: Date | null;
 }
 
-export interface BudgetItemRow {
-  year: number;
-  category: string;
-  note: string;
-  amount: number;
-}
+/** A line of the budget; partner and source are absent where the host spends and the funder pays. */
+export type BudgetItemRow = BudgetLine;
 
 export interface AttachmentRow {
   field: string;
@@ -116,6 +118,8 @@ export interface CallLimits {
   ceiling: number | null;
   maxYears: number;
   budgetCategories: BudgetCategoryRow[];
+  budgetRules: BudgetRules;
+  eligibility: EligibilityRule[];
   opensAt: Date;
   closesAt: Date;
   status: CallStatus;

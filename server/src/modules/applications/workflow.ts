@@ -10,6 +10,7 @@ import {
 } from '../../platform/errors.ts';
 import { defineWorkflow, type Transition, type TransitionContext } from '../../platform/transition.ts';
 import { followsCall, hostDeadlineOf } from '../calls/index.ts';
+import { holdLimits } from './eligibility-facts.ts';
 import { gatherChecked, readCallLimits } from './gather.ts';
 import { mailHost, mailReturn, mailReturnToTeam } from './notices.ts';
 import { checkDeadline, listProblems } from './problems.ts';
@@ -44,7 +45,7 @@ const withReason = ({ input }: Context<ReasonInput>) => ({ reason: input.reason 
 /** Refuses a step of the applicant's outside the call's window, by the server's clock. */
 async function requireBeforeDeadline({ tx, record, services }: Context<unknown>): Promise<void> {
   const call = await readCallLimits(tx, record.callId);
-  const late = checkDeadline(call, services.now(), record.returnedUntil);
+  const late = checkDeadline(call, services.now(), record.extendedUntil);
   if (late) throw new HeadwaterError(409, late.code, { params: late.params });
 }
 
@@ -63,11 +64,13 @@ export const applicationWorkflow = defineWorkflow({
         const { tx, record, services, input } = context;
         await requireBeforeDeadline(context);
         if (record.revision !== input.revision) throw changedMeanwhile();
+        await holdLimits(tx, record.id);
         const problems = listProblems(await gatherChecked(tx, record), services.now());
         if (problems.length > 0) throw incomplete('application-incomplete', problems);
       },
-      change: ({ services }: Context<SubmitInput>) => ({
+      change: ({ services, record }: Context<SubmitInput>) => ({
         with_host_at: services.now(),
+        form_version_id: record.formVersionId,
         updated_at: services.now(),
         status_reason: null,
       }),
@@ -81,8 +84,7 @@ export const applicationWorkflow = defineWorkflow({
       can: isHostOfficer,
       repeatable: true,
       async guard({ record, services }: Context<SignInput>) {
-        const own = hostDeadlineOf(record);
-        const deadline = record.returnedUntil && record.returnedUntil > own ? record.returnedUntil : own;
+        const deadline = record.hostUntil;
         const now = services.now();
         if (now >= deadline) {
           throw new HeadwaterError(409, 'host-deadline-passed', {

@@ -1,8 +1,10 @@
 /** Awards: what was funded, from the release on. */
 import type { ServerModule } from '../../platform/module.ts';
 import { registerNameKeeper } from '../../platform/renaming.ts';
+import { registerAwardReader } from '../applications/index.ts';
 import { registerAwardMaker } from '../decisions/index.ts';
 import { registerOutcomeReader } from '../nonconsensus/index.ts';
+import { readRunningAwards } from './engagements.ts';
 import { makeAwards } from './make.ts';
 import { readStatusByApplication } from './queries.ts';
 import { refreshRenamed } from './renaming.ts';
@@ -25,6 +27,7 @@ export const awards: ServerModule = {
   register(app, services) {
     registerAwardRoutes(app, services);
     registerAwardMaker(makeAwards);
+    registerAwardReader(readRunningAwards);
     registerNameKeeper('awards', refreshRenamed);
     registerOutcomeReader(readStatusByApplication);
   },

@@ -17,8 +17,9 @@ export {
   presentCall,
   readCall,
   releaseCall,
-  saveCallForm,
+  requireEditable,
 } from './actions.ts';
+export { publishNextForm, readNextForm, saveCallForm } from './form-actions.ts';
 export { homeTodos } from './home.ts';
 export { type CallInHand, readCallsInHand } from './in-hand.ts';
 export { findCall, findForm, lockCall, readCalls } from './queries.ts';
@@ -32,6 +33,7 @@ export {
   type StepProvider,
   type StepReport,
 } from './round.ts';
+export { BudgetRulesShape, EligibilityRuleShape } from './rule-shapes.ts';
 export { callsVisibleTo, followsCall, hostDeadlineOf, isCallOpen, isOfficerOfCall } from './rules.ts';
 export { linkCalls, requireNextCall } from './stages.ts';
 export type { BudgetCategoryRow, CallFields, CallRow, CallStatus, CriterionRow, FormRow } from './types.ts';
