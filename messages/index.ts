@@ -24,6 +24,7 @@ import * as drawPages from './drawPages.ts';
 import * as draws from './draws.ts';
 import * as errors from './errors.ts';
 import * as exchange from './exchange.ts';
+import * as formChanges from './formChanges.ts';
 import * as home from './home.ts';
 import * as imports from './imports.ts';
 import * as invitations from './invitations.ts';
@@ -41,6 +42,7 @@ import * as people from './people.ts';
 import * as phases from './phases.ts';
 import * as portfolio from './portfolio.ts';
 import * as portfolioRuns from './portfolioRuns.ts';
+import * as profile from './profile.ts';
 import * as publicCalls from './publicCalls.ts';
 import * as ranking from './ranking.ts';
 import * as receipts from './receipts.ts';
@@ -49,6 +51,7 @@ import * as registry from './registry.ts';
 import * as relations from './relations.ts';
 import * as remote from './remote.ts';
 import * as reviewing from './reviewing.ts';
+import * as reviewLinks from './reviewLinks.ts';
 import * as reviewPack from './reviewPack.ts';
 import * as reviews from './reviews.ts';
 import * as round from './round.ts';
@@ -57,10 +60,12 @@ import * as together from './together.ts';
 import * as tracks from './tracks.ts';
 import type { Locale } from './types.ts';
 
+export { sayFormChange } from './sayFormChange.ts';
 export { LOCALES, type Locale, type LocalText, pickText, type Translation } from './types.ts';
 
 const modules = {
   answers,
+  formChanges,
   appeals,
   adjusting,
   applications,
@@ -103,12 +108,14 @@ const modules = {
   portfolio,
   portfolioRuns,
   phases,
+  profile,
   ranking,
   record,
   registry,
   relations,
   remote,
   reviewing,
+  reviewLinks,
   reviewPack,
   reviews,
   round,

@@ -16,9 +16,20 @@ function formatBytes(bytes: number): string {
 function formatKinds(accept: string): string {
   return accept
     .split(',')
-    .map((type) => type.slice(type.lastIndexOf('/') + 1).toUpperCase())
+    .map((type) =>
+      type
+        .slice(type.lastIndexOf('/') + 1)
+        .replace(/^\./, '')
+        .toUpperCase(),
+    )
     .join(', ');
 }
+
+/** Whether a file is of one of the kinds: by its MIME type, or by how its name ends where the kind begins with a dot. */
+const isOfKind = (file: File, accept: string) =>
+  accept
+    .split(',')
+    .some((kind) => (kind.startsWith('.') ? file.name.toLowerCase().endsWith(kind) : kind === file.type));
 
 /**
  * A place to drop or choose one file. It refuses a wrong kind or size before sending, shows how much is sent, and
@@ -56,8 +67,7 @@ export function FileDrop({
   const take = async (file: File | null | undefined) => {
     if (!file || disabled || sending) return;
     setError(null);
-    if (!accept.split(',').includes(file.type))
-      return refuse('invalid-input', file.name, formatKinds(accept));
+    if (!isOfKind(file, accept)) return refuse('invalid-input', file.name, formatKinds(accept));
     if (file.size > maxBytes) return refuse('too-large', formatBytes(file.size), formatBytes(maxBytes));
     abort.current = new AbortController();
     setSending({ name: file.name, share: 0 });

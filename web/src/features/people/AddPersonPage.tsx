@@ -23,6 +23,8 @@ export default function AddPersonPage() {
           orcid: '',
           country: null,
           languages: [],
+          homepage: '',
+          keywords: [],
           affiliations: [],
           email: '',
           locale,

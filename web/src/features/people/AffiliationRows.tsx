@@ -11,6 +11,7 @@ export interface AffiliationInput {
   key: string;
   organisation: { id: string; label: string } | null;
   department: string;
+  position: string;
   fromDate: string;
   toDate: string;
 }
@@ -50,6 +51,12 @@ export function AffiliationRows({
             onChange={(event) => change(index, { department: event.currentTarget.value })}
           />
           <TextInput
+            label={t('profile:position')}
+            maxLength={200}
+            value={row.position}
+            onChange={(event) => change(index, { position: event.currentTarget.value })}
+          />
+          <TextInput
             type="date"
             label={t('people:field.from')}
             value={row.fromDate}
@@ -81,7 +88,14 @@ export function AffiliationRows({
         onClick={() =>
           onChange([
             ...rows,
-            { key: crypto.randomUUID(), organisation: null, department: '', fromDate: '', toDate: '' },
+            {
+              key: crypto.randomUUID(),
+              organisation: null,
+              department: '',
+              position: '',
+              fromDate: '',
+              toDate: '',
+            },
           ])
         }
       >

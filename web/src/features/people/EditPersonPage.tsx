@@ -45,12 +45,15 @@ export default function EditPersonPage() {
             orcid: person.orcid ?? '',
             country: person.country,
             languages: person.languages,
+            homepage: person.homepage ?? '',
+            keywords: person.keywords,
             affiliations: person.affiliations
               .filter(({ source }) => source === 'self')
               .map((one) => ({
                 key: one.id,
                 organisation: { id: one.organisation.id, label: nameOf(one.organisation) },
                 department: one.department ?? '',
+                position: one.position ?? '',
                 fromDate: one.fromDate ?? '',
                 toDate: one.toDate ?? '',
               })),

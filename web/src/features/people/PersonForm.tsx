@@ -8,6 +8,7 @@ import {
   Select,
   SimpleGrid,
   Stack,
+  TagsInput,
   TextInput,
 } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
@@ -30,6 +31,8 @@ export interface PersonInput {
   orcid: string;
   country: string | null;
   languages: string[];
+  homepage: string;
+  keywords: string[];
   affiliations: AffiliationInput[];
   email: string;
   locale: 'en' | 'zh';
@@ -49,12 +52,15 @@ export function toProfile(input: PersonInput) {
     orcid: input.orcid.trim() || null,
     country: input.country,
     languages: input.languages,
-    affiliations: input.affiliations.flatMap(({ organisation, department, fromDate, toDate }) =>
+    homepage: input.homepage.trim() || null,
+    keywords: input.keywords,
+    affiliations: input.affiliations.flatMap(({ organisation, department, position, fromDate, toDate }) =>
       organisation
         ? [
             {
               organisationId: organisation.id,
               department: department.trim() || null,
+              position: position.trim() || null,
               fromDate: fromDate || null,
               toDate: toDate || null,
             },
@@ -93,14 +99,16 @@ export function PersonForm({
   const labelOf = (field: string) => {
     const name = FIELDS.find((one) => field === one || field.endsWith(`.${one}`));
     if (name) return t(`people:field.${name}`);
+    if (field === 'homepage' || field === 'keywords') return t(`profile:${field}`);
+    if (field.endsWith('.position')) return t('profile:position');
     if (field === 'recordedGroup' && group) return pickText(group.name, uiLocale);
     if (field.endsWith('.fromDate')) return t('people:field.from');
     return field.endsWith('.toDate') ? t('people:field.to') : t('people:field.organisation');
   };
   const errorAt = (field: string) => save.error?.field === field;
-  const text = (field: 'name' | 'nameAlt' | 'email' | 'orcid') => ({
+  const text = (field: 'name' | 'nameAlt' | 'email' | 'orcid' | 'homepage') => ({
     id: `person-${field}`,
-    label: t(`people:field.${field}`),
+    label: labelOf(field),
     value: input[field],
     error: errorAt(field),
     onChange: (event: { currentTarget: { value: string } }) => set({ [field]: event.currentTarget.value }),
@@ -157,6 +165,23 @@ export function PersonForm({
             value={input.languages}
             data={languages}
             onChange={(next) => set({ languages: next })}
+          />
+          <TextInput
+            {...text('homepage')}
+            type="url"
+            description={t('profile:homepageHelp')}
+            maxLength={1_000}
+          />
+          <TagsInput
+            id="person-keywords"
+            label={t('profile:keywords')}
+            description={t('profile:keywordsHelp')}
+            maxTags={20}
+            clearable
+            clearButtonProps={{ 'aria-label': t('remove') }}
+            value={input.keywords}
+            error={errorAt('keywords')}
+            onChange={(keywords) => set({ keywords })}
           />
           {group ? (
             <Autocomplete

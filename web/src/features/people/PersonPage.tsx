@@ -21,6 +21,8 @@ import { DelegationsSection } from './DelegationsSection.tsx';
 import { ProfileSections } from './ProfileSections.tsx';
 import { RolesSection } from './RolesSection.tsx';
 import type { Person } from './types.ts';
+import { CvSection } from './works/CvSection.tsx';
+import { WorksSection } from './works/WorksSection.tsx';
 
 function ActForDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const { t } = useTranslation();
@@ -106,6 +108,12 @@ export default function PersonPage() {
       />
       <ErrorNotice error={invite.error} />
       <ProfileSections person={person} />
+      {session.person?.id === person.id ? (
+        <>
+          <WorksSection />
+          <CvSection />
+        </>
+      ) : null}
       <RolesSection person={person} />
       {person.can.delegate || session.can.administer ? <DelegationsSection person={person} /> : null}
       {session.person?.id === person.id ? (

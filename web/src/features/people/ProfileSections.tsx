@@ -55,6 +55,16 @@ export function ProfileSections({ person }: { person: Person }) {
             {person.languages.map(languageName).join(', ') || '–'}
           </Fact>
           <Fact label={t('people:field.locale')}>{languageName(person.locale)}</Fact>
+          <Fact label={t('profile:homepage')}>
+            {person.homepage ? (
+              <Anchor href={person.homepage} rel="noreferrer" style={{ overflowWrap: 'anywhere' }}>
+                {person.homepage}
+              </Anchor>
+            ) : (
+              '–'
+            )}
+          </Fact>
+          <Fact label={t('profile:keywords')}>{person.keywords.join(', ') || '–'}</Fact>
           {person.recordedGroup ? (
             <Fact label={pickText(person.recordedGroup.name, locale)}>
               {showAnswer(person.recordedGroup, locale) || '–'}
@@ -73,6 +83,7 @@ export function ProfileSections({ person }: { person: Person }) {
               {organisationName(affiliation.organisation)}
               <Text span inherit c="dimmed">
                 {[
+                  affiliation.position,
                   affiliation.department,
                   spanWords(affiliation),
                   affiliation.source === 'self' ? '' : t('people:imported', { source: affiliation.source }),

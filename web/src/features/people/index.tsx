@@ -22,6 +22,18 @@ export const feature: Feature = {
       load: () => import('./EditPersonPage.tsx'),
       access: 'signed-in',
     },
+    {
+      path: '/my/works/add',
+      title: 'profile:addWorks',
+      load: () => import('./works/AddWorksPage.tsx'),
+      access: 'signed-in',
+    },
+    {
+      path: '/my/cv',
+      title: 'profile:cv.title',
+      load: () => import('./works/CvPage.tsx'),
+      access: 'signed-in',
+    },
   ],
   nav: [
     {

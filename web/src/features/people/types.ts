@@ -24,6 +24,7 @@ export interface Affiliation {
   id: string;
   organisation: OrganisationName;
   department: string | null;
+  position: string | null;
   fromDate: string | null;
   toDate: string | null;
   source: string;
@@ -40,6 +41,8 @@ export interface Person {
   country: string | null;
   locale: Locale;
   languages: string[];
+  homepage: string | null;
+  keywords: string[];
   affiliations: Affiliation[];
   roles: HeldRole[];
   hasAccount: boolean;

@@ -1,0 +1,38 @@
+import { Anchor } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { PastWork } from './types.ts';
+import classes from './works.module.css';
+
+const AUTHORS_SHOWN = 3;
+
+/** The first authors; “et al.” stands for the others. */
+function shortenAuthors(authors: string): string {
+  const names = authors.split(';').map((name) => name.trim());
+  return names.length > AUTHORS_SHOWN + 1
+    ? `${names.slice(0, AUTHORS_SHOWN).join('; ')} et al.`
+    : names.join('; ');
+}
+
+/** A work in two lines: its title, and what tells it from others. Nothing in it is ever read as markup. */
+export function WorkLine({ work }: { work: Omit<PastWork, 'abstract'> }) {
+  const { t } = useTranslation();
+  const address = work.doi ? `https://doi.org/${work.doi}` : work.url;
+  return (
+    <div className={classes.line}>
+      <div dir="auto">{work.title}</div>
+      <div className={classes.facts}>
+        {work.authors ? <bdi>{shortenAuthors(work.authors)} · </bdi> : null}
+        {work.venue ? <bdi>{work.venue} · </bdi> : null}
+        {work.year ?? t('profile:noYear')} · {t(`profile:kind.${work.kind}`)}
+        {address ? (
+          <>
+            {' · '}
+            <Anchor href={address} inherit rel="noreferrer" underline="always">
+              {work.doi ?? new URL(address).host}
+            </Anchor>
+          </>
+        ) : null}
+      </div>
+    </div>
+  );
+}
