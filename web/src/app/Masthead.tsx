@@ -81,7 +81,9 @@ export function Masthead({ drawerOpen, onDrawer }: { drawerOpen: boolean; onDraw
   const { person } = useSession();
   const { href } = useLocation();
   const busy = useRouterState({ select: (state) => state.status === 'pending' });
-  const backTo = href.startsWith('/sign-in') || href === '/' ? undefined : href;
+  // A reviewer's link stays out of every other address.
+  const here = href.startsWith('/r/') ? '/review-link' : href;
+  const backTo = here.startsWith('/sign-in') || here === '/' ? undefined : here;
   return (
     <header className={classes.masthead}>
       <div className={classes.mastheadInner}>

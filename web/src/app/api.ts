@@ -1,4 +1,5 @@
 /** The one way from the screens to the server: JSON under `/api`, typed answers, errors with stable codes. */
+import { linkHeaders } from './heldLink.ts';
 
 /** What the server says about one wrong field. `field` is a path such as `budget.2.amount`. */
 export interface ErrorDetail {
@@ -18,15 +19,19 @@ interface ErrorBody {
   };
 }
 
-/** An answer other than success. Show it with `<ErrorNotice>`; `status` 0 means that no answer came at all. */
+/**
+ * An answer other than success. Show it with `<ErrorNotice>`; `status` 0 means that no answer came at all. `waitMs` is
+ * how long the server asks to wait before the same is sent again; null when it asks for nothing.
+ */
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
   readonly params: Record<string, unknown>;
   readonly field: string | null;
   readonly details: ErrorDetail[];
+  readonly waitMs: number | null;
 
-  constructor(status: number, body: ErrorBody['error']) {
+  constructor(status: number, body: ErrorBody['error'], waitSeconds: number | null = null) {
     super(body.message);
     this.name = 'ApiError';
     this.status = status;
@@ -34,6 +39,9 @@ export class ApiError extends Error {
     this.params = body.params ?? {};
     this.field = body.field ?? null;
     this.details = body.details ?? [];
+    const asked = body.code === 'server-busy' ? Number(this.params.seconds) : Number.NaN;
+    const seconds = waitSeconds ?? (Number.isFinite(asked) ? asked : null);
+    this.waitMs = seconds === null ? null : seconds * 1_000;
   }
 }
 
@@ -78,57 +86,78 @@ function isAuthError(body: unknown): body is { code: string; message: string } &
  * The error for an answer that is not a success. A code of better-auth becomes one of ours by its spelling
  * (`INVALID_CODE` → `invalid-code`); a proxy's own error page becomes `no-answer`.
  */
-export function errorFrom(status: number, text: string): ApiError {
+export function errorFrom(status: number, text: string, retryAfter: string | null = null): ApiError {
+  const wait = readWait(retryAfter);
   try {
     const body: unknown = JSON.parse(text);
-    if (isErrorBody(body)) return new ApiError(status, body.error);
+    if (isErrorBody(body)) return new ApiError(status, body.error, wait);
     if (isAuthError(body)) {
       const { code, message, ...params } = body;
-      return new ApiError(status, { code: code.toLowerCase().replaceAll('_', '-'), message, params });
+      return new ApiError(status, { code: code.toLowerCase().replaceAll('_', '-'), message, params }, wait);
     }
   } catch {
-    return new ApiError(status, { code: 'no-answer', message: `HTTP ${status}` });
+    return new ApiError(status, { code: 'no-answer', message: `HTTP ${status}` }, wait);
   }
-  return new ApiError(status, { code: 'no-answer', message: `HTTP ${status}` });
+  return new ApiError(status, { code: 'no-answer', message: `HTTP ${status}` }, wait);
 }
 
-async function send<T>(method: string, url: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+/** The seconds of a `Retry-After` header (RFC 9110, 10.2.3); a date is not used by our server, and left out. */
+function readWait(retryAfter: string | null): number | null {
+  return retryAfter !== null && /^\d{1,6}$/.test(retryAfter.trim()) ? Number(retryAfter) : null;
+}
+
+/** Browsers carry at most 64 kB on when a page closes. */
+const CARRIED_ON = 60_000;
+
+async function send<T>(
+  method: string,
+  url: string,
+  body?: unknown,
+  {
+    signal,
+    headers: extra = {},
+  }: { signal?: AbortSignal | undefined; headers?: Record<string, string> } = {},
+): Promise<T> {
   const headers: Record<string, string> = {
     accept: 'application/json',
     'accept-language': document.documentElement.lang,
+    ...linkHeaders(url),
+    ...extra,
   };
   if (body !== undefined) headers['content-type'] = 'application/json';
+  const text = body === undefined ? undefined : JSON.stringify(body);
   let answer: Response;
   try {
     answer = await fetch(url, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: text,
       credentials: 'same-origin',
-      signal,
+      keepalive: document.visibilityState === 'hidden' && text !== undefined && text.length * 3 < CARRIED_ON,
+      signal: signal ?? null,
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new ApiError(0, { code: 'connection-lost', message: 'connection lost' });
   }
-  const text = await answer.text();
-  if (!answer.ok) throw errorFrom(answer.status, text);
-  return (text === '' ? undefined : JSON.parse(text)) as T;
+  const said = await answer.text();
+  if (!answer.ok) throw errorFrom(answer.status, said, answer.headers.get('retry-after'));
+  return (said === '' ? undefined : JSON.parse(said)) as T;
 }
 
 /** Reads a record or a list. */
 export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
-  return send<T>('GET', apiUrl(path, query), undefined, signal);
+  return send<T>('GET', apiUrl(path, query), undefined, { signal });
 }
 
 /** Does something: `POST /api/x` creates, `POST /api/x/:id/<verb>` changes a state. */
-export function post<T>(path: string, body: unknown = {}): Promise<T> {
-  return send<T>('POST', apiUrl(path), body);
+export function post<T>(path: string, body: unknown = {}, headers?: Record<string, string>): Promise<T> {
+  return send<T>('POST', apiUrl(path), body, headers && { headers });
 }
 
 /** Changes a draft; the body carries `revision`. */
-export function patch<T>(path: string, body: unknown): Promise<T> {
-  return send<T>('PATCH', apiUrl(path), body);
+export function patch<T>(path: string, body: unknown, headers?: Record<string, string>): Promise<T> {
+  return send<T>('PATCH', apiUrl(path), body, headers && { headers });
 }
 
 /** Replaces a record. */
@@ -162,6 +191,8 @@ export function upload<T>(
     request.open('POST', apiUrl(path));
     request.setRequestHeader('accept', 'application/json');
     request.setRequestHeader('accept-language', document.documentElement.lang);
+    for (const [name, value] of Object.entries(linkHeaders(apiUrl(path))))
+      request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) options.onProgress?.(event.loaded / event.total);
     };

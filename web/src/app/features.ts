@@ -21,6 +21,7 @@ import { feature as panels } from '../features/panels/index.tsx';
 import { feature as people } from '../features/people/index.tsx';
 import { feature as portfolio } from '../features/portfolio/index.tsx';
 import { feature as registry } from '../features/registry/index.tsx';
+import { feature as reviewlinks } from '../features/reviewlinks/index.tsx';
 import { feature as reviews } from '../features/reviews/index.tsx';
 import type { Feature, NavItem, RouteDef } from './feature.ts';
 
@@ -33,6 +34,7 @@ const features: Feature[] = [
   conflicts,
   assignments,
   reviews,
+  reviewlinks,
   credit,
   panels,
   nonconsensus,

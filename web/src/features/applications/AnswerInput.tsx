@@ -9,6 +9,8 @@ import { Button, Checkbox, Group, NumberInput, Radio, Stack, Text, Textarea, Tex
 import { IconFileTypePdf } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { apiUrl, remove, upload } from '../../app/api.ts';
+import { download } from '../../app/download.ts';
+import { useIsLink } from '../../app/heldLink.ts';
 import { HTML_LANG } from '../../app/i18n.ts';
 import { describeCode } from '../../ui/describeError.ts';
 import { FileDrop } from '../../ui/FileDrop.tsx';
@@ -198,14 +200,21 @@ export function AttachmentLine({
   children?: React.ReactNode;
 }) {
   const { t } = useTranslation();
+  const isLink = useIsLink();
   const attached = application.attachments.find((one) => one.field === field);
   if (!attached) return <>{t('applications:file.none')}</>;
+  const path = `/applications/${application.id}/files/${field}`;
   return (
     <div className={classes.file}>
       <Group gap={6} wrap="nowrap">
         <IconFileTypePdf size={20} stroke={1.5} aria-hidden />
         <a
-          href={apiUrl(`/applications/${application.id}/files/${field}`)}
+          href={apiUrl(path)}
+          onClick={(event) => {
+            if (!isLink) return;
+            event.preventDefault();
+            void download(path, attached.name);
+          }}
           aria-label={t('applications:file.download', { name: attached.name })}
         >
           {attached.name}

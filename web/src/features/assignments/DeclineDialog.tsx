@@ -4,9 +4,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
+import { useIsLink } from '../../app/heldLink.ts';
 import { useGo } from '../../app/Link.tsx';
 import { refresh } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { listSuggested, type SuggestedReviewer, SuggestionRows } from './SuggestionRows.tsx';
 
 const REASONS = ['time', 'field', 'conflict', 'other'] as const;
 type Reason = (typeof REASONS)[number];
@@ -23,6 +25,8 @@ export function DeclineDialog({
 }) {
   const { t } = useTranslation();
   const go = useGo();
+  const isLink = useIsLink();
+  const [suggested, setSuggested] = useState<SuggestedReviewer[]>([]);
   const [reason, setReason] = useState<Reason | null>(null);
   const [words, setWords] = useState('');
   const isConflict = reason === 'conflict';
@@ -34,6 +38,7 @@ export function DeclineDialog({
       return post(`/my/assignments/${assignmentId}/decline`, {
         reason: reason === 'other' ? said : said && !isConflict ? `${chosen} ${said}` : chosen,
         conflict: isConflict ? said : undefined,
+        suggestions: listSuggested(suggested),
       });
     },
     onSuccess: async ({ isClosed }) => {
@@ -46,8 +51,8 @@ export function DeclineDialog({
             }
           : { message: t('invitations:invitation.declined') },
       );
-      go('/reviews');
-      await refresh('/my', '/home');
+      if (!isLink) go('/reviews');
+      await refresh('/my', '/home', '/review-link');
     },
   });
   return (
@@ -87,6 +92,15 @@ export function DeclineDialog({
               value={words}
               onChange={(event) => setWords(event.currentTarget.value)}
             />
+          ) : null}
+          {reason ? (
+            <div>
+              <Text fw={600}>{t('reviewLinks:suggest.title')}</Text>
+              <Text size="sm" mb="xs">
+                {t('reviewLinks:suggest.lede')}
+              </Text>
+              <SuggestionRows value={suggested} onChange={setSuggested} />
+            </div>
           ) : null}
           <ErrorNotice error={decline.error} />
           <Group justify="flex-end">

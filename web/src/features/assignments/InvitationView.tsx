@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Group, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
 import { HTML_LANG } from '../../app/i18n.ts';
@@ -14,12 +14,20 @@ import { SidebarSplit } from '../../ui/Section.tsx';
 import { AssignmentStatusBadge } from './assignmentStatus.tsx';
 import classes from './assignments.module.css';
 import { DeclineDialog } from './DeclineDialog.tsx';
+import { MoreTime } from './MoreTime.tsx';
 import type { OwnAssignment } from './types.ts';
 
 const CONFLICTS = ['team', 'place', 'work', 'person', 'gain'] as const;
 
 /** An invitation to review: the abstract, what a conflict of interest is, and the answer. */
-export function InvitationView({ assignment }: { assignment: OwnAssignment }) {
+export function InvitationView({
+  assignment,
+  beside,
+}: {
+  assignment: OwnAssignment;
+  /** What else stands beside the abstract. */
+  beside?: ReactNode;
+}) {
   const { t } = useTranslation();
   const { application } = assignment;
   return (
@@ -36,7 +44,15 @@ export function InvitationView({ assignment }: { assignment: OwnAssignment }) {
           )
         }
       />
-      <SidebarSplit aside={<Facts assignment={assignment} />}>
+      <SidebarSplit
+        aside={
+          <>
+            <Facts assignment={assignment} />
+            <MoreTime assignment={assignment} />
+            {beside}
+          </>
+        }
+      >
         <Title order={2} mb="md">
           {t('invitations:invitation.abstract')}
         </Title>
@@ -71,6 +87,20 @@ function Facts({ assignment }: { assignment: OwnAssignment }) {
           <LocalTextView text={assignment.call.title} />
         </Link>
       </dd>
+      {assignment.application.discipline ? (
+        <>
+          <dt>{t('reviewLinks:field')}</dt>
+          <dd>
+            <LocalTextView text={assignment.application.discipline} />
+          </dd>
+        </>
+      ) : null}
+      {assignment.application.keywords.length > 0 ? (
+        <>
+          <dt>{t('reviewLinks:keywords')}</dt>
+          <dd>{assignment.application.keywords.join(t('listSeparator'))}</dd>
+        </>
+      ) : null}
       <dt>{t('invitations:invitation.due')}</dt>
       <dd>
         <DateTime value={assignment.dueAt} relative />
@@ -89,7 +119,7 @@ function Answer({ assignment }: { assignment: OwnAssignment }) {
   const [isDeclining, setDeclining] = useState(false);
   const accept = useMutation<OwnAssignment, ApiError>({
     mutationFn: () => post(`/my/assignments/${assignment.id}/accept`, { noConflict: true }),
-    onSuccess: () => refresh('/my', '/home'),
+    onSuccess: () => refresh('/my', '/home', '/review-link'),
   });
   return (
     <>
@@ -132,7 +162,7 @@ function Declined({ assignment }: { assignment: OwnAssignment }) {
   const { t } = useTranslation();
   const takeBack = useMutation<unknown, ApiError>({
     mutationFn: () => post(`/my/assignments/${assignment.id}/take-back-decline`),
-    onSettled: () => refresh('/my', '/home'),
+    onSettled: () => refresh('/my', '/home', '/review-link'),
   });
   return (
     <Alert variant="light" color="gray" title={t('invitations:invitation.declined')}>

@@ -32,7 +32,18 @@ export interface Assignment {
   declineReason: string | null;
   isOverdue: boolean;
   isBarred: boolean;
-  can: { cancel: boolean; remind: boolean; inviteAgain: boolean };
+  /** How many links open the review now. */
+  links: number;
+  /** The request for more time that waits. */
+  moreTime: { reason: string; untilAt: string; askedAt: string } | null;
+  can: {
+    cancel: boolean;
+    remind: boolean;
+    inviteAgain: boolean;
+    sendLink: boolean;
+    revokeLinks: boolean;
+    answerMoreTime: boolean;
+  };
 }
 
 /** An assignment as its reviewer reads it; `application.id` is there once it is accepted. */
@@ -48,12 +59,27 @@ export interface OwnAssignment {
     abstract: string;
     abstractAlt: string | null;
     language: Locale;
+    keywords: string[];
+    discipline: LocalText | null;
   };
   dueAt: string | null;
   invitedAt: string;
   answeredAt: string | null;
   declineReason?: string | null;
-  can: { accept: boolean; decline: boolean; takeBackDecline: boolean; review: boolean };
+  /** The reviewer's newest request for more time. */
+  moreTime: {
+    reason: string;
+    untilAt: string;
+    status: 'waiting' | 'granted' | 'refused';
+    answer: string;
+  } | null;
+  can: {
+    accept: boolean;
+    decline: boolean;
+    takeBackDecline: boolean;
+    review: boolean;
+    askForMoreTime: boolean;
+  };
 }
 
 export interface Summary {
@@ -68,6 +94,8 @@ export interface Summary {
   barred: number;
   wanted: number;
   lastPreview: string | null;
+  sendsReminders: boolean;
+  moreTimeAsked: number;
   /** Who else runs the call, where something in it is hidden from the reader; else null. */
   otherOfficers: Person[] | null;
   defaults: Presets;

@@ -1,6 +1,7 @@
 import { Button, Skeleton, Title } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useIsLink } from '../../app/heldLink.ts';
 import { HTML_LANG } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { useGet } from '../../app/queries.ts';
@@ -31,7 +32,7 @@ export default function ExchangePage() {
     );
   }
   if (!data) return <Skeleton height={400} />;
-  const { application, phase, myLabel, response, reviews, can } = data;
+  const { application, phase, myLabel } = data;
   return (
     <>
       <PageHeader
@@ -58,6 +59,17 @@ export default function ExchangePage() {
           </Button>
         }
       />
+      <ExchangeParts found={data} />
+    </>
+  );
+}
+
+/** What there is to read and say after the reviews, below whatever heads the page. */
+export function ExchangeParts({ found }: { found: Exchange }) {
+  const { t } = useTranslation();
+  const { application, response, reviews, can } = found;
+  return (
+    <>
       <Section title={t('reviewing:exchange.response')}>
         {response ? (
           <>
@@ -70,18 +82,18 @@ export default function ExchangePage() {
           </>
         ) : (
           <p className={classes.soft}>
-            {t(data.seesResponse ? 'reviewing:exchange.noResponse' : 'reviewing:exchange.responseNotShown')}
+            {t(found.seesResponse ? 'reviewing:exchange.noResponse' : 'reviewing:exchange.responseNotShown')}
           </p>
         )}
       </Section>
       <Section title={t('reviewing:exchange.reviews')}>
         {!can.readOthers ? <p className={classes.soft}>{t('reviewing:exchange.notShown')}</p> : null}
         {reviews.map((review) => (
-          <SharedReview key={review.id} review={review} found={data} />
+          <SharedReview key={review.id} review={review} found={found} />
         ))}
       </Section>
       {can.readDiscussion ? (
-        <Discussion applicationId={applicationId} canPost={can.discuss === true} />
+        <Discussion applicationId={application.id} canPost={can.discuss === true} />
       ) : null}
     </>
   );
@@ -90,6 +102,7 @@ export default function ExchangePage() {
 function SharedReview({ review, found }: { review: ExchangedReview; found: Exchange }) {
   const { t } = useTranslation();
   const decimal = useDecimal();
+  const isLink = useIsLink();
   const canRate = found.can.rate === true && !review.isMine;
   return (
     <article className={classes.review}>
@@ -118,7 +131,7 @@ function SharedReview({ review, found }: { review: ExchangedReview; found: Excha
       )}
       <Translations translations={review.translations} versions={review.versions} />
       <div className={classes.tools}>
-        {review.text && review.scores ? (
+        {review.text && review.scores && !isLink ? (
           <HistoryDialog reviewId={review.id} versions={review.versions} />
         ) : null}
         {found.can.translate && review.text ? (

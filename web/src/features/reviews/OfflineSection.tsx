@@ -1,7 +1,8 @@
 import { Alert, Button, FileButton, Group } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { apiUrl, upload } from '../../app/api.ts';
+import { upload } from '../../app/api.ts';
+import { download as fetchFile } from '../../app/download.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import type { FormPreview } from './exchangeTypes.ts';
@@ -46,7 +47,7 @@ export function OfflineSection({
   const download = () =>
     attempt(async () => {
       await flush();
-      window.location.assign(apiUrl(`${path}/pack`));
+      await fetchFile(`${path}/pack`, 'review-pack.zip');
     });
   const bring = (file: File | null) =>
     file &&

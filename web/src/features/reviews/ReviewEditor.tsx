@@ -45,7 +45,7 @@ export function ReviewEditor({ found }: { found: OwnReview }) {
     if (!(await draft.flush())) throw new Error(t('ui.save.unsaved'));
     await post(`${path}/submit`, { revision: (await loadServer()).revision, answers });
     setFindings([]);
-    await refresh('/my', '/home');
+    await refresh('/my', '/home', '/review-link');
   };
   const askFirst = async () => {
     const [missing] = findMissing(form, value);

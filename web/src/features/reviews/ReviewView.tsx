@@ -1,7 +1,8 @@
 import { Button, Skeleton, Tabs } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIsLink } from '../../app/heldLink.ts';
 import { HTML_LANG } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { useGet } from '../../app/queries.ts';
@@ -13,6 +14,7 @@ import { PersonName } from '../../ui/PersonName.tsx';
 import { ApplicationReading } from '../applications/ApplicationReading.tsx';
 import type { ApplicationDetail } from '../applications/types.ts';
 import { AssignmentStatusBadge } from '../assignments/assignmentStatus.tsx';
+import { MoreTime } from '../assignments/MoreTime.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import { ReviewEditor } from './ReviewEditor.tsx';
 import classes from './reviews.module.css';
@@ -22,8 +24,19 @@ import type { OwnReview } from './types.ts';
 const WIDE = '(min-width: 75em)';
 
 /** Writing a review with the application beside it; on a phone the two are tabs. A submitted one is shown to be read. */
-export function ReviewView({ assignmentId }: { assignmentId: string }) {
+export function ReviewView({
+  assignmentId,
+  notice,
+  withoutApplication = false,
+}: {
+  assignmentId: string;
+  /** What stands above the review. */
+  notice?: ReactNode;
+  /** The application is not open to the reader any more. */
+  withoutApplication?: boolean;
+}) {
   const { t } = useTranslation();
+  const isLink = useIsLink();
   const isWide = useMediaQuery(WIDE);
   const [tab, setTab] = useState<string | null>('review');
   const { data, error } = useGet<OwnReview>(`/my/assignments/${assignmentId}/review`);
@@ -54,7 +67,7 @@ export function ReviewView({ assignmentId }: { assignmentId: string }) {
         }
         actions={
           <>
-            {data.can.readExchange && assignment.application.id ? (
+            {data.can.readExchange && assignment.application.id && !isLink ? (
               <Button
                 component={Link}
                 to={`/applications/${assignment.application.id}/exchange`}
@@ -78,11 +91,17 @@ export function ReviewView({ assignmentId }: { assignmentId: string }) {
         }
         meta={
           <>
-            {t('invitations:invitation.due')} <DateTime value={assignment.dueAt} relative={data.can.edit} />
+            <span>
+              {t('invitations:invitation.due')} <DateTime value={assignment.dueAt} relative={data.can.edit} />
+            </span>
+            <MoreTime assignment={assignment} />
           </>
         }
       />
-      {isWide ? (
+      {notice}
+      {withoutApplication ? (
+        own
+      ) : isWide ? (
         <div className={classes.desk}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
           <section className={classes.beside} aria-label={t('reviews:form.readBeside')} tabIndex={0}>

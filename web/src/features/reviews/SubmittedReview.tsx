@@ -1,5 +1,6 @@
 import { Alert, Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useIsLink } from '../../app/heldLink.ts';
 import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { useSession } from '../../app/session.tsx';
@@ -17,6 +18,7 @@ export function SubmittedReview({ found: { assignment, review, form } }: { found
   const { timeZone } = useSession();
   const decimal = useDecimal();
   const isSubmitted = review.status === 'submitted';
+  const isLink = useIsLink();
   return (
     <>
       <LeftText assignmentId={assignment.id} />
@@ -33,9 +35,13 @@ export function SubmittedReview({ found: { assignment, review, form } }: { found
                 : '',
             })
           : t('reviews:form.closedText')}{' '}
-        <Anchor component={Link} to="/reviews">
-          {t('reviews:form.seeOther')}
-        </Anchor>
+        {isLink ? (
+          isSubmitted && t('reviewLinks:done')
+        ) : (
+          <Anchor component={Link} to="/reviews">
+            {t('reviews:form.seeOther')}
+          </Anchor>
+        )}
       </Alert>
       <div className={classes.total}>
         <span>{t('reviews:form.overall')}</span>
