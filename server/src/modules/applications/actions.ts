@@ -36,36 +36,43 @@ export async function requireDraft(
   return application;
 }
 
+export interface NewDraft {
+  callId: string;
+  title?: string;
+  language?: 'en' | 'zh';
+}
+
 /** Begins a draft in an open call; whoever begins it leads it. Later stages take in only who goes on from the one before. */
-export function createDraft(
-  services: Services,
-  actor: Actor,
-  input: { callId: string; title?: string; language?: 'en' | 'zh' },
-) {
-  return inTransaction(services, async (tx) => {
-    const call = await findCall(tx, actor, { id: input.callId });
-    if (!call) throw new HeadwaterError(404, 'not-found', { field: 'callId' });
-    const late = checkDeadline(call, services.now());
-    if (late) throw new HeadwaterError(409, late.code, { params: late.params });
-    if (call.entry === 'invited')
-      throw new HeadwaterError(409, 'call-by-invitation', { params: { value: call.code } });
-    const id = await queries.insertDraft(tx, {
-      callId: call.id,
-      leadId: actor.personId!,
-      title: input.title ?? '',
-      language: input.language ?? actor.locale,
-      hostOrganisationId: await queries.findCurrentOrganisation(tx, actor.personId!),
-      now: services.now(),
-    });
-    await queries.refreshSearchText(tx, [id]);
-    await recordAudit(tx, actor, {
-      action: 'application.created',
-      entity: 'application',
-      entityId: id,
-      after: { call: call.code },
-    });
-    return readDraftIn(services, tx, actor, id);
+export function createDraft(services: Services, actor: Actor, input: NewDraft) {
+  return inTransaction(services, async (tx) =>
+    readDraftIn(services, tx, actor, await beginDraft(services, tx, actor, input)),
+  );
+}
+
+/** Begins a draft in the caller's transaction. @returns its id. */
+export async function beginDraft(services: Services, tx: Db, actor: Actor, input: NewDraft): Promise<string> {
+  const call = await findCall(tx, actor, { id: input.callId });
+  if (!call) throw new HeadwaterError(404, 'not-found', { field: 'callId' });
+  const late = checkDeadline(call, services.now());
+  if (late) throw new HeadwaterError(409, late.code, { params: late.params });
+  if (call.entry === 'invited')
+    throw new HeadwaterError(409, 'call-by-invitation', { params: { value: call.code } });
+  const id = await queries.insertDraft(tx, {
+    callId: call.id,
+    leadId: actor.personId!,
+    title: input.title ?? '',
+    language: input.language ?? actor.locale,
+    hostOrganisationId: await queries.findCurrentOrganisation(tx, actor.personId!),
+    now: services.now(),
   });
+  await queries.refreshSearchText(tx, [id]);
+  await recordAudit(tx, actor, {
+    action: 'application.created',
+    entity: 'application',
+    entityId: id,
+    after: { call: call.code },
+  });
+  return id;
 }
 
 /** Saves part of a draft and answers all of it. */
