@@ -2,6 +2,10 @@ import type { Translation } from './types.ts';
 
 /** Mails about blinding, stages and what a team says to each other; part of mail.ts. */
 export const en = {
+  'call-form-changed': {
+    subject: 'The form of a call has changed: {{call}}',
+    body: 'You are in the team of an application to the call “{{call}}”. Its form has changed:\n\n{{changes}}\n\nThe reason given is:\n\n{{reason}}\n\nA draft goes on with the new form; nothing that was typed is lost. An application that was handed in keeps the form it was handed in with.\n\n{{publicUrl}}/calls/{{code}}',
+  },
   'application-comments': {
     subject: '{{count}} new comments in your team',
     body: 'Since you last looked, others in your team commented on applications that you work on:\n\n{{list}}\n\nYou get at most one such mail an hour, and none while you are at the draft.',
@@ -17,6 +21,10 @@ export const en = {
 } as const;
 
 export const zh = {
+  'call-form-changed': {
+    subject: '指南申请表单有变更：{{call}}',
+    body: '您参与了指南“{{call}}”的申请。该指南的申请表单有以下变更：\n\n{{changes}}\n\n变更原因：\n\n{{reason}}\n\n草稿将按新表单继续填写，已填写的内容不会丢失；已提交的申请书沿用提交时的表单。\n\n{{publicUrl}}/calls/{{code}}',
+  },
   'application-comments': {
     subject: '项目组有 {{count}} 条新评论',
     body: '自您上次查看以来，项目组成员对您参与的申请书发表了评论：\n\n{{list}}\n\n此类邮件每小时至多一封；您正在编辑草稿时不会发送。',

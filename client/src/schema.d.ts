@@ -775,6 +775,8 @@ export interface paths {
                             amount: number;
                             category: string;
                             note: string;
+                            partnerId?: null | string;
+                            source?: string;
                             year: number;
                         }[];
                         discipline?: null | string;
@@ -8179,6 +8181,170 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/form-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FormChangeView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            revision: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/form-change/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallDetail"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -17408,6 +17574,112 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/people/{id}/career": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Career"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        degree: null | ("doctorate" | "master" | "bachelor" | "none");
+                        doctorate: null | string;
+                        leave: {
+                            months: number;
+                            reason: string;
+                        }[];
+                        position: null | ("senior" | "intermediate" | "other");
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Career"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}/invite": {
         parameters: {
             query?: never;
@@ -18158,6 +18430,69 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["PublicCall"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/calls/{code}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["CallChangeItem"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
                     };
                 };
             };
@@ -20757,6 +21092,8 @@ export interface components {
                 amount: number;
                 category: string;
                 note: string;
+                partnerId?: null | string;
+                source?: string;
                 year: number;
             }[];
             call: {
@@ -20766,17 +21103,127 @@ export interface components {
                         zh: string;
                     };
                     key: string;
+                    maxAmount?: number | null;
                     maxShare?: number | null;
                     name: {
                         en: string;
                         zh: string;
                     };
                 }[];
+                budgetRules: {
+                    joint: {
+                        key: string;
+                        name: {
+                            en: string;
+                            zh: string;
+                        };
+                    }[];
+                    lumpSumText: {
+                        en: string;
+                        zh: string;
+                    };
+                    minOtherShare: null | number;
+                    /** @enum {unknown} */
+                    mode: "lines" | "lump-sum";
+                    own: boolean;
+                    partners: boolean;
+                    yearCeilings: (null | number)[];
+                };
                 ceiling: number | null;
                 /** Format: date-time */
                 closesAt: string;
                 code: string;
                 currency: string;
+                eligibility: ({
+                    /** @enum {unknown} */
+                    applies: "lead" | "co-investigator" | "any";
+                    /** @enum {unknown} */
+                    binding: "blocking" | "advisory";
+                    key: string;
+                    /** @enum {string} */
+                    kind: "degree";
+                    /** @enum {unknown} */
+                    needs: "doctorate" | "senior" | "doctorate-or-senior";
+                    reason: {
+                        en: string;
+                        zh: string;
+                    };
+                    source: {
+                        en: string;
+                        zh: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    applies: "lead" | "co-investigator" | "any";
+                    /** @enum {unknown} */
+                    binding: "blocking" | "advisory";
+                    key: string;
+                    /** @enum {string} */
+                    kind: "career-stage";
+                    leaveExtends: boolean;
+                    maxYears: null | number;
+                    minYears: null | number;
+                    mostLeaveMonths: null | number;
+                    notBefore: null | number;
+                    /** Format: date */
+                    on: string;
+                    reason: {
+                        en: string;
+                        zh: string;
+                    };
+                    source: {
+                        en: string;
+                        zh: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    applies: "lead" | "co-investigator" | "any";
+                    /** @enum {unknown} */
+                    binding: "blocking" | "advisory";
+                    countries: string[];
+                    key: string;
+                    /** @enum {string} */
+                    kind: "host";
+                    needsOfficer: boolean;
+                    organisations: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    }[];
+                    reason: {
+                        en: string;
+                        zh: string;
+                    };
+                    source: {
+                        en: string;
+                        zh: string;
+                    };
+                    types: string[];
+                } | {
+                    /** @enum {unknown} */
+                    applies: "lead" | "co-investigator" | "any";
+                    /** @enum {unknown} */
+                    as: "lead" | "any";
+                    /** @enum {unknown} */
+                    binding: "blocking" | "advisory";
+                    calls: string[];
+                    endingCounts: boolean;
+                    key: string;
+                    /** @enum {string} */
+                    kind: "limit";
+                    most: number;
+                    /** @enum {unknown} */
+                    of: "applications" | "awards" | "both";
+                    reason: {
+                        en: string;
+                        zh: string;
+                    };
+                    seniorOnly: boolean;
+                    source: {
+                        en: string;
+                        zh: string;
+                    };
+                })[];
                 hostDeadlineAt: string | null;
                 /** Format: uuid */
                 id: string;
@@ -20834,6 +21281,14 @@ export interface components {
             }[];
             myRole: ("lead" | "co-investigator") | null;
             number: string | null;
+            partners: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+            }[];
             requested: number;
             /** Format: date-time */
             serverTime: string;
@@ -20879,6 +21334,8 @@ export interface components {
                 amount: number;
                 category: string;
                 note: string;
+                partnerId?: null | string;
+                source?: string;
                 year: number;
             }[];
             call: {
@@ -20888,17 +21345,127 @@ export interface components {
                         zh: string;
                     };
                     key: string;
+                    maxAmount?: number | null;
                     maxShare?: number | null;
                     name: {
                         en: string;
                         zh: string;
                     };
                 }[];
+                budgetRules: {
+                    joint: {
+                        key: string;
+                        name: {
+                            en: string;
+                            zh: string;
+                        };
+                    }[];
+                    lumpSumText: {
+                        en: string;
+                        zh: string;
+                    };
+                    minOtherShare: null | number;
+                    /** @enum {unknown} */
+                    mode: "lines" | "lump-sum";
+                    own: boolean;
+                    partners: boolean;
+                    yearCeilings: (null | number)[];
+                };
                 ceiling: number | null;
                 /** Format: date-time */
                 closesAt: string;
                 code: string;
                 currency: string;
+                eligibility: ({
+                    /** @enum {unknown} */
+                    applies: "lead" | "co-investigator" | "any";
+                    /** @enum {unknown} */
+                    binding: "blocking" | "advisory";
+                    key: string;
+                    /** @enum {string} */
+                    kind: "degree";
+                    /** @enum {unknown} */
+                    needs: "doctorate" | "senior" | "doctorate-or-senior";
+                    reason: {
+                        en: string;
+                        zh: string;
+                    };
+                    source: {
+                        en: string;
+                        zh: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    applies: "lead" | "co-investigator" | "any";
+                    /** @enum {unknown} */
+                    binding: "blocking" | "advisory";
+                    key: string;
+                    /** @enum {string} */
+                    kind: "career-stage";
+                    leaveExtends: boolean;
+                    maxYears: null | number;
+                    minYears: null | number;
+                    mostLeaveMonths: null | number;
+                    notBefore: null | number;
+                    /** Format: date */
+                    on: string;
+                    reason: {
+                        en: string;
+                        zh: string;
+                    };
+                    source: {
+                        en: string;
+                        zh: string;
+                    };
+                } | {
+                    /** @enum {unknown} */
+                    applies: "lead" | "co-investigator" | "any";
+                    /** @enum {unknown} */
+                    binding: "blocking" | "advisory";
+                    countries: string[];
+                    key: string;
+                    /** @enum {string} */
+                    kind: "host";
+                    needsOfficer: boolean;
+                    organisations: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    }[];
+                    reason: {
+                        en: string;
+                        zh: string;
+                    };
+                    source: {
+                        en: string;
+                        zh: string;
+                    };
+                    types: string[];
+                } | {
+                    /** @enum {unknown} */
+                    applies: "lead" | "co-investigator" | "any";
+                    /** @enum {unknown} */
+                    as: "lead" | "any";
+                    /** @enum {unknown} */
+                    binding: "blocking" | "advisory";
+                    calls: string[];
+                    endingCounts: boolean;
+                    key: string;
+                    /** @enum {string} */
+                    kind: "limit";
+                    most: number;
+                    /** @enum {unknown} */
+                    of: "applications" | "awards" | "both";
+                    reason: {
+                        en: string;
+                        zh: string;
+                    };
+                    seniorOnly: boolean;
+                    source: {
+                        en: string;
+                        zh: string;
+                    };
+                })[];
                 hostDeadlineAt: string | null;
                 /** Format: uuid */
                 id: string;
@@ -20932,6 +21499,7 @@ export interface components {
                 en: string;
                 zh: string;
             } | null;
+            extendedUntil: string | null;
             form: unknown;
             hidden: {
                 host: boolean;
@@ -20972,6 +21540,14 @@ export interface components {
             }[];
             myRole: ("lead" | "co-investigator") | null;
             number: string | null;
+            partners: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+            }[];
             problems: {
                 code: string;
                 field: string | null;
@@ -20980,7 +21556,6 @@ export interface components {
                 };
             }[];
             requested: number;
-            returnedUntil: string | null;
             revision: number;
             /** Format: date-time */
             serverTime: string;
@@ -21535,6 +22110,16 @@ export interface components {
             title: string;
             titleAlt: string | null;
         };
+        CallChangeItem: {
+            /** Format: date-time */
+            changedAt: string;
+            changes: unknown[];
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "form" | "fields";
+            reason: string;
+        };
         CallDetail: {
             appealAnswerDays: number;
             appealDays: number;
@@ -21703,6 +22288,7 @@ export interface components {
             maxYears: number;
             mode: string | null;
             nextCallId: string | null;
+            nextFormVersionId: string | null;
             /** Format: date-time */
             opensAt: string;
             orientation: string | null;
@@ -21793,6 +22379,15 @@ export interface components {
             };
             /** @enum {unknown} */
             track: "goal-oriented" | "free-exploration" | "non-consensus";
+        };
+        Career: {
+            degree: null | ("doctorate" | "master" | "bachelor" | "none");
+            doctorate: null | string;
+            leave: {
+                months: number;
+                reason: string;
+            }[];
+            position: null | ("senior" | "intermediate" | "other");
         };
         CertificateCheck: {
             publicKey: string;
@@ -22610,6 +23205,28 @@ export interface components {
             submittedAt: string | null;
             translations: components["schemas"]["ReviewTranslation"][];
             updatedAt: string | null;
+        };
+        FormChangeView: {
+            change: {
+                affected: number;
+                changes: unknown[];
+                definition: unknown;
+                drafts: number;
+                effects: {
+                    dropped: number;
+                    incomplete: number;
+                    key: string;
+                }[];
+                problems: {
+                    code: string;
+                    field: string;
+                    params: {
+                        [key: string]: string | number;
+                    };
+                }[];
+                submitted: number;
+                version: number;
+            } | null;
         };
         FormView: {
             definition: unknown;

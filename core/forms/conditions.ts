@@ -1,5 +1,4 @@
 /** Which fields are asked, given what was answered before them. */
-import { isEmptyAnswer } from './empty.ts';
 import type { Answers, Condition, FormDefinition, FormField } from './types.ts';
 import { listFields } from './types.ts';
 
@@ -35,11 +34,8 @@ export function listAskedFields(definition: FormDefinition, answers: Answers): F
   return listFields(askedForm(definition, answers));
 }
 
-/** The answers that are handed in: those of fields that are asked, without what a draft keeps beside them. */
+/** The answers that are handed in and read: those of fields that are asked, without what a draft keeps beside them. */
 export function pickAskedAnswers(definition: FormDefinition, answers: Answers): Answers {
-  return Object.fromEntries(
-    listAskedFields(definition, answers)
-      .filter((field) => field.kind !== 'file' && !isEmptyAnswer(answers[field.key]))
-      .map((field) => [field.key, answers[field.key]]),
-  );
+  const asked = new Set(listAskedFields(definition, answers).map((field) => field.key));
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => asked.has(key)));
 }

@@ -30,6 +30,14 @@ export {
   pickWords,
   type WordsOf,
 } from './describe.ts';
+export {
+  type AnswersAfterChange,
+  assessAnswers,
+  type ChangeDetail,
+  diffForms,
+  type FormChange,
+  listKeysToAssess,
+} from './diff.ts';
 export { isEmptyAnswer } from './empty.ts';
 export { isOrcid } from './entries.ts';
 export { readMarkdown } from './markdown.ts';

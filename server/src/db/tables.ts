@@ -176,6 +176,7 @@ export interface Applications {
   created_by: string | null;
   discipline: string | null;
   external_id: string | null;
+  form_version_id: string | null;
   host_organisation_id: string | null;
   id: Generated<string>;
   keywords: Generated<string[]>;
@@ -455,6 +456,16 @@ export interface Awards {
   title_alt: string | null;
 }
 
+export interface CallChanges {
+  call_id: string;
+  changed_at: Timestamp;
+  changed_by: string | null;
+  changes: Json;
+  id: Generated<string>;
+  kind: string;
+  reason: Generated<string>;
+}
+
 export interface Calls {
   appeal_answer_days: Generated<number>;
   appeal_days: Generated<number>;
@@ -478,6 +489,7 @@ export interface Calls {
   max_years: Generated<number>;
   mode: string | null;
   next_call_id: string | null;
+  next_form_version_id: string | null;
   opens_at: Timestamp;
   orientation: string | null;
   panel_at: Timestamp | null;
@@ -572,6 +584,23 @@ export interface ConflictRuns {
   rule_set_id: string | null;
   rules: Json;
   rules_version: string;
+}
+
+export interface DeadlineExtensions {
+  answer: Generated<string>;
+  asked_at: Timestamp | null;
+  asked_by: string | null;
+  asked_until: Timestamp | null;
+  call_id: string;
+  created_at: Timestamp;
+  granted_at: Timestamp | null;
+  granted_by: string | null;
+  id: Generated<string>;
+  person_id: string;
+  reason: Generated<string>;
+  refused_at: Timestamp | null;
+  refused_by: string | null;
+  until: Timestamp | null;
 }
 
 export interface DecisionRounds {
@@ -703,6 +732,15 @@ export interface GoldenTickets {
   withdrawn_by: string | null;
   withdrawn_reason: string | null;
   year: number;
+}
+
+export interface HostReminders {
+  call_id: string;
+  days_before: number;
+  organisation_id: string;
+  person_id: string;
+  sent_at: Timestamp;
+  until: Timestamp;
 }
 
 export interface Imports {
@@ -1428,6 +1466,7 @@ export interface DB {
   auth_users: AuthUsers;
   auth_verifications: AuthVerifications;
   awards: Awards;
+  call_changes: CallChanges;
   calls: Calls;
   calls_without_reminders: CallsWithoutReminders;
   comment_mails: CommentMails;
@@ -1436,6 +1475,7 @@ export interface DB {
   conflict_findings: ConflictFindings;
   conflict_rule_sets: ConflictRuleSets;
   conflict_runs: ConflictRuns;
+  deadline_extensions: DeadlineExtensions;
   decision_rounds: DecisionRounds;
   decision_waivers: DecisionWaivers;
   decisions: Decisions;
@@ -1447,6 +1487,7 @@ export interface DB {
   form_versions: FormVersions;
   golden_ticket_allowances: GoldenTicketAllowances;
   golden_tickets: GoldenTickets;
+  host_reminders: HostReminders;
   imports: Imports;
   jobs: Jobs;
   lotteries: Lotteries;

@@ -5,6 +5,9 @@ import { registerCallGuard, registerRoundStep } from '../calls/index.ts';
 import { commentMailTimer } from './comment-mails.ts';
 import { refreshRenamed } from './renaming.ts';
 import { reportApplications, reportHostSignOff, requireApplications } from './round-steps.ts';
+import { registerBudgetRoutes } from './budget-routes.ts';
+import { checkEligibilityJob } from './eligibility-check.ts';
+import { registerEligibilityRoutes } from './eligibility-routes.ts';
 import { registerApplicationRoutes } from './routes.ts';
 
 export {
@@ -20,6 +23,7 @@ export {
   submitApplication,
 } from './actions.ts';
 export { advanceApplications } from './advancing.ts';
+export { type DocumentedAnswers, documentAnswers } from './answer-blocks.ts';
 export { attachFile, openAttachment, readAttachmentTexts } from './attachments.ts';
 export { findHidden, type Hidden, isEverBlind, readSeenConditions, type SeenConditions } from './blinding.ts';
 export {
@@ -64,6 +68,8 @@ export const applications: ServerModule = {
   timers: [commentMailTimer],
   register(app, services) {
     registerApplicationRoutes(app, services);
+    registerEligibilityRoutes(app, services);
+    registerBudgetRoutes(app, services);
     registerRoundStep('applications', reportApplications);
     registerRoundStep('host-sign-off', reportHostSignOff);
     registerCallGuard('applications', 'beginReview', requireApplications);

@@ -8,6 +8,7 @@ import { followsCall, readDisciplines } from '../calls/index.ts';
 import { readChain } from './advancing.ts';
 import { blindAttachments } from './blind-files.ts';
 import { findHidden, type Hidden } from './blinding.ts';
+import { mayAskForExtension } from './extension-rules.ts';
 import { readBudgetPartners } from './budget.ts';
 import { findEligibilityOf } from './eligibility.ts';
 import { readCallLimits, readForm } from './gather.ts';
@@ -47,6 +48,7 @@ function abilitiesFor(actor: Actor, application: ApplicationRow, now: Date) {
     edit: isDraft && isTeamMember(application),
     manageTeam: isDraft && isLead(actor, application),
     discard: isDraft && isLead(actor, application) && application.number === null,
+    askExtension: mayAskForExtension(actor, application, now),
     consent: application.needsMyConsent,
     leave: isDraft && application.myRole === 'co-investigator',
     readReceipt:
@@ -78,6 +80,8 @@ export async function presentDetail(services: Services, db: Db, actor: Actor, ap
     ...application,
     status: isDecided && hidden.outcome ? ('submitted' as const) : application.status,
     hidden: { names: hidden.names, host: hidden.host },
+    hostUntil:
+      isTeamMember(application) || isHostOfficer(actor, application) ? application.hostUntil : null,
     statusReason: mayReadStatusReason(actor, application) ? application.statusReason : null,
     call,
     form,

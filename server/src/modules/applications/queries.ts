@@ -28,7 +28,8 @@ const columnsFor = (actor: Actor) => sql`
   applications.status_reason as "statusReason", applications.answers, applications.requested,
   applications.lead_id as "leadId", applications.host_organisation_id as "hostOrganisationId",
   applications.revision, applications.created_at as "createdAt", applications.updated_at as "updatedAt",
-  applications.submitted_at as "submittedAt", ${FORM_VERSION} as "formVersionId", calls.phases, ${EXTENDED_UNTIL} as "extendedUntil", ${HOST_UNTIL} as "hostUntil",
+  applications.submitted_at as "submittedAt", ${FORM_VERSION} as "formVersionId", calls.phases,
+  ${EXTENDED_UNTIL} as "extendedUntil", ${HOST_UNTIL} as "hostUntil",
   array(select distinct readers.via from application_readers as readers
     where readers.application_id = applications.id and readers.person_id = ${actor.personId}::uuid
       and (readers.via = 'assignment' or not ${actor.kind === 'link'}::boolean)) as "readsVia",
@@ -214,7 +215,7 @@ export async function readBudget(db: Db, id: string): Promise<BudgetItemRow[]> {
 export async function readAttachments(db: Db, id: string): Promise<AttachmentRow[]> {
   const { rows } = await sql<AttachmentRow>`
     select attached.field, attached.file_id as "fileId", files.name, files.size, files.sha256,
-      attached.attached_at as "attachedAt"
+      files.media_type as "mediaType", files.warnings, attached.attached_at as "attachedAt"
     from application_files as attached join files on files.id = attached.file_id
     where attached.application_id = ${id}::uuid order by attached.field`.execute(db);
   return rows;

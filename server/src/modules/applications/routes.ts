@@ -5,6 +5,7 @@ import type { Services } from '../../platform/services.ts';
 import * as actions from './actions.ts';
 import { registerAttachmentRoutes } from './attachment-routes.ts';
 import { registerCommentRoutes } from './comment-routes.ts';
+import { registerFormChangeRoutes } from './form-change-routes.ts';
 import { countByCall, listApplications, readFacets } from './list-queries.ts';
 import { registerLiveRoutes } from './live-routes.ts';
 import { presentListRow } from './present.ts';
@@ -29,6 +30,7 @@ export function registerApplicationRoutes(app: App, services: Services): void {
   registerTraceRoutes(app, services);
   registerLiveRoutes(app, services);
   registerCommentRoutes(app, services);
+  registerFormChangeRoutes(app, services);
 }
 
 function registerLists(app: App, services: Services): void {

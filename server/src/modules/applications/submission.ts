@@ -1,9 +1,11 @@
 /** Submitting, and the receipt that proves it; reading and checking receipts is in receipt-reading.ts. */
+import { listAskedFields, pickAskedAnswers } from '@headwater/core/forms';
 import { RECEIPT_ACTION } from '@headwater/core/transparency';
 import type { Db } from '../../db/connect.ts';
 import { SYSTEM_ACTOR } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import type { Services } from '../../platform/services.ts';
+import { readForm } from './gather.ts';
 import { mailReceipt } from './notices.ts';
 import { findHost, readAttachments, readBudget, readDeclaredConflicts, readMembers } from './queries.ts';
 import { buildContent, hashStatement, signReceipt } from './receipt.ts';
@@ -11,12 +13,15 @@ import type { ApplicationRow } from './types.ts';
 
 /** What the receipt's hash covers, as it is now. */
 export async function gatherContent(db: Db, application: ApplicationRow) {
+  const form = await readForm(db, application);
+  const asked = new Set(listAskedFields(form, application.answers).map((field) => field.key));
+  const attachments = await readAttachments(db, application.id);
   return buildContent({
-    application,
+    application: { ...application, answers: pickAskedAnswers(form, application.answers) },
     members: await readMembers(db, application.id),
     budget: await readBudget(db, application.id),
     conflicts: await readDeclaredConflicts(db, application.id),
-    attachments: await readAttachments(db, application.id),
+    attachments: attachments.filter((one) => asked.has(one.field)),
     host: await findHost(db, application.hostOrganisationId),
   });
 }

@@ -2,7 +2,7 @@
  * What in an application tells whose it is, where reviewers may not know. The team sees it before it submits, officers
  * see what was submitted, and return the application or let it pass with a reason.
  */
-import { listFields } from '@headwater/core/forms';
+import { blindAnswers, pickAskedAnswers } from '@headwater/core/forms';
 import { findTraces, type Piece, type Subjects, type Trace } from '@headwater/core/redaction';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -12,7 +12,7 @@ import { HeadwaterError, notAllowed, notFound } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { findCall, followsCall } from '../calls/index.ts';
 import { isEverBlind } from './blinding.ts';
-import { readCallLimits, readForm } from './gather.ts';
+import { readForm } from './gather.ts';
 import { PAGE_BREAK } from './pdf-thread.ts';
 import { readApplications, readBudget, readMembers } from './queries.ts';
 import { isImpartialOfficer, isTeamMember } from './rules.ts';
@@ -24,16 +24,26 @@ const MOST = 200;
 /** Applications that are checked in one request. */
 const BATCH = 50;
 
+/** What a blind reader reads of an answer: a text, or the texts of its rows, one a line. */
+function textOf(answer: unknown): unknown {
+  if (!Array.isArray(answer)) return answer;
+  return answer
+    .flatMap((row) => (typeof row === 'object' && row !== null ? Object.values(row) : []))
+    .filter((cell) => typeof cell === 'string' && cell !== '')
+    .join('\n');
+}
+
 async function gatherPieces(db: Db, application: ApplicationRow): Promise<Piece[]> {
   const { title, titleAlt, abstract, abstractAlt, keywords, answers } = application;
-  const form = await readForm(db, await readCallLimits(db, application.callId));
+  const form = await readForm(db, application);
+  const shown = blindAnswers(form, pickAskedAnswers(form, answers));
   const texts: [string, unknown][] = [
     ['title', title],
     ['titleAlt', titleAlt],
     ['abstract', abstract],
     ['abstractAlt', abstractAlt],
     ['keywords', keywords.join('; ')],
-    ...listFields(form).map(({ key }): [string, unknown] => [`answers.${key}`, answers[key]]),
+    ...Object.entries(shown).map(([key, answer]): [string, unknown] => [`answers.${key}`, textOf(answer)]),
     ...(await readBudget(db, application.id)).map(({ note }, n): [string, unknown] => [
       `budget.${n}.note`,
       note,

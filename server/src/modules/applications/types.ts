@@ -88,6 +88,9 @@ export interface AttachmentRow {
   name: string;
   size: number;
   sha256: string;
+  mediaType: string;
+  /** What was noticed when it was opened, e.g. `no-text`; see pdf-thread.ts. */
+  warnings: string[];
   attachedAt: Date;
 }
 

@@ -9,7 +9,7 @@ import {
   wrongState,
 } from '../../platform/errors.ts';
 import { defineWorkflow, type Transition, type TransitionContext } from '../../platform/transition.ts';
-import { followsCall, hostDeadlineOf } from '../calls/index.ts';
+import { followsCall } from '../calls/index.ts';
 import { holdLimits } from './eligibility-facts.ts';
 import { gatherChecked, readCallLimits } from './gather.ts';
 import { mailHost, mailReturn, mailReturnToTeam } from './notices.ts';

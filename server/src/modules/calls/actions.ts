@@ -1,6 +1,5 @@
 /** What officers do with a call. Each is one transaction. */
 import { PLAIN_RULES } from '@headwater/core/budget';
-import { isFormGap, validateDefinition } from '@headwater/core/forms';
 import { canonicalJson } from '@headwater/core/transparency';
 import type { Db } from '../../db/connect.ts';
 import { type Actor, PUBLIC_ACTOR } from '../../platform/actor.ts';
@@ -9,7 +8,6 @@ import {
   changedMeanwhile,
   type ErrorDetail,
   HeadwaterError,
-  incomplete,
   invalidInput,
   notAllowed,
   notFound,
@@ -18,6 +16,7 @@ import {
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { abilitiesOf, runTransition } from '../../platform/transition.ts';
 import { grantRole } from '../people/index.ts';
+import { announceFields } from './changes.ts';
 import { requireNamedInRules } from './named-in-rules.ts';
 import * as queries from './queries.ts';
 import { readRoundSteps } from './round.ts';
@@ -50,13 +49,14 @@ export function presentCall(call: CallRow, actor: Actor, now: Date) {
       beginReview: steps.beginReview && now >= hostDeadlineOf(call),
       edit: isOfficer && call.status !== 'released',
       editForm: isOfficer && call.status === 'draft',
+      changeForm: isOfficer && call.status === 'published',
       follow: followsCall(actor, call.id),
       apply: actor.kind === 'person' && call.entry === 'open' && isCallOpen(call, now),
     },
   };
 }
 
-async function requireCall(db: Db, actor: Actor, id: string): Promise<CallRow> {
+export async function requireCall(db: Db, actor: Actor, id: string): Promise<CallRow> {
   const call = await queries.findCall(db, actor, { id });
   if (!call) throw notFound();
   return call;
@@ -221,6 +221,7 @@ export function editCall(
     if (change.eligibility) await requireNamedInRules(tx, actor, change.eligibility);
     if (Object.keys(change).length > 0) {
       await queries.updateCall(tx, id, change);
+      await announceFields(tx, call, change, { personId: actor.personId, now: services.now() });
       await recordAudit(tx, actor, {
         action: 'call.edited',
         entity: 'call',
@@ -240,57 +241,6 @@ export async function requireEditable(tx: Db, actor: Actor, id: string, revision
   if (call.status === 'released') throw wrongState(call.status);
   if (call.revision !== revision) throw changedMeanwhile();
   return call;
-}
-
-/** The form of a call; null while it has none. */
-export async function readCallForm(services: Services, actor: Actor, id: string) {
-  const call = await requireCall(services.db, actor, id);
-  return queries.findForm(services.db, call.formVersionId);
-}
-
-/** Stores the form of a draft call; what is not written yet may be missing until it is published. A published version never changes: editing it makes the next one. */
-export function saveCallForm(
-  services: Services,
-  actor: Actor,
-  id: string,
-  revision: number,
-  definition: unknown,
-) {
-  return inTransaction(services, async (tx) => {
-    const call = await requireEditable(tx, actor, id, revision);
-    if (call.status !== 'draft') throw wrongState(call.status);
-    await saveCallFormIn(tx, actor, call, definition);
-    return presentCall(await requireCall(tx, actor, id), actor, services.now());
-  });
-}
-
-/** The same in a transaction of the caller, for a call that is known to be a draft. */
-export async function saveCallFormIn(
-  tx: Db,
-  actor: Actor,
-  call: CallRow,
-  definition: unknown,
-): Promise<void> {
-  const problems = validateDefinition(definition).filter((problem) => !isFormGap(problem));
-  if (problems.length > 0) throw incomplete('form-unusable', problems);
-  const form = await queries.findForm(tx, call.formVersionId);
-  let formVersionId = form?.id ?? '';
-  if (form && !form.publishedAt) {
-    await queries.rewriteFormVersion(tx, form.id, definition);
-  } else {
-    formVersionId = await queries.insertFormVersion(tx, {
-      formKey: form?.formKey ?? call.id,
-      definition,
-      createdBy: actor.personId,
-    });
-  }
-  await queries.useFormVersion(tx, call.id, formVersionId);
-  await recordAudit(tx, actor, {
-    action: 'call.form-saved',
-    entity: 'call',
-    entityId: call.id,
-    after: { formVersionId },
-  });
 }
 
 /** Takes the call to its next state. */

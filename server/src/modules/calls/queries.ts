@@ -40,6 +40,7 @@ export const CALL_FIELDS = Object.keys(COLUMN_OF) as (keyof CallFields)[];
 
 const COLUMNS = sql.join([
   sql`calls.id, calls.code, calls.status, calls.revision, calls.form_version_id as "formVersionId",
+    calls.next_form_version_id as "nextFormVersionId",
     calls.entry, calls.next_call_id as "nextCallId",
     (select jsonb_build_object('id', taken.id, 'key', taken.key, 'version', taken.version, 'name', taken.name)
       from review_tracks as taken where taken.id = calls.track_version_id) as "trackVersion"`,
@@ -182,6 +183,21 @@ export async function publishFormVersion(tx: Db, id: string, now: Date): Promise
 export async function useFormVersion(tx: Db, callId: string, formVersionId: string): Promise<void> {
   await sql`update calls set form_version_id = ${formVersionId}::uuid, revision = revision + 1
     where id = ${callId}::uuid`.execute(tx);
+}
+
+/** Sets or takes away the version prepared beside the published one. */
+export async function prepareFormVersion(
+  tx: Db,
+  callId: string,
+  formVersionId: string | null,
+): Promise<void> {
+  await sql`update calls set next_form_version_id = ${formVersionId}::uuid, revision = revision + 1
+    where id = ${callId}::uuid`.execute(tx);
+}
+
+/** Deletes a version that was never published. */
+export async function deleteFormVersion(tx: Db, id: string): Promise<void> {
+  await tx.deleteFrom('form_versions').where('id', '=', id).where('published_at', 'is', null).execute();
 }
 
 export async function readSetting<T>(db: Db, key: string): Promise<T | null> {

@@ -4,6 +4,8 @@ import { listOf, listQuery } from '../../platform/lists.ts';
 import { type App, answers, idParams, Nullable } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import * as actions from './actions.ts';
+import { listPublicChanges } from './changes.ts';
+import { discardNextForm, readCallForm, saveCallForm } from './form-actions.ts';
 import { changePhases } from './phases.ts';
 import { listCalls, readSetting } from './queries.ts';
 import * as schema from './schema.ts';
@@ -111,7 +113,7 @@ export function registerCallRoutes(app: App, services: Services): void {
       },
     },
     async (request) => ({
-      form: (await actions.readCallForm(services, request.actor, request.params.id)) as never,
+      form: (await readCallForm(services, request.actor, request.params.id)) as never,
     }),
   );
 
@@ -123,14 +125,23 @@ export function registerCallRoutes(app: App, services: Services): void {
     },
     async (request) => {
       const { revision, definition } = request.body;
-      return (await actions.saveCallForm(
-        services,
-        request.actor,
-        request.params.id,
-        revision,
-        definition,
-      )) as never;
+      return (await saveCallForm(services, request.actor, request.params.id, revision, definition)) as never;
     },
+  );
+
+  app.post(
+    '/api/calls/:id/form-change/discard',
+    {
+      config: { access: ['officer'] },
+      schema: {
+        tags,
+        params: idParams,
+        body: Type.Object({ revision: Type.Integer() }, { additionalProperties: false }),
+        response: answers(schema.CallDetail),
+      },
+    },
+    async (request) =>
+      (await discardNextForm(services, request.actor, request.params.id, request.body.revision)) as never,
   );
 
   app.get(
@@ -198,6 +209,20 @@ function registerPublicRoutes(app: App, services: Services): void {
       },
     },
     async (request) => (await actions.readPublicCall(services, request.actor, request.params.code)) as never,
+  );
+
+  app.get(
+    '/api/public/calls/:code/changes',
+    {
+      config: { access: 'public' },
+      schema: {
+        tags,
+        params: Type.Object({ code: Type.String({ maxLength: 40 }) }),
+        querystring: Type.Object({ after: listQuery.after, limit: listQuery.limit }),
+        response: answers(listOf(schema.CallChangeItem)),
+      },
+    },
+    async (request) => (await listPublicChanges(services, request.params.code, request.query)) as never,
   );
 
   app.get(

@@ -59,12 +59,13 @@ const FIXED_BY_PUBLISHING: readonly (keyof CallFields)[] = [
   'scaleMax',
   'opensAt',
 ];
-/** Deadlines that may be put off after publication, never brought forward. */
+/** Deadlines that may be put off after publication, with a reason (putting-off.ts), never brought forward. */
 const ONLY_LATER = ['closesAt', 'hostDeadlineAt'] as const;
 
 /**
  * Which of the changes are no longer open to the call: call-field-fixed for what applicants rely on,
- * call-deadline-earlier for a deadline brought forward, call-field-fixed for deadlines once reviewing began.
+ * call-deadline-earlier for a deadline brought forward, call-deadline-without-reason for one put off in passing,
+ * call-field-fixed for deadlines once reviewing began.
  */
 export function findForbiddenChanges(call: CallRow, change: Partial<CallFields>): ErrorDetail[] {
   if (call.status === 'draft') return [];
@@ -76,6 +77,7 @@ export function findForbiddenChanges(call: CallRow, change: Partial<CallFields>)
     if (call.status !== 'published') details.push({ code: 'call-field-fixed', field });
     else if (call[field] && (!change[field] || change[field] < call[field]))
       details.push({ code: 'call-deadline-earlier', field });
+    else details.push({ code: 'call-deadline-without-reason', field });
   }
   return details;
 }

@@ -195,6 +195,7 @@ export const CallDetail = Type.Object(
     ...shown,
     revision: Type.Integer(),
     formVersionId: Nullable(Id),
+    nextFormVersionId: Nullable(Id),
     serverTime: Instant,
     can: Abilities,
   },
@@ -216,6 +217,18 @@ export const Blocker = Type.Object({
   code: Type.String(),
   params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
 });
+
+/** A change of a published call. `changes`: of a form as core/forms has them, of fields their values before and after. */
+export const CallChangeItem = Type.Object(
+  {
+    id: Id,
+    kind: Type.Enum(['form', 'fields']),
+    changedAt: Instant,
+    reason: Type.String(),
+    changes: Type.Array(Type.Unknown()),
+  },
+  { $id: 'CallChangeItem' },
+);
 
 /** The steps of a call's round in their order, each with what still blocks it. */
 export const Round = Type.Object(

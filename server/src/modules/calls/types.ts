@@ -73,6 +73,8 @@ export interface CallRow extends CallFields {
   status: CallStatus;
   revision: number;
   formVersionId: string | null;
+  /** The next version of its form, in preparation while the call is published. */
+  nextFormVersionId: string | null;
   /** The version of a track that it took over. */
   trackVersion: { id: string; key: string; version: number; name: LocalText } | null;
   /** `invited`: only who went on from the stage before may apply. */

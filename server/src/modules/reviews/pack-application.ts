@@ -1,9 +1,9 @@
 /** An application as a document to read without a connection, with no more in it than its reader sees on the screen. */
-import { listFields } from '@headwater/core/forms';
+import { describeAnswers } from '@headwater/core/forms';
 import { formatMoney } from '@headwater/core/money';
-import { type Locale, pickText, translatorFor } from '@headwater/messages';
+import { answerWords, type Locale, pickText, translatorFor } from '@headwater/messages';
 import type { DocumentBlock, DocumentModel } from '../../platform/documents.ts';
-import type { readApplicationDetail } from '../applications/index.ts';
+import { documentAnswers, type readApplicationDetail } from '../applications/index.ts';
 
 type Detail = Awaited<ReturnType<typeof readApplicationDetail>>;
 
@@ -37,35 +37,18 @@ export function describeApplication(
       ? [{ kind: 'paragraph' as const, text: detail.abstractAlt, language: other as Locale }]
       : []),
   ];
-  for (const section of detail.form.sections) {
-    blocks.push({ kind: 'heading', level: 2, text: pickText(section.title, locale) });
-    for (const field of listFields({ sections: [section] })) {
-      const answer = detail.answers[field.key];
-      const file = attached.get(field.key);
-      const text =
-        field.kind === 'file'
-          ? file && t('reviewPack:application.attached', { name: file })
-          : field.kind === 'statement'
-            ? `${pickText(field.text, locale)} ${answer === true ? t('reviewPack:application.confirmed') : ''}`
-            : field.kind === 'choice'
-              ? field.options.flatMap(({ key, label }) =>
-                  key === answer ? [pickText(label, locale)] : [],
-                )[0]
-              : field.kind === 'number' && typeof answer === 'number'
-                ? `${answer} ${pickText(field.unit, locale)}`
-                : typeof answer === 'string'
-                  ? answer
-                  : undefined;
-      blocks.push({ kind: 'heading', level: 3, text: pickText(field.label, locale) });
-      if (text?.trim())
-        blocks.push({
-          kind: 'paragraph',
-          text,
-          ...(field.kind === 'text' || field.kind === 'longtext' ? { language } : {}),
-        });
-      else blocks.push({ kind: 'paragraph', text: t('reviewPack:application.missing'), isNote: true });
-    }
-  }
+  const described = describeAnswers(detail.form, detail.answers, {
+    language: locale,
+    words: answerWords(locale),
+    files: new Set(attached.keys()),
+    isBlind: detail.hidden.names,
+  });
+  blocks.push(
+    ...documentAnswers(described, {
+      language,
+      nameFile: (field) => t('reviewPack:application.attached', { name: attached.get(field) ?? '' }),
+    }),
+  );
   if (detail.budget.length > 0) {
     const nameOf = new Map(
       detail.call.budgetCategories.map(({ key, name }) => [key, pickText(name, locale)]),

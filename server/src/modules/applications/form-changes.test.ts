@@ -1,0 +1,341 @@
+/** Changing a published call's form, and answers that are not for every reader. */
+import type { FormDefinition, FormField } from '@headwater/core/forms';
+import { DEFAULT_PHASES, type Phase } from '@headwater/core/phases';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestApp, type TestApp } from '../../testing/app.ts';
+import { makeApplication, makeCall, makePerson, makeStaff, SMALL_FORM } from '../../testing/factories.ts';
+
+let app: TestApp;
+let officer: string;
+beforeAll(async () => {
+  app = await createTestApp();
+  app.setNow('2026-03-01T00:00:00Z');
+  officer = await makeStaff(app.services, 'officer');
+});
+afterAll(() => app.close());
+
+const text = (en: string) => ({ en, zh: `${en}（中）` });
+const base = (key: string) => ({ key, label: text(key), help: text(''), required: true });
+const [section] = SMALL_FORM.sections as [FormDefinition['sections'][number]];
+const [aim, plan] = section.fields as [FormField, FormField];
+const formOf = (...fields: FormField[]): FormDefinition => ({ sections: [{ ...section, fields }] });
+const shorter = { ...aim, maxCharacters: 5 } as FormField;
+const site: FormField = { ...base('site'), kind: 'text', maxCharacters: null, maxWords: null };
+const reason = 'Reviewers asked for the site.';
+
+type Failure = { error: { code: string; field: string | null } };
+interface Change {
+  drafts: number;
+  affected: number;
+  submitted: number;
+  changes: { key: string; change: string }[];
+  effects: { key: string; dropped: number; incomplete: number }[];
+}
+
+const readCall = async (id: string) =>
+  (
+    await app.call<{ revision: number; formVersionId: string; can: Record<string, boolean> }>(
+      officer,
+      'GET',
+      `/api/calls/${id}`,
+    )
+  ).body;
+const prepare = async (id: string, definition: FormDefinition, by = officer) =>
+  app.call<Failure & { revision: number }>(by, 'PUT', `/api/calls/${id}/form`, {
+    revision: (await readCall(id)).revision,
+    definition,
+  });
+const publish = async (id: string, by = officer, revision?: number) =>
+  app.call<Failure & { revision: number }>(by, 'POST', `/api/calls/${id}/form-change`, {
+    revision: revision ?? (await readCall(id)).revision,
+    reason,
+  });
+const readChange = async (id: string, by = officer) =>
+  (await app.call<{ change: Change | null }>(by, 'GET', `/api/calls/${id}/form-change`)).body.change;
+
+async function openCall() {
+  const callId = await makeCall(app.services);
+  const lead = await makePerson(app.services, { locale: 'zh' });
+  const draft = await makeApplication(app.services, { callId, leadId: lead, status: 'draft' });
+  const handedIn = await makeApplication(app.services, { callId, leadId: await makePerson(app.services) });
+  return { callId, lead, draft, handedIn };
+}
+
+describe('changing the form of a published call', () => {
+  test('the officer sees what it means, publishes with a reason; drafts go on with it, what was handed in does not', async () => {
+    const { callId, lead, draft, handedIn } = await openCall();
+    const own = await makeApplication(app.services, { callId, leadId: officer, status: 'draft' });
+    expect((await readCall(callId)).can).toMatchObject({ editForm: false, changeForm: true });
+    expect(await readChange(callId)).toBe(null);
+    expect((await publish(callId)).body.error.code).toBe('form-change-missing');
+
+    expect((await prepare(callId, formOf(shorter, plan, { ...site, label: text('') }))).status).toBe(200);
+    const public1 = await app.call<{ form: { definition: FormDefinition } }>(
+      lead,
+      'GET',
+      `/api/calls/${callId}/form`,
+    );
+    expect(public1.body.form.definition).toEqual(SMALL_FORM);
+    await prepare(callId, formOf(shorter, plan, site));
+    const change = await readChange(callId);
+    expect(change).toMatchObject({
+      drafts: 1,
+      affected: 1,
+      submitted: 1,
+      effects: [
+        { key: 'aim', dropped: 0, incomplete: 1 },
+        { key: 'site', dropped: 0, incomplete: 1 },
+      ],
+    });
+    expect(change!.changes.map((one) => [one.change, one.key])).toEqual([
+      ['changed', 'aim'],
+      ['added', 'site'],
+    ]);
+
+    const before = await app.call<{ revision: number }>(lead, 'GET', `/api/applications/${draft}/draft`);
+    expect((await publish(callId)).status).toBe(200);
+    const after = await app.call<{
+      revision: number;
+      form: FormDefinition;
+      answers: object;
+      problems: { field: string }[];
+    }>(lead, 'GET', `/api/applications/${draft}/draft`);
+    expect(after.body.form.sections[0]!.fields.map((field) => field.key)).toEqual(['aim', 'plan', 'site']);
+    expect(after.body.answers).toEqual({ aim: 'To find out.' });
+    expect(after.body.revision).toBe(before.body.revision + 1);
+    expect(after.body.problems.map((one) => one.field)).toEqual(
+      expect.arrayContaining(['answers.aim', 'answers.site']),
+    );
+    const read = await app.call<{ form: FormDefinition }>(officer, 'GET', `/api/applications/${handedIn}`);
+    expect(read.body.form).toEqual(SMALL_FORM);
+    expect(own).not.toBe(draft);
+
+    const mails = await app.services.db
+      .selectFrom('mails')
+      .select(['locale', 'body', 'person_id'])
+      .where('kind', '=', 'call-form-changed')
+      .where('entity_id', '=', callId)
+      .execute();
+    expect(mails).toHaveLength(3);
+    const mine = mails.find((mail) => mail.person_id === lead)!;
+    expect(mine.body).toContain(`– “目标”：最多字符数：200 → 5\n– 新增问题：“site（中）”（必填）`);
+    expect(mine.body).toContain(reason);
+
+    const { code } = await app.services.db
+      .selectFrom('calls')
+      .select('code')
+      .where('id', '=', callId)
+      .executeTakeFirstOrThrow();
+    const listed = await app.call<{ items: { kind: string; reason: string; changes: { key: string }[] }[] }>(
+      null,
+      'GET',
+      `/api/public/calls/${code}/changes`,
+    );
+    expect(listed.body.items.map((one) => [one.kind, one.reason, one.changes.map(({ key }) => key)])).toEqual(
+      [['form', reason, ['aim', 'site']]],
+    );
+    const audited = await app.services.db
+      .selectFrom('audit_events')
+      .select(['action', 'reason'])
+      .where('entity_id', '=', callId)
+      .orderBy('id')
+      .execute();
+    expect(audited.at(-1)).toEqual({ action: 'call.form-changed', reason });
+    expect(await readChange(callId)).toBe(null);
+    expect((await readCall(callId)).can.changeForm).toBe(true);
+  });
+
+  test('what was handed in goes on with the new form once it is a draft again', async () => {
+    const { callId, handedIn } = await openCall();
+    await prepare(callId, formOf(aim, plan, site));
+    await publish(callId);
+    const lead = await app.services.db
+      .selectFrom('applications')
+      .select('lead_id')
+      .where('id', '=', handedIn)
+      .executeTakeFirstOrThrow();
+    const keysOf = async () =>
+      (
+        await app.call<{ form: FormDefinition }>(lead.lead_id!, 'GET', `/api/applications/${handedIn}`)
+      ).body.form.sections[0]!.fields.map((field) => field.key);
+    await app.call(lead.lead_id!, 'POST', `/api/applications/${handedIn}/withdraw`);
+    expect(await keysOf()).toEqual(['aim', 'plan']);
+    await app.call(lead.lead_id!, 'POST', `/api/applications/${handedIn}/reopen`);
+    expect(await keysOf()).toEqual(['aim', 'plan', 'site']);
+  });
+
+  test('an unwritten or an unchanged form is not published, and a prepared one can be thrown away', async () => {
+    const { callId } = await openCall();
+    await prepare(callId, formOf(aim, plan, { ...site, label: { en: '', zh: '' } }));
+    expect((await publish(callId)).body.error).toMatchObject({
+      code: 'form-unusable',
+      details: [{ code: 'form-text-missing', field: 'form.sections.0.fields.2.label' }],
+    });
+    await prepare(callId, SMALL_FORM);
+    expect((await publish(callId)).body.error.code).toBe('form-unchanged');
+    const { revision } = await readCall(callId);
+    const thrown = await app.call(officer, 'POST', `/api/calls/${callId}/form-change/discard`, { revision });
+    expect([thrown.status, await readChange(callId)]).toEqual([200, null]);
+    const again = await app.call<Failure>(officer, 'POST', `/api/calls/${callId}/form-change/discard`, {
+      revision,
+    });
+    expect(again.body.error.code).toBe('changed-meanwhile');
+  });
+
+  test('of two officers who publish at once one does, the other is told', async () => {
+    const { callId } = await openCall();
+    await prepare(callId, formOf(aim, plan, site));
+    const { revision } = await readCall(callId);
+    const other = await makeStaff(app.services, 'officer');
+    const both = await Promise.all([officer, other].map((by) => publish(callId, by, revision)));
+    expect(both.map((one) => one.status).toSorted()).toEqual([200, 409]);
+    expect(both.find((one) => one.status === 409)!.body.error.code).toBe('changed-meanwhile');
+    const changes = await app.services.db
+      .selectFrom('call_changes')
+      .select('id')
+      .where('call_id', '=', callId)
+      .execute();
+    expect(changes).toHaveLength(1);
+  });
+
+  test('nobody but officers and directors sees a form in preparation, and only officers of the call publish it', async () => {
+    const { callId, lead } = await openCall();
+    await prepare(callId, formOf(aim, plan, site));
+    const elsewhere = await makeStaff(app.services, 'officer', {
+      kind: 'call',
+      id: await makeCall(app.services),
+    });
+    const director = await makeStaff(app.services, 'director');
+    const { revision } = await readCall(callId);
+    const get = async (by: string | null) =>
+      (await app.call(by, 'GET', `/api/calls/${callId}/form-change`)).status;
+    expect([await get(null), await get(lead), await get(elsewhere), await get(director)]).toEqual([
+      401, 404, 403, 200,
+    ]);
+    const put = async (by: string | null) => (await publish(callId, by as string, revision)).status;
+    expect([await put(lead), await put(elsewhere), await put(director)]).toEqual([404, 403, 404]);
+    const closed = await makeCall(app.services, { status: 'review' });
+    expect((await prepare(closed, formOf(aim))).body.error.code).toBe('wrong-state');
+  });
+
+  test('an edit of what applicants read is announced, once for an hour of typing', async () => {
+    const { callId } = await openCall();
+    const edit = async (guide: string) =>
+      app.call(officer, 'PATCH', `/api/calls/${callId}`, {
+        revision: (await readCall(callId)).revision,
+        guide: text(guide),
+      });
+    await edit('One');
+    await edit('Two');
+    const rows = await app.services.db
+      .selectFrom('call_changes')
+      .select(['kind', 'changes'])
+      .where('call_id', '=', callId)
+      .execute();
+    expect(rows).toEqual([
+      {
+        kind: 'fields',
+        changes: [{ field: 'guide', before: { en: 'How to apply', zh: '' }, after: text('Two') }],
+      },
+    ]);
+  });
+});
+
+describe('answers that tell names', () => {
+  const [review, released] = DEFAULT_PHASES as [Phase, Phase];
+  const blind: Phase[] = [{ ...review, sees: { ...review.sees, reviewer: [] } }, released];
+  const limits = { least: null, most: null };
+  const form = formOf(
+    aim,
+    { ...base('partners'), kind: 'organisations', ...limits },
+    { ...base('helpers'), kind: 'people', ...limits },
+    { ...base('papers'), kind: 'works', ...limits },
+    { ...base('schedule'), kind: 'plan', ...limits },
+    { ...base('animals'), kind: 'choice', options: ['yes', 'no'].map((key) => ({ key, label: text(key) })) },
+    {
+      ...base('licence'),
+      kind: 'text',
+      maxCharacters: null,
+      maxWords: null,
+      when: { field: 'animals', is: ['yes'] },
+    },
+  );
+  const answers = {
+    aim: 'To find out.',
+    partners: [{ ror: null, name: 'Quillfeather Institute', country: 'CN' }],
+    helpers: [{ name: 'Ada Quillfeather', email: 'a@b.example', orcid: '', organisation: '', role: '' }],
+    papers: [
+      {
+        title: 'T',
+        authors: 'Quillfeather A',
+        year: 2020,
+        venue: '',
+        doi: null,
+        url: null,
+        kind: 'article',
+        why: 'w',
+      },
+    ],
+    schedule: [
+      { kind: 'package', title: 'Build', fromMonth: 1, toMonth: 6, deliverable: '', who: 'Ada Quillfeather' },
+    ],
+    animals: 'no',
+    licence: 'Quillfeather licence, no longer asked',
+  };
+
+  test('a blind reviewer gets none of them on the page, nor what is not asked; the officer reads the names', async () => {
+    const { services } = app;
+    const callId = await makeCall(services, {
+      status: 'review',
+      phases: blind,
+      closesAt: '2026-02-25T00:00:00Z',
+    });
+    const { form_version_id } = await services.db
+      .selectFrom('calls')
+      .select('form_version_id')
+      .where('id', '=', callId)
+      .executeTakeFirstOrThrow();
+    const version = await services.db
+      .insertInto('form_versions')
+      .values({
+        form_key: `blind-${callId}`,
+        version: 2,
+        definition: JSON.stringify(form),
+        published_at: '2026-01-15T00:00:00Z',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    expect(version.id).not.toBe(form_version_id);
+    await services.db
+      .updateTable('calls')
+      .set({ form_version_id: version.id })
+      .where('id', '=', callId)
+      .execute();
+    const id = await makeApplication(services, { callId, leadId: await makePerson(services) });
+    await services.db
+      .updateTable('applications')
+      .set({ answers: JSON.stringify(answers) })
+      .where('id', '=', id)
+      .execute();
+    const reviewer = await makePerson(services);
+    await services.db
+      .insertInto('application_readers')
+      .values({ application_id: id, person_id: reviewer, via: 'assignment', via_id: id })
+      .execute();
+
+    const seen = await app.call<{ answers: Record<string, unknown> }>(
+      reviewer,
+      'GET',
+      `/api/applications/${id}`,
+    );
+    expect(seen.body.answers).toEqual({
+      aim: 'To find out.',
+      schedule: [{ ...answers.schedule[0], who: '' }],
+      animals: 'no',
+    });
+    expect(JSON.stringify(seen.body)).not.toContain('Quillfeather');
+    const whole = await app.call<{ answers: object }>(officer, 'GET', `/api/applications/${id}`);
+    const { licence: _, ...asked } = answers;
+    expect(whole.body.answers).toEqual(asked);
+  });
+});
