@@ -104,7 +104,7 @@ export const en = {
       'signed-out':
         'You are signed out. Your text is kept on this device and sent once you have signed in again, here or in another tab.',
       'no-room':
-        'No connection, and this device has no room to keep your text. Leave the page open, or copy the text.',
+        'Not sent yet, and this device has no room to keep your text. Leave the page open until it is saved, or copy the text.',
       aside: 'The text that you did not choose is still on this device.',
       takeAside: 'Take it back',
       dropAside: 'Throw it away',
@@ -252,7 +252,7 @@ export const zh = {
       keepMine: '保留我的内容',
       takeTheirs: '采用另一版本',
       'signed-out': '您已退出登录。文字保存在这台设备上，在此处或另一标签页重新登录后即会发送。',
-      'no-room': '没有网络连接，且这台设备已无空间保存您的文字。请勿关闭页面，或先复制文字。',
+      'no-room': '尚未发送，且这台设备已无空间保存您的文字。保存之前请勿关闭页面，或先复制文字。',
       aside: '您未选用的文字仍保存在这台设备上。',
       takeAside: '取回',
       dropAside: '丢弃',

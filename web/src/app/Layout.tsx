@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocalText } from '../ui/LocalTextView.tsx';
 import { Contents } from './Contents.tsx';
 import type { RouteDef } from './feature.ts';
+import { useIsPageHeld } from './holding.ts';
 import classes from './Layout.module.css';
 import { useGo } from './Link.tsx';
 import { Masthead } from './Masthead.tsx';
@@ -52,7 +53,8 @@ export function Layout() {
   useLayoutEffect(() => {
     document.title = `${title} · ${t('productName')}`;
   }, [title, href, i18n.language]);
-  const mustSignIn = page?.access === 'signed-in' && !session.person;
+  const isHeld = useIsPageHeld();
+  const mustSignIn = page?.access === 'signed-in' && !session.person && !isHeld;
   return (
     <div className={classes.frame}>
       <a href="#content" className={classes.skip}>

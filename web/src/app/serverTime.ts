@@ -1,11 +1,12 @@
-let offset = 0;
+/** The server's instant at the zero of this page's own stopwatch, which no change of the device's clock moves. */
+let origin = Date.now() - performance.now();
 
 /** Notes the server's clock (ISO 8601 UTC), so that a wrong clock on the reader's machine misleads nobody about a deadline. */
 export function setServerTime(iso: string): void {
-  offset = Date.parse(iso) - Date.now();
+  origin = Date.parse(iso) - performance.now();
 }
 
 /** Now by the server's clock, in milliseconds since 1970. */
 export function serverNow(): number {
-  return Date.now() + offset;
+  return origin + performance.now();
 }

@@ -2,6 +2,7 @@ import type { Locale, LocalText } from '@headwater/messages';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { type ApiError, get, patch, post } from './api.ts';
+import { letPagesGo } from './holding.ts';
 import { hasChosenLocale, keepLocale, switchLocale } from './i18n.ts';
 import { SplashScreen } from './SplashScreen.tsx';
 import { setServerTime } from './serverTime.ts';
@@ -49,6 +50,9 @@ export interface Session {
 
 const SessionContext = createContext<Session | null>(null);
 
+/** Tells the other tabs of this browser that somebody signed in or out. */
+const CHANNEL = 'headwater.session';
+
 /** The session of this page. Never null below `SessionProvider`; `person` is null for a visitor. */
 export function useSession(): Session {
   const session = useContext(SessionContext);
@@ -59,6 +63,11 @@ export function useSession(): Session {
 /** Whether the session holds one of the roles, in any scope. */
 export function hasRole(session: Session, ...roles: Role[]): boolean {
   return session.roles.some((grant) => roles.includes(grant.role));
+}
+
+/** In whose name a session works; null when nobody is signed in. Drafts are saved only by who began to type them. */
+export function whoWrites(session: Session): string | null {
+  return session.person && [session.person.id, session.actingFor?.id ?? ''].join('/');
 }
 
 /** Loads the session before anything else shows; a server that does not answer gets a page with “try again”. */
@@ -72,6 +81,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     },
     staleTime: 60_000,
   });
+  useEffect(() => {
+    const channel = new BroadcastChannel(CHANNEL);
+    channel.onmessage = () => void refetch();
+    return () => channel.close();
+  }, [refetch]);
   const locale = data?.person?.locale;
   useEffect(() => {
     if (locale && !hasChosenLocale()) void switchLocale(locale);
@@ -86,6 +100,9 @@ export function useSessionActions() {
   const session = useSession();
   const reload = async () => {
     await client.refetchQueries({ queryKey: ['session'] });
+    const channel = new BroadcastChannel(CHANNEL);
+    channel.postMessage('changed');
+    channel.close();
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' && !query.isActive() });
     await client.resetQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
   };
@@ -94,6 +111,7 @@ export function useSessionActions() {
     reload,
     signOut: async () => {
       await post('/auth/sign-out');
+      letPagesGo();
       await reload();
     },
     stopActing: async () => {

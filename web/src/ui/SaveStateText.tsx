@@ -1,14 +1,17 @@
 import { Button, Group, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCheck, IconCloudOff, IconDots } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconCloudOff, IconDots, IconHourglass } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from './ErrorNotice.tsx';
+import { SignInAgain } from './SignInAgain.tsx';
 import type { AutosavedDraft } from './useAutosave.ts';
+import { useBusyWords } from './useBusyWords.ts';
 
 const ICONS = {
   saved: IconCheck,
   unsaved: IconDots,
   saving: IconDots,
   offline: IconCloudOff,
+  busy: IconHourglass,
   'signed-out': IconCloudOff,
   'no-room': IconAlertTriangle,
   conflict: IconAlertTriangle,
@@ -25,21 +28,29 @@ export function SaveStateText<V>({
   labelOf,
 }: {
   draft: AutosavedDraft<V>;
-  loadServer: () => Promise<{ value: V; revision: number }>;
+  /** Left out where the page itself asks about conflicts. */
+  loadServer?: () => Promise<{ value: V; revision: number }>;
   labelOf?: (field: string) => string;
 }) {
   const { t } = useTranslation();
   const Icon = ICONS[draft.state];
-  const choose = async (choice: 'mine' | 'theirs') => draft.resolve(choice, await loadServer());
+  const isOnItsWay = draft.restored && (draft.state === 'unsaved' || draft.state === 'saving');
+  const busyWords = useBusyWords();
+  const choose = async (choice: 'mine' | 'theirs') => {
+    if (loadServer) await draft.resolve(choice, await loadServer());
+  };
   return (
     <div>
       <Group gap={6} wrap="nowrap" c={draft.state === 'saved' ? 'dimmed' : undefined}>
         <Icon size={16} aria-hidden />
         <Text size="sm" role="status">
-          {t(draft.restored && draft.state !== 'conflict' ? 'ui.save.restored' : `ui.save.${draft.state}`)}
+          {draft.state === 'busy'
+            ? busyWords(draft.error)
+            : t(isOnItsWay ? 'ui.save.restored' : `ui.save.${draft.state}`)}
         </Text>
       </Group>
-      {draft.state === 'conflict' ? (
+      <SignInAgain draft={draft} />
+      {draft.state === 'conflict' && loadServer ? (
         <Group gap="xs" mt="xs">
           <Button size="sm" variant="default" onClick={() => void choose('mine')}>
             {t('ui.save.keepMine')}

@@ -65,6 +65,7 @@ test('several keystrokes become one save, and the copy on the device goes when t
     restored: false,
     savedAt: 1000,
     aside: null,
+    restoredBase: null,
   });
 });
 
@@ -176,6 +177,48 @@ test('an expired session is waited for, and a device without room says so', asyn
   draft.wake();
   expect(await draft.flush()).toBe(true);
   expect(saved).toEqual([['ab', 3]]);
+});
+
+test('a busy server is waited for as long as it asks, whatever is typed meanwhile; then the newest text goes', async () => {
+  const { draft, saved, storage, timers, server } = makeDraft();
+  server.failWith = new ApiError(503, {
+    code: 'server-busy',
+    message: 'busy',
+    params: { position: 40, seconds: 7 },
+  });
+  draft.change('a');
+  await draft.flush();
+  expect(draft.snapshot()).toMatchObject({ state: 'busy', error: { params: { position: 40 } } });
+  draft.change('ab');
+  draft.change('abc');
+  expect([draft.snapshot().state, timers.map(({ ms }) => ms)]).toEqual(['busy', [7000]]);
+  expect([...storage.kept.values()]).toEqual(['{"value":"abc","revision":3,"at":1000}']);
+  server.failWith = null;
+  timers[0]!.callback();
+  expect(await draft.flush()).toBe(true);
+  expect(saved).toEqual([['abc', 3]]);
+});
+
+test('a wait is never longer than a minute, and a proxy without words can ask for one', async () => {
+  const { draft, timers, server } = makeDraft();
+  server.failWith = new ApiError(503, { code: 'no-answer', message: 'HTTP 503' }, 3600);
+  draft.change('a');
+  await draft.flush();
+  expect([draft.snapshot().state, timers.map(({ ms }) => ms)]).toEqual(['busy', [60_000]]);
+});
+
+test('what both wrote can be saved together; one’s own is still offered, and what it began from is kept', async () => {
+  const { draft, options, saved, server } = makeDraft({ base: () => 'begun from' });
+  server.failWith = apiError(409, 'changed-meanwhile');
+  draft.change('mine');
+  await draft.flush();
+  draft.release();
+  const again = createAutosaver({ ...options, slot: 'two', initial: 'theirs', revision: 9 });
+  expect(again.snapshot()).toMatchObject({ state: 'conflict', restoredBase: 'begun from' });
+  server.failWith = null;
+  expect(await again.resolve('merged', { value: 'theirs and mine', revision: 9 })).toBe(true);
+  expect(saved).toEqual([['theirs and mine', 9]]);
+  expect(again.snapshot()).toMatchObject({ value: 'theirs and mine', state: 'saved', aside: 'mine' });
 });
 
 test('a refused text is not sent again until it is changed', async () => {

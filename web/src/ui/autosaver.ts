@@ -17,13 +17,15 @@ import {
 
 /**
  * Where the text stands. `conflict`: it was saved from elsewhere meanwhile; `failed`: the server refused what was typed;
- * `signed-out`: it is sent once its writer has signed in again; `no-room`: not sent, and this device cannot keep it.
+ * `signed-out`: it is sent once its writer has signed in again; `no-room`: not sent, and this device cannot keep it;
+ * `busy`: the server asked to wait, and the error says for how long.
  */
 export type SaveState =
   | 'saved'
   | 'unsaved'
   | 'saving'
   | 'offline'
+  | 'busy'
   | 'signed-out'
   | 'no-room'
   | 'conflict'
@@ -41,6 +43,8 @@ export interface AutosaveSnapshot<V> {
   savedAt: number | null;
   /** The text that was not chosen after a conflict; it stays on this device until it is taken back or thrown away. */
   aside: V | null;
+  /** What the server held when a restored text was typed; null when that is not known. */
+  restoredBase: V | null;
 }
 
 export interface AutosaverOptions<V> {
@@ -50,6 +54,8 @@ export interface AutosaverOptions<V> {
   revision: number;
   /** Saves; resolves to the new revision. Rejects with `changed-meanwhile` when `revision` is stale. */
   save: (value: V, revision: number) => Promise<{ revision: number }>;
+  /** What the server holds as far as is known; kept beside the text, to bring it together with later changes. */
+  base?: (() => V) | undefined;
   /** Names this window; random, and the same only for as long as it is open. */
   slot: string;
   storage: DraftStorage;
@@ -61,6 +67,8 @@ export interface AutosaverOptions<V> {
 
 const SAVE_AFTER_MS = 1_200;
 const RETRY_AFTER_MS = 8_000;
+/** However long a server asks to wait, one that has recovered is not waited for longer. */
+const LONGEST_WAIT_MS = 60_000;
 
 export interface Autosaver<V> {
   /** Sends what was restored from this device. */
@@ -69,8 +77,11 @@ export interface Autosaver<V> {
   change: (value: V) => void;
   /** Saves now; resolves to whether everything typed is on the server. */
   flush: () => Promise<boolean>;
-  /** After a conflict: `mine` saves this text over the new revision, `theirs` takes the server's. */
-  resolve: (choice: 'mine' | 'theirs', server: { value: V; revision: number }) => Promise<boolean>;
+  /**
+   * After a conflict: `mine` saves this text over the new revision, `theirs` takes the server's, `merged` saves a value
+   * made of both. What was typed and does not come through is offered back.
+   */
+  resolve: (choice: 'mine' | 'theirs' | 'merged', server: { value: V; revision: number }) => Promise<boolean>;
   /** Takes the text that was not chosen back (`take`), or throws it away. */
   endAside: (choice: 'take' | 'drop') => void;
   /** Lets the next window take over what is kept, when this one closes. */
@@ -92,7 +103,10 @@ export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
     restored: kept !== null,
     savedAt: null,
     aside: readAside<V>(storage, key),
+    restoredBase: kept?.base ?? null,
   };
+  /** The revision that the text was typed on; of a restored text that is an older one until its conflict is settled. */
+  let basedOn = kept?.revision ?? options.revision;
   let cancelTimer = () => {};
   let saving: Promise<boolean> | null = null;
 
@@ -101,7 +115,12 @@ export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
     onChange(current);
   };
   const keep = () =>
-    keepDraft(storage, key, slot, { value: current.value, revision: current.revision, at: now() });
+    keepDraft(storage, key, slot, {
+      value: current.value,
+      revision: basedOn,
+      at: now(),
+      base: options.base?.(),
+    });
   const forget = () => forgetDraft(storage, key, slot);
   const saveAfter = (ms: number) => {
     cancelTimer();
@@ -115,6 +134,7 @@ export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
       const { revision } = await options.save(sent, current.revision);
       const isAll = current.value === sent;
       if (isAll) forget();
+      basedOn = revision;
       update({ revision, state: isAll ? 'saved' : 'unsaved', error: null, restored: false, savedAt: now() });
       if (!isAll) {
         keep();
@@ -127,8 +147,10 @@ export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
       if (error instanceof ApiError && error.code === 'changed-meanwhile')
         update({ state: 'conflict', error });
       else if (status === 0 || status === 401 || status === 429 || status >= 500) {
-        update({ state: !keep() ? 'no-room' : status === 401 ? 'signed-out' : 'offline', error });
-        saveAfter(RETRY_AFTER_MS);
+        const wait = error instanceof ApiError ? error.waitMs : null;
+        const why = status === 401 ? 'signed-out' : wait === null ? 'offline' : 'busy';
+        update({ state: keep() ? why : 'no-room', error });
+        saveAfter(Math.min(wait ?? RETRY_AFTER_MS, LONGEST_WAIT_MS));
       } else update({ state: 'failed', error });
       return false;
     }
@@ -151,7 +173,9 @@ export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
     },
     snapshot: () => current,
     change(value) {
-      update({ value, state: current.state === 'conflict' ? 'conflict' : saving ? 'saving' : 'unsaved' });
+      // A server that asked to wait is not asked again at every pause in typing; a conflict waits for its answer.
+      const isWaiting = current.state === 'conflict' || current.state === 'busy';
+      update({ value, state: isWaiting ? current.state : saving ? 'saving' : 'unsaved' });
       keep();
       if (current.state === 'unsaved') saveAfter(SAVE_AFTER_MS);
     },
@@ -160,9 +184,15 @@ export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
       if (choice === 'theirs') {
         setAside(storage, key, current.value, now());
         forget();
+        basedOn = server.revision;
         update({ ...server, state: 'saved', error: null, restored: false, aside: current.value });
         return true;
       }
+      if (choice === 'merged') {
+        setAside(storage, key, current.value, now());
+        update({ value: server.value, aside: current.value, restored: false });
+      }
+      basedOn = server.revision;
       update({ revision: server.revision, state: 'unsaved', error: null });
       keep();
       return flush();

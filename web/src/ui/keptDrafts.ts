@@ -11,6 +11,8 @@ export interface KeptDraft<V> {
   revision: number;
   /** When it was last kept, in milliseconds; 0 once its window was closed. */
   at: number;
+  /** What the server held at that revision, where the form brings changes of several people together. */
+  base?: V;
 }
 
 const PREFIX = 'headwater.draft.';

@@ -1,5 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { useSession } from '../app/session.tsx';
+import { ApiError, get } from '../app/api.ts';
+import { useHeldPage } from '../app/holding.ts';
+import { queryClient } from '../app/queries.ts';
+import { setServerTime } from '../app/serverTime.ts';
+import { type Session, useSession, whoWrites } from '../app/session.tsx';
 import { type Autosaver, type AutosaveSnapshot, createAutosaver } from './autosaver.ts';
 
 /** A draft that saves itself, as a form uses it. */
@@ -12,6 +16,10 @@ export interface AutosavedDraft<V> extends AutosaveSnapshot<V> {
   resolve: Autosaver<V>['resolve'];
   /** Takes back or throws away the text that was not chosen after a conflict. */
   endAside: Autosaver<V>['endAside'];
+  /** Whether the one who began to type is still signed in; somebody else never saves their text. */
+  writer: 'here' | 'signed-out' | 'somebody-else';
+  /** Looks whether they have signed in again, and if so goes on saving; resolves to whether they have. */
+  proveWriter: () => Promise<boolean>;
 }
 
 /**
@@ -24,17 +32,33 @@ export function useAutosave<V>({
   initial,
   revision,
   save,
+  base,
 }: {
   /** The record, e.g. `application.<id>`. */
   name: string;
   initial: V;
   revision: number;
   save: (value: V, revision: number) => Promise<{ revision: number }>;
+  /** What the server holds as far as is known, where changes of several people are brought together. */
+  base?: () => V;
 }): AutosavedDraft<V> {
-  const { person } = useSession();
+  const session = useSession();
+  const { person } = session;
+  useHeldPage();
+  const [owner] = useState(() => whoWrites(session));
+  const [mustProve, setMustProve] = useProof();
   const latestSave = useRef(save);
   useEffect(() => {
-    latestSave.current = save;
+    latestSave.current = async (value, at) => {
+      if (mustProve() || whoWrites(session) !== owner) await proveOwner(owner);
+      setMustProve(false);
+      try {
+        return await save(value, at);
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401) setMustProve(true);
+        throw error;
+      }
+    };
   });
   const publish = useRef<(snapshot: AutosaveSnapshot<V>) => void>(() => {});
   const [slot] = useState(() => Math.random().toString(36).slice(2));
@@ -44,6 +68,7 @@ export function useAutosave<V>({
       initial,
       revision,
       save: (value, at) => latestSave.current(value, at),
+      base,
       slot,
       storage: localStorage,
       schedule: (callback, ms) => {
@@ -81,11 +106,46 @@ export function useAutosave<V>({
       void saver.flush();
     };
   }, [saver]);
+  const writer = whoWrites(session) === owner ? 'here' : person ? 'somebody-else' : 'signed-out';
+  useEffect(() => {
+    if (writer === 'here') saver.wake();
+  }, [writer, saver]);
   return {
     ...snapshot,
+    writer,
+    async proveWriter() {
+      try {
+        await proveOwner(owner);
+      } catch (error) {
+        if (error instanceof ApiError) return false;
+        throw error;
+      }
+      saver.wake();
+      return true;
+    },
     change: (next) => saver.change(next instanceof Function ? next(saver.snapshot().value) : next),
     flush: saver.flush,
     resolve: saver.resolve,
     endAside: (choice) => saver.endAside(choice),
   };
+}
+
+/** Whether the sign-in must be looked at before anything is sent again. */
+function useProof(): [() => boolean, (isDue: boolean) => void] {
+  const due = useRef(false);
+  return [
+    () => due.current,
+    (isDue) => {
+      due.current = isDue;
+    },
+  ];
+}
+
+/** Asks the server who is signed in; rejects when it is not the one who typed. */
+async function proveOwner(owner: string | null): Promise<void> {
+  const session = await get<Session>('/session');
+  setServerTime(session.serverTime);
+  queryClient.setQueryData<Session>(['session'], session);
+  if (whoWrites(session) !== owner)
+    throw new ApiError(401, { code: 'not-signed-in', message: 'not signed in as the one who typed' });
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/Link.tsx';
 import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -14,13 +15,18 @@ import classes from './applications.module.css';
 import { BasicsEditor } from './BasicsEditor.tsx';
 import { BudgetEditor } from './BudgetEditor.tsx';
 import { CheckPanel } from './CheckPanel.tsx';
+import { ConflictPanel } from './ConflictPanel.tsx';
 import { ConflictsEditor } from './ConflictsEditor.tsx';
 import type { DraftValue } from './draftValue.ts';
 import { TeamEditor } from './TeamEditor.tsx';
+import { LiveEnded, LiveNotice, TeamPresence } from './TeamPresence.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
 import { TracesSection } from './TracesSection.tsx';
 import type { ApplicationDraft, Problem } from './types.ts';
 import { useApplicationDraft } from './useApplicationDraft.ts';
+import { useFieldLabels } from './useFieldLabels.ts';
+import { useTeamwork } from './useTeamwork.ts';
+import { useValueText } from './useValueText.ts';
 
 /** The editor of an application: one page of sections, saved while it is typed. */
 export default function ApplicationEditPage() {
@@ -81,6 +87,10 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
   const { draft, adopt } = edited;
   const { value } = draft;
   const parts = useParts(application);
+  const labelOf = useFieldLabels(application);
+  const describe = useValueText(application);
+  const { person } = useSession();
+  const team = useTeamwork(application.id, edited, labelOf);
   const change = (part: Partial<DraftValue>) => draft.change((typed) => ({ ...typed, ...part }));
   return (
     <>
@@ -94,18 +104,29 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
         crumbs={{ [`/applications/${application.id}`]: value.title || t('applications:untitled') }}
       />
       <div className={classes.stateBar}>
-        <SaveStateText draft={draft} loadServer={edited.loadServer} />
-        <TimeLeft until={laterOf(application.call.closesAt, application.returnedUntil)} />
+        <SaveStateText draft={draft} labelOf={labelOf} />
+        <TimeLeft until={laterOf(application.call.closesAt, application.extendedUntil)} />
+        <TeamPresence
+          present={team.news?.present ?? []}
+          page={team.page}
+          me={person?.id ?? null}
+          nameOfPart={(id) => parts.find((part) => part.id === id)?.title ?? null}
+        />
+        <LiveNotice texts={team.notices} onDismiss={team.dismiss} isLost={team.isLost} />
       </div>
       {application.statusReason ? (
         <Alert variant="light" color="silt" mb="lg">
           {t('applications:edit.returned', { reason: application.statusReason })}
         </Alert>
       ) : null}
-      {edited.isMerged ? (
-        <Alert variant="light" mb="lg" role="status">
-          {t('applications:edit.merged')}
-        </Alert>
+      {team.ended === 'left' || team.ended === 'no-draft' ? <LiveEnded reason={team.ended} /> : null}
+      {draft.state === 'conflict' && edited.conflicts.length > 0 ? (
+        <ConflictPanel
+          conflicts={edited.conflicts}
+          labelOf={labelOf}
+          describe={describe}
+          settle={edited.settle}
+        />
       ) : null}
       <div className={classes.editor}>
         <PartsList parts={parts} />
@@ -161,7 +182,7 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
               <ConflictsEditor application={application} adopt={adopt} />
             </Section>
           </div>
-          <TracesSection application={application} revision={application.revision} />
+          <TracesSection application={application} revision={edited.restedRevision} />
           <div id="part-check" className={classes.part}>
             <Section title={t('applications:check.title')} lede={t('applications:check.lede')}>
               <CheckPanel application={application} edited={edited} />

@@ -45,6 +45,14 @@ export function TimeLeft({ until }: { until: string }) {
     >
       {t('applications:edit.timeLeft')} <strong>{words}</strong> ·{' '}
       {t('applications:edit.until', { moment: formatTime(until, locale, timeZone, 'zone') })}
+      <small className={classes.serverClock}>
+        {t('together:clock', {
+          time: new Intl.DateTimeFormat(locale, {
+            timeStyle: isLastHour ? 'medium' : 'short',
+            ...(timeZone ? { timeZone } : {}),
+          }).format(now),
+        })}
+      </small>
     </span>
   );
 }

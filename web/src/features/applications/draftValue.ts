@@ -1,5 +1,6 @@
 /** What the team types, apart from React: what to send, and how two people's changes come together. */
 import { canonicalJson } from '@headwater/core/transparency';
+import { mergeValues } from './mergeValues.ts';
 import type { ApplicationDraft, BudgetItem } from './types.ts';
 
 /** The part of a draft that saves itself. */
@@ -48,20 +49,36 @@ export function diffDraft(before: DraftValue, after: DraftValue): Partial<DraftV
   return change as Partial<DraftValue>;
 }
 
+/** A field that two people changed at the same place, and both texts of it. */
+export interface FieldConflict {
+  /** `title`, `budget`, …, or `answers.<key>`. */
+  field: string;
+  mine: unknown;
+  theirs: unknown;
+}
+
+/** Fields whose value is chosen, not written: two different choices are never one. */
+const CHOSEN = new Set(['discipline', 'language', 'hostOrganisationId']);
+
 /**
- * Brings two people's changes together, field by field and answer by answer.
- * @returns the value with both, where one field was changed by both ours; and the names of such fields.
+ * Brings two people's changes together: field by field, answer by answer, and within a text sentence by sentence.
+ * @returns the value with both, where one place was changed by both ours; those fields; and the fields in which both
+ * changed something and both changes were kept.
  */
 export function mergeDrafts(
   base: DraftValue,
   mine: DraftValue,
   theirs: DraftValue,
-): { value: DraftValue; conflicts: string[] } {
-  const conflicts: string[] = [];
-  const choose = (name: string, was: unknown, ours: unknown, other: unknown) => {
+): { value: DraftValue; conflicts: FieldConflict[]; blended: string[] } {
+  const conflicts: FieldConflict[] = [];
+  const blended: string[] = [];
+  const choose = (field: string, was: unknown, ours: unknown, other: unknown) => {
     if (isSame(was, ours)) return other;
-    if (!isSame(was, other) && !isSame(ours, other)) conflicts.push(name);
-    return ours;
+    if (isSame(was, other) || isSame(ours, other)) return ours;
+    const merged = CHOSEN.has(field) ? null : mergeValues(was, ours, other);
+    if (merged) blended.push(field);
+    else conflicts.push({ field, mine: ours, theirs: other });
+    return merged ? merged.value : ours;
   };
   const value: Record<string, unknown> = {};
   for (const field of Object.keys(mine) as (keyof DraftValue)[]) {
@@ -77,7 +94,46 @@ export function mergeDrafts(
     if (answer !== undefined && answer !== null) answers[key] = answer;
   }
   value.answers = answers;
-  return { value: value as unknown as DraftValue, conflicts };
+  return { value: value as unknown as DraftValue, conflicts, blended };
+}
+
+/** Like {@link mergeDrafts}; where it is not known what both began from (`base` null), every difference is asked about. */
+export function compareDrafts(
+  base: DraftValue | null,
+  mine: DraftValue,
+  theirs: DraftValue,
+): ReturnType<typeof mergeDrafts> {
+  if (base) return mergeDrafts(base, mine, theirs);
+  const conflicts = listDifferences(theirs, mine).map((field) => ({
+    field,
+    mine: readField(mine, field),
+    theirs: readField(theirs, field),
+  }));
+  return { value: mine, conflicts, blended: [] };
+}
+
+/** The fields in which two values differ, as `title` or `answers.<key>`. */
+export function listDifferences(before: DraftValue, after: DraftValue): string[] {
+  const { answers, ...columns } = diffDraft(before, after);
+  return [...Object.keys(columns), ...Object.keys(answers ?? {}).map((key) => `answers.${key}`)];
+}
+
+/** One field of a value; null when there is no answer. */
+export function readField(value: DraftValue, field: string): unknown {
+  return field.startsWith('answers.')
+    ? (value.answers[field.slice('answers.'.length)] ?? null)
+    : value[field as keyof DraftValue];
+}
+
+/** The value with another content of one field; null removes an answer. */
+export function withField(value: DraftValue, field: string, content: unknown): DraftValue {
+  if (!field.startsWith('answers.')) return { ...value, [field]: content };
+  const { [field.slice('answers.'.length)]: _, ...others } = value.answers;
+  const isEmpty = content === null || content === undefined;
+  return {
+    ...value,
+    answers: isEmpty ? others : { ...value.answers, [field.slice('answers.'.length)]: content },
+  };
 }
 
 /** The amount of a budget line in a year; null when nothing stands there. */

@@ -138,7 +138,7 @@ export interface Problem {
 /** An application as its own team works on it. */
 export interface ApplicationDraft extends ApplicationDetail {
   revision: number;
-  returnedUntil: string | null;
+  extendedUntil: string | null;
   conflicts: {
     id: string;
     personId: string | null;
