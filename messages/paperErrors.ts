@@ -11,6 +11,9 @@ export const en = {
     'The virus scanner cannot be reached, so no file can be taken just now. Nothing you wrote is lost; try again in some minutes, or tell the funder.',
   'storage-full':
     'The server has no room left for this file; nothing of it was kept. What you wrote is safe. Please tell the funder, and try again later.',
+  'scan-size-exceeded':
+    'The virus scanner does not take files of this size. Make the file smaller, or tell the funder, who can raise the limit.',
+  'docx-expected': 'This is not a Word file (DOCX). Save the document as DOCX and attach that.',
   'pdf-expected': 'This is not a PDF file. Save or print the document as PDF and attach that.',
   'pdf-or-docx-expected':
     'This is neither a PDF nor a Word file (DOCX). Save the document as PDF or DOCX and attach that.',
@@ -48,6 +51,8 @@ export const zh = {
     '暂时无法连接病毒扫描程序，现在不能接收文件。您填写的内容没有丢失；请几分钟后再试，或告知资助机构。',
   'storage-full':
     '服务器空间不足，无法保存此文件，文件未保留任何部分。您填写的内容安全无损。请告知资助机构，稍后再试。',
+  'scan-size-exceeded': '病毒扫描程序不接收这么大的文件。请缩小文件，或告知资助机构提高上限。',
+  'docx-expected': '这不是 Word 文件（DOCX）。请将文档另存为 DOCX 后上传。',
   'pdf-expected': '这不是 PDF 文件。请将文档另存或打印为 PDF 后上传。',
   'pdf-or-docx-expected': '这既不是 PDF 文件，也不是 Word 文件（DOCX）。请将文档另存为 PDF 或 DOCX 后上传。',
   'pdf-encrypted': '该 PDF 设有密码，他人无法阅读。请上传无密码的版本。',

@@ -986,6 +986,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/budget-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetPreview"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{id}/changes": {
         parameters: {
             query?: never;
@@ -2113,6 +2207,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{id}/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Eligibility"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applications/{id}/exchange": {
         parameters: {
             query?: never;
@@ -2162,6 +2311,108 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamExtensions"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamExtensions"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8084,6 +8335,438 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    role?: "lead" | "co-investigator";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Eligibility"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/eligibility-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    q?: string;
+                    sort?: string;
+                    verdict?: "met" | "not-met" | "unknown" | "unchecked";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["EligibilityCheck"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            job: components["schemas"]["JobView"];
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/eligibility-checks/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            can: {
+                                check: boolean;
+                            };
+                            checkedAt: string | null;
+                            met: number;
+                            notMet: number;
+                            rules: ({
+                                /** @enum {unknown} */
+                                applies: "lead" | "co-investigator" | "any";
+                                /** @enum {unknown} */
+                                binding: "blocking" | "advisory";
+                                key: string;
+                                /** @enum {string} */
+                                kind: "degree";
+                                /** @enum {unknown} */
+                                needs: "doctorate" | "senior" | "doctorate-or-senior";
+                                reason: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                source: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            } | {
+                                /** @enum {unknown} */
+                                applies: "lead" | "co-investigator" | "any";
+                                /** @enum {unknown} */
+                                binding: "blocking" | "advisory";
+                                key: string;
+                                /** @enum {string} */
+                                kind: "career-stage";
+                                leaveExtends: boolean;
+                                maxYears: null | number;
+                                minYears: null | number;
+                                mostLeaveMonths: null | number;
+                                notBefore: null | number;
+                                /** Format: date */
+                                on: string;
+                                reason: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                source: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            } | {
+                                /** @enum {unknown} */
+                                applies: "lead" | "co-investigator" | "any";
+                                /** @enum {unknown} */
+                                binding: "blocking" | "advisory";
+                                countries: string[];
+                                key: string;
+                                /** @enum {string} */
+                                kind: "host";
+                                needsOfficer: boolean;
+                                organisations: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                }[];
+                                reason: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                source: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                types: string[];
+                            } | {
+                                /** @enum {unknown} */
+                                applies: "lead" | "co-investigator" | "any";
+                                /** @enum {unknown} */
+                                as: "lead" | "any";
+                                /** @enum {unknown} */
+                                binding: "blocking" | "advisory";
+                                calls: string[];
+                                endingCounts: boolean;
+                                key: string;
+                                /** @enum {string} */
+                                kind: "limit";
+                                most: number;
+                                /** @enum {unknown} */
+                                of: "applications" | "awards" | "both";
+                                reason: {
+                                    en: string;
+                                    zh: string;
+                                };
+                                seniorOnly: boolean;
+                                source: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            })[];
+                            unchecked: number;
+                            unknown: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: {
+                    after?: string;
+                    limit?: number;
+                    q?: string;
+                    sort?: string;
+                    state?: "waiting" | "granted" | "refused";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["CallExtension"][];
+                            next: string | null;
+                            total: number;
+                            totalIsExact: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        email: string;
+                        reason: string;
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/form": {
         parameters: {
             query?: never;
@@ -8636,6 +9319,133 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/mark-ineligible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            applicationId: string;
+                            reason: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            marked: number;
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/my-extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            can: {
+                                [key: string]: boolean;
+                            };
+                            until: string | null;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9516,6 +10326,76 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["CallDetail"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/put-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        closesAt: string;
+                        hostDeadlineAt?: null | string;
+                        reason: string;
+                        revision: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: date-time */
+                            closesAt: string;
+                            hostDeadlineAt: string | null;
+                            revision: number;
+                        };
                     };
                 };
             };
@@ -11855,6 +12735,130 @@ export interface paths {
                             /** Format: uuid */
                             id: string;
                         };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/extensions/{id}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/extensions/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
                     };
                 };
             };
@@ -14550,6 +15554,104 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/review-availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewAvailability"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        awayFrom: string | null;
+                        awayTo: string | null;
+                        maxOpen: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReviewAvailability"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -21084,9 +22186,11 @@ export interface components {
                 /** Format: date-time */
                 attachedAt: string;
                 field: string;
+                mediaType: string;
                 name: string;
                 sha256: string;
                 size: number;
+                warnings: string[];
             }[];
             budget: {
                 amount: number;
@@ -21260,6 +22364,7 @@ export interface components {
                     [key: string]: string;
                 };
             } | null;
+            hostUntil: string | null;
             /** Format: uuid */
             id: string;
             keywords: string[];
@@ -21326,9 +22431,11 @@ export interface components {
                 /** Format: date-time */
                 attachedAt: string;
                 field: string;
+                mediaType: string;
                 name: string;
                 sha256: string;
                 size: number;
+                warnings: string[];
             }[];
             budget: {
                 amount: number;
@@ -21516,6 +22623,7 @@ export interface components {
                     [key: string]: string;
                 };
             } | null;
+            hostUntil: string | null;
             /** Format: uuid */
             id: string;
             keywords: string[];
@@ -21746,7 +22854,9 @@ export interface components {
                     shareKept?: number;
                     uncappedTotal?: number;
                 } | null;
+                reviewersAway?: number;
                 reviewersBelowMinimum: number;
+                reviewersElsewhere?: number;
                 reviewersWithoutWorks?: number;
                 scale: number;
                 shortApplications: number;
@@ -21911,7 +23021,9 @@ export interface components {
                     shareKept?: number;
                     uncappedTotal?: number;
                 } | null;
+                reviewersAway?: number;
                 reviewersBelowMinimum: number;
+                reviewersElsewhere?: number;
                 reviewersWithoutWorks?: number;
                 scale: number;
                 shortApplications: number;
@@ -22349,6 +23461,32 @@ export interface components {
                 };
                 version: number;
             } | null;
+        };
+        CallExtension: {
+            answer: string;
+            answeredBy: string | null;
+            answeredByAlt: string | null;
+            askedAt: string | null;
+            askedUntil: string | null;
+            can: {
+                [key: string]: boolean;
+            };
+            grantedAt: string | null;
+            host: {
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+            } | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            nameAlt: string | null;
+            /** Format: uuid */
+            personId: string;
+            reason: string;
+            refusedAt: string | null;
+            until: string | null;
         };
         CallListItem: {
             budget: number;
@@ -23154,6 +24292,178 @@ export interface components {
             startedAt: string;
             trueName: string | null;
         };
+        Eligibility: {
+            findings: {
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                counted: {
+                    callCode: string;
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {unknown} */
+                    kind: "application" | "award";
+                    number: string | null;
+                    /** @enum {unknown} */
+                    role: "lead" | "co-investigator";
+                    title: string;
+                }[];
+                evidence: {
+                    code: string;
+                    params: {
+                        [key: string]: number | string;
+                    };
+                }[];
+                /** @enum {unknown} */
+                kind: "degree" | "career-stage" | "host" | "limit";
+                missing: string | null;
+                personId: string | null;
+                rule: string;
+                /** @enum {unknown} */
+                verdict: "met" | "not-met" | "unknown";
+            }[];
+            isBarred: boolean;
+            rules: ({
+                /** @enum {unknown} */
+                applies: "lead" | "co-investigator" | "any";
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                key: string;
+                /** @enum {string} */
+                kind: "degree";
+                /** @enum {unknown} */
+                needs: "doctorate" | "senior" | "doctorate-or-senior";
+                reason: {
+                    en: string;
+                    zh: string;
+                };
+                source: {
+                    en: string;
+                    zh: string;
+                };
+            } | {
+                /** @enum {unknown} */
+                applies: "lead" | "co-investigator" | "any";
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                key: string;
+                /** @enum {string} */
+                kind: "career-stage";
+                leaveExtends: boolean;
+                maxYears: null | number;
+                minYears: null | number;
+                mostLeaveMonths: null | number;
+                notBefore: null | number;
+                /** Format: date */
+                on: string;
+                reason: {
+                    en: string;
+                    zh: string;
+                };
+                source: {
+                    en: string;
+                    zh: string;
+                };
+            } | {
+                /** @enum {unknown} */
+                applies: "lead" | "co-investigator" | "any";
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                countries: string[];
+                key: string;
+                /** @enum {string} */
+                kind: "host";
+                needsOfficer: boolean;
+                organisations: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                }[];
+                reason: {
+                    en: string;
+                    zh: string;
+                };
+                source: {
+                    en: string;
+                    zh: string;
+                };
+                types: string[];
+            } | {
+                /** @enum {unknown} */
+                applies: "lead" | "co-investigator" | "any";
+                /** @enum {unknown} */
+                as: "lead" | "any";
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                calls: string[];
+                endingCounts: boolean;
+                key: string;
+                /** @enum {string} */
+                kind: "limit";
+                most: number;
+                /** @enum {unknown} */
+                of: "applications" | "awards" | "both";
+                reason: {
+                    en: string;
+                    zh: string;
+                };
+                seniorOnly: boolean;
+                source: {
+                    en: string;
+                    zh: string;
+                };
+            })[];
+        };
+        EligibilityCheck: {
+            checkedAt: string | null;
+            findings: {
+                /** @enum {unknown} */
+                binding: "blocking" | "advisory";
+                counted: {
+                    callCode: string;
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {unknown} */
+                    kind: "application" | "award";
+                    number: string | null;
+                    /** @enum {unknown} */
+                    role: "lead" | "co-investigator";
+                    title: string;
+                }[];
+                evidence: {
+                    code: string;
+                    params: {
+                        [key: string]: number | string;
+                    };
+                }[];
+                /** @enum {unknown} */
+                kind: "degree" | "career-stage" | "host" | "limit";
+                missing: string | null;
+                personId: string | null;
+                rule: string;
+                /** @enum {unknown} */
+                verdict: "met" | "not-met" | "unknown";
+            }[];
+            hostName: string | null;
+            /** Format: uuid */
+            id: string;
+            lead: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                nameAlt: string | null;
+            } | null;
+            members: {
+                name: string;
+                nameAlt: string | null;
+                /** Format: uuid */
+                personId: string;
+            }[];
+            number: string | null;
+            reason: string;
+            status: string;
+            title: string;
+            verdict: ("met" | "not-met" | "unknown") | null;
+        };
         ErrorAnswer: {
             error: {
                 code: string;
@@ -23667,6 +24977,7 @@ export interface components {
             }[];
         };
         LoadedReviewer: {
+            heldBack: ("away" | "elsewhere") | null;
             /** Format: uuid */
             id: string;
             limit: number;
@@ -25926,8 +27237,20 @@ export interface components {
             /** Format: date-time */
             releasedAt: string;
         };
+        ReviewAvailability: {
+            awayFrom: string | null;
+            awayTo: string | null;
+            maxOpen: number | null;
+            open: number;
+        };
         ReviewerCandidate: {
             affinity: number | null;
+            availability: {
+                awayFrom: string | null;
+                awayTo: string | null;
+                maxOpen: number | null;
+                open: number;
+            };
             can: {
                 [key: string]: boolean;
             };
@@ -26789,6 +28112,25 @@ export interface components {
             serverTime: string;
             timeZone?: string;
         };
+        SheetPreview: {
+            lines: {
+                amount: number;
+                category: string;
+                note: string;
+                partnerId?: null | string;
+                source?: string;
+                year: number;
+            }[];
+            problems: {
+                code: string;
+                field: string | null;
+                params: {
+                    [key: string]: string | number;
+                };
+            }[];
+            requested: number;
+            total: number;
+        };
         Stages: {
             items: {
                 /** Format: date-time */
@@ -26892,6 +28234,24 @@ export interface components {
                 note: string;
                 outcome: ("accepted" | "rejected") | null;
             }[];
+        };
+        TeamExtensions: {
+            can: {
+                [key: string]: boolean;
+            };
+            items: {
+                answer: string;
+                askedAt: string | null;
+                askedUntil: string | null;
+                grantedAt: string | null;
+                /** Format: uuid */
+                id: string;
+                reason: string;
+                refusedAt: string | null;
+                until: string | null;
+            }[];
+            /** Format: date-time */
+            until: string;
         };
         Trace: {
             field: string;

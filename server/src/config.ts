@@ -32,6 +32,9 @@ export interface OrcidSetting {
   ror: string | null;
 }
 
+/** Where a ClamAV daemon listens: an address, or a socket of this machine. */
+export type ClamdSetting = { host: string; port: number } | { path: string };
+
 /** Where references are asked for by DOI. */
 export interface DoiSetting {
   /** The resolver, without a slash at the end. */
@@ -70,6 +73,8 @@ export interface Config {
   /** Secret for sessions; made and kept in `dataDir` when not given. */
   authSecret: string | null;
   oidc: OidcProvider[];
+  /** The virus scanner that every attachment must pass; null: none. */
+  clamd: ClamdSetting | null;
   /** Null where no reviews are written to ORCID records. */
   orcid: OrcidSetting | null;
   doi: DoiSetting;
@@ -119,10 +124,20 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     nistBeaconUrl: readUrl(env, 'HEADWATER_NIST_BEACON_URL', ['http:', 'https:'])?.replace(/\/$/, '') ?? null,
     authSecret: env.HEADWATER_AUTH_SECRET ?? null,
     oidc: readOidc(env.HEADWATER_OIDC),
+    clamd: readClamd(env.HEADWATER_CLAMD),
     orcid: readOrcid(env.HEADWATER_ORCID),
     doi: readDoi(env, production),
     recordedGroup: readRecordedGroup(env.HEADWATER_RECORDED_GROUP),
   };
+}
+
+function readClamd(value: string | undefined): ClamdSetting | null {
+  if (!value) return null;
+  if (path.isAbsolute(value)) return { path: value };
+  const [, host, port] = /^(.+):(\d{1,5})$/.exec(value) ?? [];
+  if (host && Number(port) > 0 && Number(port) <= 65_535)
+    return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
+  throw new ConfigError('HEADWATER_CLAMD', value, 'host:port, or the path of a socket');
 }
 
 function readFlag(env: Record<string, string | undefined>, name: string): boolean {

@@ -276,6 +276,7 @@ export interface AssignmentRunPairs {
 }
 
 export interface AssignmentRunReviewers {
+  held_back: string | null;
   load: number;
   load_limit: number;
   person_id: string;

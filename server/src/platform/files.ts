@@ -5,6 +5,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { HeadwaterError } from './errors.ts';
 
 export interface StoredContent {
   sha256: string;
@@ -12,11 +13,22 @@ export interface StoredContent {
 }
 
 export interface FileStore {
-  /** Stores a stream; what was answered is on the disk. */
+  /**
+   * Stores a stream; what was answered is on the disk.
+   * @throws HeadwaterError storage-full (507) when the disk has no room; nothing is kept then.
+   */
   put(content: Readable): Promise<StoredContent>;
   get(sha256: string): Readable;
   /** Where the content lies, for a program that must read it itself. */
   pathOf(sha256: string): string;
+}
+
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
+
+/** A disk without room is no fault of whoever uploads, and nobody should look for it in their file. */
+export function nameStorageFault(error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  return code !== undefined && FULL.has(code) ? new HeadwaterError(507, 'storage-full') : error;
 }
 
 /** A store in a local folder. */
@@ -54,7 +66,7 @@ export async function openFileStore(folder: string): Promise<FileStore> {
         return { sha256, size };
       } catch (error) {
         await rm(temporary, { force: true });
-        throw error;
+        throw nameStorageFault(error);
       }
     },
   };

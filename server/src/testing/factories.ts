@@ -125,6 +125,7 @@ export async function makeCall(
     budget: number;
     currency: string;
     phases: readonly Phase[];
+    form: FormDefinition;
   }> = {},
 ): Promise<string> {
   const number = ++counter;
@@ -133,7 +134,7 @@ export async function makeCall(
     .values({
       form_key: `form-${number}`,
       version: 1,
-      definition: JSON.stringify(SMALL_FORM),
+      definition: JSON.stringify(values.form ?? SMALL_FORM),
       published_at: values.status === 'draft' ? null : '2026-01-15T00:00:00Z',
     })
     .returning('id')

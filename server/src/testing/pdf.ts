@@ -19,17 +19,47 @@ export function makePdf(text: string, options: { encrypted?: boolean; author?: s
         ]
       : []),
   ];
-  let file = '%PDF-1.4\n';
-  const offsets = objects.map((body, index) => {
-    const offset = file.length;
-    file += `${index + 1} 0 obj\n${body}\nendobj\n`;
-    return offset;
-  });
-  const table = file.length;
-  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
-  for (const offset of offsets) file += `${String(offset).padStart(10, '0')} 00000 n \n`;
   const encrypt = options.encrypted ? ' /Encrypt 6 0 R /ID [<00> <00>]' : '';
   const info = options.author ? ` /Info ${objects.length} 0 R` : '';
-  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R${encrypt}${info} >>\nstartxref\n${table}\n%%EOF\n`;
-  return Buffer.from(file, 'latin1');
+  return assemblePdf(
+    objects.map((object) => Buffer.from(object, 'latin1')),
+    encrypt + info,
+  );
+}
+
+/** A PDF of one page whose content is packed as the dictionary says, and that shows it on `count` pages. */
+export function makeOddPdf(content: Buffer, options: { dictionary?: string; count?: number } = {}): Buffer {
+  const { dictionary = '', count = 1 } = options;
+  const plain = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Pages /Kids [${'3 0 R '.repeat(count)}] /Count ${count} >>`,
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>',
+  ].map((object) => Buffer.from(object, 'latin1'));
+  const stream = Buffer.concat([
+    Buffer.from(`<< /Length ${content.length} ${dictionary} >>\nstream\n`),
+    content,
+    Buffer.from('\nendstream'),
+  ]);
+  return assemblePdf([...plain, stream], '');
+}
+
+/** Objects with their table; object 1 is the catalogue. */
+function assemblePdf(objects: readonly Buffer[], trailer: string): Buffer {
+  const pieces: Buffer[] = [Buffer.from('%PDF-1.4\n')];
+  let length = pieces[0]!.length;
+  const add = (piece: Buffer) => {
+    pieces.push(piece);
+    length += piece.length;
+  };
+  const offsets = objects.map((body, index) => {
+    const offset = length;
+    add(Buffer.concat([Buffer.from(`${index + 1} 0 obj\n`), body, Buffer.from('\nendobj\n')]));
+    return offset;
+  });
+  const table = length;
+  const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  const size = objects.length + 1;
+  add(Buffer.from(`xref\n0 ${size}\n0000000000 65535 f \n${rows}`));
+  add(Buffer.from(`trailer\n<< /Size ${size} /Root 1 0 R${trailer} >>\nstartxref\n${table}\n%%EOF\n`));
+  return Buffer.concat(pieces);
 }

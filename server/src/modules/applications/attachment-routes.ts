@@ -35,13 +35,10 @@ export function registerAttachmentRoutes(app: App, services: Services): void {
     async (request, reply) => {
       const file = await openAttachment(services, request.actor, request.params.id, request.params.field);
       return reply
-        .type('application/pdf')
+        .type(file.mediaType)
         .header('content-length', file.size)
         .header('cache-control', 'private, no-store')
-        .header(
-          'content-disposition',
-          `attachment; filename="attachment.pdf"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-        )
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
         .send(file.content) as never;
     },
   );

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { computeInThread } from '../../platform/compute.ts';
+import { DOCUMENT_TYPES } from '../../platform/documents.ts';
 import { HeadwaterError } from '../../platform/errors.ts';
 import type { StoredContent } from '../../platform/files.ts';
 import type { Services } from '../../platform/services.ts';
@@ -31,7 +32,7 @@ export async function makeBlindCopy(services: Services, sha256: string): Promise
 
 /**
  * The copy of an attachment for a reader who may not know the team, made at the first reading and then kept.
- * @throws HeadwaterError pdf-not-blindable when the file cannot be rewritten: then nobody reads it blind.
+ * @throws HeadwaterError pdf-not-blindable or docx-not-blindable when the file cannot be rewritten: then nobody reads it blind.
  */
 export async function findBlindCopy(services: Services, attachment: AttachmentRow): Promise<StoredContent> {
   const { db } = services;
@@ -40,6 +41,8 @@ export async function findBlindCopy(services: Services, attachment: AttachmentRo
     .select(['blind_sha256', 'blind_size'])
     .where('id', '=', attachment.fileId)
     .executeTakeFirstOrThrow();
+  if (attachment.mediaType !== DOCUMENT_TYPES.pdf)
+    throw new HeadwaterError(409, 'docx-not-blindable', { field: `answers.${attachment.field}` });
   if (row.blind_sha256) return { sha256: row.blind_sha256, size: Number(row.blind_size) };
   const copy = await makeBlindCopy(services, attachment.sha256);
   if (!copy) throw new HeadwaterError(409, 'pdf-not-blindable', { field: `answers.${attachment.field}` });

@@ -8,7 +8,7 @@ const orNull = <T extends Parameters<typeof Nullable>[0]>(schema: T) => Type.Uni
 
 const Status = Type.Enum([...APPLICATION_STATES]);
 const Person = Type.Object({ id: Id, name: Type.String(), nameAlt: Nullable(Type.String()) });
-const Problem = Type.Object({
+export const Problem = Type.Object({
   code: Type.String(),
   field: Nullable(Type.String()),
   params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
@@ -46,7 +46,7 @@ export const ApplicationListItem = Type.Object(
   { $id: 'ApplicationListItem' },
 );
 
-const BudgetItem = Type.Object(
+export const BudgetItem = Type.Object(
   {
     year: Type.Integer({ minimum: 1, maximum: 15 }),
     category: Type.String({ maxLength: 40 }),
@@ -65,6 +65,9 @@ const Attachment = Type.Object({
   name: Type.String(),
   size: Type.Integer(),
   sha256: Type.String(),
+  mediaType: Type.String(),
+  /** What was noticed and does not stand against it: no-text, some-pages-without-text, external-links. */
+  warnings: Type.Array(Type.String()),
   attachedAt: Instant,
 });
 
@@ -155,6 +158,8 @@ const read = {
   stages: Type.Array(StageOfChain),
   submittedAt: Nullable(Instant),
   updatedAt: Instant,
+  /** Until when its host may sign; null for whom it is no concern. */
+  hostUntil: Nullable(Instant),
   myRole: Nullable(Type.Enum(['lead', 'co-investigator'])),
   serverTime: Instant,
   can: Abilities,
@@ -168,7 +173,7 @@ export const ApplicationDraft = Type.Object(
   {
     ...read,
     revision: Type.Integer(),
-    /** Until when it may be handed in again after an officer sent it back. */
+    /** Until when it may be handed in beyond the call's deadline; null where nothing was granted. */
     extendedUntil: Nullable(Instant),
     createdAt: Instant,
     members: Type.Array(

@@ -1,0 +1,127 @@
+/** What an uploaded file is, told by its content: its name and the type a browser gives it are not believed. */
+import { readFile } from 'node:fs/promises';
+import type { FileField, FileType } from '@headwater/core/forms';
+import { listFileTypes } from '@headwater/core/forms';
+import { computeInThread } from '../../platform/compute.ts';
+import { HeadwaterError } from '../../platform/errors.ts';
+import type { Services } from '../../platform/services.ts';
+import type { DocxReport } from './docx-thread.ts';
+import type { FileWarning, PdfInput, PdfReport } from './pdf-thread.ts';
+
+/** A file that takes longer than this to open is refused as damaged. */
+const OPENING_MS = 30_000;
+/** What a thread that opens a stranger's file may hold. */
+const OPENING_MEGABYTES = 1_024;
+const MEGABYTE = 1_000_000;
+
+/** By its first bytes: `zip` may be a DOCX, `compound` is an old or an encrypted Word file. */
+type Kind = 'pdf' | 'zip' | 'compound';
+
+/** ISO 32000 readers accept some bytes before the header, within the first 1024. */
+const HEAD_BYTES = 1_024;
+const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+/** How Microsoft Office names its encrypted content (MS-OFFCRYPTO 2.3.4.4). */
+const ENCRYPTED_NAME = Buffer.from('EncryptedPackage', 'utf16le');
+
+export interface OpenedFile {
+  type: FileType;
+  text: string;
+  warnings: FileWarning[];
+}
+
+function kindOf(head: Buffer): Kind | null {
+  if (head.subarray(0, HEAD_BYTES).includes('%PDF-')) return 'pdf';
+  if (head.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))) return 'zip';
+  return head.subarray(0, COMPOUND.length).equals(COMPOUND) ? 'compound' : null;
+}
+
+function refuseKind(field: FileField): HeadwaterError {
+  const code = listFileTypes(field).length > 1 ? 'pdf-or-docx' : listFileTypes(field)[0];
+  return new HeadwaterError(422, `${code}-expected`, { field: `answers.${field.key}` });
+}
+
+/** Passes an upload on, and breaks off as soon as it turns out to be nothing the field takes, or too large. */
+export async function* checkWhileReading(
+  content: AsyncIterable<Buffer>,
+  field: FileField,
+): AsyncGenerator<Buffer> {
+  const at = `answers.${field.key}`;
+  let size = 0;
+  let head = Buffer.alloc(0);
+  const requireKind = () => {
+    const kind = kindOf(head);
+    const types = listFileTypes(field);
+    if (kind === 'pdf' ? types.includes('pdf') : kind === 'zip' ? types.includes('docx') : kind) return;
+    throw refuseKind(field);
+  };
+  for await (const chunk of content) {
+    size += chunk.length;
+    if (size > field.maxMegabytes * MEGABYTE) {
+      throw new HeadwaterError(413, 'file-too-large', { field: at, params: { limit: field.maxMegabytes } });
+    }
+    if (head.length < HEAD_BYTES) {
+      head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES)]);
+      if (head.length >= HEAD_BYTES) requireKind();
+    }
+    yield chunk;
+  }
+  if (size === 0) throw new HeadwaterError(422, 'file-empty', { field: at });
+  if (head.length < HEAD_BYTES) requireKind();
+}
+
+/**
+ * Opens a stored file for real.
+ * @throws HeadwaterError with one of the codes pdf-… and docx-… of messages/paperErrors.ts, or doc-old.
+ */
+export async function openStored(
+  services: Services,
+  field: FileField,
+  stored: { sha256: string; name: string },
+): Promise<OpenedFile> {
+  const path = services.files.pathOf(stored.sha256);
+  const refuse = (code: string, params: Record<string, string | number> = {}) =>
+    new HeadwaterError(422, code, {
+      field: `answers.${field.key}`,
+      params: { name: stored.name.slice(0, 200), ...params },
+    });
+  const kind = kindOf(await readHead(services, stored.sha256));
+  if (kind === 'compound')
+    throw refuse((await readFile(path)).includes(ENCRYPTED_NAME) ? 'docx-encrypted' : 'doc-old');
+  if (kind === 'zip') {
+    const report = await openInThread<DocxReport>('./docx-thread.ts', { path });
+    if (report.state === 'readable') return { type: 'docx', text: report.text, warnings: report.warnings };
+    if (report.state === 'not-docx') throw refuseKind(field);
+    const { state, ...params } = report;
+    throw refuse(`docx-${state}`, params);
+  }
+  const report = await openInThread<PdfReport>('./pdf-thread.ts', { path });
+  if (report.state === 'readable') return { type: 'pdf', text: report.text, warnings: report.warnings };
+  const { state, ...params } = report;
+  throw refuse(`pdf-${state}`, params);
+}
+
+async function readHead(services: Services, sha256: string): Promise<Buffer> {
+  let head = Buffer.alloc(0);
+  for await (const chunk of services.files.get(sha256)) {
+    head = Buffer.concat([head, chunk as Buffer]);
+    if (head.length >= HEAD_BYTES) break;
+  }
+  return head;
+}
+
+async function openInThread<Report>(
+  module: string,
+  input: PdfInput,
+): Promise<Report | { state: 'damaged' | 'expands' }> {
+  const signal = AbortSignal.timeout(OPENING_MS);
+  try {
+    return await computeInThread<PdfInput, Report>(new URL(module, import.meta.url), input, {
+      signal,
+      memoryMegabytes: OPENING_MEGABYTES,
+    });
+  } catch (error) {
+    if (signal.aborted) return { state: 'damaged' };
+    if ((error as { code?: unknown }).code === 'thread-memory') return { state: 'expands' };
+    throw error;
+  }
+}
