@@ -1,6 +1,9 @@
 import type { Translation } from './types.ts';
 
 export const en = {
+  asked: 'asked for',
+  refused: 'refused',
+  'put-off': 'put off',
   'more-time-asked': 'more time asked for',
   'more-time-granted': 'more time granted',
   'more-time-refused': 'more time refused',
@@ -8,6 +11,7 @@ export const en = {
   'links-revoked': 'links revoked',
   'taken-to-account': 'taken to an account',
   'reminders-switched': 'reminders switched on or off',
+  'availability-set': 'availability for reviewing set',
   'value-typed': 'random value typed',
   'value-fetched': 'random value fetched',
   'value-confirmed': 'random value confirmed',
@@ -159,6 +163,9 @@ export const en = {
 } as const;
 
 export const zh = {
+  asked: '提出请求',
+  refused: '未批准',
+  'put-off': '推迟截止时间',
   'more-time-asked': '申请延期',
   'more-time-granted': '同意延期',
   'more-time-refused': '未同意延期',
@@ -166,6 +173,7 @@ export const zh = {
   'links-revoked': '撤回链接',
   'taken-to-account': '转入账号',
   'reminders-switched': '开关自动提醒',
+  'availability-set': '设置评审安排',
   'value-typed': '输入随机值',
   'value-fetched': '获取随机值',
   'value-confirmed': '确认随机值',

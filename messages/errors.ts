@@ -1,6 +1,8 @@
 import * as calls from './callErrors.ts';
 import * as channel from './channelErrors.ts';
 import * as decisions from './decisionErrors.ts';
+import * as eligibility from './eligibilityErrors.ts';
+import * as extensions from './extensionErrors.ts';
 import * as forms from './formErrors.ts';
 import * as funding from './fundingErrors.ts';
 import * as once from './onceErrors.ts';
@@ -14,6 +16,8 @@ import type { Translation } from './types.ts';
 export const en = {
   ...calls.en,
   ...decisions.en,
+  ...eligibility.en,
+  ...extensions.en,
   ...forms.en,
   ...funding.en,
   ...once.en,
@@ -220,6 +224,8 @@ export const en = {
 export const zh = {
   ...calls.zh,
   ...decisions.zh,
+  ...eligibility.zh,
+  ...extensions.zh,
   ...forms.zh,
   ...funding.zh,
   ...once.zh,

@@ -11,6 +11,7 @@ import * as auth from './auth.ts';
 import * as awards from './awards.ts';
 import * as blinding from './blinding.ts';
 import * as board from './board.ts';
+import * as budgets from './budgets.ts';
 import * as callEditor from './callEditor.ts';
 import * as calls from './calls.ts';
 import * as channel from './channel.ts';
@@ -22,6 +23,7 @@ import * as credit from './credit.ts';
 import * as decisions from './decisions.ts';
 import * as drawPages from './drawPages.ts';
 import * as draws from './draws.ts';
+import * as eligibility from './eligibility.ts';
 import * as errors from './errors.ts';
 import * as exchange from './exchange.ts';
 import * as formChanges from './formChanges.ts';
@@ -55,6 +57,7 @@ import * as reviewLinks from './reviewLinks.ts';
 import * as reviewPack from './reviewPack.ts';
 import * as reviews from './reviews.ts';
 import * as round from './round.ts';
+import * as ruleEditor from './ruleEditor.ts';
 import * as rulesets from './rulesets.ts';
 import * as together from './together.ts';
 import * as tracks from './tracks.ts';
@@ -77,6 +80,7 @@ const modules = {
   awards,
   blinding,
   board,
+  budgets,
   callEditor,
   calls,
   publicCalls,
@@ -90,6 +94,7 @@ const modules = {
   letters,
   drawPages,
   draws,
+  eligibility,
   errors,
   exchange,
   home,
@@ -119,6 +124,7 @@ const modules = {
   reviewPack,
   reviews,
   round,
+  ruleEditor,
   rulesets,
   together,
   tracks,

@@ -20,6 +20,7 @@ export const en = {
   kind: {
     'imports.read-file': 'Reading the file',
     'imports.store-file': 'Storing what was read',
+    'applications.check-eligibility': 'Checking who may apply',
     'conflicts.clear-pool': 'Clearing the reviewer pool of conflicts',
     'assignments.compute-run': 'Computing an assignment',
     'assignments.replay-run': 'Computing an assignment again',
@@ -63,6 +64,7 @@ export const zh = {
   kind: {
     'imports.read-file': '正在读取文件',
     'imports.store-file': '正在写入所读取的内容',
+    'applications.check-eligibility': '核查申请资格',
     'conflicts.clear-pool': '评审专家库利益冲突排查',
     'assignments.compute-run': '计算评审指派方案',
     'assignments.replay-run': '重新计算评审指派方案',

@@ -1,13 +1,15 @@
 /** Applications: from a draft to a signed, receipted submission, and who may see them. */
+import { registerConcealer } from '../../platform/audit-secrecy.ts';
 import type { ServerModule } from '../../platform/module.ts';
 import { registerNameKeeper } from '../../platform/renaming.ts';
 import { registerCallGuard, registerRoundStep } from '../calls/index.ts';
-import { commentMailTimer } from './comment-mails.ts';
-import { refreshRenamed } from './renaming.ts';
-import { reportApplications, reportHostSignOff, requireApplications } from './round-steps.ts';
 import { registerBudgetRoutes } from './budget-routes.ts';
+import { commentMailTimer } from './comment-mails.ts';
 import { checkEligibilityJob } from './eligibility-check.ts';
 import { registerEligibilityRoutes } from './eligibility-routes.ts';
+import { concealOwnExtensions } from './extension-queries.ts';
+import { refreshRenamed } from './renaming.ts';
+import { reportApplications, reportHostSignOff, requireApplications } from './round-steps.ts';
 import { registerApplicationRoutes } from './routes.ts';
 
 export {
@@ -65,6 +67,7 @@ export { applicationWorkflow } from './workflow.ts';
 
 export const applications: ServerModule = {
   name: 'applications',
+  jobs: [checkEligibilityJob],
   timers: [commentMailTimer],
   register(app, services) {
     registerApplicationRoutes(app, services);
@@ -74,5 +77,6 @@ export const applications: ServerModule = {
     registerRoundStep('host-sign-off', reportHostSignOff);
     registerCallGuard('applications', 'beginReview', requireApplications);
     registerNameKeeper('applications', refreshRenamed);
+    registerConcealer('extensions', concealOwnExtensions);
   },
 };

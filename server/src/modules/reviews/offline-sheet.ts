@@ -1,17 +1,12 @@
 /** The review form as a spreadsheet, which spreadsheet programs everywhere open. */
 import { type Locale, translatorFor } from '@headwater/messages';
-import { unzipSync } from 'fflate';
-import readWorkbook from 'read-excel-file/node';
 import writeWorkbook from 'write-excel-file/node';
 import { HeadwaterError } from '../../platform/errors.ts';
+import { inspectWorkbook, readCells } from '../../platform/workbook.ts';
 import { describeForm, type FilledForm, type OfflineForm } from './offline-form.ts';
 
 const YELLOW = '#FFF8D6';
 const CODE_KEY = 'code';
-/** A workbook that unpacks to more than this was not made by filling in a form. */
-const MOST_UNPACKED_BYTES = 20_000_000;
-const MOST_FILES = 200;
-
 /** Writes the form: key, part, entry, meaning of the scores. The file names no author. */
 export async function writeSheetForm(form: OfflineForm, locale: Locale): Promise<Uint8Array> {
   const t = translatorFor(locale);
@@ -61,50 +56,30 @@ export async function writeSheetForm(form: OfflineForm, locale: Locale): Promise
   return new Uint8Array(made);
 }
 
-const FORMULA = /<c\b[^>]*\br="([A-Z]+\d+)"[^>]*>(?:(?!<\/c>)[\s\S])*?<f[\s/>]/;
-
 /**
  * Looks at a packed workbook before it is read.
  * @throws HeadwaterError form-macros, form-links, form-formula naming the cell, form-is-pack or form-unreadable.
  */
-function inspectWorkbook(bytes: Uint8Array): void {
-  let unpacked = 0;
-  let files = 0;
-  const names: string[] = [];
-  let sheets: Record<string, Uint8Array>;
-  try {
-    sheets = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        unpacked += originalSize;
-        files++;
-        names.push(name.toLowerCase());
-        if (unpacked > MOST_UNPACKED_BYTES || files > MOST_FILES) throw new RangeError('too large');
-        return /^xl\/worksheets\/.*\.xml$/i.test(name);
-      },
-    });
-  } catch {
-    throw new HeadwaterError(422, 'form-unreadable');
+function requireForm(bytes: Uint8Array): void {
+  const { state, parts, hasMacros, hasLinks, formula } = inspectWorkbook(bytes);
+  if (state !== 'workbook') {
+    const isPack = parts.some((name) => /\.(xlsx|txt)$/.test(name));
+    throw new HeadwaterError(422, isPack ? 'form-is-pack' : 'form-unreadable');
   }
-  const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
-  if (!has(/^xl\/workbook\.xml$/))
-    throw new HeadwaterError(422, has(/\.(xlsx|txt)$/) ? 'form-is-pack' : 'form-unreadable');
-  if (has(/vbaproject|macrosheets|activex/)) throw new HeadwaterError(422, 'form-macros');
-  if (has(/^xl\/externallinks\//)) throw new HeadwaterError(422, 'form-links');
-  for (const content of Object.values(sheets)) {
-    const [, cell] = FORMULA.exec(new TextDecoder().decode(content)) ?? [];
-    if (cell) throw new HeadwaterError(422, 'form-formula', { params: { cell } });
-  }
+  if (hasMacros) throw new HeadwaterError(422, 'form-macros');
+  if (hasLinks) throw new HeadwaterError(422, 'form-links');
+  if (formula) throw new HeadwaterError(422, 'form-formula', { params: { cell: formula.cell } });
 }
 
 /**
  * Reads a filled workbook: the first sheet that holds a form code.
- * @throws HeadwaterError as {@link inspectWorkbook}, or form-code-missing.
+ * @throws HeadwaterError as {@link requireForm}, or form-code-missing.
  */
 export async function readSheetForm(bytes: Uint8Array): Promise<FilledForm> {
-  inspectWorkbook(bytes);
+  requireForm(bytes);
   let sheets: { data: unknown[][] }[];
   try {
-    sheets = await readWorkbook(Buffer.from(bytes));
+    sheets = await readCells(bytes);
   } catch {
     throw new HeadwaterError(422, 'form-unreadable');
   }
