@@ -61,6 +61,11 @@ export function ApplicationActions({ application }: { application: ApplicationDe
           {t('applications:read.edit')}
         </Button>
       ) : null}
+      {can.readDraft ? (
+        <Button component={Link} to={`/applications/${id}/history`} variant="default">
+          {t('together:history.open')}
+        </Button>
+      ) : null}
       {can.reopen ? (
         <Button
           onClick={async () => {

@@ -1,5 +1,6 @@
 import { Alert, Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/Link.tsx';
 import { PagePending } from '../../app/PagePending.tsx';
@@ -15,6 +16,8 @@ import classes from './applications.module.css';
 import { BasicsEditor } from './BasicsEditor.tsx';
 import { BudgetEditor } from './BudgetEditor.tsx';
 import { CheckPanel } from './CheckPanel.tsx';
+import { CommentButton } from './CommentButton.tsx';
+import { CommentDrawer } from './CommentDrawer.tsx';
 import { ConflictPanel } from './ConflictPanel.tsx';
 import { ConflictsEditor } from './ConflictsEditor.tsx';
 import type { DraftValue } from './draftValue.ts';
@@ -24,6 +27,7 @@ import { TimeLeft } from './TimeLeft.tsx';
 import { TracesSection } from './TracesSection.tsx';
 import type { ApplicationDraft, Problem } from './types.ts';
 import { useApplicationDraft } from './useApplicationDraft.ts';
+import { useCommentCounts } from './useComments.ts';
 import { useFieldLabels } from './useFieldLabels.ts';
 import { useTeamwork } from './useTeamwork.ts';
 import { useValueText } from './useValueText.ts';
@@ -91,6 +95,12 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
   const describe = useValueText(application);
   const { person } = useSession();
   const team = useTeamwork(application.id, edited, labelOf);
+  const counts = useCommentCounts(application.id);
+  const [place, setPlace] = useState<string | null>(null);
+  const nameOf = (one: string) => parts.find((part) => part.id === one)?.title ?? labelOf(one);
+  const commentsAt = (one: string) => (
+    <CommentButton place={one} name={nameOf(one)} counts={counts} onOpen={setPlace} />
+  );
   const change = (part: Partial<DraftValue>) => draft.change((typed) => ({ ...typed, ...part }));
   return (
     <>
@@ -102,6 +112,11 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
           </>
         }
         crumbs={{ [`/applications/${application.id}`]: value.title || t('applications:untitled') }}
+        actions={
+          <Button component={Link} to={`/applications/${application.id}/history`} variant="default">
+            {t('together:history.open')}
+          </Button>
+        }
       />
       <div className={classes.stateBar}>
         <SaveStateText draft={draft} labelOf={labelOf} />
@@ -132,13 +147,17 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
         <PartsList parts={parts} />
         <div>
           <div id="part-basics">
-            <Section title={t('applications:basics.title')}>
+            <Section title={t('applications:basics.title')} actions={commentsAt('part-basics')}>
               <BasicsEditor application={application} value={value} change={change} />
             </Section>
           </div>
           {application.form.sections.map((section) => (
             <div key={section.key} id={`part-form-${section.key}`} className={classes.part}>
-              <Section title={text(section.title)} lede={text(section.help) || undefined}>
+              <Section
+                title={text(section.title)}
+                lede={text(section.help) || undefined}
+                actions={commentsAt(`part-form-${section.key}`)}
+              >
                 {section.fields.map((field) => (
                   <div key={field.key} className={classes.answer}>
                     <AnswerInput
@@ -155,13 +174,18 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
                         })
                       }
                     />
+                    {commentsAt(`answers.${field.key}`)}
                   </div>
                 ))}
               </Section>
             </div>
           ))}
           <div id="part-team" tabIndex={-1} className={classes.part}>
-            <Section title={t('applications:team.title')} lede={t('applications:team.lede')}>
+            <Section
+              title={t('applications:team.title')}
+              lede={t('applications:team.lede')}
+              actions={commentsAt('part-team')}
+            >
               <TeamEditor application={application} adopt={adopt} />
             </Section>
           </div>
@@ -169,6 +193,7 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
             <Section
               title={t('applications:budget.title')}
               lede={t('applications:budget.lede', { currency: application.call.currency })}
+              actions={commentsAt('part-budget')}
             >
               <BudgetEditor
                 call={application.call}
@@ -190,6 +215,14 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
           </div>
         </div>
       </div>
+      <CommentDrawer
+        applicationId={application.id}
+        place={place}
+        title={place ? nameOf(place) : ''}
+        members={application.members}
+        counts={counts}
+        onClose={() => setPlace(null)}
+      />
     </>
   );
 }

@@ -1,14 +1,16 @@
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { post } from '../../app/api.ts';
+import { type ApiError, post } from '../../app/api.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { useGo } from '../../app/Link.tsx';
 import { refresh } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { useBusyWords } from '../../ui/useBusyWords.ts';
 import classes from './applications.module.css';
 import { idOfField } from './draftValue.ts';
 import { nameOrganisation } from './organisationName.ts';
+import { submitPatiently } from './submitPatiently.ts';
 import type { ApplicationDraft } from './types.ts';
 import type { EditedApplication } from './useApplicationDraft.ts';
 import { useProblemWords } from './useProblemWords.ts';
@@ -33,11 +35,16 @@ export function CheckPanel({
   const go = useGo();
   const words = useProblemWords(application);
   const [isAsking, setAsking] = useState(false);
+  const busyWords = useBusyWords('submitting');
+  const [waiting, setWaiting] = useState<ApiError | null>(null);
   const { problems } = application;
   const host = application.host ? nameOrganisation(application.host, locale) : '';
   const send = async () => {
     if (!(await edited.draft.flush())) throw new Error(t('applications:check.saveFirst'));
-    await post(`/applications/${application.id}/submit`, { revision: edited.revision() });
+    await submitPatiently(
+      (headers) => post(`/applications/${application.id}/submit`, { revision: edited.revision() }, headers),
+      setWaiting,
+    );
     await refresh('/applications', `/applications/${application.id}`, '/home');
     go(`/applications/${application.id}`);
   };
@@ -84,7 +91,14 @@ export function CheckPanel({
         opened={isAsking}
         onClose={() => setAsking(false)}
         title={t('applications:check.submitTitle')}
-        text={t('applications:check.submitText', { host })}
+        text={
+          <>
+            <Text>{t('applications:check.submitText', { host })}</Text>
+            <Text role="status" fw={600}>
+              {waiting ? busyWords(waiting) : null}
+            </Text>
+          </>
+        }
         confirmLabel={t('applications:check.submit')}
         onConfirm={send}
       />

@@ -23,6 +23,12 @@ export const feature: Feature = {
       access: 'signed-in',
     },
     {
+      path: '/applications/$applicationId/history',
+      title: 'together:history.title',
+      load: () => import('./HistoryPage.tsx'),
+      access: 'signed-in',
+    },
+    {
       path: '/applications/$applicationId/receipt',
       title: 'receipts:title',
       load: () => import('./ReceiptPage.tsx'),

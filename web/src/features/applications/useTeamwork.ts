@@ -5,6 +5,7 @@ import { queryClient } from '../../app/queries.ts';
 import { untilComposed } from './keepCaret.ts';
 import { useChangeWords } from './TeamPresence.tsx';
 import type { EditedApplication } from './useApplicationDraft.ts';
+import { renewComments } from './useComments.ts';
 import { type LiveEnd, type LiveNews, useLive } from './useLive.ts';
 
 /** What a page knows of the others at its draft. */
@@ -61,10 +62,7 @@ export function useTeamwork(
   }, [blended]);
 
   useEffect(() => {
-    if (news?.comments !== undefined)
-      void queryClient.invalidateQueries({ queryKey: [`/applications/${applicationId}/comments`] });
-    if (news?.comments !== undefined)
-      void queryClient.invalidateQueries({ queryKey: [`/applications/${applicationId}/comments/counts`] });
+    if (news?.comments !== undefined) void renewComments(applicationId);
   }, [news?.comments, applicationId]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at once, when the end is told

@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core';
+import { IconMessage, IconMessageFilled } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { CommentCounts } from './useComments.ts';
+
+/** Opens what the team says about a place, and says how much there is. */
+export function CommentButton({
+  place,
+  name,
+  counts,
+  onOpen,
+}: {
+  place: string;
+  /** How the place is called. */
+  name: string;
+  counts: CommentCounts | undefined;
+  onOpen: (place: string) => void;
+}) {
+  const { t } = useTranslation();
+  const { open = 0, unread = 0 } = counts?.items.find((one) => one.place === place) ?? {};
+  const Icon = unread > 0 ? IconMessageFilled : IconMessage;
+  const label = t('comments:openAt', { count: open, place: name });
+  const news = unread > 0 ? t('comments:unread', { count: unread }) : '';
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      color={unread > 0 ? undefined : 'gray'}
+      leftSection={<Icon size={16} aria-hidden />}
+      aria-label={[label, news].filter(Boolean).join(t('listSeparator'))}
+      onClick={() => onOpen(place)}
+    >
+      {news || (open > 0 ? open : t('comments:open'))}
+    </Button>
+  );
+}
