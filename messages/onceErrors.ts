@@ -30,6 +30,10 @@ export const en = {
   'orcid-untitled': '{{count}} works of the record have no title and are left out.',
   'representative-too-many': '{{field}}: {{value}} representative works are more than {{limit}}.',
   'cv-too-long': '{{field}}: {{value}} characters are more than {{limit}}.',
+  'left-not-asked': '{{field}}: the new call does not ask for this, or asks in another way.',
+  'left-statement': '{{field}}: a statement is confirmed anew.',
+  'left-currency': '{{field}}: the amounts are in {{value}}, the new call is in {{accepted}}.',
+  'left-host-moved': '{{field}}: your profile names another organisation now; that one is taken.',
 } as const;
 
 export const zh = {
@@ -55,4 +59,8 @@ export const zh = {
   'orcid-untitled': '记录中有 {{count}} 项成果没有题名，未予列出。',
   'representative-too-many': '{{field}}：代表作 {{value}} 项，超过 {{limit}} 项。',
   'cv-too-long': '{{field}}：{{value}} 个字符，超过 {{limit}} 个。',
+  'left-not-asked': '{{field}}：新指南不要求此项，或要求的形式不同。',
+  'left-statement': '{{field}}：声明须重新确认。',
+  'left-currency': '{{field}}：原金额为 {{value}}，新指南为 {{accepted}}。',
+  'left-host-moved': '{{field}}：您的个人资料现为另一单位，已采用该单位。',
 } as const satisfies Translation<typeof en>;

@@ -5,6 +5,8 @@ import type { Services } from '../../platform/services.ts';
 import * as actions from './actions.ts';
 import { registerAttachmentRoutes } from './attachment-routes.ts';
 import { registerCommentRoutes } from './comment-routes.ts';
+import { registerDocumentRoutes } from './document-routes.ts';
+import { registerExtensionRoutes } from './extension-routes.ts';
 import { registerFormChangeRoutes } from './form-change-routes.ts';
 import { countByCall, listApplications, readFacets } from './list-queries.ts';
 import { registerLiveRoutes } from './live-routes.ts';
@@ -13,6 +15,7 @@ import { registerReceiptRoutes } from './receipt-routes.ts';
 import type { DraftChange } from './saving.ts';
 import { createSaveQueue } from './saving-queue.ts';
 import * as schema from './schema.ts';
+import { registerTakeOverRoutes } from './take-over-routes.ts';
 import * as team from './team.ts';
 import { registerTraceRoutes } from './trace-routes.ts';
 import { APPLICATION_STATES } from './types.ts';
@@ -27,9 +30,12 @@ export function registerApplicationRoutes(app: App, services: Services): void {
   registerSteps(app, services);
   registerAttachmentRoutes(app, services);
   registerReceiptRoutes(app, services);
+  registerDocumentRoutes(app, services);
   registerTraceRoutes(app, services);
   registerLiveRoutes(app, services);
   registerCommentRoutes(app, services);
+  registerTakeOverRoutes(app, services);
+  registerExtensionRoutes(app, services);
   registerFormChangeRoutes(app, services);
 }
 
