@@ -139,6 +139,8 @@ export const en = {
     'no-applications': 'Nobody has applied',
     'waiting-for-hosts_one': 'One application waits for its host',
     'waiting-for-hosts_other': '{{count}} applications wait for their hosts',
+    'extension-running_one': 'One applicant has more time, until {{until}} with the host',
+    'extension-running_other': '{{count}} applicants have more time, until {{until}} with their hosts',
     'pool-empty': 'The reviewer pool is empty',
     'conflicts-uncleared':
       'Conflicts are not cleared: {{applications}} applications and {{people}} people not compared',
@@ -312,6 +314,8 @@ export const zh = {
     'no-applications': '无人申请',
     'waiting-for-hosts_one': '{{count}} 份申请书等待依托单位签署',
     'waiting-for-hosts_other': '{{count}} 份申请书等待依托单位签署',
+    'extension-running_one': '有 {{count}} 位申请人获得延期，连同依托单位签署至 {{until}}',
+    'extension-running_other': '有 {{count}} 位申请人获得延期，连同依托单位签署至 {{until}}',
     'pool-empty': '评审专家库为空',
     'conflicts-uncleared': '利益冲突未排查完毕：{{applications}} 份申请书、{{people}} 位专家未经比对',
     'run-in-preview': '有指派方案等待确认',

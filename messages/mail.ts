@@ -1,9 +1,11 @@
 import * as calls from './callMails.ts';
+import * as extensions from './extensionMails.ts';
 import * as reviews from './reviewMails.ts';
 import type { Translation } from './types.ts';
 
 export const en = {
   ...calls.en,
+  ...extensions.en,
   ...reviews.en,
   'auth-verify': {
     subject: 'Confirm your e-mail address',
@@ -113,6 +115,7 @@ export const en = {
 
 export const zh = {
   ...calls.zh,
+  ...extensions.zh,
   ...reviews.zh,
   'auth-verify': {
     subject: '请确认您的电子邮箱',

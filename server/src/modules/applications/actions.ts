@@ -6,6 +6,7 @@ import { changedMeanwhile, HeadwaterError, notAllowed, notFound, wrongState } fr
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { runTransition, runTransitionOnMany } from '../../platform/transition.ts';
 import { findCall } from '../calls/index.ts';
+import { readGrantedUntil } from './extension-queries.ts';
 import { gatherChecked } from './gather.ts';
 import { presentDetail, presentDraft } from './present.ts';
 import { checkDeadline, listProblems } from './problems.ts';
@@ -53,7 +54,8 @@ export function createDraft(services: Services, actor: Actor, input: NewDraft) {
 export async function beginDraft(services: Services, tx: Db, actor: Actor, input: NewDraft): Promise<string> {
   const call = await findCall(tx, actor, { id: input.callId });
   if (!call) throw new HeadwaterError(404, 'not-found', { field: 'callId' });
-  const late = checkDeadline(call, services.now());
+  const granted = await readGrantedUntil(tx, call.id, actor.personId!);
+  const late = checkDeadline(call, services.now(), granted);
   if (late) throw new HeadwaterError(409, late.code, { params: late.params });
   if (call.entry === 'invited')
     throw new HeadwaterError(409, 'call-by-invitation', { params: { value: call.code } });

@@ -5,7 +5,6 @@ import type { Db } from '../../db/connect.ts';
 import { type MailRequest, queueMails } from '../../platform/mail.ts';
 import type { Services } from '../../platform/services.ts';
 import type { TransitionContext } from '../../platform/transition.ts';
-import { hostDeadlineOf } from '../calls/index.ts';
 import { mailTargets } from '../people/index.ts';
 import { findHost, readHostOfficerIds, readMembers } from './queries.ts';
 import type { ApplicationRow } from './types.ts';
@@ -13,7 +12,7 @@ import type { ApplicationRow } from './types.ts';
 type Context = { services: Services; tx: Db; record: ApplicationRow };
 
 /** A moment as it stands in a mail; UTC, so that it means the same everywhere. */
-const sayMoment = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+export const sayMoment = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 async function mailAll(
   { services, tx, record }: Context,
@@ -57,7 +56,7 @@ export async function mailHost(context: TransitionContext<ApplicationRow, unknow
   if (!host) return;
   await mailAll(context, 'application-to-sign', await readHostOfficerIds(tx, host.id), {
     host: host.name,
-    deadline: sayMoment(hostDeadlineOf(record)),
+    deadline: sayMoment(record.hostUntil),
   });
 }
 

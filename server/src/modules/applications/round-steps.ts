@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import { HeadwaterError } from '../../platform/errors.ts';
 import { type CallGuard, hostDeadlineOf, type StepProvider } from '../calls/index.ts';
+import { findRunning } from './extension-queries.ts';
 
 interface RoundCounts {
   submitted: number;
@@ -51,20 +52,31 @@ export const reportApplications: StepProvider = async ({ db, call, now }) => {
 
 /** Signatures: waiting while applications lie with their hosts and the deadline has not passed. */
 export const reportHostSignOff: StepProvider = async ({ db, call, now }) => {
+  const running = call.status === 'published' ? await findRunning(db, call.id, now) : null;
   const { submitted, decided, withHost, hosts } = await countRound(db, call.id);
   const deadline = hostDeadlineOf(call);
-  const isOver = now >= deadline || (call.status !== 'draft' && call.status !== 'published');
+  const isOver = (now >= deadline && !running) || (call.status !== 'draft' && call.status !== 'published');
   const hasBegun = call.status !== 'draft' && now >= call.opensAt;
   return {
     state: isOver ? 'done' : !hasBegun ? 'upcoming' : 'current',
     at: deadline,
     counts: { signed: submitted + decided, waiting: withHost },
-    blockers:
-      !isOver && withHost > 0 ? [{ code: 'waiting-for-hosts', params: { count: withHost, hosts } }] : [],
+    blockers: [
+      ...(!isOver && withHost > 0 ? [{ code: 'waiting-for-hosts', params: { count: withHost, hosts } }] : []),
+      ...(now >= deadline && running ? [{ code: 'extension-running', params: sayRunning(running) }] : []),
+    ],
   };
 };
 
-/** Review cannot begin without a submitted application, nor while one is back with its team to be mended. */
+const sayRunning = ({ count, until }: { count: number; until: Date }) => ({
+  count,
+  until: until.toISOString(),
+});
+
+/**
+ * Review cannot begin without a submitted application, nor while one is back with its team to be mended or somebody has
+ * more time.
+ */
 export const requireApplications: CallGuard = async ({ tx, record, services }) => {
   const { submitted } = await countRound(tx, record.id);
   if (submitted === 0) throw new HeadwaterError(409, 'no-submitted-applications');
@@ -75,4 +87,6 @@ export const requireApplications: CallGuard = async ({ tx, record, services }) =
   const { count, until } = rows[0]!;
   if (until)
     throw new HeadwaterError(409, 'applications-returned', { params: { count, until: until.toISOString() } });
+  const running = await findRunning(tx, record.id, services.now());
+  if (running) throw new HeadwaterError(409, 'extension-running', { params: sayRunning(running) });
 };

@@ -49,7 +49,11 @@ export async function putOffDeadlines(
   refuseFirst(
     changes
       .filter(({ after }) => after && after <= now)
-      .map(({ field }) => ({ code: 'call-deadline-in-past', field, params: { serverTime: now.toISOString() } })),
+      .map(({ field }) => ({
+        code: 'call-deadline-in-past',
+        field,
+        params: { serverTime: now.toISOString() },
+      })),
   );
   refuseFirst(findContradictions({ ...call, ...fresh }));
   await queries.updateCall(tx, call.id, fresh);

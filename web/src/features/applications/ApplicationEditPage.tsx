@@ -1,3 +1,4 @@
+import { askedForm, type FormDefinition } from '@headwater/core/forms';
 import { Alert, Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -21,6 +22,7 @@ import { CommentDrawer } from './CommentDrawer.tsx';
 import { ConflictPanel } from './ConflictPanel.tsx';
 import { ConflictsEditor } from './ConflictsEditor.tsx';
 import type { DraftValue } from './draftValue.ts';
+import { FormChangeNotice } from './FormChangeNotice.tsx';
 import { TeamEditor } from './TeamEditor.tsx';
 import { LiveEnded, LiveNotice, TeamPresence } from './TeamPresence.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
@@ -60,10 +62,10 @@ interface Part {
 }
 
 /** The parts of the editor with what is missing in each. */
-function useParts(application: ApplicationDraft): Part[] {
+function useParts(application: ApplicationDraft, form: FormDefinition): Part[] {
   const { t } = useTranslation();
   const text = useLocalText();
-  const { problems, form } = application;
+  const { problems } = application;
   const within = (...heads: string[]) =>
     problems.filter(({ field }) => field !== null && heads.includes(field.split('.')[0]!));
   return [
@@ -75,7 +77,9 @@ function useParts(application: ApplicationDraft): Part[] {
     ...form.sections.map((section) => ({
       id: `part-form-${section.key}`,
       title: text(section.title),
-      problems: problems.filter(({ field }) => section.fields.some((one) => field === `answers.${one.key}`)),
+      problems: problems.filter(({ field }) =>
+        section.fields.some((one) => `${field}.`.startsWith(`answers.${one.key}.`)),
+      ),
     })),
     { id: 'part-team', title: t('applications:team.title'), problems: within('members') },
     { id: 'part-budget', title: t('applications:budget.title'), problems: within('budget') },
@@ -90,7 +94,8 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
   const edited = useApplicationDraft(application);
   const { draft, adopt } = edited;
   const { value } = draft;
-  const parts = useParts(application);
+  const asked = askedForm(application.form, value.answers);
+  const parts = useParts(application, asked);
   const labelOf = useFieldLabels(application);
   const describe = useValueText(application);
   const { person } = useSession();
@@ -143,6 +148,7 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
           settle={edited.settle}
         />
       ) : null}
+      <FormChangeNotice application={application} />
       <div className={classes.editor}>
         <PartsList parts={parts} />
         <div>
@@ -151,7 +157,7 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
               <BasicsEditor application={application} value={value} change={change} />
             </Section>
           </div>
-          {application.form.sections.map((section) => (
+          {asked.sections.map((section) => (
             <div key={section.key} id={`part-form-${section.key}`} className={classes.part}>
               <Section
                 title={text(section.title)}
@@ -165,6 +171,7 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
                       field={field}
                       answer={value.answers[field.key]}
                       language={value.language}
+                      years={application.call.maxYears}
                       adopt={adopt}
                       onChange={(answer) =>
                         draft.change((typed) => {

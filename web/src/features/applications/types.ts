@@ -19,6 +19,7 @@ export interface Organisation {
   name: string;
   names: Record<string, string>;
   country: string | null;
+  rorId?: string | null;
   city?: string | null;
   hasOfficer?: boolean;
 }
@@ -137,6 +138,7 @@ export interface Problem {
 
 /** An application as its own team works on it. */
 export interface ApplicationDraft extends ApplicationDetail {
+  createdAt: string;
   revision: number;
   extendedUntil: string | null;
   conflicts: {

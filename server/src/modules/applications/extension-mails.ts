@@ -1,0 +1,86 @@
+/** Mails about more time, each in its reader's language. */
+import { type LocalText, pickText } from '@headwater/messages';
+import type { Db } from '../../db/connect.ts';
+import { queueMails } from '../../platform/mail.ts';
+import type { Services } from '../../platform/services.ts';
+import { mailTargets, readPeople } from '../people/index.ts';
+import { type ExtensionRow, readOfficerIds, readWaitingHosts } from './extension-queries.ts';
+import { sayMoment } from './notices.ts';
+import { findCurrentOrganisation, findHost } from './queries.ts';
+
+type Context = { services: Services; tx: Db };
+type Call = { id: string; code: string; title: LocalText };
+
+async function mailAbout(
+  { services, tx }: Context,
+  kind: string,
+  call: Call,
+  personIds: readonly string[],
+  params: Record<string, string>,
+  about: { entity: string; entityId: string },
+): Promise<void> {
+  const targets = await mailTargets(tx, personIds);
+  await queueMails(
+    services,
+    tx,
+    targets.map((to) => ({
+      kind,
+      to,
+      params: { call: pickText(call.title, to.locale), code: call.code, callId: call.id, ...params },
+      ...about,
+    })),
+  );
+}
+
+/** Asks the officers of the call; tells nothing of the application but its host. */
+export async function mailRequest(
+  context: Context,
+  call: Call,
+  request: { id: string; personId: string; hostId: string | null; until: Date; reason: string },
+): Promise<void> {
+  const { tx } = context;
+  const [person] = await readPeople(tx, [request.personId]);
+  const host = await findHost(tx, request.hostId ?? (await findCurrentOrganisation(tx, request.personId)));
+  await mailAbout(
+    context,
+    'extension-asked',
+    call,
+    await readOfficerIds(tx, call.id, request.personId),
+    {
+      name: person?.name ?? '',
+      host: host?.name ?? '–',
+      until: sayMoment(request.until),
+      reason: request.reason,
+    },
+    { entity: 'extension', entityId: request.id },
+  );
+}
+
+/** Tells the applicant what became of it, and the hosts that have longer to sign. */
+export async function mailAnswer(
+  context: Context,
+  call: Call,
+  extension: Pick<ExtensionRow, 'id' | 'personId' | 'until' | 'answer'>,
+): Promise<void> {
+  const about = { entity: 'extension', entityId: extension.id };
+  const kind = extension.until ? 'extension-granted' : 'extension-refused';
+  await mailAbout(
+    context,
+    kind,
+    call,
+    [extension.personId],
+    { until: extension.until ? sayMoment(extension.until) : '', reason: extension.answer },
+    about,
+  );
+  if (!extension.until) return;
+  for (const waiting of await readWaitingHosts(context.tx, call.id, extension.personId)) {
+    await mailAbout(
+      context,
+      'extension-for-host',
+      call,
+      waiting.officerIds,
+      { title: waiting.title, until: sayMoment(waiting.until), id: waiting.applicationId },
+      about,
+    );
+  }
+}
