@@ -221,6 +221,18 @@ test('what both wrote can be saved together; one’s own is still offered, and w
   expect(again.snapshot()).toMatchObject({ value: 'theirs and mine', state: 'saved', aside: 'mine' });
 });
 
+test('what others saved is taken in without a save of its own; beside unsaved words it is saved with them', async () => {
+  const { draft, saved, timers } = makeDraft();
+  draft.adopt('theirs', 4);
+  expect(draft.snapshot()).toMatchObject({ value: 'theirs', state: 'saved', revision: 4 });
+  expect(timers).toEqual([]);
+  draft.change('theirs and mine');
+  draft.adopt('theirs, more and mine', 5);
+  expect(draft.snapshot()).toMatchObject({ value: 'theirs, more and mine', state: 'unsaved' });
+  await draft.flush();
+  expect(saved).toEqual([['theirs, more and mine', 4]]);
+});
+
 test('a refused text is not sent again until it is changed', async () => {
   const { draft, timers, server } = makeDraft();
   server.failWith = apiError(400, 'invalid-input');

@@ -75,6 +75,8 @@ export interface Autosaver<V> {
   start: () => void;
   snapshot: () => AutosaveSnapshot<V>;
   change: (value: V) => void;
+  /** Takes in what the server now holds, with what is typed: where all was saved, all still is. */
+  adopt: (value: V, revision: number) => void;
   /** Saves now; resolves to whether everything typed is on the server. */
   flush: () => Promise<boolean>;
   /**
@@ -178,6 +180,11 @@ export function createAutosaver<V>(options: AutosaverOptions<V>): Autosaver<V> {
       update({ value, state: isWaiting ? current.state : saving ? 'saving' : 'unsaved' });
       keep();
       if (current.state === 'unsaved') saveAfter(SAVE_AFTER_MS);
+    },
+    adopt(value, revision) {
+      if (current.state !== 'saved') return this.change(value);
+      basedOn = revision;
+      update({ value, revision });
     },
     flush,
     async resolve(choice, server) {

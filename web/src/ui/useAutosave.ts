@@ -10,6 +10,8 @@ import { type Autosaver, type AutosaveSnapshot, createAutosaver } from './autosa
 export interface AutosavedDraft<V> extends AutosaveSnapshot<V> {
   /** Changes the value; a function gets the newest one. */
   change: (next: V | ((value: V) => V)) => void;
+  /** Takes in what others saved; `next` brings it together with the newest value. */
+  adopt: (next: (value: V) => V, revision: number) => void;
   /** Saves now, for instance before submitting; resolves to whether everything is on the server. */
   flush: () => Promise<boolean>;
   /** After a conflict: keep this text over the new revision, or take the server's. */
@@ -124,6 +126,7 @@ export function useAutosave<V>({
       return true;
     },
     change: (next) => saver.change(next instanceof Function ? next(saver.snapshot().value) : next),
+    adopt: (next, revision) => saver.adopt(next(saver.snapshot().value), revision),
     flush: saver.flush,
     resolve: saver.resolve,
     endAside: (choice) => saver.endAside(choice),

@@ -49,6 +49,7 @@ export function TimeLeft({ until }: { until: string }) {
         {t('together:clock', {
           time: new Intl.DateTimeFormat(locale, {
             timeStyle: isLastHour ? 'medium' : 'short',
+            hourCycle: 'h23',
             ...(timeZone ? { timeZone } : {}),
           }).format(now),
         })}

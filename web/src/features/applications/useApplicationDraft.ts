@@ -148,13 +148,13 @@ export function useApplicationDraft(application: ApplicationDraft): EditedApplic
     const theirs = takeValue(answer);
     let isClean = true;
     const take = () =>
-      latest.current.change((typed) => {
+      latest.current.adopt((typed) => {
         const merged = mergeDrafts(before, typed, theirs);
         isClean = merged.conflicts.length === 0;
         if (!isClean) return typed;
         settleWhole(answer);
         return merged.value;
-      });
+      }, answer.revision);
     if (listDifferences(before, theirs).length === 0) settleWhole(answer);
     else keepCaret(() => flushSync(take));
     if (!isClean) cache((old) => ({ ...answer, ...before, host: old.host, revision: old.revision }));
