@@ -164,7 +164,7 @@ export function readBudgetSheet(
         value: readText(cells[2]).slice(0, 80),
         accepted: [
           words[0]!.host,
-          ...(terms.budgetRules.partners ? partners.map(({ name }) => name) : []),
+          ...(terms.budgetRules.partners ? new Set(partners.map(({ name }) => name)) : []),
         ].join(', '),
       });
     const source = readPayer(readText(cells[3]), terms, words);

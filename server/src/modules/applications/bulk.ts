@@ -219,10 +219,11 @@ async function insertBudgets(tx: Db, applications: readonly ImportedApplication[
   );
   if (items.length === 0) return;
   await sql`
-    insert into application_budget_items (application_id, year, category, note, amount, position)
-    select application_id, year, category, note, amount, position
+    insert into application_budget_items
+      (application_id, year, category, note, amount, partner_id, source, position)
+    select application_id, year, category, note, amount, "partnerId", coalesce(source, 'funder'), position
     from jsonb_to_recordset(${JSON.stringify(items)}::jsonb) as one (application_id uuid, year int, category text,
-      note text, amount bigint, position int)`.execute(tx);
+      note text, amount bigint, "partnerId" uuid, source text, position int)`.execute(tx);
 }
 
 /** A PDF that was stored already, as the answer to a file field. */

@@ -6,6 +6,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
 import type { Services } from '../../platform/services.ts';
+import { isOfficerOfCall } from '../calls/index.ts';
 import { requireFollowed } from './eligibility-check.ts';
 import { problemCodeOf } from './eligibility-problems.ts';
 import { visibleToOutsider } from './rules.ts';
@@ -90,6 +91,7 @@ export async function summariseChecks(services: Services, actor: Actor, callId: 
   const count = (verdict: Verdict | null) => rows.find((row) => row.verdict === verdict)?.n ?? 0;
   return {
     rules: call.eligibility,
+    can: { check: isOfficerOfCall(actor, callId) && call.eligibility.length > 0 },
     met: count('met'),
     notMet: count('not-met'),
     unknown: count('unknown'),
