@@ -3,6 +3,7 @@ import { createInstance, type TFunction } from 'i18next';
 import * as adjusting from './adjusting.ts';
 import * as answers from './answers.ts';
 import * as appeals from './appeals.ts';
+import * as applicationPdf from './applicationPdf.ts';
 import * as applications from './applications.ts';
 import * as assignments from './assignments.ts';
 import * as audit from './audit.ts';
@@ -26,7 +27,9 @@ import * as draws from './draws.ts';
 import * as eligibility from './eligibility.ts';
 import * as errors from './errors.ts';
 import * as exchange from './exchange.ts';
+import * as extensions from './extensions.ts';
 import * as formChanges from './formChanges.ts';
+import * as formEditor from './formEditor.ts';
 import * as home from './home.ts';
 import * as imports from './imports.ts';
 import * as invitations from './invitations.ts';
@@ -59,6 +62,7 @@ import * as reviews from './reviews.ts';
 import * as round from './round.ts';
 import * as ruleEditor from './ruleEditor.ts';
 import * as rulesets from './rulesets.ts';
+import * as takeOver from './takeOver.ts';
 import * as together from './together.ts';
 import * as tracks from './tracks.ts';
 import type { Locale } from './types.ts';
@@ -69,8 +73,10 @@ export { LOCALES, type Locale, type LocalText, pickText, type Translation } from
 const modules = {
   answers,
   formChanges,
+  formEditor,
   appeals,
   adjusting,
+  applicationPdf,
   applications,
   receipts,
   assignments,
@@ -96,6 +102,7 @@ const modules = {
   draws,
   eligibility,
   errors,
+  extensions,
   exchange,
   home,
   imports,
@@ -127,6 +134,7 @@ const modules = {
   ruleEditor,
   rulesets,
   together,
+  takeOver,
   tracks,
 };
 

@@ -1,12 +1,9 @@
 import type { FormField } from '@headwater/core/forms';
-import { Button, Stack } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { post } from '../../app/api.ts';
-import { useLocale } from '../../app/i18n.ts';
-import { Link, useGo } from '../../app/Link.tsx';
+import { Link } from '../../app/Link.tsx';
 import { PagePending } from '../../app/PagePending.tsx';
-import { refresh, useGet } from '../../app/queries.ts';
+import { useGet } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -15,6 +12,8 @@ import { Markdown } from '../../ui/Markdown.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section, SidebarSplit } from '../../ui/Section.tsx';
+import { useTimeText } from '../../ui/useTimeText.ts';
+import { BeginButton } from '../applications/known/BeginButton.tsx';
 import { CallStatus } from './callStatus.tsx';
 import classes from './calls.module.css';
 import { type Criterion, DATES, type PublicCall } from './types.ts';
@@ -100,19 +99,19 @@ export function PublicCallPage({ code }: { code: string }) {
   );
 }
 
+/** Until when the reader has time beyond the deadline. */
+interface MyExtension {
+  until: string | null;
+  can: Record<string, boolean>;
+}
+
 function ApplyButton({ call }: { call: PublicCall }) {
   const { t } = useTranslation();
-  const go = useGo();
   const { person } = useSession();
-  const locale = useLocale();
-  const begin = useMutation<{ id: string }, Error>({
-    mutationFn: () => post('/applications', { callId: call.id, language: locale }),
-    onSuccess: async ({ id }) => {
-      await refresh('/applications');
-      go(`/applications/${id}/edit`);
-    },
-  });
-  if (!call.isOpen) return null;
+  const sayTime = useTimeText();
+  const mine = useGet<MyExtension>(person ? `/calls/${call.id}/my-extension` : null);
+  const longer = mine.data?.until ?? null;
+  if (!call.isOpen && !longer) return null;
   if (!person) {
     return (
       <Button component={Link} to="/sign-in" search={{ to: `/calls/${call.code}` }}>
@@ -120,14 +119,12 @@ function ApplyButton({ call }: { call: PublicCall }) {
       </Button>
     );
   }
-  if (!call.can.apply) return null;
+  const mayApply = call.can.apply || mine.data?.can.apply;
   return (
-    <Stack gap="xs">
-      <Button onClick={() => begin.mutate()} loading={begin.isPending}>
-        {t('publicCalls:apply')}
-      </Button>
-      <ErrorNotice error={begin.error} />
-    </Stack>
+    <>
+      {mayApply ? <BeginButton callId={call.id} label={t('publicCalls:apply')} /> : null}
+      {longer ? <p>{t('extensions:mine', { moment: sayTime(longer, 'zone') })}</p> : null}
+    </>
   );
 }
 
