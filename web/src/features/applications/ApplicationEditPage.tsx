@@ -23,16 +23,32 @@ import { ConflictPanel } from './ConflictPanel.tsx';
 import { ConflictsEditor } from './ConflictsEditor.tsx';
 import type { DraftValue } from './draftValue.ts';
 import { FormChangeNotice } from './FormChangeNotice.tsx';
+import { EarlierTexts } from './known/EarlierTexts.tsx';
+import { KnownMark } from './known/KnownMark.tsx';
+import { LeftDraft } from './LeftDraft.tsx';
+import { MoreTime } from './MoreTime.tsx';
 import { TeamEditor } from './TeamEditor.tsx';
 import { LiveEnded, LiveNotice, TeamPresence } from './TeamPresence.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
 import { TracesSection } from './TracesSection.tsx';
+import together from './together.module.css';
 import type { ApplicationDraft, Problem } from './types.ts';
 import { useApplicationDraft } from './useApplicationDraft.ts';
 import { useCommentCounts } from './useComments.ts';
 import { useFieldLabels } from './useFieldLabels.ts';
 import { useTeamwork } from './useTeamwork.ts';
 import { useValueText } from './useValueText.ts';
+
+/** Basics that a draft may begin with. */
+const KNOWN_BASICS = [
+  'title',
+  'titleAlt',
+  'abstract',
+  'abstractAlt',
+  'keywords',
+  'discipline',
+  'hostOrganisationId',
+] as const;
 
 /** The editor of an application: one page of sections, saved while it is typed. */
 export default function ApplicationEditPage() {
@@ -45,7 +61,10 @@ export default function ApplicationEditPage() {
     return (
       <>
         <PageHeader title={data.title || t('applications:untitled')} />
-        <Alert variant="light">{t('applications:edit.locked')}</Alert>
+        <Alert variant="light" mb="lg">
+          {t('applications:edit.locked')}
+        </Alert>
+        <LeftDraft application={data} />
         <Button component={Link} to={`/applications/${applicationId}`} mt="md">
           {t('applications:edit.open')}
         </Button>
@@ -123,9 +142,11 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
           </Button>
         }
       />
-      <div className={classes.stateBar}>
-        <SaveStateText draft={draft} labelOf={labelOf} />
-        <TimeLeft until={laterOf(application.call.closesAt, application.extendedUntil)} />
+      <div className={together.bar}>
+        <div className={classes.stateBar}>
+          <SaveStateText draft={draft} labelOf={labelOf} />
+          <TimeLeft until={laterOf(application.call.closesAt, application.extendedUntil)} />
+        </div>
         <TeamPresence
           present={team.news?.present ?? []}
           page={team.page}
@@ -148,6 +169,7 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
           settle={edited.settle}
         />
       ) : null}
+      <MoreTime application={application} />
       <FormChangeNotice application={application} />
       <div className={classes.editor}>
         <PartsList parts={parts} />
@@ -155,6 +177,10 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
           <div id="part-basics">
             <Section title={t('applications:basics.title')} actions={commentsAt('part-basics')}>
               <BasicsEditor application={application} value={value} change={change} />
+              <KnownMark
+                applicationId={application.id}
+                fields={KNOWN_BASICS.map((field) => ({ field, value: value[field], label: labelOf(field) }))}
+              />
             </Section>
           </div>
           {asked.sections.map((section) => (
@@ -179,6 +205,21 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
                           if (answer === undefined) delete answers[field.key];
                           return { ...typed, answers };
                         })
+                      }
+                    />
+                    <KnownMark
+                      applicationId={application.id}
+                      fields={[{ field: `answers.${field.key}`, value: value.answers[field.key] }]}
+                    />
+                    <EarlierTexts
+                      applicationId={application.id}
+                      field={field}
+                      value={value.answers[field.key]}
+                      onTake={(taken) =>
+                        draft.change((typed) => ({
+                          ...typed,
+                          answers: { ...typed.answers, [field.key]: taken },
+                        }))
                       }
                     />
                     {commentsAt(`answers.${field.key}`)}
@@ -207,6 +248,7 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
                 budget={value.budget}
                 onChange={(budget) => change({ budget })}
               />
+              <KnownMark applicationId={application.id} fields={[{ field: 'budget', value: value.budget }]} />
             </Section>
           </div>
           <div id="part-conflicts" className={classes.part}>

@@ -23,6 +23,7 @@ import { ApplicationChain } from './ApplicationChain.tsx';
 import { ApplicationReading } from './ApplicationReading.tsx';
 import { ApplicationStatusBadge } from './applicationStatus.tsx';
 import classes from './applications.module.css';
+import { MoreTime } from './MoreTime.tsx';
 import { nameMemberOrganisation, nameOrganisation } from './organisationName.ts';
 import { ConsentState } from './TeamEditor.tsx';
 import { TracesSection } from './TracesSection.tsx';
@@ -55,6 +56,7 @@ export default function ApplicationPage() {
         actions={<ApplicationActions application={application} />}
       />
       <Notices application={application} />
+      <MoreTime application={application} />
       {application.myRole && application.submittedAt ? <ResponseLink applicationId={application.id} /> : null}
       <SidebarSplit aside={<Facts application={application} />}>
         <ApplicationChain application={application} />
@@ -104,7 +106,7 @@ function Notices({ application }: { application: ApplicationDetail }) {
           {t('applications:read.waitingForHost', {
             host: nameOrganisation(application.host, locale),
             moment: formatTime(
-              application.call.hostDeadlineAt ?? application.call.closesAt,
+              application.hostUntil ?? application.call.hostDeadlineAt ?? application.call.closesAt,
               HTML_LANG[locale],
               timeZone,
               'zone',

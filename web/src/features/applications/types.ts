@@ -125,6 +125,8 @@ export interface ApplicationDetail {
   }[];
   submittedAt: string | null;
   updatedAt: string;
+  /** Until when its host may sign; null for whom it is no concern. */
+  hostUntil: string | null;
   myRole: Member['role'] | null;
   serverTime: string;
   can: Record<string, boolean>;

@@ -70,7 +70,14 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
       </div>
       {isFixed ? (
         <Alert variant="light" mb="lg">
-          {t('callEditor:fixed')} <Link to={`/calls/${call.code}`}>{t('calls:overview.publicPage')}</Link>
+          {t('callEditor:fixed')}{' '}
+          {call.can.changeForm ? (
+            <>
+              <Link to={`/calls/${call.id}/form`}>{t('formEditor:change.open')}</Link>
+              {' · '}
+            </>
+          ) : null}
+          <Link to={`/calls/${call.code}`}>{t('calls:overview.publicPage')}</Link>
         </Alert>
       ) : null}
       <div className={classes.editor}>
@@ -97,7 +104,7 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
               zone: timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
             })}
           >
-            <DatesEditor {...editor} />
+            <DatesEditor {...editor} callId={call.id} />
           </Part>
           {isFixed ? null : (
             <Part id="criteria" lede={t('callEditor:criteriaLede')}>
@@ -148,6 +155,7 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
             <Part id="form" lede={t('callEditor:formLede')}>
               <FormEditor
                 form={draft.value.form}
+                years={draft.value.fields.maxYears}
                 onChange={(next) => draft.change((value) => ({ ...value, form: next }))}
               />
             </Part>

@@ -9,6 +9,7 @@ import { refresh, useGet } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { BudgetBars } from '../../ui/charts/BudgetBars.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
+import { sayInstants } from '../../ui/describeError.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LargeMoney } from '../../ui/LargeMoney.tsx';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
@@ -16,6 +17,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import { Timeline } from '../../ui/Timeline.tsx';
+import { useTimeText } from '../../ui/useTimeText.ts';
 import { CallProblems } from './CallProblems.tsx';
 import { CallStatus } from './callStatus.tsx';
 import { PublicCallPage } from './PublicCallPage.tsx';
@@ -41,6 +43,7 @@ const TOOLS = [
   ['nonconsensus', 'nonconsensus:title'],
   ['portfolio', 'portfolio:title'],
   ['draw', 'draws:title'],
+  ['extensions', 'extensions:title'],
 ] as const;
 
 /** Which figures of a step stand beside it, in this order. */
@@ -190,6 +193,7 @@ function RoundSection({
 }) {
   const { t } = useTranslation();
   const text = useLocalText();
+  const sayTime = useTimeText();
   if (error) return <ErrorNotice error={error} />;
   if (!round) return <PagePending />;
   const countsOf = (key: string) => round.steps.find((step) => step.key === key)?.counts ?? {};
@@ -216,7 +220,10 @@ function RoundSection({
             at: step.at ? <DateTime value={step.at} /> : undefined,
             note: noteOf(step.key, step.counts),
             blockers: step.blockers.map(({ code, params }) => ({
-              text: t(`calls:blocker.${code}` as 'calls:blocker.no-applications', params),
+              text: t(
+                `calls:blocker.${code}` as 'calls:blocker.no-applications',
+                sayInstants(params, (iso) => sayTime(iso, 'zone')),
+              ),
               to: placeOf(step.key),
             })),
             to: placeOf(step.key),

@@ -16,9 +16,21 @@ export const feature: Feature = {
       access: 'signed-in',
     },
     {
+      path: '/calls/$callId/form',
+      title: 'formEditor:change.title',
+      load: () => import('./FormChangePage.tsx'),
+      access: 'signed-in',
+    },
+    {
       path: '/calls/$callId/phases',
       title: 'phases:title',
       load: () => import('./PhasesPage.tsx'),
+      access: 'signed-in',
+    },
+    {
+      path: '/calls/$callId/extensions',
+      title: 'extensions:title',
+      load: () => import('../applications/ExtensionsPage.tsx'),
       access: 'signed-in',
     },
     {
