@@ -42,6 +42,8 @@ export interface DocumentModel {
   issuer: string;
   /** The time that the file's properties say; never the clock's, else the bytes would differ. */
   at: Date;
+  /** Stands at the foot of each page, e.g. that it is a draft. Screen readers pass over it: say it in the text, too. */
+  mark?: string;
   blocks: readonly DocumentBlock[];
 }
 

@@ -4,6 +4,7 @@ import { type App, answers, Id, idParams } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import * as actions from './actions.ts';
 import { registerAttachmentRoutes } from './attachment-routes.ts';
+import { registerBurdenRoutes } from './burden-routes.ts';
 import { registerCommentRoutes } from './comment-routes.ts';
 import { registerDocumentRoutes } from './document-routes.ts';
 import { registerExtensionRoutes } from './extension-routes.ts';
@@ -35,6 +36,7 @@ export function registerApplicationRoutes(app: App, services: Services): void {
   registerLiveRoutes(app, services);
   registerCommentRoutes(app, services);
   registerTakeOverRoutes(app, services);
+  registerBurdenRoutes(app, services);
   registerExtensionRoutes(app, services);
   registerFormChangeRoutes(app, services);
 }

@@ -3,11 +3,11 @@ import { buffer } from 'node:stream/consumers';
 import { type Locale, pickText, translatorFor } from '@headwater/messages';
 import { zipSync } from 'fflate';
 import type { Actor } from '../../platform/actor.ts';
-import { makeDocument } from '../../platform/documents.ts';
+import { DOCUMENT_TYPES, makeDocument } from '../../platform/documents.ts';
 import { HeadwaterError, wrongState } from '../../platform/errors.ts';
 import { readFunder } from '../../platform/funder.ts';
 import type { Services } from '../../platform/services.ts';
-import { openAttachment, readApplicationDetail } from '../applications/index.ts';
+import { describeApplication, openAttachment, readApplicationDetail } from '../applications/index.ts';
 import { requireOwnAssignment } from './actions.ts';
 import {
   compareForm,
@@ -19,7 +19,6 @@ import {
 } from './offline-form.ts';
 import { readSheetForm, writeSheetForm } from './offline-sheet.ts';
 import { decodeText, readTextForm, writeTextForm } from './offline-text.ts';
-import { describeApplication } from './pack-application.ts';
 import { findRevision } from './revision-queries.ts';
 import { countVersions } from './versions.ts';
 import { readOwnReview } from './views.ts';
@@ -79,12 +78,22 @@ export async function makePack(
   const funder = await readFunder(services.db);
   const fileName = (kind: 'form' | 'application' | 'attachment' | 'readMe') => t(`reviewPack:file.${kind}`);
   const attached = new Map(
-    detail.attachments.map(({ field }, index) => [field, `${fileName('attachment')}-${index + 1}.pdf`]),
+    detail.attachments.map(({ field, mediaType }, index) => [
+      field,
+      `${fileName('attachment')}-${index + 1}.${mediaType === DOCUMENT_TYPES.docx ? 'docx' : 'pdf'}`,
+    ]),
   );
   const files: Record<string, Uint8Array> = {};
   const applicationName = `${fileName('application')}.pdf`;
   files[applicationName] = await makeDocument(
-    describeApplication(detail, attached, funder ? pickText(funder.name, actor.locale) : '', actor.locale),
+    describeApplication({
+      detail,
+      conflicts: null,
+      contentHash: null,
+      nameFile: (field) => attached.get(field),
+      issuer: funder ? pickText(funder.name, actor.locale) : '',
+      locale: actor.locale,
+    }),
     'pdf',
   );
   for (const [field, name] of attached) {

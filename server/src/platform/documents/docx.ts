@@ -86,7 +86,10 @@ export async function makeDocx(model: DocumentModel): Promise<Uint8Array> {
         headers: { default: new Header({ children: [quietLine([cleanText(model.issuer)], 'start')] }) },
         footers: {
           default: new Footer({
-            children: [quietLine([PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], 'centre')],
+            children: [
+              ...(model.mark ? [quietLine([cleanText(model.mark)], 'centre')] : []),
+              quietLine([PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], 'centre'),
+            ],
           }),
         },
         children: [

@@ -43,11 +43,12 @@ export function makePdf(model: DocumentModel): Uint8Array {
   }
 }
 
-function shapeModel({ title, language, issuer, at, blocks }: DocumentModel) {
+function shapeModel({ title, language, issuer, at, mark = '', blocks }: DocumentModel) {
   return {
     title: cleanText(title),
     language,
     issuer: cleanText(issuer),
+    mark: cleanText(mark),
     at: [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes()],
     blocks: blocks.map((block) => ({ language, ...shapeBlock(block) })),
   };

@@ -1,0 +1,247 @@
+/** The whole application as one document, with no more in it than its reader sees on the screen. */
+import { type BudgetLine, categoriesOf, FUNDER, OWN, sumBudget } from '@headwater/core/budget';
+import { describeAnswers, listFields, pickWords } from '@headwater/core/forms';
+import { formatMoney } from '@headwater/core/money';
+import { answerWords, type Locale, pickText, translatorFor } from '@headwater/messages';
+import type { DocumentBlock, DocumentColumn, DocumentModel } from '../../platform/documents.ts';
+import { documentAnswers } from './answer-blocks.ts';
+import type { presentDetail } from './present.ts';
+import type { DeclaredConflictRow } from './types.ts';
+
+type Detail = Awaited<ReturnType<typeof presentDetail>>;
+
+export interface DocumentedApplication {
+  detail: Detail;
+  /** What the team declared; null for whom it is no concern. */
+  conflicts: readonly DeclaredConflictRow[] | null;
+  /** Of the latest receipt; null where there is none, or where the reader is not told names. */
+  contentHash: string | null;
+  /** What to call the file of a field; its own name where this says nothing. */
+  nameFile?: (field: string) => string | undefined;
+  issuer: string;
+  locale: Locale;
+}
+
+type Say = ReturnType<typeof translatorFor>;
+
+/** The moment in UTC, so that it means the same everywhere, e.g. 2026-03-02 08:00:00 UTC. */
+const sayMoment = (at: Date) => `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+/** The document; the same application makes the same one. */
+export function describeApplication(parts: DocumentedApplication): DocumentModel {
+  const { detail, locale, issuer } = parts;
+  const t = translatorFor(locale);
+  return {
+    title: detail.title || t('applicationPdf:untitled'),
+    language: locale,
+    issuer,
+    at: detail.submittedAt ?? detail.updatedAt,
+    mark: markOf(parts, t),
+    blocks: [
+      ...describeTitlePage(parts, t),
+      { kind: 'page-break' },
+      ...describeAbstract(detail, t),
+      ...describeTeam(detail, t),
+      ...describeForm(parts, t),
+      ...describeBudget(detail, locale, t),
+      ...describeAttachments(parts, t),
+      ...describeConflicts(parts, t),
+    ],
+  };
+}
+
+/** What stands on each page, so that no page of a draft is ever taken for one of what was submitted. */
+function markOf({ detail, contentHash }: DocumentedApplication, t: Say): string {
+  const { status, submittedAt, number } = detail;
+  if (status === 'draft') return t('applicationPdf:mark.draft');
+  if (status === 'with-host') return t('applicationPdf:mark.withHost');
+  if (status === 'withdrawn' || !submittedAt) return t('applicationPdf:mark.withdrawn');
+  const params = { number: number ?? '', at: sayMoment(submittedAt), hash: contentHash ?? '' };
+  return t(contentHash ? 'applicationPdf:mark.submitted' : 'applicationPdf:mark.submittedBlind', params);
+}
+
+function describeTitlePage(parts: DocumentedApplication, t: Say): DocumentBlock[] {
+  const { detail, locale, contentHash } = parts;
+  const { language, titleAlt, submittedAt, hidden } = detail;
+  const lead = detail.members.find((one) => one.role === 'lead');
+  const rows = [
+    { label: t('applicationPdf:number'), value: detail.number ?? '' },
+    {
+      label: t('applicationPdf:call'),
+      value: `${detail.callCode} · ${pickText(detail.callTitle, locale)}`,
+    },
+    { label: t('applicationPdf:lead'), value: lead ? nameOf(lead) : '' },
+    { label: t('applicationPdf:host'), value: detail.host?.names[locale] ?? detail.host?.name ?? '' },
+    {
+      label: t('applicationPdf:discipline'),
+      value: detail.disciplineName ? pickText(detail.disciplineName, locale) : (detail.discipline ?? ''),
+    },
+    { label: t('applicationPdf:keywords'), value: detail.keywords.join(locale === 'zh' ? '；' : '; ') },
+    { label: t('applicationPdf:requested'), value: moneyIn(detail, locale)(detail.requested) },
+    { label: t('applicationPdf:submittedAt'), value: submittedAt ? sayMoment(submittedAt) : '' },
+    { label: t('applicationPdf:contentHash'), value: contentHash ?? '' },
+  ].filter(({ value }) => value !== '');
+  return [
+    ...(titleAlt
+      ? [
+          {
+            kind: 'paragraph' as const,
+            text: [{ text: titleAlt, bold: true }],
+            language: otherThan(language),
+          },
+        ]
+      : []),
+    { kind: 'paragraph', text: [{ text: markOf(parts, t), bold: true }] },
+    { kind: 'facts', rows },
+    ...(hidden.names ? [noteOf(t('applicationPdf:withheld'))] : []),
+  ];
+}
+
+const otherThan = (language: Locale): Locale => (language === 'en' ? 'zh' : 'en');
+const noteOf = (text: string): DocumentBlock => ({ kind: 'paragraph', text, isNote: true });
+const headingOf = (text: string): DocumentBlock => ({ kind: 'heading', level: 1, text });
+const nameOf = (person: { name: string; nameAlt: string | null }) =>
+  [person.name, person.nameAlt].filter(Boolean).join(' / ');
+
+function moneyIn({ currency }: Pick<Detail, 'currency'>, locale: Locale): (minor: number) => string {
+  return (minor) => formatMoney(minor, currency, locale === 'zh' ? 'zh-CN' : 'en-GB');
+}
+
+function describeAbstract({ abstract, abstractAlt, language }: Detail, t: Say): DocumentBlock[] {
+  return [
+    headingOf(t('applicationPdf:abstract')),
+    abstract ? { kind: 'paragraph', text: abstract, language } : noteOf(t('applicationPdf:missing')),
+    ...(abstractAlt
+      ? [{ kind: 'paragraph' as const, text: abstractAlt, language: otherThan(language) }]
+      : []),
+  ];
+}
+
+function describeTeam({ members, hidden }: Detail, t: Say): DocumentBlock[] {
+  if (hidden.names) return [];
+  const columns: DocumentColumn[] = [
+    { title: t('applicationPdf:name'), width: 1.4 },
+    { title: t('applicationPdf:role') },
+    ...(hidden.host ? [] : [{ title: t('applicationPdf:organisation'), width: 1.6 }]),
+  ];
+  const rows = members.map((one) => [
+    nameOf(one),
+    t(`applicationPdf:roles.${one.role}`),
+    ...(hidden.host ? [] : [one.organisationName ?? '']),
+  ]);
+  return [headingOf(t('applicationPdf:team')), { kind: 'table', columns, rows }];
+}
+
+function describeForm({ detail, locale, nameFile }: DocumentedApplication, t: Say): DocumentBlock[] {
+  const names = new Map(detail.attachments.map((one) => [one.field, one.name]));
+  const described = describeAnswers(detail.form, detail.answers, {
+    language: locale,
+    words: answerWords(locale),
+    files: new Set(names.keys()),
+    isBlind: detail.hidden.names,
+  });
+  if (described.length === 0) return [];
+  return [
+    headingOf(t('applicationPdf:answers')),
+    ...documentAnswers(described, {
+      language: detail.language,
+      nameFile: (field) =>
+        t('applicationPdf:attached', { name: nameFile?.(field) ?? names.get(field) ?? field }),
+    }),
+  ];
+}
+
+/** Each line, and the sums by year, by category and, where others spend or pay, by them. */
+function describeBudget(detail: Detail, locale: Locale, t: Say): DocumentBlock[] {
+  const { partners, call } = detail;
+  const budget: readonly BudgetLine[] = detail.budget;
+  if (budget.length === 0) return [];
+  const say = moneyIn(detail, locale);
+  const categories = new Map(categoriesOf(call).map(({ key, name }) => [key, pickText(name, locale)]));
+  const spenders = new Map(partners.map((one) => [one.id, one.names[locale] ?? one.name]));
+  const joint = new Map(call.budgetRules.joint.map(({ key, name }) => [key, pickText(name, locale)]));
+  const categoryOf = (key: string) => categories.get(key) ?? key;
+  const spenderOf = (id?: string | null) => (id && spenders.get(id)) || t('applicationPdf:host');
+  const payerOf = (key: string = FUNDER) =>
+    key === FUNDER || key === OWN ? t(`applicationPdf:payers.${key}`) : (joint.get(key) ?? key);
+  const hasPartners = partners.length > 0;
+  const hasPayers = budget.some((line) => line.source !== undefined && line.source !== FUNDER);
+  const sums = sumBudget(budget);
+  const rowsOf = <K>(map: ReadonlyMap<K, number>, label: (key: K) => string) =>
+    [...map].map(([key, amount]) => [label(key), say(amount)]);
+  return [
+    headingOf(t('applicationPdf:budget')),
+    {
+      kind: 'table',
+      columns: [
+        { title: t('applicationPdf:year'), width: 0.5 },
+        { title: t('applicationPdf:category'), width: 1.3 },
+        { title: t('applicationPdf:note'), width: 2 },
+        ...(hasPartners ? [{ title: t('applicationPdf:spender'), width: 1.2 }] : []),
+        ...(hasPayers ? [{ title: t('applicationPdf:payer') }] : []),
+        { title: t('applicationPdf:amount'), align: 'end' },
+      ],
+      rows: budget.map((line) => [
+        String(line.year),
+        categoryOf(line.category),
+        line.note,
+        ...(hasPartners ? [spenderOf(line.partnerId)] : []),
+        ...(hasPayers ? [payerOf(line.source)] : []),
+        say(line.amount),
+      ]),
+    },
+    { kind: 'heading', level: 2, text: t('applicationPdf:sums') },
+    {
+      kind: 'table',
+      columns: [
+        { title: '', width: 2 },
+        { title: t('applicationPdf:amount'), align: 'end' },
+      ],
+      rows: [
+        ...rowsOf(sums.byYear, (year) => t('applicationPdf:yearSum', { year })),
+        ...rowsOf(sums.byCategory, categoryOf),
+        ...(hasPartners ? rowsOf(sums.byPartner, spenderOf) : []),
+        ...(hasPayers ? rowsOf(sums.bySource, payerOf) : []),
+        ...(hasPayers ? [[t('applicationPdf:total'), say(sums.total)]] : []),
+        [t('applicationPdf:requested'), say(sums.requested)],
+      ],
+    },
+  ];
+}
+
+function describeAttachments({ detail, locale, nameFile }: DocumentedApplication, t: Say): DocumentBlock[] {
+  if (detail.attachments.length === 0) return [];
+  const labels = new Map(listFields(detail.form).map(({ key, label }) => [key, pickWords(label, locale)]));
+  return [
+    headingOf(t('applicationPdf:attachments')),
+    {
+      kind: 'table',
+      columns: [
+        { title: t('applicationPdf:question') },
+        { title: t('applicationPdf:file'), width: 1.2 },
+        { title: t('applicationPdf:size'), width: 0.6, align: 'end' },
+        { title: t('applicationPdf:hash'), width: 1.8 },
+      ],
+      rows: detail.attachments.map(({ field, name, size, sha256 }) => [
+        labels.get(field) ?? field,
+        nameFile?.(field) ?? name,
+        `${Math.ceil(size / 1000)} kB`,
+        // A row of 64 signs has no place to break.
+        sha256.replaceAll(/.{16}(?=.)/g, '$& '),
+      ]),
+    },
+  ];
+}
+
+function describeConflicts({ conflicts }: DocumentedApplication, t: Say): DocumentBlock[] {
+  if (!conflicts || conflicts.length === 0) return [];
+  return [
+    headingOf(t('applicationPdf:conflicts')),
+    noteOf(t('applicationPdf:conflictsLede')),
+    {
+      kind: 'table',
+      columns: [{ title: t('applicationPdf:who') }, { title: t('applicationPdf:reason'), width: 2 }],
+      rows: conflicts.map((one) => [one.personName ?? one.organisationName ?? '', one.note]),
+    },
+  ];
+}
