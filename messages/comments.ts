@@ -11,7 +11,6 @@ export const en = {
   unread_other: '{{count}} new',
   onlyTeam: 'Only your team reads this. It is in no printed version and in no receipt.',
   none: 'No comment here yet.',
-  noneSettled: 'Nothing settled.',
   write: 'Write a comment',
   answer: 'Answer',
   answerTo: 'Answer to {{name}}',
@@ -27,7 +26,6 @@ export const en = {
   settledBy: 'Settled by {{name}}',
   showSettled: 'Settled ones, too',
   closed: 'Comments can be written while the application is a draft.',
-  written: 'Comment written',
   mail: {
     line: '{{title}}: {{count}} new\n{{link}}',
     mentioned: '{{title}}: {{count}} new; you are named\n{{link}}',
@@ -44,7 +42,6 @@ export const zh = {
   unread_other: '{{count}} 条新评论',
   onlyTeam: '仅项目组可见，不会出现在任何打印版本或回执中。',
   none: '此处还没有评论。',
-  noneSettled: '没有已解决的评论。',
   write: '写评论',
   answer: '回复',
   answerTo: '回复{{name}}',
@@ -60,7 +57,6 @@ export const zh = {
   settledBy: '{{name}}标为已解决',
   showSettled: '同时显示已解决的',
   closed: '申请书为草稿时方可发表评论。',
-  written: '评论已发表',
   mail: {
     line: '{{title}}：{{count}} 条新评论\n{{link}}',
     mentioned: '{{title}}：{{count}} 条新评论，其中提及您\n{{link}}',

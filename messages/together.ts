@@ -7,9 +7,6 @@ export const en = {
     you: '{{name}} (you, in another window)',
     at: '{{name}}: {{place}}',
     onBehalf: '{{trueName}} for {{name}}',
-    alone: 'Only you are here.',
-    count_one: '{{count}} other here',
-    count_other: '{{count}} others here',
   },
   live: {
     changed: '{{name}} changed {{fields}}.',
@@ -17,22 +14,14 @@ export const en = {
     merged: 'You and somebody else changed {{fields}} at the same time; both changes were kept.',
     ended: {
       left: 'You are no longer in the team of this application.',
-      'signed-out': 'You are signed out.',
       'no-draft': 'This is no longer a draft; it was sent or withdrawn meanwhile.',
     },
     dismiss: 'Dismiss',
     lost: 'The page does not hear of others’ changes at the moment; it is connecting again. Saving goes on.',
-    more_one: 'and {{count}} more place',
-    more_other: 'and {{count}} more places',
   },
   conflict: {
     title: 'Both of you changed the same words',
     lede: 'Nothing is lost: your text is kept here, the other one on the server. Crossed out stands only in the other text, underlined only in yours.',
-    mine: 'Your text',
-    theirs: 'The other text',
-    differences: 'Differences',
-    empty: 'empty',
-    show: 'Show both texts',
   },
   busy: {
     waiting_zero: 'The server is busy. You are next; what you typed is safe on this device.',
@@ -57,6 +46,11 @@ export const en = {
     button: 'Sign in again',
   },
   clock: 'Now {{time}} by the server’s clock',
+  left: {
+    title: 'Not saved, and still on this device',
+    text: 'This was typed here before the application was sent, and never reached the server. Copy what you need.',
+    forget: 'Throw it away',
+  },
   history: {
     title: 'Who changed what',
     lede: 'Every change of this application by its team, newest first; changes of one person within ten minutes stand together. Only the team sees this.',
@@ -75,14 +69,9 @@ export const en = {
     restoreText:
       '{{field}} will be as it was before this change. What stands there now is kept in this history.',
     restored: '{{field}} is as it was.',
-    wasEmpty: 'was empty',
-    isEmpty: 'emptied',
-    before: 'Before',
-    after: 'After',
-    by: '{{name}}, {{time}}',
-    budgetTotal: 'Budget lines',
+    wasEmpty: 'It was empty before.',
+    isEmpty: 'It was emptied.',
     unknownField: 'A question no longer asked',
-    yes: 'yes',
   },
 } as const;
 
@@ -92,9 +81,6 @@ export const zh = {
     you: '{{name}}（您本人，在另一窗口）',
     at: '{{name}}：{{place}}',
     onBehalf: '{{trueName}}代{{name}}',
-    alone: '目前只有您在编辑。',
-    count_one: '另有 {{count}} 人在编辑',
-    count_other: '另有 {{count}} 人在编辑',
   },
   live: {
     changed: '{{name}}修改了{{fields}}。',
@@ -102,22 +88,14 @@ export const zh = {
     merged: '您与他人同时修改了{{fields}}，双方的修改均已保留。',
     ended: {
       left: '您已不在该申请书的项目组中。',
-      'signed-out': '您已退出登录。',
       'no-draft': '该申请书已不是草稿：期间已提交或撤回。',
     },
     dismiss: '关闭提示',
     lost: '暂时收不到他人的修改，正在重新连接；您的内容照常保存。',
-    more_one: '等另外 {{count}} 处',
-    more_other: '等另外 {{count}} 处',
   },
   conflict: {
     title: '您与他人修改了同一处文字',
     lede: '内容均未丢失：您的文字保留在此处，另一版本在服务器上。划去的文字只见于另一版本，下划线的文字只见于您的版本。',
-    mine: '您的文字',
-    theirs: '另一版本',
-    differences: '差异',
-    empty: '空',
-    show: '显示两个版本',
   },
   busy: {
     waiting_zero: '服务器繁忙，下一位就是您。您输入的内容已安全保存在本设备上。',
@@ -142,6 +120,11 @@ export const zh = {
     button: '重新登录',
   },
   clock: '服务器时间 {{time}}',
+  left: {
+    title: '本设备上有未保存的内容',
+    text: '以下内容在申请书提交之前于此处输入，未能送达服务器。请复制需要的部分。',
+    forget: '丢弃',
+  },
   history: {
     title: '修改记录',
     lede: '项目组对本申请书的每一次修改，最新的在前；同一人十分钟内的修改合为一条。仅项目组可见。',
@@ -159,13 +142,8 @@ export const zh = {
     restoreTitle: '恢复修改前的内容？',
     restoreText: '“{{field}}”将恢复为此次修改之前的内容，当前内容仍保留在修改记录中。',
     restored: '“{{field}}”已恢复。',
-    wasEmpty: '原为空',
-    isEmpty: '已清空',
-    before: '修改前',
-    after: '修改后',
-    by: '{{name}}，{{time}}',
-    budgetTotal: '预算明细',
+    wasEmpty: '此前为空。',
+    isEmpty: '内容已清空。',
     unknownField: '已不再询问的问题',
-    yes: '是',
   },
 } as const satisfies Translation<typeof en>;

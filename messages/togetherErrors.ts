@@ -4,11 +4,9 @@ import type { Translation } from './types.ts';
 export const en = {
   'comment-empty': 'A comment needs some words.',
   'comment-answered': 'Somebody has answered this comment already, so it stays.',
-  'draft-moved-on': 'Somebody changes this application at the moment. Please try again.',
 } as const;
 
 export const zh = {
   'comment-empty': '评论内容不能为空。',
   'comment-answered': '该评论已有回复，不能收回。',
-  'draft-moved-on': '有人正在修改本申请书，请重试。',
 } as const satisfies Translation<typeof en>;

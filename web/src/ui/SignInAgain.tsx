@@ -32,6 +32,7 @@ export function SignInAgain<V>({ draft }: { draft: AutosavedDraft<V> }) {
         opened={!isAside}
         onClose={() => setAside(true)}
         title={t('together:signIn.title')}
+        size="36rem"
         closeButtonProps={{ 'aria-label': t('close') }}
       >
         <Stack>

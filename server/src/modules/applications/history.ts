@@ -27,7 +27,10 @@ export async function listChanges(
   query: ListQuery & { applicationId: string; field?: string; person?: string },
 ): Promise<Page<FieldChange>> {
   await requireTeams(db, actor, query.applicationId);
-  const where = [sql<SqlBool>`changes.application_id = ${query.applicationId}::uuid`];
+  // Who put back within the stretch what stood there changed nothing.
+  const where = [
+    sql<SqlBool>`changes.application_id = ${query.applicationId}::uuid and changes.before is distinct from changes.after`,
+  ];
   if (query.field) where.push(sql<SqlBool>`changes.field = ${query.field}`);
   if (query.person) where.push(sql<SqlBool>`changes.person_id = ${query.person}::uuid`);
   return readPage<FieldChange>(db, query, {
