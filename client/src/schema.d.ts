@@ -7252,6 +7252,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/burden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CallBurden"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/channel": {
         parameters: {
             query?: never;
@@ -23499,6 +23554,31 @@ export interface components {
                 /** @enum {unknown} */
                 source: "profile" | "application";
             }[];
+        };
+        CallBurden: {
+            fewest: number;
+            measured: {
+                active: {
+                    lower: number;
+                    median: number;
+                    upper: number;
+                };
+                applications: number;
+                elapsed: {
+                    lower: number;
+                    median: number;
+                    upper: number;
+                };
+                parts: {
+                    key: string;
+                    stretches: number;
+                    title: {
+                        en: string;
+                        zh: string;
+                    } | null;
+                }[];
+            } | null;
+            pauseMinutes: number;
         };
         CallChangeItem: {
             /** Format: date-time */
