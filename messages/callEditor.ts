@@ -85,7 +85,8 @@ export const en = {
   up: 'Move up: {{name}}',
   down: 'Move down: {{name}}',
   removeOne: 'Remove: {{name}}',
-  fixed: 'This call is published: the form, the criteria, the budget lines and the ceiling stay as they are.',
+  fixed:
+    'This call is published: the criteria, the budget lines and the ceiling stay as they are. The form changes only by a new version of it.',
 } as const;
 
 export const zh = {
@@ -173,5 +174,5 @@ export const zh = {
   up: '上移：{{name}}',
   down: '下移：{{name}}',
   removeOne: '移除：{{name}}',
-  fixed: '此指南已发布：表单、评审标准、预算科目和单项上限不再更改。',
+  fixed: '此指南已发布：评审标准、预算科目和单项上限不再更改；申请表单只能以新版本变更。',
 } as const satisfies Translation<typeof en>;

@@ -4,6 +4,7 @@ import {
   blindAnswers,
   countCharacters,
   countWords,
+  escapeLooseDollars,
   FIELD_KINDS,
   type FormDefinition,
   type FormField,
@@ -84,6 +85,9 @@ describe('what a reader counts', () => {
     expect(countCharacters(readMarkdown('$$\\frac{a}{b}$$'))).toBe(3);
     expect(readMarkdown('costs $5 and $6, snake_case, 2 * 3')).toBe('costs $5 and $6, snake_case, 2 * 3');
     expect(readMarkdown('`a_b_` \\*not\\* <script>x</script>')).toBe('a_b_ *not* <script>x</script>');
+    expect(escapeLooseDollars('costs $5 and $6, \\$7, $x$, $$y$$')).toBe(
+      'costs \\$5 and \\$6, \\$7, $x$, $$y$$',
+    );
     expect(readMarkdown('![picture](https://a.example/x.png)')).toBe('');
     expect(readMarkdown('a | b\nc')).toBe('a | b\nc');
   });

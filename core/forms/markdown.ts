@@ -43,6 +43,18 @@ export function readMarkdown(source: string): string {
   return restore(read.join('\n'));
 }
 
+/**
+ * The Markdown with every dollar sign escaped that is not around a formula, so that whoever sets it takes the same for
+ * formulas as is counted here: “$5 and $6” is money.
+ */
+export function escapeLooseDollars(source: string): string {
+  const formulas: string[] = [];
+  const guarded = source
+    .replace(/[\uE000\uE001]/g, '')
+    .replace(FORMULA, (formula) => `\uE000${formulas.push(formula) - 1}\uE001`);
+  return guarded.replace(/(?<!\\)\$/g, '\\$').replace(KEPT, (_, at: string) => formulas[Number(at)] ?? '');
+}
+
 /** Which lines stand in a block of lines with bars, the second of which is a rule. */
 function findTables(lines: readonly string[]): boolean[] {
   let isTable = false;

@@ -1,5 +1,5 @@
 import { Title } from '@mantine/core';
-import ReactMarkdown from 'react-markdown';
+import ReactMarkdown, { type Options } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import classes from './Markdown.module.css';
 
@@ -7,11 +7,20 @@ import classes from './Markdown.module.css';
  * Text that people wrote in Markdown, with tables (GitHub's way of writing them). Raw HTML is shown as text, images are left out (they would tell their server
  * who reads), headings begin below those of the page's sections.
  */
-export function Markdown({ children }: { children: string }) {
+export function Markdown({
+  children,
+  remarkPlugins = [],
+  rehypePlugins = [],
+}: {
+  children: string;
+  remarkPlugins?: NonNullable<Options['remarkPlugins']>;
+  rehypePlugins?: NonNullable<Options['rehypePlugins']>;
+}) {
   return (
     <div className={classes.prose}>
       <ReactMarkdown
-        remarkPlugins={[remarkGfm]}
+        remarkPlugins={[remarkGfm, ...remarkPlugins]}
+        rehypePlugins={rehypePlugins}
         disallowedElements={['img']}
         components={{
           table: ({ children: rows }) => (

@@ -1,22 +1,36 @@
-import {
-  countCharacters,
-  countWords,
-  type FormField,
-  type TextField,
-  validateAnswers,
-} from '@headwater/core/forms';
-import { Button, Checkbox, Group, NumberInput, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { IconFileTypePdf } from '@tabler/icons-react';
+import { type FormField, listFileTypes, type Work } from '@headwater/core/forms';
+import { Button, Group, NumberInput, Text } from '@mantine/core';
+import { IconFileText } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { apiUrl, remove, upload } from '../../app/api.ts';
 import { download } from '../../app/download.ts';
 import { useIsLink } from '../../app/heldLink.ts';
-import { HTML_LANG } from '../../app/i18n.ts';
-import { describeCode } from '../../ui/describeError.ts';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
+import { OneChoice, SeveralChoices, StatementInput } from './answers/ChoiceInputs.tsx';
+import { entriesOf } from './answers/EntryList.tsx';
+import { OrganisationsInput } from './answers/OrganisationsInput.tsx';
+import { PeopleInput } from './answers/PeopleInput.tsx';
+import { PlanInput } from './answers/PlanInput.tsx';
+import { idOfAnswer, useAnswerFaults } from './answers/shared.ts';
+import { TableInput } from './answers/TableInput.tsx';
+import { WrittenInput } from './answers/TextInputs.tsx';
+import { WorksInput } from './answers/WorksInput.tsx';
 import classes from './applications.module.css';
+import { WorksAid } from './known/WorksAid.tsx';
 import type { ApplicationDraft } from './types.ts';
+
+interface AnswerInputProps {
+  /** Null in the preview of a form, where nothing can be uploaded. */
+  application: ApplicationDraft | null;
+  field: FormField;
+  answer: unknown;
+  language: 'en' | 'zh';
+  /** How many years a project of the call may last. */
+  years: number | null;
+  onChange: (answer: unknown) => void;
+  adopt: (draft: ApplicationDraft) => void;
+}
 
 /** One question of the call's form with its answer. Limits are counted as the server counts them. */
 export function AnswerInput({
@@ -24,59 +38,30 @@ export function AnswerInput({
   field,
   answer,
   language,
+  years,
   onChange,
   adopt,
-}: {
-  application: ApplicationDraft;
-  field: FormField;
-  answer: unknown;
-  language: 'en' | 'zh';
-  onChange: (answer: unknown) => void;
-  adopt: (draft: ApplicationDraft) => void;
-}) {
-  const { t } = useTranslation();
+}: AnswerInputProps) {
   const text = useLocalText();
-  const id = `field-answers-${field.key}`;
-  const label = text(field.label);
-  const problem = validateAnswers(
-    { sections: [{ key: 's', title: field.label, help: field.help, fields: [field] }] },
-    { [field.key]: answer },
-    { complete: false },
-  )[0];
-  const error = problem
-    ? describeCode(t, problem.code, { ...problem.params, field: label }, problem.code)
-    : undefined;
+  const months = years === null ? null : years * 12;
+  const faults = useAnswerFaults(field, answer, months);
   const shared = {
-    id,
-    label,
+    id: idOfAnswer(field),
+    label: text(field.label),
     description: text(field.help) || undefined,
     required: field.required,
   };
+  const props = { answer, onChange, shared, faults, language, months };
   switch (field.kind) {
     case 'text':
-    case 'longtext': {
-      const Input = field.kind === 'text' ? TextInput : Textarea;
-      return (
-        <div>
-          <Input
-            {...shared}
-            lang={HTML_LANG[language]}
-            error={error}
-            value={typeof answer === 'string' ? answer : ''}
-            onChange={(event: { currentTarget: { value: string } }) =>
-              onChange(event.currentTarget.value || undefined)
-            }
-            {...(field.kind === 'longtext' ? { autosize: true, minRows: 4, maxRows: 30 } : {})}
-          />
-          <TextCount field={field} answer={typeof answer === 'string' ? answer : ''} />
-        </div>
-      );
-    }
+    case 'longtext':
+    case 'richtext':
+      return <WrittenInput field={field} {...props} />;
     case 'number':
       return (
         <NumberInput
           {...shared}
-          error={error}
+          error={faults.whole}
           hideControls
           allowDecimal={!field.whole}
           rightSection={text(field.unit) ? <Text size="sm">{text(field.unit)}</Text> : undefined}
@@ -87,61 +72,50 @@ export function AnswerInput({
         />
       );
     case 'choice':
-      return (
-        <Radio.Group
-          {...shared}
-          id={undefined}
-          error={error}
-          value={typeof answer === 'string' ? answer : ''}
-          onChange={(next) => onChange(next)}
-        >
-          <Stack gap="xs" mt="xs">
-            {field.options.map((option, index) => (
-              <Radio
-                key={option.key}
-                id={index === 0 ? id : undefined}
-                value={option.key}
-                label={text(option.label)}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
-      );
+      return <OneChoice field={field} {...props} />;
+    case 'choices':
+      return <SeveralChoices field={field} {...props} />;
     case 'statement':
+      return <StatementInput field={field} {...props} />;
+    case 'table':
+      return <TableInput field={field} {...props} />;
+    case 'people':
+      return <PeopleInput field={field} {...props} />;
+    case 'organisations':
+      return <OrganisationsInput field={field} {...props} />;
+    case 'plan':
+      return <PlanInput field={field} {...props} />;
+    case 'works':
       return (
-        <div>
-          <Text fw={500}>{label}</Text>
-          <Text mb="xs">{text(field.text)}</Text>
-          <Checkbox
-            id={id}
-            label={t('applications:read.confirmed')}
-            aria-label={`${label}: ${t('applications:read.confirmed')}`}
-            required={field.required}
-            checked={answer === true}
-            onChange={(event) => onChange(event.currentTarget.checked ? true : undefined)}
-          />
-        </div>
+        <WorksInput
+          field={field}
+          value={entriesOf<Work>(answer)}
+          onChange={onChange}
+          faults={faults}
+          beside={
+            application ? (
+              <WorksAid field={field} value={entriesOf<Work>(answer)} onChange={onChange} />
+            ) : undefined
+          }
+        />
       );
     case 'file':
-      return <AttachmentInput application={application} field={field} label={label} id={id} adopt={adopt} />;
+      return (
+        <AttachmentInput
+          application={application}
+          field={field}
+          label={shared.label}
+          id={shared.id}
+          adopt={adopt}
+        />
+      );
   }
 }
 
-function TextCount({ field, answer }: { field: TextField; answer: string }) {
-  const { t } = useTranslation();
-  const parts: string[] = [];
-  if (field.maxCharacters !== null) {
-    parts.push(t('applications:characters', { count: countCharacters(answer), limit: field.maxCharacters }));
-  }
-  if (field.maxWords !== null)
-    parts.push(t('applications:words', { count: countWords(answer), limit: field.maxWords }));
-  if (parts.length === 0) return null;
-  return (
-    <Text size="sm" c="dimmed" ta="end" className="tabular">
-      {parts.join(' · ')}
-    </Text>
-  );
-}
+const MEDIA_TYPES = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document,.docx',
+} as const;
 
 function AttachmentInput({
   application,
@@ -150,7 +124,7 @@ function AttachmentInput({
   id,
   adopt,
 }: {
-  application: ApplicationDraft;
+  application: ApplicationDraft | null;
   field: Extract<FormField, { kind: 'file' }>;
   label: string;
   id: string;
@@ -158,11 +132,11 @@ function AttachmentInput({
 }) {
   const { t } = useTranslation();
   const text = useLocalText();
-  const attached = application.attachments.find((one) => one.field === field.key);
-  const path = `/applications/${application.id}/files/${field.key}`;
+  const attached = application?.attachments.find((one) => one.field === field.key);
+  const path = `/applications/${application?.id}/files/${field.key}`;
   return (
     <div id={id} tabIndex={-1}>
-      {attached ? (
+      {application && attached ? (
         <>
           <Text fw={500} mb={4}>
             {label}
@@ -182,6 +156,10 @@ function AttachmentInput({
       <FileDrop
         label={attached ? t('applications:file.replace') : label}
         hint={text(field.help) || undefined}
+        accept={listFileTypes(field)
+          .map((type) => MEDIA_TYPES[type])
+          .join(',')}
+        disabled={application === null}
         maxBytes={field.maxMegabytes * 1_000_000}
         onUpload={async (file, options) => adopt(await upload<ApplicationDraft>(path, file, options))}
       />
@@ -207,7 +185,7 @@ export function AttachmentLine({
   return (
     <div className={classes.file}>
       <Group gap={6} wrap="nowrap">
-        <IconFileTypePdf size={20} stroke={1.5} aria-hidden />
+        <IconFileText size={20} stroke={1.5} aria-hidden />
         <a
           href={apiUrl(path)}
           onClick={(event) => {

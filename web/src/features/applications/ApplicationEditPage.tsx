@@ -244,6 +244,8 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
               actions={commentsAt('part-budget')}
             >
               <BudgetEditor
+                applicationId={application.id}
+                partners={application.partners}
                 call={application.call}
                 budget={value.budget}
                 onChange={(budget) => change({ budget })}

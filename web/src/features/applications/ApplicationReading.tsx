@@ -1,11 +1,12 @@
-import type { FormField } from '@headwater/core/forms';
+import { askedForm } from '@headwater/core/forms';
 import { useTranslation } from 'react-i18next';
 import { HTML_LANG } from '../../app/i18n.ts';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { AttachmentLine } from './AnswerInput.tsx';
+import { AnswerReading } from './answers/AnswerBlocks.tsx';
 import classes from './applications.module.css';
-import { BudgetTable } from './BudgetEditor.tsx';
+import { BudgetTable } from './BudgetTable.tsx';
 import type { ApplicationDetail } from './types.ts';
 
 /** The text of an application, set to be read: abstract, answers, attachments and budget. The same for every reader. */
@@ -14,6 +15,7 @@ export function ApplicationReading({ application }: { application: ApplicationDe
   const text = useLocalText();
   const { language } = application;
   const other = language === 'en' ? 'zh' : 'en';
+  const files = new Set(application.attachments.map((one) => one.field));
   return (
     <>
       <Section title={t('applications:read.abstract')}>
@@ -29,55 +31,32 @@ export function ApplicationReading({ application }: { application: ApplicationDe
           </div>
         ) : null}
       </Section>
-      {application.form.sections.map((section) => (
+      {askedForm(application.form, application.answers).sections.map((section) => (
         <Section key={section.key} title={text(section.title)}>
           {section.fields.map((field) => (
             <div key={field.key} className={classes.answer}>
               <h3>
                 <LocalTextView text={field.label} />
               </h3>
-              <AnswerText application={application} field={field} />
+              <AnswerReading
+                field={field}
+                answer={application.answers[field.key]}
+                language={language}
+                files={files}
+                isBlind={application.hidden.names}
+                renderFile={(key) => <AttachmentLine application={application} field={key} />}
+              />
             </div>
           ))}
         </Section>
       ))}
       <Section title={t('applications:budget.title')}>
-        <BudgetTable call={application.call} budget={application.budget} />
+        <BudgetTable
+          call={application.call}
+          budget={application.budget}
+          partners={application.partners}
+        />
       </Section>
     </>
-  );
-}
-
-function AnswerText({ application, field }: { application: ApplicationDetail; field: FormField }) {
-  const { t } = useTranslation();
-  const text = useLocalText();
-  const answer = application.answers[field.key];
-  if (field.kind === 'file') return <AttachmentLine application={application} field={field.key} />;
-  if (field.kind === 'statement') {
-    return (
-      <p>
-        {text(field.text)}{' '}
-        <strong>
-          {t(answer === true ? 'applications:read.confirmed' : 'applications:read.notAnswered')}
-        </strong>
-      </p>
-    );
-  }
-  if (answer === undefined || answer === null || answer === '')
-    return <p>{t('applications:read.notAnswered')}</p>;
-  if (field.kind === 'choice') {
-    const option = field.options.find((one) => one.key === answer);
-    return <p>{option ? text(option.label) : String(answer)}</p>;
-  }
-  if (field.kind === 'number')
-    return (
-      <p className="tabular">
-        {String(answer)} {text(field.unit)}
-      </p>
-    );
-  return (
-    <p className={classes.prose} lang={HTML_LANG[application.language]}>
-      {String(answer)}
-    </p>
   );
 }

@@ -1,3 +1,5 @@
+import type { BudgetCategory, BudgetLine, BudgetRules } from '@headwater/core/budget';
+import type { EligibilityRule } from '@headwater/core/eligibility';
 /** Applications as the API gives them. Money in minor units of the call's currency, instants in ISO 8601. */
 import type { FormDefinition } from '@headwater/core/forms';
 import type { Locale, LocalText } from '@headwater/messages';
@@ -46,11 +48,14 @@ export interface ApplicationListItem {
   needsMyConsent: boolean;
 }
 
-export interface BudgetItem {
-  year: number;
-  category: string;
-  note: string;
-  amount: number;
+/** A line of the budget; partner and source are absent where the host spends and the funder pays. */
+export type BudgetItem = BudgetLine;
+
+/** An organisation that spends part of a budget. */
+export interface BudgetPartner {
+  id: string;
+  name: string;
+  names: Record<string, string>;
 }
 
 export interface Member {
@@ -82,7 +87,9 @@ export interface ApplicationCall {
   currency: string;
   ceiling: number | null;
   maxYears: number;
-  budgetCategories: { key: string; name: LocalText; help: LocalText; maxShare?: number | null }[];
+  budgetCategories: BudgetCategory[];
+  budgetRules: BudgetRules;
+  eligibility: EligibilityRule[];
   opensAt: string;
   closesAt: string;
   hostDeadlineAt: string | null;
@@ -109,6 +116,7 @@ export interface ApplicationDetail {
   host: Organisation | null;
   members: Member[];
   budget: BudgetItem[];
+  partners: BudgetPartner[];
   attachments: Attachment[];
   /** What the reader may not know. */
   hidden: { names: boolean; host: boolean };

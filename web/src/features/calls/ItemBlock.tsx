@@ -1,5 +1,5 @@
 import { ActionIcon, Group } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './calls.module.css';
@@ -10,12 +10,14 @@ export function ItemBlock({
   name,
   onMove,
   onRemove,
+  onDuplicate,
   children,
 }: {
   id?: string;
   name: string;
   onMove?: (by: -1 | 1) => void;
   onRemove?: () => void;
+  onDuplicate?: () => void;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -29,6 +31,7 @@ export function ItemBlock({
               <ActionIcon
                 variant="subtle"
                 size="lg"
+                data-move="-1"
                 aria-label={t('callEditor:up', { name })}
                 onClick={() => onMove(-1)}
               >
@@ -37,12 +40,23 @@ export function ItemBlock({
               <ActionIcon
                 variant="subtle"
                 size="lg"
+                data-move="1"
                 aria-label={t('callEditor:down', { name })}
                 onClick={() => onMove(1)}
               >
                 <IconArrowDown size={18} aria-hidden />
               </ActionIcon>
             </>
+          ) : null}
+          {onDuplicate ? (
+            <ActionIcon
+              variant="subtle"
+              size="lg"
+              aria-label={t('formEditor:duplicate', { name })}
+              onClick={onDuplicate}
+            >
+              <IconCopy size={18} aria-hidden />
+            </ActionIcon>
           ) : null}
           {onRemove ? (
             <ActionIcon

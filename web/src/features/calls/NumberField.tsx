@@ -10,6 +10,7 @@ export function NumberField({
   min,
   max,
   whole = true,
+  error,
 }: {
   id?: string;
   label: string;
@@ -19,6 +20,7 @@ export function NumberField({
   min?: number;
   max?: number;
   whole?: boolean;
+  error?: string;
 }) {
   return (
     <NumberInput
@@ -32,6 +34,7 @@ export function NumberField({
       max={max}
       allowDecimal={!whole}
       hideControls
+      error={error}
     />
   );
 }

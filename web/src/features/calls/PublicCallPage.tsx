@@ -1,4 +1,3 @@
-import type { FormField } from '@headwater/core/forms';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/Link.tsx';
@@ -14,8 +13,12 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section, SidebarSplit } from '../../ui/Section.tsx';
 import { useTimeText } from '../../ui/useTimeText.ts';
 import { BeginButton } from '../applications/known/BeginButton.tsx';
+import { WhoMayApply } from '../eligibility/WhoMayApply.tsx';
+import { BudgetTermsText } from './BudgetTermsText.tsx';
+import { CallChanges } from './ChangeList.tsx';
 import { CallStatus } from './callStatus.tsx';
 import classes from './calls.module.css';
+import { FieldLimits } from './FieldLimits.tsx';
 import { type Criterion, DATES, type PublicCall } from './types.ts';
 
 /** A call for everybody: guide, timetable, criteria with their anchors, and what the form asks. */
@@ -55,6 +58,7 @@ export function PublicCallPage({ code }: { code: string }) {
         <Section title={t('publicCalls:guide')}>
           <Markdown>{text(call.guide)}</Markdown>
         </Section>
+        <WhoMayApply call={call} />
         <Section
           title={t('publicCalls:judged')}
           lede={t('publicCalls:judgedLede', { from: call.scaleMin, to: call.scaleMax })}
@@ -85,7 +89,7 @@ export function PublicCallPage({ code }: { code: string }) {
                         <LocalTextView text={field.label} />
                       </span>
                       <span>
-                        <FieldLimits field={field} />
+                        <FieldLimits field={field} isConditional={Boolean(section.when ?? field.when)} />
                       </span>
                     </li>
                   ))}
@@ -94,6 +98,7 @@ export function PublicCallPage({ code }: { code: string }) {
             ))}
           </Section>
         ) : null}
+        <CallChanges code={call.code} currency={call.currency} />
       </SidebarSplit>
     </>
   );
@@ -174,7 +179,8 @@ function CallFacts({ call }: { call: PublicCall }) {
           </div>
         </dl>
       </section>
-      {call.budgetCategories.length > 0 ? (
+      <BudgetTermsText call={call} />
+      {call.budgetRules.mode === 'lines' && call.budgetCategories.length > 0 ? (
         <section>
           <h2 className={classes.asideTitle}>{t('publicCalls:categories')}</h2>
           <dl className={classes.timetable}>
@@ -189,6 +195,13 @@ function CallFacts({ call }: { call: PublicCall }) {
                     <>
                       {' '}
                       ({t('publicCalls:maxShare', { percent: Math.round(category.maxShare * 1000) / 10 })})
+                    </>
+                  ) : null}
+                  {category.maxAmount ? (
+                    <>
+                      {' '}
+                      ({t('budgets:editor.maxAmount')}:{' '}
+                      <Money minor={category.maxAmount} currency={call.currency} />)
                     </>
                   ) : null}
                 </dd>
@@ -230,19 +243,4 @@ export function CriterionText({ criterion }: { criterion: Criterion }) {
       </dl>
     </article>
   );
-}
-
-/** What a field accepts, in a few words. */
-function FieldLimits({ field }: { field: FormField }) {
-  const { t } = useTranslation();
-  const parts: string[] = [];
-  if (field.kind === 'text' || field.kind === 'longtext') {
-    if (field.maxCharacters) parts.push(t('publicCalls:upToCharacters', { count: field.maxCharacters }));
-    if (field.maxWords) parts.push(t('publicCalls:upToWords', { count: field.maxWords }));
-  } else if (field.kind === 'file') parts.push(t('publicCalls:pdf', { size: field.maxMegabytes }));
-  else if (field.kind === 'statement') parts.push(t('publicCalls:statement'));
-  else if (field.kind === 'choice') parts.push(t('publicCalls:choice', { count: field.options.length }));
-  else parts.push(t('publicCalls:number'));
-  if (!field.required) parts.push(t('publicCalls:optional'));
-  return <>{parts.join(' · ')}</>;
 }

@@ -40,6 +40,8 @@ export function useFieldLabels(): (field: string) => string {
 /** The id of the editor's element for a path, to lead a reader there. */
 export function idOfField(field: string): string {
   const [head = '', index] = field.split('.');
+  const place = /^(?:form\.)?sections\.(\d+)(?:\.fields\.(\d+))?/.exec(field);
+  if (place) return `call-sections-${place[1]}${place[2] === undefined ? '' : `-fields-${place[2]}`}`;
   if (head === 'form' || head === 'sections') return 'call-form';
   return index !== undefined && (head === 'criteria' || head === 'budgetCategories')
     ? `call-${head}-${index}`

@@ -1,4 +1,6 @@
 /** Calls as the API gives them. Money in minor units of `currency`, instants in ISO 8601. */
+import type { BudgetRules } from '@headwater/core/budget';
+import type { EligibilityRule } from '@headwater/core/eligibility';
 import type { FormDefinition } from '@headwater/core/forms';
 import type { Phase } from '@headwater/core/phases';
 import type { LocalText } from '@headwater/messages';
@@ -21,6 +23,7 @@ export interface BudgetCategory {
   name: LocalText;
   help: LocalText;
   maxShare: number | null;
+  maxAmount?: number | null;
 }
 
 export interface Criterion {
@@ -52,6 +55,8 @@ export interface CallFields {
   ceiling: number | null;
   budgetCategories: BudgetCategory[];
   maxYears: number;
+  budgetRules: BudgetRules;
+  eligibility: EligibilityRule[];
   criteria: Criterion[];
   prompts: Prompt[];
   scaleMin: number;
@@ -101,7 +106,12 @@ interface CallRules {
 
 export type CallDetail = CallIdentity &
   CallFields &
-  CallRules & { revision: number; formVersionId: string | null; serverTime: string };
+  CallRules & {
+    revision: number;
+    formVersionId: string | null;
+    nextFormVersionId: string | null;
+    serverTime: string;
+  };
 
 export type PublicCall = CallIdentity &
   CallFields &

@@ -21,6 +21,7 @@ export function asDraft(call: CallDetail, form: FormDefinition): CallDraft {
     can: _can,
     revision: _revision,
     formVersionId: _form,
+    nextFormVersionId: _nextForm,
     serverTime: _time,
     phases: _phases,
     trackVersion: _track,

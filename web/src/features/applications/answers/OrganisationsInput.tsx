@@ -24,9 +24,7 @@ export function OrganisationsInput({ field, answer, onChange, shared, faults }: 
       onChange={onChange}
       error={faults.whole}
       nameOf={(entry, index) => entry.name || t('answers:entry.organisations', { number: index + 1 })}
-      adding={[
-        { label: t('answers:notListed'), make: () => ({ ror: null, name: '', country: '' }) },
-      ]}
+      adding={[{ label: t('answers:notListed'), make: () => ({ ror: null, name: '', country: '' }) }]}
       before={
         isFull ? null : (
           <OrganisationSelect

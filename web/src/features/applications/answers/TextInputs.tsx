@@ -20,7 +20,9 @@ export function WrittenInput({ field, answer, onChange, shared, faults, language
       onChange={(event: { currentTarget: { value: string } }) =>
         onChange(event.currentTarget.value || undefined)
       }
-      {...(field.kind === 'text' ? {} : { autosize: true, minRows: field.kind === 'richtext' ? 8 : 4, maxRows: 30 })}
+      {...(field.kind === 'text'
+        ? {}
+        : { autosize: true, minRows: field.kind === 'richtext' ? 8 : 4, maxRows: 30 })}
     />
   );
   if (field.kind !== 'richtext')

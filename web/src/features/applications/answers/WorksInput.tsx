@@ -3,10 +3,10 @@ import { WORK_KINDS } from '@headwater/core/forms';
 import { NativeSelect, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocalText } from '../../../ui/LocalTextView.tsx';
 import { NumberField } from '../../calls/NumberField.tsx';
 import { EntryList } from './EntryList.tsx';
 import { type AnswerFaults, idOfAnswer, idOfCell } from './shared.ts';
-import { useLocalText } from '../../../ui/LocalTextView.tsx';
 
 const NO_FAULTS: AnswerFaults = { whole: undefined, at: () => undefined };
 

@@ -6,6 +6,7 @@ import {
   type FormProblem,
   validateAnswer,
 } from '@headwater/core/forms';
+import type { LocalText } from '@headwater/messages';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { describeCode } from '../../../ui/describeError.ts';
@@ -28,13 +29,12 @@ export function useAnswerFaults(
   months: CheckOptions['months'],
 ): AnswerFaults {
   const { t } = useTranslation();
-  const sayColumn = useColumnWords(field);
   const text = useLocalText();
   const say = ({ code, params }: FormProblem) =>
     describeCode(
       t,
       code,
-      { ...params, field: text(field.label), column: sayColumn(String(params.column ?? '')) },
+      { ...params, field: text(field.label), column: sayColumn(t, text, field, String(params.column ?? '')) },
       code,
     );
   const problems = validateAnswer(field, answer, { complete: false, months });
@@ -50,14 +50,15 @@ export function useAnswerFaults(
 }
 
 /** The words for a column of a field: a table's own label, else the platform's. */
-export function useColumnWords(field: FormField | undefined): (column: string) => string {
-  const { t } = useTranslation();
-  const text = useLocalText();
-  return (column) => {
-    if (field?.kind !== 'table') return t(`answers:columns.${column}` as 'answers:columns.name');
-    const found = field.columns.find((one) => one.key === column);
-    return found ? text(found.label) : column;
-  };
+export function sayColumn(
+  t: TFunction,
+  text: (words: LocalText) => string,
+  field: FormField,
+  column: string,
+): string {
+  if (field.kind !== 'table') return t(`answers:columns.${column}` as 'answers:columns.name');
+  const found = field.columns.find((one) => one.key === column);
+  return found ? text(found.label) : column;
 }
 
 /** How many entries there are beside how many are asked for; null where nothing is asked. */
