@@ -4,6 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
 import { visibleToOutsider } from '../applications/index.ts';
+import { type Availability, availabilityFor } from './availability.ts';
 import type { AssignmentStatus } from './workflow.ts';
 
 export interface Candidate {
@@ -13,6 +14,8 @@ export interface Candidate {
   affinity: number | null;
   load: number;
   maxLoad: number | null;
+  /** What they say of themselves over all calls, and how many reviews they have open. */
+  availability: Availability & { open: number };
   conflict: 'conflict' | 'possible' | null;
   status: AssignmentStatus | null;
 }
@@ -28,7 +31,7 @@ export function listCandidates(
   const applicationId = sql`${application.id}::uuid`;
   return readPage<Candidate>(db, query, {
     columns: sql`people.id, people.name, people.name_alt as "nameAlt", fit.score as affinity,
-      reviewer_pool.max_load as "maxLoad",
+      reviewer_pool.max_load as "maxLoad", ${availabilityFor(actor)},
       (select count(*) from assignments join applications on applications.id = assignments.application_id
         where assignments.call_id = ${callId} and assignments.person_id = people.id
           and assignments.status in ('invited', 'accepted', 'reviewed') and ${visibleToOutsider(actor)}) as load,

@@ -1,6 +1,7 @@
 /** Assignments: who is asked to review what, computed, previewed and executed, and what reviewers answer. */
 import type { ServerModule } from '../../platform/module.ts';
 import { registerRoundStep } from '../calls/index.ts';
+import { sendReminders } from './reminding.ts';
 import { reportAssignment } from './round.ts';
 import { registerRoutes } from './routes.ts';
 import { computeRunJob, replayRunJob } from './run-jobs.ts';
@@ -35,4 +36,11 @@ export const assignments: ServerModule = {
     registerRoundStep('assignment', reportAssignment);
   },
   jobs: [computeRunJob, replayRunJob],
+  timers: [
+    {
+      name: 'assignments.send-reminders',
+      everySeconds: 900,
+      run: async (services) => void (await sendReminders(services)),
+    },
+  ],
 };

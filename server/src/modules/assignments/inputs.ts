@@ -87,11 +87,16 @@ export interface RunApplication {
   applicants?: string[];
 }
 
+/** `away`: for the whole time of the review. `elsewhere`: no more reviews at a time, those of other calls counted. */
+export type HeldBack = 'away' | 'elsewhere';
+
 export interface RunReviewer {
   id: string;
   /** How many of these applications the reviewer may get, kept ones included. */
   limit: number;
   traits?: Traits;
+  /** Why the limit is below what the call gives; absent where it is not. */
+  heldBack?: HeldBack;
 }
 
 /** Everything but the texts, in the order of the ids. Applications that have all their reviewers are not among them. */

@@ -4,6 +4,7 @@ import { listOf, listQuery } from '../../platform/lists.ts';
 import { type App, answers, idParams } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import * as actions from './actions.ts';
+import { readAvailability, saveAvailability } from './availability.ts';
 import { askForMoreTime } from './more-time.ts';
 import * as schema from './schema.ts';
 import * as views from './views.ts';
@@ -90,6 +91,24 @@ export function registerOwnRoutes(app: App, services: Services): void {
     async (request) => {
       await askForMoreTime(services, request.actor, request.params.id, request.body);
       return (await views.readOwnAssignment(services.db, request.actor, request.params.id)) as never;
+    },
+  );
+
+  app.get(
+    '/api/my/review-availability',
+    { config: { access: 'signed-in' }, schema: { tags, response: answers(schema.AvailabilityView) } },
+    (request) => readAvailability(services.db, request.actor),
+  );
+
+  app.put(
+    '/api/my/review-availability',
+    {
+      config: { access: 'signed-in' },
+      schema: { tags, body: schema.AvailabilityBody, response: answers(schema.AvailabilityView) },
+    },
+    async (request) => {
+      await saveAvailability(services, request.actor, request.body);
+      return readAvailability(services.db, request.actor);
     },
   );
 }

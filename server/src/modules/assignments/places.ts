@@ -9,6 +9,7 @@ import { visibleToOutsider } from '../applications/index.ts';
 import { type CallRow, findCall, isOfficerOfCall } from '../calls/index.ts';
 import { requireFollowedCall } from '../conflicts/index.ts';
 import { assignApplications } from './assign.ts';
+import { readOutsideBounds } from './availability.ts';
 import { readLatestScores } from './given.ts';
 import { CORE_VERSION, packCandidates, type RunInputs, type RunParameters } from './inputs.ts';
 import { IS_REVIEWED_IN } from './rules.ts';
@@ -137,12 +138,14 @@ async function proposeFor(
   call: CallRow,
   parameters: RunParameters,
   rows: readonly OpenRow[],
+  now: Date,
 ): Promise<Map<string, Proposal[]>> {
   const ids = rows.map((row) => row.id).sort();
   const scoresOf = Map.groupBy(await readLatestScores(db, call.id, ids), (one) => one.application);
   const closed = await readClosedTo(db, ids);
   const asked = [...scoresOf.values()].flatMap((list) => list.map((one) => one.reviewer));
   const carriers = await readCarriers(db, actor, call, parameters, [...new Set(asked)]);
+  const outside = await readOutsideBounds(db, call.id, [...carriers.keys()], now);
   const keptOf = new Map(rows.map((row) => [row.id, row.active.map((one) => one.id).sort()]));
   const kept = [...keptOf.values()].flat();
   const reviewers = [...new Set([...carriers.keys(), ...kept])].sort();
@@ -157,9 +160,10 @@ async function proposeFor(
     reviewers: reviewers.map((id) => {
       const carrier = carriers.get(id);
       const here = kept.filter((one) => one === id).length;
+      const room = outside.away.has(id) ? 0 : (outside.room.get(id) ?? Number.POSITIVE_INFINITY);
       return {
         id,
-        limit: Math.max(carrier ? carrier.limit - carrier.load + here : 0, here),
+        limit: Math.max(carrier ? Math.min(carrier.limit - carrier.load, room) + here : 0, here),
         ...(traits ? { traits: traits.get(id)! } : {}),
       };
     }),
@@ -222,6 +226,7 @@ export async function readOpenPlaces(services: Services, actor: Actor, callId: s
           call,
           last ? { ...last, rules: rulesNow(services, last.rules) } : usualParameters(call),
           page.items,
+          services.now(),
         );
   const invite = isOfficerOfCall(actor, callId) && IS_REVIEWED_IN.has(call.status);
   return {

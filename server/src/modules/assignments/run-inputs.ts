@@ -5,6 +5,7 @@ import type { Db } from '../../db/connect.ts';
 import { type MatchingApplication, readApplicationsForMatching } from '../applications/index.ts';
 import { readPool } from '../conflicts/index.ts';
 import { wantedOf } from './assign.ts';
+import { readOutsideBounds } from './availability.ts';
 import type { RunApplication, RunInputs, RunParameters, RunTexts } from './inputs.ts';
 import { readTraits } from './traits.ts';
 
@@ -113,7 +114,8 @@ export async function readRunInputs(
   db: Db,
   callId: string,
   parameters: RunParameters,
-  given: GivenPairs = NOTHING_GIVEN,
+  given: GivenPairs,
+  now: Date,
 ): Promise<{ inputs: RunInputs; applications: MatchingApplication[] }> {
   const applications = await readApplicationsForMatching(db, callId);
   const pool = await readPool(db, callId);
@@ -129,6 +131,7 @@ export async function readRunInputs(
   const keptElsewhere = countBy(active.filter((one) => !isOpen.has(one.application)));
   const ids = [...new Set([...pool.map((one) => one.id), ...keptHere.keys()])].sort();
   const isHere = new Set(ids);
+  const outside = await readOutsideBounds(db, callId, ids, now);
   const limitOf = new Map(pool.map((one) => [one.id, one.maxLoad]));
   const traitsOf = parameters.rules?.length ? await readTraits(db, ids, parameters) : null;
   const isMutualRuled = parameters.rules?.some(({ kind }) => kind === 'no-mutual') ?? false;
@@ -161,10 +164,15 @@ export async function readRunInputs(
         const own = limitOf.has(id) ? Math.min(limitOf.get(id) ?? parameters.maxLoad, parameters.maxLoad) : 0;
         const kept = keptHere.get(id) ?? 0;
         const traits = traitsOf?.get(id);
+        const usual = Math.max(own - (keptElsewhere.get(id) ?? 0), kept);
+        const limit = outside.away.has(id)
+          ? kept
+          : Math.max(kept, Math.min(usual, kept + (outside.room.get(id) ?? usual)));
         return {
           id,
-          limit: Math.max(own - (keptElsewhere.get(id) ?? 0), kept),
+          limit,
           ...(traits ? { traits } : {}),
+          ...(limit < usual ? { heldBack: outside.away.has(id) ? 'away' : 'elsewhere' } : {}),
         };
       }),
     },

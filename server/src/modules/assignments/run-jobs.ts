@@ -82,7 +82,13 @@ export const computeRunJob: JobDefinition<RunJobInput> = {
       .setAccessMode('read only')
       .execute(async (tx) => {
         const given = await readGivenPairs(tx, parameters);
-        const { inputs, applications } = await readRunInputs(tx, run.callId, parameters, given);
+        const { inputs, applications } = await readRunInputs(
+          tx,
+          run.callId,
+          parameters,
+          given,
+          services.now(),
+        );
         await requireConsistent(tx, inputs, parameters.reviewsPerApplication);
         const candidates = await readGivenCandidates(tx, run.callId, parameters, inputs);
         const texts = await readTextsOf(tx, applications, inputs);

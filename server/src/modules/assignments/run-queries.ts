@@ -171,7 +171,7 @@ export function listLoadedReviewers(db: Db, filter: LoadedFilter, hidden: Readon
   };
   return readPage<LoadedReviewer>(db, filter, {
     columns: sql`people.id, people.name, people.name_alt as "nameAlt", ${load} as load, loaded.load_limit as "limit",
-      loaded.wanted, loaded.works, loaded.traits`,
+      loaded.wanted, loaded.works, loaded.traits, loaded.held_back as "heldBack"`,
     from: sql`assignment_run_reviewers as loaded join people on people.id = loaded.person_id`,
     id: sql`people.id`,
     where: [

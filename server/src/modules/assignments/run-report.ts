@@ -30,6 +30,9 @@ export interface RunReport
   /** Pairs with something in common that clearance kept apart: among the candidates, and among the very best. */
   apart?: { candidates: number; best: number; share: number };
   reviewersWithoutWorks?: number;
+  /** Reviewers of the pool who got less than the call gives: away for the whole time, or busy with other calls. */
+  reviewersAway?: number;
+  reviewersElsewhere?: number;
   applicationsWithoutAbstract?: number;
   applicationsWithoutCandidates?: number;
   fairness?: { worst: number; worstBound: number; worstGap: number; leftOut: number } | null;
@@ -131,6 +134,8 @@ export function describeRun(
         }
       : {}),
     reviewersWithoutWorks: facts.withoutWorks,
+    reviewersAway: inputs.reviewers.filter(({ heldBack }) => heldBack === 'away').length,
+    reviewersElsewhere: inputs.reviewers.filter(({ heldBack }) => heldBack === 'elsewhere').length,
     applicationsWithoutAbstract: facts.withoutAbstract,
     applicationsWithoutCandidates: inputs.applications.filter(
       (_, index) => candidates.offsets[index] === candidates.offsets[index + 1],

@@ -130,6 +130,8 @@ export const RunReportView = Type.Object({
     Type.Object({ candidates: Type.Integer(), best: Nullable(Type.Integer()), share: Type.Number() }),
   ),
   reviewersWithoutWorks: Type.Optional(Type.Integer()),
+  reviewersAway: Type.Optional(Type.Integer()),
+  reviewersElsewhere: Type.Optional(Type.Integer()),
   applicationsWithoutAbstract: Type.Optional(Type.Integer()),
   applicationsWithoutCandidates: Type.Optional(Type.Integer()),
   fairness: Type.Optional(
@@ -221,6 +223,7 @@ export const LoadedReviewerView = Type.Object(
     limit: Type.Integer(),
     wanted: Type.Integer(),
     works: Type.Integer(),
+    heldBack: Nullable(Type.Enum(['away', 'elsewhere'])),
     traits: Type.Record(Type.String(), Type.String()),
   },
   { $id: 'LoadedReviewer' },

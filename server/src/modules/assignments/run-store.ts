@@ -90,18 +90,22 @@ async function storeLoaded(tx: Db, runId: string, run: StoredParts) {
   const traitsOf = new Map<string, Traits>(
     run.inputs.reviewers.map(({ id, traits: { group: _, ...traits } = {} }) => [id, traits]),
   );
+  const heldBackOf = new Map(run.inputs.reviewers.map(({ id, heldBack }) => [id, heldBack]));
   const rows = describeLoaded(run);
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
     const some = rows.slice(start, start + ROWS_AT_ONCE).map((row) => ({
       ...row,
       works: run.worksOf.get(row.id) ?? 0,
       traits: traitsOf.get(row.id),
+      held_back: heldBackOf.get(row.id),
     }));
     await sql`
-      insert into assignment_run_reviewers (run_id, person_id, load, load_limit, wanted, works, traits)
-      select ${runId}::uuid, id, load, "limit", wanted, works, traits
+      insert into assignment_run_reviewers (run_id, person_id, load, load_limit, wanted, works, traits, held_back)
+      select ${runId}::uuid, id, load, "limit", wanted, works, traits, held_back
       from jsonb_to_recordset(${JSON.stringify(some)}::jsonb)
-        as one (id uuid, load int, "limit" int, wanted int, works int, traits jsonb)`.execute(tx);
+        as one (id uuid, load int, "limit" int, wanted int, works int, traits jsonb, held_back text)`.execute(
+      tx,
+    );
   }
 }
 

@@ -120,12 +120,26 @@ export const AssignmentSummary = Type.Object(
   { $id: 'AssignmentSummary' },
 );
 
+/** How much somebody reviews at a time over all calls, and when they are away. */
+const availability = {
+  // As one type: in a union the reader of bodies would make a null into 0.
+  maxOpen: Type.Unsafe<number | null>({ type: ['integer', 'null'], minimum: 0, maximum: 100 }),
+  awayFrom: Nullable(Type.String({ format: 'date' })),
+  awayTo: Nullable(Type.String({ format: 'date' })),
+};
+export const AvailabilityBody = Type.Object(availability, { additionalProperties: false });
+export const AvailabilityView = Type.Object(
+  { ...availability, open: Type.Integer() },
+  { $id: 'ReviewAvailability' },
+);
+
 export const CandidateView = Type.Object(
   {
     ...PersonRef.properties,
     affinity: Nullable(Type.Number()),
     load: Type.Integer(),
     maxLoad: Nullable(Type.Integer()),
+    availability: Type.Object({ ...availability, open: Type.Integer() }),
     conflict: Nullable(Type.Enum(['conflict', 'possible'])),
     status: Nullable(Type.Enum([...ASSIGNMENT_STATES])),
     can: Abilities,

@@ -1,31 +1,22 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
 import { Link } from '../../app/Link.tsx';
-import { refresh } from '../../app/queries.ts';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { AssignmentActions, MoreTimeAnswer, renewAssignments } from './AssignmentActions.tsx';
 import { AssignmentStatusBadge } from './assignmentStatus.tsx';
 import classes from './assignments.module.css';
 import { ASSIGNMENT_STATES, type Assignment } from './types.ts';
 
-const renew = () => refresh('/calls', '/applications', '/assignments', '/home');
-
 /** Who was asked to review what in a call and what they answered; officers remind and cancel here. */
 export function AssignmentsTable({ callId, canRemind }: { callId: string; canRemind: boolean }) {
   const { t } = useTranslation();
-  const [cancelling, setCancelling] = useState<Assignment | null>(null);
-  const remind = useMutation<Assignment, ApiError, string>({
-    mutationFn: (id) => post(`/assignments/${id}/remind`),
-    onSuccess: renew,
-  });
   const columns: Column<Assignment>[] = [
     {
       id: 'person',
@@ -65,7 +56,7 @@ export function AssignmentsTable({ callId, canRemind }: { callId: string; canRem
       id: 'due',
       header: t('assignments:list.due'),
       sort: 'dueAt',
-      width: '10rem',
+      width: '13rem',
       cell: (one) => (
         <>
           <DateTime value={one.dueAt} />
@@ -77,6 +68,7 @@ export function AssignmentsTable({ callId, canRemind }: { callId: string; canRem
           {one.reminders > 0 ? (
             <div className={classes.soft}>{t('assignments:list.reminded', { count: one.reminders })}</div>
           ) : null}
+          <MoreTimeAnswer assignment={one} />
         </>
       ),
     },
@@ -84,69 +76,38 @@ export function AssignmentsTable({ callId, canRemind }: { callId: string; canRem
       id: 'actions',
       header: t('assignments:list.actions'),
       width: '11rem',
-      cell: (one) => (
-        <Group gap={4}>
-          {one.can.remind ? (
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              loading={remind.isPending && remind.variables === one.id}
-              onClick={() => remind.mutate(one.id)}
-            >
-              {t('assignments:list.remind')}
-            </Button>
-          ) : null}
-          {one.can.cancel ? (
-            <Button variant="subtle" size="compact-sm" onClick={() => setCancelling(one)}>
-              {t('assignments:list.cancel')}
-            </Button>
-          ) : null}
-        </Group>
-      ),
+      cell: (one) => <AssignmentActions assignment={one} />,
     },
   ];
   return (
-    <>
-      <ErrorNotice error={remind.error} />
-      <DataTable<Assignment>
-        path={`/calls/${callId}/assignments`}
-        label={t('assignments:list.label')}
-        prefix="a-"
-        columns={columns}
-        rowKey={({ id }) => id}
-        searchLabel={t('assignments:list.search')}
-        filters={[
-          {
-            name: 'status',
-            label: t('assignments:list.status'),
-            options: ASSIGNMENT_STATES.map((value) => ({ value, label: t(`assignments:status.${value}`) })),
-          },
-          {
-            name: 'state',
-            label: t('assignments:list.filterState'),
-            options: (['overdue', 'barred'] as const).map((value) => ({
-              value,
+    <DataTable<Assignment>
+      path={`/calls/${callId}/assignments`}
+      label={t('assignments:list.label')}
+      prefix="a-"
+      columns={columns}
+      rowKey={({ id }) => id}
+      searchLabel={t('assignments:list.search')}
+      filters={[
+        {
+          name: 'status',
+          label: t('assignments:list.status'),
+          options: ASSIGNMENT_STATES.map((value) => ({ value, label: t(`assignments:status.${value}`) })),
+        },
+        {
+          name: 'state',
+          label: t('assignments:list.filterState'),
+          options: [
+            ...(['overdue', 'barred'] as const).map((value) => ({
+              value: value as string,
               label: t(`assignments:list.${value}`),
             })),
-          },
-        ]}
-        tools={canRemind ? <RemindMany callId={callId} /> : undefined}
-        empty={{ title: t('assignments:list.empty') }}
-      />
-      <ConfirmDialog
-        opened={cancelling !== null}
-        onClose={() => setCancelling(null)}
-        title={t('assignments:list.cancelTitle')}
-        text={t('assignments:list.cancelText', { person: cancelling?.person.name })}
-        confirmLabel={t('assignments:list.cancelConfirm')}
-        reasonLabel={t('assignments:list.cancelReason')}
-        danger
-        onConfirm={async (reason) => {
-          await post(`/assignments/${cancelling?.id}/cancel`, { reason });
-          await renew();
-        }}
-      />
-    </>
+            { value: 'more-time', label: t('reviewLinks:officer.moreTime') },
+          ],
+        },
+      ]}
+      tools={canRemind ? <RemindMany callId={callId} /> : undefined}
+      empty={{ title: t('assignments:list.empty') }}
+    />
   );
 }
 
@@ -156,7 +117,7 @@ function RemindMany({ callId }: { callId: string }) {
     mutationFn: (who) => post(`/calls/${callId}/assignments/remind`, { who }),
     onSuccess: async ({ reminded }) => {
       notifications.show({ message: t('assignments:list.remindedDone', { count: reminded }) });
-      await renew();
+      await renewAssignments();
     },
   });
   return (

@@ -8,6 +8,7 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { AvailabilityNote } from './AvailabilityNote.tsx';
 import { AssignmentStatusBadge } from './assignmentStatus.tsx';
 import type { Candidate } from './types.ts';
 import { useScore } from './useScore.ts';
@@ -42,12 +43,15 @@ export function CandidatesTable({ applicationId }: { applicationId: string }) {
       id: 'load',
       header: t('assignments:candidates.load'),
       align: 'end',
-      width: '8rem',
+      width: '14rem',
       cell: (one) => (
-        <span className="tabular">
-          {one.load}
-          {one.maxLoad === null ? '' : ` / ${one.maxLoad}`}
-        </span>
+        <>
+          <span className="tabular">
+            {one.load}
+            {one.maxLoad === null ? '' : ` / ${one.maxLoad}`}
+          </span>
+          <AvailabilityNote availability={one.availability} />
+        </>
       ),
     },
     {

@@ -26,9 +26,16 @@ export function LoadedTable({ run }: { run: Run }) {
       header: t('board:reviewers.load'),
       sort: 'load',
       align: 'end',
-      width: '9rem',
+      width: '12rem',
       cell: (one) => (
-        <span className="tabular">{t('board:reviewers.of', { load: one.load, limit: one.limit })}</span>
+        <>
+          <span className="tabular">{t('board:reviewers.of', { load: one.load, limit: one.limit })}</span>
+          {one.heldBack ? (
+            <div>
+              <StatusBadge tone="attention" label={t(`reviewLinks:availability.${one.heldBack}`)} />
+            </div>
+          ) : null}
+        </>
       ),
     },
     {

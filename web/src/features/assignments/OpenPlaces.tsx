@@ -76,6 +76,12 @@ export function OpenPlaces({
                 <div className={classes.soft}>
                   {[t(`exchange:places.${person.status}`), person.reason].filter(Boolean).join(' · ')}
                 </div>
+                {person.suggestions.map((one) => (
+                  <div key={`${one.name} ${one.email}`} className={classes.soft}>
+                    {t('reviewLinks:suggest.by', { name: sayName(person) })}:{' '}
+                    {[one.name, one.email, one.why].filter(Boolean).join(' · ')}
+                  </div>
+                ))}
               </li>
             ))}
           </ul>

@@ -134,6 +134,12 @@ export function RunRemarks({ run, report }: { run: Run; report: RunReport }) {
       {run.adjusted && run.report && !report.isPartial ? (
         <p>{t('board:report.adjusted', { total: total(run.report.total) })}</p>
       ) : null}
+      {report.reviewersAway ? (
+        <p>{t('reviewLinks:availability.runAway', { count: report.reviewersAway })}</p>
+      ) : null}
+      {report.reviewersElsewhere ? (
+        <p>{t('reviewLinks:availability.runFull', { count: report.reviewersElsewhere })}</p>
+      ) : null}
       {drawn ? (
         <p>
           {t('board:report.drawn', { seed: drawn.seed, cap: share(drawn.maxProbability) })}{' '}

@@ -84,7 +84,11 @@ export interface Difference extends ApplicationRef {
 export interface OpenPlace extends ApplicationRef {
   wanted: number;
   active: Person[];
-  left: (Person & { status: 'declined' | 'cancelled'; reason: string | null })[];
+  left: (Person & {
+    status: 'declined' | 'cancelled';
+    reason: string | null;
+    suggestions: { name: string; email: string | null; why: string }[];
+  })[];
   proposals: (Person & { score: number; load: number; limit: number })[];
   can: { invite: boolean };
 }

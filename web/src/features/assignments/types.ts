@@ -155,6 +155,8 @@ export interface RunReport {
   unmetRules?: { rule: GroupRule; applications: number }[];
   apart?: { candidates: number; best: number | null; share: number };
   reviewersWithoutWorks?: number;
+  reviewersAway?: number;
+  reviewersElsewhere?: number;
   applicationsWithoutAbstract?: number;
   applicationsWithoutCandidates?: number;
   fairness?: { worst: number; worstBound: number; worstGap: number; leftOut: number } | null;
@@ -219,6 +221,8 @@ export interface LoadedReviewer extends Person {
   limit: number;
   wanted: number;
   works: number;
+  /** Why the limit is below what the call gives. */
+  heldBack: 'away' | 'elsewhere' | null;
   traits: Record<string, string>;
 }
 
@@ -244,7 +248,16 @@ export interface RunPair {
   rest: { works: number; score: number } | null;
 }
 
+/** What somebody says of themselves as a reviewer, over all calls, and what they have open. */
+export interface Availability {
+  maxOpen: number | null;
+  awayFrom: string | null;
+  awayTo: string | null;
+  open: number;
+}
+
 export interface Candidate extends Person {
+  availability: Availability;
   affinity: number | null;
   load: number;
   maxLoad: number | null;

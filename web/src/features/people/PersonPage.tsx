@@ -16,7 +16,9 @@ import { orderNames } from '../../ui/names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { usePersonName } from '../../ui/usePersonName.ts';
+import { AvailabilitySection } from '../assignments/AvailabilitySection.tsx';
 import { RelationsSection } from '../conflicts/RelationsSection.tsx';
+import { CareerSection } from '../eligibility/CareerSection.tsx';
 import { DelegationsSection } from './DelegationsSection.tsx';
 import { ProfileSections } from './ProfileSections.tsx';
 import { RolesSection } from './RolesSection.tsx';
@@ -108,10 +110,14 @@ export default function PersonPage() {
       />
       <ErrorNotice error={invite.error} />
       <ProfileSections person={person} />
+      {session.person?.id === person.id && session.actingFor === null ? (
+        <CareerSection personId={person.id} />
+      ) : null}
       {session.person?.id === person.id ? (
         <>
           <WorksSection />
           <CvSection />
+          {session.actingFor === null ? <AvailabilitySection /> : null}
         </>
       ) : null}
       <RolesSection person={person} />

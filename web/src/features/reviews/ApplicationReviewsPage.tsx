@@ -14,6 +14,7 @@ import { Section } from '../../ui/Section.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { AssignmentStatusBadge } from '../assignments/assignmentStatus.tsx';
 import { CandidatesTable } from '../assignments/CandidatesTable.tsx';
+import { SuggestionsList } from '../assignments/SuggestionsList.tsx';
 import type { Summary } from '../assignments/types.ts';
 import { DeclarationsSection } from '../conflicts/DeclarationsSection.tsx';
 import { RateReview } from '../credit/RateReview.tsx';
@@ -86,6 +87,7 @@ export default function ApplicationReviewsPage() {
             </Button>
           }
         >
+          <SuggestionsList applicationId={applicationId} />
           <CandidatesTable applicationId={applicationId} />
         </Section>
       ) : null}

@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { AssignmentsTable } from '../assignments/AssignmentsTable.tsx';
+import { RemindersSwitch } from '../assignments/RemindersSwitch.tsx';
 import type { Summary } from '../assignments/types.ts';
 import type { CallDetail } from '../calls/types.ts';
 import classes from './reviews.module.css';
@@ -55,6 +56,7 @@ export default function ProgressPage() {
             <ProgressTable callId={callId} />
           </Tabs.Panel>
           <Tabs.Panel value="reviewers">
+            <RemindersSwitch callId={callId} summary={summary} />
             <AssignmentsTable callId={callId} canRemind={summary.can.remind} />
           </Tabs.Panel>
         </Tabs>
