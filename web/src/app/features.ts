@@ -10,6 +10,7 @@ import { feature as calls } from '../features/calls/index.tsx';
 import { feature as conflicts } from '../features/conflicts/index.tsx';
 import { feature as credit } from '../features/credit/index.tsx';
 import { feature as decisions } from '../features/decisions/index.tsx';
+import { feature as eligibility } from '../features/eligibility/index.tsx';
 import { feature as home } from '../features/home/index.tsx';
 import { feature as imports } from '../features/imports/index.tsx';
 import { feature as jobs } from '../features/jobs/index.tsx';
@@ -41,6 +42,7 @@ const features: Feature[] = [
   portfolio,
   lottery,
   decisions,
+  eligibility,
   awards,
   appeals,
   registry,

@@ -7,6 +7,7 @@ import { download } from '../../app/download.ts';
 import { useIsLink } from '../../app/heldLink.ts';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
+import { AttachmentWarnings } from './AttachmentWarnings.tsx';
 import { OneChoice, SeveralChoices, StatementInput } from './answers/ChoiceInputs.tsx';
 import { entriesOf } from './answers/EntryList.tsx';
 import { OrganisationsInput } from './answers/OrganisationsInput.tsx';
@@ -114,7 +115,7 @@ export function AnswerInput({
 
 const MEDIA_TYPES = {
   pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document,.docx',
+  docx: '.docx',
 } as const;
 
 function AttachmentInput({
@@ -151,6 +152,7 @@ function AttachmentInput({
               {t('remove')}
             </Button>
           </AttachmentLine>
+          <AttachmentWarnings warnings={attached.warnings} />
         </>
       ) : null}
       <FileDrop

@@ -10,6 +10,7 @@ import { useSession } from '../../app/session.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { formatTime } from '../../ui/formatTime.ts';
 import { nameOrganisation } from './organisationName.ts';
+import { PdfButton } from './PdfButton.tsx';
 import type { ApplicationDetail } from './types.ts';
 
 /** Steps that are asked about first, in the order of their buttons. */
@@ -101,6 +102,7 @@ export function ApplicationActions({ application }: { application: ApplicationDe
           {t('applications:read.receipt')}
         </Button>
       ) : null}
+      <PdfButton applicationId={id} />
       <ConfirmDialog
         opened={asked !== null}
         onClose={() => setAsked(null)}

@@ -51,11 +51,7 @@ export function ApplicationReading({ application }: { application: ApplicationDe
         </Section>
       ))}
       <Section title={t('applications:budget.title')}>
-        <BudgetTable
-          call={application.call}
-          budget={application.budget}
-          partners={application.partners}
-        />
+        <BudgetTable call={application.call} budget={application.budget} partners={application.partners} />
       </Section>
     </>
   );

@@ -1,58 +1,168 @@
-import { formatMoney } from '@headwater/core/money';
-import { Stack, Textarea } from '@mantine/core';
+import { categoriesOf, sumLines } from '@headwater/core/budget';
+import { ActionIcon, Stack, Textarea } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { HTML_LANG, useLocale } from '../../app/i18n.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { MoneyInput } from '../../ui/MoneyInput.tsx';
+import { AddBlock } from './AddBlock.tsx';
 import classes from './applications.module.css';
-import { amountAt, reasonOf, sumOf, withAmount, withReason } from './draftValue.ts';
-import type { ApplicationCall, BudgetItem } from './types.ts';
+import { BudgetSheet } from './BudgetSheet.tsx';
+import { BudgetSummary, CeilingMeter, ShareLine } from './BudgetSummary.tsx';
+import { BudgetFoot, BudgetHead, useBlockNames, yearsOf } from './BudgetTable.tsx';
+import {
+  amountAt,
+  type Block,
+  blockKey,
+  HOST_BLOCK,
+  isSameBlock,
+  linesOf,
+  listBlocks,
+  reasonOf,
+  withAmount,
+  withoutBlock,
+  withReason,
+} from './budgetBlocks.ts';
+import type { ApplicationCall, BudgetItem, BudgetPartner } from './types.ts';
 
-const yearsOf = (call: ApplicationCall) => Array.from({ length: call.maxYears }, (_, index) => index + 1);
-
-/** The budget as a grid of lines and years, with its sums as they stand while it is typed. */
+/** The budget: for each spender and payer a grid of lines and years, with its sums as they stand while it is typed. */
 export function BudgetEditor({
+  applicationId,
   call,
   budget,
+  partners: known,
   onChange,
 }: {
+  applicationId: string;
   call: ApplicationCall;
   budget: BudgetItem[];
+  partners: BudgetPartner[];
   onChange: (budget: BudgetItem[]) => void;
 }) {
   const { t } = useTranslation();
   const text = useLocalText();
-  const years = yearsOf(call);
+  const [added, setAdded] = useState<Block[]>([]);
+  const [chosen, setChosen] = useState<BudgetPartner[]>([]);
+  const partners = [...known, ...chosen.filter(({ id }) => !known.some((one) => one.id === id))];
+  const { rules, others } = { rules: call.budgetRules, others: listBlocks(budget) };
+  const blocks = [...others, ...added.filter((one) => !others.some((other) => isSameBlock(one, other)))];
+  const isSplit = rules.partners || rules.own || rules.joint.length > 0 || blocks.length > 1;
   return (
     <Stack gap="lg">
-      <div className={classes.scroll} id="field-budget" tabIndex={-1}>
+      {rules.mode === 'lump-sum' ? (
+        <p className={classes.note}>
+          {t('budgets:lumpSum')} {t('budgets:mayBePaid')}: {text(rules.lumpSumText)}
+        </p>
+      ) : null}
+      <div id="field-budget" tabIndex={-1}>
+        <Stack gap="xl">
+          {blocks.map((block) => (
+            <BlockEditor
+              key={blockKey(block)}
+              block={block}
+              isNamed={isSplit}
+              call={call}
+              budget={budget}
+              partners={partners}
+              onChange={onChange}
+              onRemove={() => {
+                setAdded(added.filter((one) => !isSameBlock(one, block)));
+                onChange(withoutBlock(budget, block));
+              }}
+            />
+          ))}
+        </Stack>
+        {isSplit ? (
+          <AddBlock
+            call={call}
+            partners={partners}
+            blocks={blocks}
+            onAdd={(block, partner) => {
+              if (partner) setChosen([...chosen, partner]);
+              setAdded([...added, block]);
+            }}
+          />
+        ) : null}
+        <CeilingMeter call={call} budget={budget} />
+        {isSplit ? <BudgetSummary call={call} budget={budget} partners={partners} /> : null}
+      </div>
+      <BudgetSheet applicationId={applicationId} call={call} onTake={onChange} />
+    </Stack>
+  );
+}
+
+function BlockEditor({
+  block,
+  isNamed,
+  call,
+  budget,
+  partners,
+  onChange,
+  onRemove,
+}: {
+  block: Block;
+  isNamed: boolean;
+  call: ApplicationCall;
+  budget: BudgetItem[];
+  partners: BudgetPartner[];
+  onChange: (budget: BudgetItem[]) => void;
+  onRemove: () => void;
+}) {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const [isAsking, setAsking] = useState(false);
+  const title = useBlockNames(call, partners).title(block);
+  const years = yearsOf(call);
+  const lines = linesOf(budget, block);
+  const isHost = isSameBlock(block, HOST_BLOCK);
+  const inBlock = (label: string) => (isNamed ? `${label} (${title})` : label);
+  return (
+    <section aria-label={isNamed ? title : t('applications:budget.table')}>
+      {isNamed ? (
+        <div className={classes.blockHead}>
+          <h3>{title}</h3>
+          {isHost ? null : (
+            <ActionIcon
+              variant="subtle"
+              color="red"
+              size="lg"
+              aria-label={t('budgets:remove', { name: title })}
+              onClick={() => (lines.length > 0 ? setAsking(true) : onRemove())}
+            >
+              <IconTrash size={18} aria-hidden />
+            </ActionIcon>
+          )}
+        </div>
+      ) : null}
+      <div className={classes.scroll}>
         <table className={`${classes.budget} ${classes.edited}`}>
           <BudgetHead years={years} />
           <tbody>
-            {call.budgetCategories.map((category) => {
+            {categoriesOf(call).map((category) => {
               const name = text(category.name);
               return (
-                <tr key={category.key} id={`field-budget-${category.key}`} tabIndex={-1}>
+                <tr key={category.key} id={isHost ? `field-budget-${category.key}` : undefined} tabIndex={-1}>
                   <th scope="row">
                     {name}
                     <small>{text(category.help)}</small>
-                    <ShareLine call={call} budget={budget} category={category} />
+                    {isHost ? <ShareLine call={call} budget={budget} category={category} /> : null}
                   </th>
                   {years.map((year) => (
                     <td key={year} data-label={t('applications:budget.year', { year })}>
                       <MoneyInput
                         bare
-                        aria-label={t('applications:budget.amountOf', { category: name, year })}
+                        aria-label={inBlock(t('applications:budget.amountOf', { category: name, year }))}
                         currency={call.currency}
-                        value={amountAt(budget, category.key, year)}
-                        onChange={(amount) => onChange(withAmount(budget, category.key, year, amount))}
+                        value={amountAt(budget, category.key, year, block)}
+                        onChange={(amount) => onChange(withAmount(budget, category.key, year, amount, block))}
                       />
                     </td>
                   ))}
                   <td className={classes.figure} data-label={t('applications:budget.sum')}>
                     <Money
-                      minor={sumOf(budget.filter((item) => item.category === category.key))}
+                      minor={sumLines(lines.filter((item) => item.category === category.key))}
                       currency={call.currency}
                     />
                   </td>
@@ -60,159 +170,31 @@ export function BudgetEditor({
               );
             })}
           </tbody>
-          <BudgetFoot years={years} budget={budget} currency={call.currency} />
+          <BudgetFoot years={years} budget={lines} currency={call.currency} />
         </table>
-        <CeilingMeter call={call} budget={budget} />
       </div>
-      {call.budgetCategories.map((category) => (
-        <Textarea
-          key={category.key}
-          label={t('applications:budget.reason', { category: text(category.name) })}
-          autosize
-          minRows={1}
-          maxLength={2000}
-          value={reasonOf(budget, category.key)}
-          onChange={(event) => onChange(withReason(budget, category.key, event.currentTarget.value))}
-        />
-      ))}
-    </Stack>
-  );
-}
-
-function BudgetHead({ years }: { years: number[] }) {
-  const { t } = useTranslation();
-  return (
-    <thead>
-      <tr>
-        <th scope="col">{t('applications:budget.category')}</th>
-        {years.map((year) => (
-          <th key={year} scope="col" className={classes.figure}>
-            {t('applications:budget.year', { year })}
-          </th>
+      <Stack mt="md">
+        {categoriesOf(call).map((category) => (
+          <Textarea
+            key={category.key}
+            label={inBlock(t('applications:budget.reason', { category: text(category.name) }))}
+            autosize
+            minRows={1}
+            maxLength={2000}
+            value={reasonOf(budget, category.key, block)}
+            onChange={(event) => onChange(withReason(budget, category.key, event.currentTarget.value, block))}
+          />
         ))}
-        <th scope="col" className={classes.figure}>
-          {t('applications:budget.sum')}
-        </th>
-      </tr>
-    </thead>
-  );
-}
-
-function BudgetFoot({
-  years,
-  budget,
-  currency,
-}: {
-  years: number[];
-  budget: BudgetItem[];
-  currency: string;
-}) {
-  const { t } = useTranslation();
-  return (
-    <tfoot>
-      <tr>
-        <th scope="row">{t('applications:budget.total')}</th>
-        {years.map((year) => (
-          <td key={year} className={classes.figure} data-label={t('applications:budget.year', { year })}>
-            <Money minor={sumOf(budget.filter((item) => item.year === year))} currency={currency} />
-          </td>
-        ))}
-        <td className={classes.figure} data-label={t('applications:budget.total')}>
-          <output>
-            <Money minor={sumOf(budget)} currency={currency} />
-          </output>
-        </td>
-      </tr>
-    </tfoot>
-  );
-}
-
-/** How much of a limited line is used. */
-function ShareLine({
-  call,
-  budget,
-  category,
-}: {
-  call: ApplicationCall;
-  budget: BudgetItem[];
-  category: ApplicationCall['budgetCategories'][number];
-}) {
-  const { t } = useTranslation();
-  const sum = sumOf(budget);
-  if (!category.maxShare || sum === 0) return null;
-  const part = sumOf(budget.filter((item) => item.category === category.key));
-  const isOver = part > sum * category.maxShare;
-  return (
-    <small className={isOver ? classes.over : undefined} data-currency={call.currency}>
-      {t('applications:budget.share', {
-        percent: Math.round((part / sum) * 1000) / 10,
-        limit: Math.round(category.maxShare * 1000) / 10,
-      })}
-    </small>
-  );
-}
-
-function CeilingMeter({ call, budget }: { call: ApplicationCall; budget: BudgetItem[] }) {
-  const { t } = useTranslation();
-  const locale = HTML_LANG[useLocale()];
-  if (call.ceiling === null) return null;
-  const sum = sumOf(budget);
-  const isOver = sum > call.ceiling;
-  return (
-    <div>
-      <div className={classes.meter} aria-hidden="true">
-        <span
-          style={{ width: `${Math.min(100, (100 * sum) / call.ceiling)}%` }}
-          data-over={isOver || undefined}
-        />
-      </div>
-      <span className={isOver ? classes.over : undefined}>
-        {t('applications:budget.ofCeiling', {
-          sum: formatMoney(sum, call.currency, locale),
-          limit: formatMoney(call.ceiling, call.currency, locale),
-        })}
-      </span>
-    </div>
-  );
-}
-
-/** The budget to be read. */
-export function BudgetTable({ call, budget }: { call: ApplicationCall; budget: BudgetItem[] }) {
-  const { t } = useTranslation();
-  const text = useLocalText();
-  const used = Math.max(1, ...budget.map((item) => item.year));
-  const years = yearsOf(call).filter((year) => year <= used);
-  if (budget.length === 0) return <p>{t('applications:budget.none')}</p>;
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={classes.scroll} tabIndex={0} aria-label={t('applications:budget.table')}>
-      <table className={classes.budget}>
-        <BudgetHead years={years} />
-        <tbody>
-          {call.budgetCategories
-            .filter((category) => budget.some((item) => item.category === category.key))
-            .map((category) => (
-              <tr key={category.key}>
-                <th scope="row">
-                  {text(category.name)}
-                  <small>{reasonOf(budget, category.key)}</small>
-                </th>
-                {years.map((year) => (
-                  <td key={year} className={classes.figure}>
-                    <Money minor={amountAt(budget, category.key, year)} currency={call.currency} />
-                  </td>
-                ))}
-                <td className={classes.figure}>
-                  <Money
-                    minor={sumOf(budget.filter((item) => item.category === category.key))}
-                    currency={call.currency}
-                  />
-                </td>
-              </tr>
-            ))}
-        </tbody>
-        <BudgetFoot years={years} budget={budget} currency={call.currency} />
-      </table>
+      </Stack>
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('budgets:removeTitle')}
+        text={t('budgets:removeText')}
+        confirmLabel={t('remove')}
+        danger
+        onConfirm={async () => onRemove()}
+      />
     </section>
   );
 }

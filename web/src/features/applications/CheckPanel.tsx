@@ -53,7 +53,7 @@ export function CheckPanel({
       {problems.length > 0 ? (
         <ul className={classes.problems}>
           {problems.map((problem) => (
-            <li key={`${problem.code}-${problem.field}`}>
+            <li key={`${problem.code}-${problem.field}-${problem.params.rule ?? ''}`}>
               {problem.field ? (
                 <a
                   href={`#${idOfField(problem.field)}`}

@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import classes from './applications.module.css';
 import { CheckedReceipt, type GivenReceipt } from './CheckedReceipt.tsx';
+import { PdfButton } from './PdfButton.tsx';
 
 interface Receipt extends GivenReceipt {
   canonical: string;
@@ -65,6 +66,7 @@ export default function ReceiptPage() {
             <Button component={Link} to="/verify" variant="default">
               {t('receipts:verifyTitle')}
             </Button>
+            <PdfButton applicationId={applicationId} />
           </>
         }
       />

@@ -5,11 +5,7 @@ import {
   listDifferences,
   mergeDrafts,
   readField,
-  reasonOf,
-  sumOf,
-  withAmount,
   withField,
-  withReason,
 } from './draftValue.ts';
 
 const draft = (changes: Partial<DraftValue> = {}): DraftValue => ({
@@ -85,29 +81,5 @@ describe('one field', () => {
       'title',
       'answers.aim',
     ]);
-  });
-});
-
-describe('the budget', () => {
-  test('keeps amounts by line and year, and one reason for each line with its first year', () => {
-    let budget = withReason([], 'people', 'a student');
-    expect(budget).toEqual([{ year: 1, category: 'people', note: 'a student', amount: 0 }]);
-    budget = withAmount(budget, 'people', 2, 500);
-    expect(budget).toEqual([{ year: 2, category: 'people', note: 'a student', amount: 500 }]);
-    budget = withAmount(budget, 'people', 1, 300);
-    budget = withAmount(budget, 'travel', 1, 70);
-    expect([sumOf(budget), reasonOf(budget, 'people'), reasonOf(budget, 'travel')]).toEqual([
-      870,
-      'a student',
-      '',
-    ]);
-    budget = withAmount(budget, 'people', 1, null);
-    expect(budget).toEqual([
-      { year: 1, category: 'travel', note: '', amount: 70 },
-      { year: 2, category: 'people', note: 'a student', amount: 500 },
-    ]);
-    budget = withAmount(budget, 'people', 2, null);
-    expect(reasonOf(budget, 'people')).toBe('a student');
-    expect(withReason(budget, 'people', '')).toEqual([{ year: 1, category: 'travel', note: '', amount: 70 }]);
   });
 });

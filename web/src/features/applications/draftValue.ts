@@ -29,7 +29,7 @@ export function takeValue(draft: ApplicationDraft): DraftValue {
     language,
     hostOrganisationId: draft.host?.id ?? null,
     answers,
-    budget: draft.budget.map(({ year, category, note, amount }) => ({ year, category, note, amount })),
+    budget: draft.budget,
   };
 }
 
@@ -134,47 +134,6 @@ export function withField(value: DraftValue, field: string, content: unknown): D
     ...value,
     answers: isEmpty ? others : { ...value.answers, [field.slice('answers.'.length)]: content },
   };
-}
-
-/** The amount of a budget line in a year; null when nothing stands there. */
-export function amountAt(budget: readonly BudgetItem[], category: string, year: number): number | null {
-  return budget.find((item) => item.category === category && item.year === year)?.amount ?? null;
-}
-
-/** The reason given for a budget line; it is kept with the line's first year. */
-export function reasonOf(budget: readonly BudgetItem[], category: string): string {
-  return budget.find((item) => item.category === category && item.note !== '')?.note ?? '';
-}
-
-/** The budget with another amount at one place; an empty place without a reason is left out. */
-export function withAmount(
-  budget: readonly BudgetItem[],
-  category: string,
-  year: number,
-  amount: number | null,
-): BudgetItem[] {
-  const reason = reasonOf(budget, category);
-  const others = budget.filter((item) => item.category !== category || item.year !== year);
-  const items = amount === null ? others : [...others, { year, category, note: '', amount }];
-  return withReason(items, category, reason);
-}
-
-/** The budget with another reason for a line; the reason is kept even before the first amount. */
-export function withReason(budget: readonly BudgetItem[], category: string, reason: string): BudgetItem[] {
-  const others = budget.filter((item) => item.category !== category);
-  const own = budget
-    .filter((item) => item.category === category && (item.amount > 0 || item.note === ''))
-    .map((item) => ({ ...item, note: '' }))
-    .toSorted((a, b) => a.year - b.year);
-  if (reason !== '' && own.length === 0) own.push({ year: 1, category, note: '', amount: 0 });
-  if (own[0]) own[0] = { ...own[0], note: reason };
-  return [...others, ...own].toSorted(
-    (a, b) => a.year - b.year || (a.category < b.category ? -1 : a.category > b.category ? 1 : 0),
-  );
-}
-
-export function sumOf(budget: readonly BudgetItem[]): number {
-  return budget.reduce((sum, item) => sum + item.amount, 0);
 }
 
 /** The id of the editor's element for a problem's field, to lead a reader there. */

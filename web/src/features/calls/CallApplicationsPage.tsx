@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { Link } from '../../app/Link.tsx';
 import { useGet } from '../../app/queries.ts';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -18,6 +20,13 @@ export default function CallApplicationsPage() {
         title={t('calls:applications.title')}
         kicker={call?.code}
         crumbs={call ? { [`/calls/${callId}`]: text(call.title) } : {}}
+        actions={
+          call?.eligibility.length ? (
+            <Button component={Link} to={`/calls/${callId}/eligibility`} variant="default">
+              {t('eligibility:check.open')}
+            </Button>
+          ) : null
+        }
       />
       <ApplicationsTable
         callId={callId}

@@ -22,7 +22,7 @@ export function FormPreview({
   const { t } = useTranslation();
   const text = useLocalText();
   const locale = useLocale();
-  const sayProblem = useProblemWords({ form, call: { budgetCategories: [] } });
+  const sayProblem = useProblemWords({ form, call: { budgetCategories: [], eligibility: [] } });
   const asked = askedForm(form, answers);
   const problems = validateAnswers(form, answers, { complete: true, months: years * 12 });
   return (

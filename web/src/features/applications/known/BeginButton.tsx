@@ -9,6 +9,7 @@ import { refresh, useGet } from '../../../app/queries.ts';
 import { describeCode } from '../../../ui/describeError.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../../ui/LocalTextView.tsx';
+import { useBarredWarning } from '../../eligibility/useBarredWarning.tsx';
 import type { ApplicationListItem } from '../types.ts';
 import type { Begun } from './types.ts';
 
@@ -35,12 +36,14 @@ export function BeginButton({ callId, label }: { callId: string; label: string }
     },
   });
   const own = earlier.data?.items.filter(({ needsMyConsent }) => !needsMyConsent) ?? [];
-  const press = () => {
+  const proceed = () => {
     if (own.length === 0) begin.mutate({ from: null, team: false });
     else setIsAsking(true);
   };
+  const { press, warning } = useBarredWarning(callId, proceed);
   return (
     <Stack gap="xs">
+      {warning}
       <Button onClick={press} loading={begin.isPending || earlier.isPending}>
         {label}
       </Button>

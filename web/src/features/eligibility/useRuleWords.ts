@@ -1,0 +1,107 @@
+import type { EligibilityRule, Evidence } from '@headwater/core/eligibility';
+import { useTranslation } from 'react-i18next';
+import { HTML_LANG, useLocale } from '../../app/i18n.ts';
+import { useCountryName } from '../people/places.ts';
+
+/** Kinds of organisations that have words of their own. */
+export const ORGANISATION_TYPES = [
+  'education',
+  'facility',
+  'government',
+  'healthcare',
+  'company',
+  'nonprofit',
+  'archive',
+  'funder',
+  'other',
+] as const;
+
+/** What a rule asks for, in a sentence or two of the reader's language. */
+export function useRuleWords(): (rule: EligibilityRule) => string {
+  const { t } = useTranslation();
+  const join = useJoin();
+  const countryName = useCountryName();
+  const typeName = useTypeName();
+  const sentences = (rule: EligibilityRule): (string | null)[] => {
+    if (rule.kind === 'degree') return [t(`eligibility:say.${rule.needs}`)];
+    if (rule.kind === 'career-stage') {
+      const { on, minYears, maxYears, notBefore, leaveExtends, mostLeaveMonths } = rule;
+      const leave =
+        mostLeaveMonths === null
+          ? t('eligibility:say.leave')
+          : t('eligibility:say.leaveAtMost', { count: mostLeaveMonths });
+      return [
+        maxYears === null ? null : t('eligibility:say.atMostYears', { count: maxYears, on }),
+        minYears === null ? null : t('eligibility:say.atLeastYears', { count: minYears, on }),
+        notBefore === null ? null : t('eligibility:say.notBefore', { year: notBefore }),
+        leaveExtends && maxYears !== null ? leave : null,
+      ];
+    }
+    if (rule.kind === 'host') {
+      const listed = (key: 'countries' | 'types' | 'organisations', names: string[]) =>
+        names.length > 0 ? t(`eligibility:say.${key}`, { names: join(names) }) : null;
+      return [
+        listed('countries', rule.countries.map(countryName)),
+        listed('types', rule.types.map(typeName)),
+        listed(
+          'organisations',
+          rule.organisations.map(({ name }) => name),
+        ),
+        rule.needsOfficer ? t('eligibility:say.needsOfficer') : null,
+      ];
+    }
+    return [
+      [
+        t(`eligibility:say.limit.${rule.of}`, { count: rule.most }),
+        t(rule.as === 'lead' ? 'eligibility:say.asLead' : 'eligibility:say.asAny'),
+        rule.calls.length > 0 ? t('eligibility:say.inCalls', { names: join(rule.calls) }) : '',
+        t('eligibility:say.stop'),
+      ].join(''),
+      rule.seniorOnly ? t('eligibility:say.seniorOnly') : null,
+      rule.of !== 'applications' && !rule.endingCounts ? t('eligibility:say.endingOut') : null,
+    ];
+  };
+  const gap = HTML_LANG[useLocale()].startsWith('zh') ? '' : ' ';
+  return (rule) =>
+    sentences(rule)
+      .filter((one) => one !== null)
+      .join(gap);
+}
+
+/** A function from a kind of organisation as ROR names it to the reader's word. */
+export function useTypeName(): (type: string) => string {
+  const { t } = useTranslation();
+  return (type) => {
+    const known = ORGANISATION_TYPES.find((one) => one === type);
+    return known ? t(`eligibility:types.${known}`) : type;
+  };
+}
+
+function useJoin(): (names: string[]) => string {
+  const list = new Intl.ListFormat(HTML_LANG[useLocale()], { type: 'unit', style: 'narrow' });
+  const comma = HTML_LANG[useLocale()].startsWith('zh') ? '、' : ', ';
+  return (names) => (names.length > 2 ? names.join(comma) : list.format(names));
+}
+
+/** What a verdict rests on, in the reader's language. */
+export function useEvidenceWords(): (evidence: Evidence) => string {
+  const { t, i18n } = useTranslation();
+  const countryName = useCountryName();
+  const typeName = useTypeName();
+  return ({ code, params }) => {
+    const key = `eligibility:evidence.${code}`;
+    if (!i18n.exists(key)) return code;
+    const value = String(params.value ?? '');
+    const said =
+      code === 'host-country'
+        ? countryName(value)
+        : code === 'host-type'
+          ? value.split(', ').map(typeName).join(', ')
+          : code === 'degree'
+            ? t(`eligibility:degrees.${value}` as 'eligibility:degrees.none')
+            : code === 'position'
+              ? t(`eligibility:positions.${value}` as 'eligibility:positions.other')
+              : value;
+    return t(key as 'eligibility:evidence.degree', { ...params, value: said });
+  };
+}
