@@ -6,6 +6,7 @@ import * as appeals from './appeals.ts';
 import * as applicationPdf from './applicationPdf.ts';
 import * as applications from './applications.ts';
 import * as assignments from './assignments.ts';
+import * as attachments from './attachments.ts';
 import * as audit from './audit.ts';
 import * as auditVerbs from './auditVerbs.ts';
 import * as auth from './auth.ts';
@@ -13,6 +14,7 @@ import * as awards from './awards.ts';
 import * as blinding from './blinding.ts';
 import * as board from './board.ts';
 import * as budgets from './budgets.ts';
+import * as burden from './burden.ts';
 import * as callEditor from './callEditor.ts';
 import * as calls from './calls.ts';
 import * as channel from './channel.ts';
@@ -31,6 +33,7 @@ import * as extensions from './extensions.ts';
 import * as formChanges from './formChanges.ts';
 import * as formEditor from './formEditor.ts';
 import * as home from './home.ts';
+import * as hostQueue from './hostQueue.ts';
 import * as imports from './imports.ts';
 import * as invitations from './invitations.ts';
 import * as jobs from './jobs.ts';
@@ -80,6 +83,7 @@ const modules = {
   applications,
   receipts,
   assignments,
+  attachments,
   audit,
   auditVerbs,
   auth,
@@ -87,6 +91,7 @@ const modules = {
   blinding,
   board,
   budgets,
+  burden,
   callEditor,
   calls,
   publicCalls,
@@ -105,6 +110,7 @@ const modules = {
   extensions,
   exchange,
   home,
+  hostQueue,
   imports,
   invitations,
   jobs,

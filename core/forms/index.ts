@@ -17,6 +17,7 @@ export {
   validateAnswer,
   validateAnswers,
 } from './answers.ts';
+export { type AskedInAll, sumUpForm } from './asks.ts';
 export { askedForm, listAskedFields, pickAskedAnswers } from './conditions.ts';
 export { countCharacters, countWords } from './count.ts';
 export { isFormDefinition, isFormGap, validateDefinition } from './definition.ts';

@@ -18,6 +18,7 @@ import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import { Timeline } from '../../ui/Timeline.tsx';
 import { useTimeText } from '../../ui/useTimeText.ts';
+import { BurdenSection } from './BurdenSection.tsx';
 import { CallProblems } from './CallProblems.tsx';
 import { CallStatus } from './callStatus.tsx';
 import { PublicCallPage } from './PublicCallPage.tsx';
@@ -281,6 +282,7 @@ function RoundSection({
           ) : null}
         </Section>
       )}
+      {call.status === 'draft' ? null : <BurdenSection callId={call.id} />}
     </>
   );
 }

@@ -14,6 +14,7 @@ import { Section, SidebarSplit } from '../../ui/Section.tsx';
 import { useTimeText } from '../../ui/useTimeText.ts';
 import { BeginButton } from '../applications/known/BeginButton.tsx';
 import { WhoMayApply } from '../eligibility/WhoMayApply.tsx';
+import { AskedInAll } from './AskedInAll.tsx';
 import { BudgetTermsText } from './BudgetTermsText.tsx';
 import { CallChanges } from './ChangeList.tsx';
 import { CallStatus } from './callStatus.tsx';
@@ -77,6 +78,7 @@ export function PublicCallPage({ code }: { code: string }) {
         </Section>
         {call.form ? (
           <Section title={t('publicCalls:asked')} lede={t('publicCalls:askedLede')}>
+            <AskedInAll form={call.form.definition} />
             {call.form.definition.sections.map((section) => (
               <div key={section.key}>
                 <h3>
