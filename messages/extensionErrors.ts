@@ -7,6 +7,7 @@ export const en = {
     'More time can be asked for by the lead until seven days after the deadline, while review has not begun and the application is not signed.',
   'extension-until-outside':
     '{{field}}: {{value}} must be later than {{earliest}} and no later than {{latest}}.',
+  'host-step-stopped': 'Not done, because another one could not be done.',
   'extension-answered': 'This request has been answered already.',
   'extension-person-unknown': '{{field}}: nobody here has the e-mail address {{value}}.',
   'extension-running':
@@ -21,6 +22,7 @@ export const zh = {
   'extension-waiting': '您已提出延期请求，项目主任尚未答复。',
   'extension-not-now': '项目负责人可在截止后七天内请求延期，前提是评审尚未开始且依托单位尚未签署。',
   'extension-until-outside': '{{field}}：{{value}} 须晚于 {{earliest}}，且不晚于 {{latest}}。',
+  'host-step-stopped': '因另一份无法办理而未办理。',
   'extension-answered': '该请求已有答复。',
   'extension-person-unknown': '{{field}}：没有人使用电子邮箱 {{value}}。',
   'extension-running': '有 {{count}} 位申请人获得延期，连同依托单位签署最晚至 {{until}}。',

@@ -143,13 +143,16 @@ export function submitApplication(services: Services, actor: Actor, id: string, 
 /** The host organisation signs; with that the application is submitted, numbered and receipted. */
 export function signApplication(services: Services, actor: Actor, id: string) {
   return inTransaction(services, async (tx) => {
-    const application = await requireApplication(tx, actor, id);
-    const number = await queries.takeNumber(tx, application.callCode);
-    const { record } = await runTransition({ services, tx, actor }, applicationWorkflow, 'sign', id, {
-      number,
-    });
+    const { record } = await signIn({ services, tx, actor }, id);
     return presentDetail(services, tx, actor, record);
   });
+}
+
+/** The same in the caller's transaction. `changed` false: it was signed already. */
+export async function signIn(context: { services: Services; tx: Db; actor: Actor }, id: string) {
+  const application = await requireApplication(context.tx, context.actor, id);
+  const number = await queries.takeNumber(context.tx, application.callCode);
+  return runTransition(context, applicationWorkflow, 'sign', id, { number });
 }
 
 /** Steps that need a reason and answer with the reader's view. */
@@ -177,11 +180,12 @@ export function returnApplication(
 ): Promise<void> {
   return inTransaction(services, async (tx) => {
     await requireApplication(tx, actor, id);
-    await runReturning({ services, tx, actor }, id, reason);
+    await returnIn({ services, tx, actor }, id, reason);
   });
 }
 
-async function runReturning(
+/** The same in the caller's transaction, of what the actor sees. */
+export async function returnIn(
   context: { services: Services; tx: Db; actor: Actor },
   id: string,
   reason: string,

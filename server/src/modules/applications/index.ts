@@ -8,6 +8,7 @@ import { commentMailTimer } from './comment-mails.ts';
 import { checkEligibilityJob } from './eligibility-check.ts';
 import { registerEligibilityRoutes } from './eligibility-routes.ts';
 import { concealOwnExtensions } from './extension-queries.ts';
+import { hostReminderTimer } from './host-reminders.ts';
 import { refreshRenamed } from './renaming.ts';
 import { reportApplications, reportHostSignOff, requireApplications } from './round-steps.ts';
 import { registerApplicationRoutes } from './routes.ts';
@@ -68,7 +69,7 @@ export { applicationWorkflow } from './workflow.ts';
 export const applications: ServerModule = {
   name: 'applications',
   jobs: [checkEligibilityJob],
-  timers: [commentMailTimer],
+  timers: [hostReminderTimer, commentMailTimer],
   register(app, services) {
     registerApplicationRoutes(app, services);
     registerEligibilityRoutes(app, services);

@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
 import { readSeenConditions } from './blinding.ts';
+import { HOST_UNTIL, TEAM_UNTIL } from './deadline.ts';
 import { isInTeam, visibleTo } from './rules.ts';
 import type { ApplicationStatus, MemberRole } from './types.ts';
 
@@ -17,6 +18,8 @@ export interface ApplicationFilter extends ListQuery {
   /** Country of the host organisation, ISO 3166-1 alpha-2. */
   country?: string;
   discipline?: string;
+  /** Of the lead at the host; in the host's list. */
+  department?: string;
   /** Under which hat: the actor's own teams, the hosts they sign for, or the calls they follow. */
   as?: 'team' | 'host' | 'funder';
 }
@@ -44,6 +47,8 @@ export interface ApplicationListRow {
   requested: number;
   submittedAt: Date | null;
   updatedAt: Date;
+  until: Date | null;
+  department: string | null;
   myRole: MemberRole | null;
   needsMyConsent: boolean;
 }
@@ -51,6 +56,13 @@ export interface ApplicationListRow {
 /** What the list searches in where the reader may not know whose an application is. */
 export const BLIND_TEXT = sql`lower(normalize(concat_ws(' ', applications.number, applications.title,
   applications.title_alt, array_to_string(applications.keywords, ' ')), nfkc))`;
+
+/** The department of the lead at the host, where they named one. */
+export const LEAD_DEPARTMENT = sql<string | null>`(
+  select affiliations.department from affiliations
+  where affiliations.person_id = applications.lead_id and affiliations.to_date is null
+    and affiliations.organisation_id = applications.host_organisation_id and affiliations.department is not null
+  order by affiliations.from_date desc nulls last, affiliations.id limit 1)`;
 
 export async function listApplications(db: Db, actor: Actor, filter: ApplicationFilter, now: Date) {
   const sees = await readSeenConditions(db, actor, now);
@@ -61,6 +73,8 @@ export async function listApplications(db: Db, actor: Actor, filter: Application
   const text = sees.isAllSeen
     ? sql`applications.search_text`
     : sql`(case when ${sees.names} and ${sees.host} then applications.search_text else ${BLIND_TEXT} end)`;
+  const until = filter.as === 'host' ? HOST_UNTIL : filter.as === 'team' ? TEAM_UNTIL : null;
+  const department = filter.as === 'host' ? LEAD_DEPARTMENT : sql`null::text`;
   return readPage<ApplicationListRow>(db, filter, {
     columns: sql`applications.id, applications.number, applications.title, applications.title_alt as "titleAlt",
       ${status} as status, applications.call_id as "callId", calls.code as "callCode", calls.title as "callTitle",
@@ -68,7 +82,8 @@ export async function listApplications(db: Db, actor: Actor, filter: Application
       lead.id as "leadId", lead.name as "leadName", lead.name_alt as "leadNameAlt",
       host.id as "hostId", host.name as "hostName", host.names as "hostNames", host.country as "hostCountry",
       applications.discipline, applications.requested, applications.submitted_at as "submittedAt",
-      applications.updated_at as "updatedAt", mine.role as "myRole",
+      applications.updated_at as "updatedAt", ${until ?? sql`null::timestamptz`} as until, ${department} as department,
+      mine.role as "myRole",
       (mine.role is not null and mine.consented_at is null) as "needsMyConsent"`,
     from: sql`applications
       left join calls on calls.id = applications.call_id
@@ -84,6 +99,7 @@ export async function listApplications(db: Db, actor: Actor, filter: Application
       filter.host ? sql<SqlBool>`host.id = ${filter.host}::uuid` : null,
       filter.country ? sql<SqlBool>`host.country = ${filter.country}` : null,
       filter.discipline ? sql<SqlBool>`applications.discipline = ${filter.discipline}` : null,
+      filter.department ? sql<SqlBool>`${department} = ${filter.department}` : null,
       filter.as ? wearingHat(actor, filter.as) : null,
       matchesSearch(text, filter.q),
     ].filter((condition) => condition !== null),
@@ -96,6 +112,9 @@ export async function listApplications(db: Db, actor: Actor, filter: Application
         type: 'timestamptz',
       },
       updatedAt: { expression: sql`applications.updated_at`, type: 'timestamptz' },
+      lead: { expression: sql`coalesce(lower(lead.name), '')`, type: 'text' },
+      department: { expression: sql`coalesce(lower(${department}), '')`, type: 'text' },
+      ...(until ? { until: { expression: until, type: 'timestamptz' as const } } : {}),
     },
     defaultSort: '-updatedAt',
   });

@@ -9,6 +9,7 @@ import { registerCommentRoutes } from './comment-routes.ts';
 import { registerDocumentRoutes } from './document-routes.ts';
 import { registerExtensionRoutes } from './extension-routes.ts';
 import { registerFormChangeRoutes } from './form-change-routes.ts';
+import { registerHostRoutes } from './host-routes.ts';
 import { countByCall, listApplications, readFacets } from './list-queries.ts';
 import { registerLiveRoutes } from './live-routes.ts';
 import { presentListRow } from './present.ts';
@@ -38,6 +39,7 @@ export function registerApplicationRoutes(app: App, services: Services): void {
   registerTakeOverRoutes(app, services);
   registerBurdenRoutes(app, services);
   registerExtensionRoutes(app, services);
+  registerHostRoutes(app, services);
   registerFormChangeRoutes(app, services);
 }
 
@@ -55,6 +57,7 @@ function registerLists(app: App, services: Services): void {
           host: Type.Optional(Id),
           country: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
           discipline: Type.Optional(Type.String({ maxLength: 120 })),
+          department: Type.Optional(Type.String({ maxLength: 300 })),
           as: Type.Optional(Type.Enum(['team', 'host', 'funder'])),
         }),
         response: answers(listOf(schema.ApplicationListItem)),

@@ -40,6 +40,10 @@ export const ApplicationListItem = Type.Object(
     requested: Type.Integer(),
     submittedAt: Nullable(Instant),
     updatedAt: Instant,
+    /** Until when the reader's side may act: the team as such, the host as such; null in other lists. */
+    until: Nullable(Instant),
+    /** The lead's department at the host, in the host's list. */
+    department: Nullable(Type.String()),
     myRole: Nullable(Type.Enum(['lead', 'co-investigator'])),
     needsMyConsent: Type.Boolean(),
   },
