@@ -22,11 +22,21 @@ import { idOfField, useFieldLabels } from './fieldLabels.ts';
 import { MoneyEditor } from './MoneyEditor.tsx';
 import { NumberField } from './NumberField.tsx';
 import { PromptsEditor } from './PromptsEditor.tsx';
+import { RulesEditor } from './RulesEditor.tsx';
 import { TextsEditor } from './TextsEditor.tsx';
 import type { CallDetail, CallFields } from './types.ts';
 import { useCallDraft } from './useCallDraft.ts';
 
-const SECTIONS = ['texts', 'money', 'timetable', 'criteria', 'prompts', 'reviewing', 'form'] as const;
+const SECTIONS = [
+  'texts',
+  'eligibility',
+  'money',
+  'timetable',
+  'criteria',
+  'prompts',
+  'reviewing',
+  'form',
+] as const;
 type SectionId = (typeof SECTIONS)[number];
 /** What applicants and reviewers rely on once the call is published. */
 const FIXED: readonly SectionId[] = ['criteria', 'prompts', 'form'];
@@ -94,6 +104,9 @@ function CallEditor({ call, form }: { call: CallDetail; form: FormDefinition }) 
           {isFixed ? null : <CallProblems call={{ ...call, revision: draft.revision }} />}
           <Part id="texts">
             <TextsEditor {...editor} />
+          </Part>
+          <Part id="eligibility" lede={t('ruleEditor:lede')}>
+            <RulesEditor {...editor} />
           </Part>
           <Part id="money">
             <MoneyEditor {...editor} />

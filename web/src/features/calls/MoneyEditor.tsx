@@ -2,6 +2,7 @@ import { Button, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LocalTextInput } from '../../ui/LocalTextInput.tsx';
 import { MoneyInput } from '../../ui/MoneyInput.tsx';
+import { BudgetRulesEditor } from './BudgetRulesEditor.tsx';
 import { ItemBlock } from './ItemBlock.tsx';
 import { freshKey, moveAt, removeAt, replaceAt } from './lists.ts';
 import { NumberField } from './NumberField.tsx';
@@ -44,7 +45,8 @@ export function MoneyEditor({ fields, change, isFixed }: EditorProps) {
           />
         )}
       </SimpleGrid>
-      {isFixed ? null : (
+      {isFixed ? null : <BudgetRulesEditor fields={fields} change={change} isFixed={isFixed} />}
+      {isFixed || fields.budgetRules.mode === 'lump-sum' ? null : (
         <div id="call-budgetCategories" tabIndex={-1}>
           <Stack gap="lg">
             {categories.map((category, index) => (
@@ -66,21 +68,31 @@ export function MoneyEditor({ fields, change, isFixed }: EditorProps) {
                     value={category.help}
                     onChange={(help) => set(replaceAt(categories, index, { ...category, help }))}
                   />
-                  <NumberField
-                    label={t('callEditor:maxShare')}
-                    value={category.maxShare ? Math.round(category.maxShare * 1000) / 10 : null}
-                    min={0}
-                    max={100}
-                    whole={false}
-                    onChange={(percent) =>
-                      set(
-                        replaceAt(categories, index, {
-                          ...category,
-                          maxShare: percent ? percent / 100 : null,
-                        }),
-                      )
-                    }
-                  />
+                  <SimpleGrid cols={{ base: 1, sm: 2 }}>
+                    <NumberField
+                      label={t('callEditor:maxShare')}
+                      value={category.maxShare ? Math.round(category.maxShare * 1000) / 10 : null}
+                      min={0}
+                      max={100}
+                      whole={false}
+                      onChange={(percent) =>
+                        set(
+                          replaceAt(categories, index, {
+                            ...category,
+                            maxShare: percent ? percent / 100 : null,
+                          }),
+                        )
+                      }
+                    />
+                    <MoneyInput
+                      label={t('budgets:editor.maxAmount')}
+                      currency={fields.currency}
+                      value={category.maxAmount ?? null}
+                      onChange={(maxAmount) =>
+                        set(replaceAt(categories, index, { ...category, maxAmount: maxAmount || null }))
+                      }
+                    />
+                  </SimpleGrid>
                 </Stack>
               </ItemBlock>
             ))}

@@ -11,6 +11,8 @@ export function useFieldLabels(): (field: string) => string {
     budget: t('callEditor:budgetWhole'),
     ceiling: t('callEditor:ceiling'),
     budgetCategories: t('callEditor:categories'),
+    budgetRules: t('callEditor:money'),
+    eligibility: t('eligibility:title'),
     maxYears: t('callEditor:maxYears'),
     criteria: t('callEditor:criteria'),
     scaleMin: t('callEditor:scaleMin'),
@@ -24,6 +26,8 @@ export function useFieldLabels(): (field: string) => string {
     const [head = '', index] = field.split('.');
     if (head === 'criteria' && index !== undefined)
       return t('callEditor:criterion', { number: Number(index) + 1 });
+    if (head === 'eligibility' && index !== undefined)
+      return `${t('eligibility:title')} ${Number(index) + 1}`;
     if (head === 'budgetCategories' && index !== undefined)
       return t('callEditor:category', { number: Number(index) + 1 });
     const place = /sections\.(\d+)(?:\.fields\.(\d+))?/.exec(field);
@@ -43,7 +47,7 @@ export function idOfField(field: string): string {
   const place = /^(?:form\.)?sections\.(\d+)(?:\.fields\.(\d+))?/.exec(field);
   if (place) return `call-sections-${place[1]}${place[2] === undefined ? '' : `-fields-${place[2]}`}`;
   if (head === 'form' || head === 'sections') return 'call-form';
-  return index !== undefined && (head === 'criteria' || head === 'budgetCategories')
+  return index !== undefined && (head === 'criteria' || head === 'budgetCategories' || head === 'eligibility')
     ? `call-${head}-${index}`
     : `call-${head}`;
 }
