@@ -39,7 +39,8 @@ function dateApplications(applications: readonly SampleApplication[]): Dated[] {
   });
 }
 
-const isFile = (answer: unknown): answer is SampleFileAnswer => typeof answer === 'object';
+const isFile = (answer: unknown): answer is SampleFileAnswer =>
+  typeof answer === 'object' && answer !== null && 'fileName' in answer;
 
 export async function loadApplications(story: Story, content: SampleContent): Promise<void> {
   const dated = dateApplications(content.applications).sort((a, b) => a.lastEditedOn - b.lastEditedOn);

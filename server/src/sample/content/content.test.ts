@@ -1,3 +1,4 @@
+import { type FormField, validateAnswer } from '@headwater/core/forms';
 import { describe, expect, it } from 'vitest';
 import {
   conflictEvidence,
@@ -43,9 +44,14 @@ function checkAnswer(field: SampleField, answer: SampleAnswer): string | null {
     case 'statement':
       return answer === true ? null : 'statement';
     case 'file':
-      return typeof answer === 'object' && /^[a-z-]+\.pdf$/.test(answer.fileName) && answer.text.length > 40
+      return typeof answer === 'object' &&
+        'fileName' in answer &&
+        /^[a-z-]+\.pdf$/.test(answer.fileName) &&
+        answer.text.length > 40
         ? null
         : 'file';
+    default:
+      return validateAnswer(field as FormField, answer, { complete: true, months: 48 })[0]?.code ?? null;
   }
 }
 

@@ -5,6 +5,7 @@
  * Records refer to each other by `key` (kebab-case, unique in their list). Money is whole CNY. Dates are whole
  * days relative to the day on which the sample is loaded: negative is past, 0 is today.
  */
+import type { AnswerOf, Condition, FormField } from '@headwater/core/forms';
 
 /** A text that exists in both languages of the platform. */
 export interface Bilingual {
@@ -140,7 +141,10 @@ interface FieldBase {
   label: Bilingual;
   help: Bilingual;
   required: boolean;
+  when?: Condition;
 }
+
+type RichKind = 'richtext' | 'choices' | 'table' | 'people' | 'organisations' | 'plan' | 'works';
 
 /** A field of a call's form; the kinds are closed. */
 export type SampleField =
@@ -149,7 +153,9 @@ export type SampleField =
   | (FieldBase & { kind: 'choice'; options: readonly { key: string; label: Bilingual }[] })
   /** A text that the applicant signs. */
   | (FieldBase & { kind: 'statement'; text: Bilingual })
-  | (FieldBase & { kind: 'file'; accepts: 'application/pdf'; maxMegabytes: number });
+  | (FieldBase & { kind: 'file'; accepts: 'application/pdf'; maxMegabytes: number })
+  | (FieldBase & { kind: 'richtext'; maxCharacters: number; maxWords: null })
+  | Extract<FormField, { kind: RichKind }>;
 
 export interface SampleFormSection {
   key: string;
@@ -212,8 +218,8 @@ export interface SampleFileAnswer {
   text: string;
 }
 
-/** Answer to a form field: a text, a number, an option key, `true` for a signed statement, or a file. */
-export type SampleAnswer = string | number | true | SampleFileAnswer;
+/** Answer to a form field: a text, a number, an option key, `true` for a signed statement, a file, or entries. */
+export type SampleAnswer = string | number | true | SampleFileAnswer | AnswerOf[RichKind];
 
 /** A conflict of interest that the applicant declares, against a person, an organisation or both. */
 export interface SampleDeclaredConflict {

@@ -33,6 +33,38 @@ export const matterApplications: readonly SampleApplication[] = [
       approach: 'experiment',
       months: 36,
       ethics: 'none',
+      estimate:
+        'A loop of radius $r$ around a pinned charge adds a phase $\\theta = 2\\pi/3$ to the pair.\n\nThe exciton line under the tip moves by\n\n$$\\delta E = \\frac{\\hbar}{\\tau}\\,\\theta$$\n\n- loop time $\\tau$: **1 µs**\n- loops to average: $10^4$\n- shift after averaging: three times the line noise',
+      schedule: [
+        {
+          kind: 'package',
+          title: 'Pick up, move and put down one charge',
+          fromMonth: 1,
+          toMonth: 14,
+          deliverable: 'Images before and after',
+          who: 'Sora Kuramitsu',
+        },
+        {
+          kind: 'milestone',
+          title: 'One charge carried over 300 nm',
+          fromMonth: 14,
+          toMonth: 14,
+          deliverable: '',
+          who: '',
+        },
+        {
+          kind: 'package',
+          title: 'Loops with and without a second charge',
+          fromMonth: 15,
+          toMonth: 36,
+          deliverable: 'The phase of a loop',
+          who: 'Sora Kuramitsu',
+        },
+      ],
+      instruments: [
+        { what: 'Cryogenic scanning probe', access: 'own', days: 400 },
+        { what: 'Clean room for stacking', access: 'shared', days: 60 },
+      ],
     },
   },
   {
