@@ -13,7 +13,6 @@ export const en = {
   same: 'The application is still exactly what was submitted.',
   changed: 'The application, or a name in it, was changed after this receipt and differs from it.',
   download: 'Download the receipt',
-  pdf: 'The application as PDF',
   proofDue:
     'Signed. The proof of the public log follows within seconds; this page shows it as soon as it is there.',
   how: 'How to check it elsewhere',
@@ -83,7 +82,6 @@ export const zh = {
   same: '申请书与提交时完全一致。',
   changed: '此回执之后，申请书或其中的名称有过改动，现已不同。',
   download: '下载回执',
-  pdf: '申请书 PDF',
   proofDue: '已签名。公开日志的证明将在数秒内生成，届时本页会自动显示。',
   how: '如何自行核验',
   howText:

@@ -123,8 +123,13 @@ export function FileDrop({
           ) : (
             <>
               <Text>{t('ui.file.drop')}</Text>
+              {hint ? (
+                <Text size="sm" c="dimmed">
+                  {hint}
+                </Text>
+              ) : null}
               <Text size="sm" c="dimmed">
-                {hint ?? t('ui.file.limit', { accept: formatKinds(accept), size: formatBytes(maxBytes) })}
+                {t('ui.file.limit', { accept: formatKinds(accept), size: formatBytes(maxBytes) })}
               </Text>
             </>
           )}

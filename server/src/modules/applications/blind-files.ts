@@ -1,5 +1,6 @@
 /** Attachments for readers who may not know whose they are: another name, and a copy without properties. */
 import { Readable } from 'node:stream';
+import type { FormDefinition } from '@headwater/core/forms';
 import { sql } from 'kysely';
 import { computeInThread } from '../../platform/compute.ts';
 import { DOCUMENT_TYPES } from '../../platform/documents.ts';
@@ -13,6 +14,17 @@ const REWRITING_MS = 60_000;
 
 /** The name under which an attachment travels to a reader who may not know the team. */
 export const blindNameOf = (attachment: Pick<AttachmentRow, 'field'>) => `${attachment.field}.pdf`;
+
+/** The form as it is asked where reviewers are not told names: what a Word file says of its authors cannot be taken out. */
+export function takeOnlyPdf(form: FormDefinition): FormDefinition {
+  const sections = form.sections.map((section) => ({
+    ...section,
+    fields: section.fields.map((field) =>
+      field.kind === 'file' && field.accept ? { ...field, accept: ['pdf' as const] } : field,
+    ),
+  }));
+  return { ...form, sections };
+}
 
 /** Rewrites a stored PDF; null when that is not possible. */
 export async function makeBlindCopy(services: Services, sha256: string): Promise<StoredContent | null> {

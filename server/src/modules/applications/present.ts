@@ -6,11 +6,11 @@ import type { Services } from '../../platform/services.ts';
 import { abilitiesOf } from '../../platform/transition.ts';
 import { followsCall, readDisciplines } from '../calls/index.ts';
 import { readChain } from './advancing.ts';
-import { blindAttachments } from './blind-files.ts';
-import { findHidden, type Hidden } from './blinding.ts';
-import { mayAskForExtension } from './extension-rules.ts';
+import { blindAttachments, takeOnlyPdf } from './blind-files.ts';
+import { findHidden, type Hidden, isEverBlind } from './blinding.ts';
 import { readBudgetPartners } from './budget.ts';
 import { findEligibilityOf } from './eligibility.ts';
+import { mayAskForExtension } from './extension-rules.ts';
 import { readCallLimits, readForm } from './gather.ts';
 import type { ApplicationListRow } from './list-queries.ts';
 import { checkDeadline, listProblems } from './problems.ts';
@@ -80,11 +80,10 @@ export async function presentDetail(services: Services, db: Db, actor: Actor, ap
     ...application,
     status: isDecided && hidden.outcome ? ('submitted' as const) : application.status,
     hidden: { names: hidden.names, host: hidden.host },
-    hostUntil:
-      isTeamMember(application) || isHostOfficer(actor, application) ? application.hostUntil : null,
+    hostUntil: isTeamMember(application) || isHostOfficer(actor, application) ? application.hostUntil : null,
     statusReason: mayReadStatusReason(actor, application) ? application.statusReason : null,
     call,
-    form,
+    form: isEverBlind(call) ? takeOnlyPdf(form) : form,
     answers: hidden.names ? blindAnswers(form, answers) : answers,
     members: hidden.names ? [] : await readMembersShown(db, application, hidden),
     host: hidden.host ? null : await queries.findHost(db, application.hostOrganisationId),

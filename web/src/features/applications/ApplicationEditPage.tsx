@@ -27,6 +27,7 @@ import { EarlierTexts } from './known/EarlierTexts.tsx';
 import { KnownMark } from './known/KnownMark.tsx';
 import { LeftDraft } from './LeftDraft.tsx';
 import { MoreTime } from './MoreTime.tsx';
+import { PdfButton } from './PdfButton.tsx';
 import { TeamEditor } from './TeamEditor.tsx';
 import { LiveEnded, LiveNotice, TeamPresence } from './TeamPresence.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
@@ -137,9 +138,12 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
         }
         crumbs={{ [`/applications/${application.id}`]: value.title || t('applications:untitled') }}
         actions={
-          <Button component={Link} to={`/applications/${application.id}/history`} variant="default">
-            {t('together:history.open')}
-          </Button>
+          <>
+            <PdfButton applicationId={application.id} isPreview />
+            <Button component={Link} to={`/applications/${application.id}/history`} variant="default">
+              {t('together:history.open')}
+            </Button>
+          </>
         }
       />
       <div className={together.bar}>

@@ -44,6 +44,9 @@ export interface ApplicationListItem {
   requested: number;
   submittedAt: string | null;
   updatedAt: string;
+  /** Until when the reader's side may act; null in the lists of others. */
+  until: string | null;
+  department: string | null;
   myRole: 'lead' | 'co-investigator' | null;
   needsMyConsent: boolean;
 }
@@ -76,6 +79,8 @@ export interface Attachment {
   name: string;
   size: number;
   sha256: string;
+  /** What was noticed in it that does not stand against it; see messages/attachments.ts. */
+  warnings?: string[];
   attachedAt: string;
 }
 
