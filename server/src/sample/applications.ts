@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
   applicationWorkflow,
+  type BudgetItemRow,
   type ImportedApplication,
   type ImportedAttachment,
   insertDeclaredConflict,
@@ -15,6 +16,7 @@ import {
 import { recordAudit } from '../platform/audit.ts';
 import { runTransition } from '../platform/transition.ts';
 import { FEN } from './calls.ts';
+import { jointMoney } from './content/eligibility.ts';
 import type { SampleApplication, SampleContent, SampleFileAnswer } from './content/index.ts';
 import { makeOnePagePdf } from './pdf.ts';
 import type { Story } from './story.ts';
@@ -80,7 +82,7 @@ function toDraft(story: Story, one: Dated): ImportedApplication {
     language,
     status: 'draft',
     answers: Object.fromEntries(Object.entries(application.answers).filter(([, answer]) => !isFile(answer))),
-    budget: listBudget(application),
+    budget: listBudget(story, application),
     leadId: story.people.of(application.lead),
     coInvestigatorIds: application.coInvestigators.map((key) => story.people.of(key)),
     hostOrganisationId: story.organisations.of(application.host),
@@ -89,12 +91,20 @@ function toDraft(story: Story, one: Dated): ImportedApplication {
   };
 }
 
-function listBudget({ budget }: SampleApplication) {
-  return Object.entries(budget).flatMap(([category, amounts]) =>
-    amounts.flatMap((amount, index) =>
-      amount === 0 ? [] : [{ year: index + 1, category, note: '', amount: amount * FEN }],
+function listBudget(story: Story, { key, budget }: SampleApplication): BudgetItemRow[] {
+  const linesOf = (amounts: SampleApplication['budget'], rest: Partial<BudgetItemRow> = {}) =>
+    Object.entries(amounts).flatMap(([category, years]) =>
+      years.flatMap((amount, index) =>
+        amount === 0 ? [] : [{ year: index + 1, category, note: '', amount: amount * FEN, ...rest }],
+      ),
+    );
+  const others = jointMoney.filter(({ application }) => application === key);
+  return [
+    ...linesOf(budget),
+    ...others.flatMap(({ partner, source, amounts }) =>
+      linesOf(amounts, { source, ...(partner ? { partnerId: story.organisations.of(partner) } : {}) }),
     ),
-  );
+  ];
 }
 
 function storeFiles(story: Story, one: Dated): Promise<ImportedAttachment>[] {

@@ -2,6 +2,7 @@
 import { createCall, editCall, moveCall, saveCallForm } from '../modules/calls/index.ts';
 import { grantRole } from '../modules/people/index.ts';
 import type { Actor } from '../platform/actor.ts';
+import { termsOf } from './content/eligibility.ts';
 import type { SampleCall, SampleContent, SampleField } from './content/index.ts';
 import type { Story } from './story.ts';
 
@@ -60,6 +61,7 @@ async function publishCall(story: Story, call: SampleCall, officer: string): Pro
     budget: call.totalBudget * FEN,
     ceiling: call.ceiling * FEN,
     maxYears: call.maxYears,
+    ...termsOf(call.key, call.code),
     budgetCategories: call.budgetCategories.map((one) => ({ ...one, maxShare: one.maxShare ?? null })),
     criteria: call.criteria.map((one) => ({
       ...one,

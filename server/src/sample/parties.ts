@@ -2,10 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { saveDisciplines } from '../modules/calls/index.ts';
 import { linkParents, upsertOrganisations } from '../modules/organisations/index.ts';
-import { grantRole, insertAffiliations, insertWorks, upsertImportedPeople } from '../modules/people/index.ts';
+import {
+  grantRole,
+  insertAffiliations,
+  insertCareers,
+  insertWorks,
+  upsertImportedPeople,
+} from '../modules/people/index.ts';
 import { type Actor, SYSTEM_ACTOR } from '../platform/actor.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { saveFunder } from '../platform/funder.ts';
+import { careerOf } from './content/eligibility.ts';
 import type { SampleContent } from './content/index.ts';
 import type { Story } from './story.ts';
 
@@ -22,6 +29,7 @@ export async function loadParties(story: Story, content: SampleContent): Promise
   await loadOrganisations(story, content);
   await loadPeople(story, content);
   await loadWorks(story, content);
+  await loadCareers(story, content);
   await recordAudit(tx, SYSTEM_ACTOR, {
     action: 'sample.loaded',
     entity: 'sample',
@@ -33,6 +41,16 @@ export async function loadParties(story: Story, content: SampleContent): Promise
     },
   });
   await grantFirstRoles(story, content);
+}
+
+/** What those who lead an application have said of themselves. */
+async function loadCareers(story: Story, content: SampleContent): Promise<void> {
+  const leads = [...new Set(content.applications.map(({ lead }) => lead))];
+  await insertCareers(
+    story.tx,
+    leads.map((lead, n) => ({ personId: story.people.of(lead), leave: [], ...careerOf(n) })),
+    story.services.now(),
+  );
 }
 
 async function loadOrganisations({ tx, organisations }: Story, content: SampleContent): Promise<void> {

@@ -114,7 +114,7 @@ describe('the sample funder', () => {
   it('asks for exactly what its budgets add up to, and awards what was asked for', async () => {
     const [sums] = await query(`
       select (select sum(requested) from applications)::bigint as requested,
-        (select sum(amount) from application_budget_items)::bigint as items,
+        (select sum(amount) from application_budget_items where source = 'funder')::bigint as items,
         (select sum(amount) from awards)::bigint as awarded,
         (select sum(requested) from applications where status = 'funded')::bigint as funded`);
     const yuan = sampleContent.applications

@@ -73,15 +73,9 @@ export function stateCareer(
   if (input.doctorate !== null && input.degree !== 'doctorate')
     throw invalidInput('degree', input.degree ?? '', 'doctorate, since its month is given');
   return inTransaction(services, async (tx) => {
-    const months = input.leave.reduce((sum, one) => sum + one.months, 0);
+    const months = sumMonths(input.leave);
     if (months > 600) throw invalidInput('leave', months, 'at most 600 months together');
-    await sql`
-      insert into person_careers (person_id, degree, doctorate, position, leave, leave_months, updated_at)
-      values (${personId}::uuid, ${input.degree}, ${input.doctorate}, ${input.position},
-        ${JSON.stringify(input.leave)}::jsonb, ${months}, ${now})
-      on conflict (person_id) do update set degree = excluded.degree, doctorate = excluded.doctorate,
-        position = excluded.position, leave = excluded.leave, leave_months = excluded.leave_months,
-        updated_at = excluded.updated_at`.execute(tx);
+    await insertCareers(tx, [{ personId, ...input }], now);
     await recordAudit(tx, actor, {
       action: 'person.career-stated',
       entity: 'person',
@@ -91,6 +85,25 @@ export function stateCareer(
     return readOwnCareer(tx, actor, personId);
   });
 }
+
+/** Writes what people said of themselves, over what they said before. For samples and imports also of many at once. */
+export async function insertCareers(
+  tx: Db,
+  careers: readonly (CareerInput & { personId: string })[],
+  now: Date,
+): Promise<void> {
+  const rows = careers.map((one) => ({ ...one, months: sumMonths(one.leave) }));
+  await sql`
+    insert into person_careers (person_id, degree, doctorate, position, leave, leave_months, updated_at)
+    select "personId", degree, doctorate, position, leave, months, ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one ("personId" uuid, degree text, doctorate text,
+      position text, leave jsonb, months int)
+    on conflict (person_id) do update set degree = excluded.degree, doctorate = excluded.doctorate,
+      position = excluded.position, leave = excluded.leave, leave_months = excluded.leave_months,
+      updated_at = excluded.updated_at`.execute(tx);
+}
+
+const sumMonths = (leave: CareerInput['leave']) => leave.reduce((sum, one) => sum + one.months, 0);
 
 export type CareerFacts = Omit<PersonFacts, 'engagements'>;
 

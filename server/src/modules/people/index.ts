@@ -5,7 +5,7 @@ import { registerRoleRoutes } from './role-routes.ts';
 import { registerPeopleRoutes } from './routes.ts';
 import { registerWorkRoutes } from './works-routes.ts';
 
-export { type CareerFacts, readCareers } from './careers.ts';
+export { type CareerFacts, insertCareers, readCareers } from './careers.ts';
 export { type CvView, readCv } from './cv.ts';
 
 export {

@@ -117,7 +117,7 @@ function BlockEditor({
   const years = yearsOf(call);
   const lines = linesOf(budget, block);
   const isHost = isSameBlock(block, HOST_BLOCK);
-  const inBlock = (label: string) => (isNamed ? `${label} (${title})` : label);
+  const inBlock = (label: string) => (isHost ? label : `${label} (${title})`);
   return (
     <section aria-label={isNamed ? title : t('applications:budget.table')}>
       {isNamed ? (
