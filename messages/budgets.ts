@@ -75,7 +75,7 @@ export const zh = {
   spender: '使用单位',
   payer: '经费来源',
   host: '依托单位',
-  funder: '本征集资助方',
+  funder: '资助机构',
   own: '自筹经费',
   partner: '合作单位',
   sheet: {
@@ -105,7 +105,7 @@ export const zh = {
   yearLimit: '第 {{year}} 年 {{limit}}',
   othersShare: '其他方承担 {{percent}} %；要求至少 {{least}} %。',
   amountOver: '{{sum}}，至多 {{limit}}',
-  lumpSum: '本征集实行包干制：每年一个总额，不编列科目。',
+  lumpSum: '本指南实行包干制：每年一个总额，不编列科目。',
   mayBePaid: '可开支范围',
   sheetTitle: '使用电子表格',
   sheetText: '下载预算表，在任何地方填写后再读入。在您确认之前不会有任何改动。',

@@ -51,7 +51,7 @@ export const en = {
 } as const;
 
 export const zh = {
-  lede: '申请人在填写第一页之前即被告知，提交时再次核查。征集发布后规则不再改动。',
+  lede: '申请人在填写第一页之前即被告知，提交时再次核查。指南发布后规则不再改动。',
   none: '没有规则：任何人都可以申请。',
   rule: '规则 {{number}}：{{kind}}',
   add: '添加规则',
@@ -89,7 +89,7 @@ export const zh = {
   ofs: { applications: '同年的申请', awards: '正在承担的项目', both: '两者合计' },
   as: '以何种身份计入',
   ases: { lead: '仅作为项目负责人', any: '任何身份' },
-  calls: '计入的征集编号（不填则全部）',
+  calls: '计入的指南编号（不填则全部）',
   most: '至多（含本申请）',
   seniorOnly: '仅适用于高级专业技术职务人员',
   endingCounts: '当年到期的项目计入',
