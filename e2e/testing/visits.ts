@@ -77,6 +77,14 @@ const applicationOfPanel: Fill = async (desk) => {
   return `/panels/${panel.id}/applications/${application.id}`;
 };
 
+/** The link in the newest mail that carries one. */
+const linkInOutbox: Fill = async (desk) => {
+  const { items } = await desk.get<{ items: { body: string | null }[] }>(
+    '/api/outbox?kind=review-invitation',
+  );
+  return items.map(({ body }) => /\/r\/[\w-]{43}/.exec(body ?? '')?.[0]).find(Boolean) ?? '/r/none';
+};
+
 const award: Fill = async (desk) => `/awards/${(await first(desk, '/api/registry/awards', [])).number}`;
 
 export const VISITS: Visit[] = [
@@ -110,6 +118,8 @@ export const VISITS: Visit[] = [
   visit('officer', '/calls/$callId', 'released', ofCall('/calls/*', 'released')),
   visit('director', '/calls/$callId', 'in review', ofCall('/calls/*', 'review')),
   inTheDark(visit('open_officer', '/calls/$callId/edit', 'open', ofCall('/calls/*/edit', 'published'))),
+  visit('open_officer', '/calls/$callId/eligibility', 'open', ofCall('/calls/*/eligibility', 'published')),
+  visit('open_officer', '/calls/$callId/form', 'open', ofCall('/calls/*/form', 'published')),
   inTheDark(
     visit('officer', '/calls/$callId/applications', 'in review', ofCall('/calls/*/applications', 'review')),
   ),
@@ -120,6 +130,10 @@ export const VISITS: Visit[] = [
   inTheDark(visit('officer', '/tracks/$trackId', 'published', withFirst('/tracks/*', '/api/tracks'))),
   visit('director', '/calls/$callId/applications', 'released', ofCall('/calls/*/applications', 'released')),
 
+  toNothing('visitor', '/r/$token'),
+  inTheDark(visit('administrator', '/r/$token', 'an invitation in the outbox', linkInOutbox)),
+  visit('visitor', '/review-link'),
+
   visit('applicant', '/applications'),
   visit('applicant', '/applications/$applicationId', 'draft', ofApplication('/applications/*', 'draft')),
   inTheDark(
@@ -128,6 +142,14 @@ export const VISITS: Visit[] = [
       '/applications/$applicationId/edit',
       'draft',
       ofApplication('/applications/*/edit', 'draft'),
+    ),
+  ),
+  inTheDark(
+    visit(
+      'applicant',
+      '/applications/$applicationId/history',
+      'draft',
+      ofApplication('/applications/*/history', 'draft'),
     ),
   ),
   visit('host_officer', '/host/applications'),
