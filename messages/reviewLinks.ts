@@ -15,7 +15,7 @@ export const en = {
   lateText: 'The date has passed. Your review still counts; please submit it soon, or ask for more time.',
   replacedText:
     'Somebody else has been asked in your place meanwhile, so your no cannot be taken back. Thank you for your answer.',
-  forName: 'For {{name}}',
+  forName: 'For {{name}}.',
   why: 'Why you',
   whyWorks: 'These works of yours are close to what the application is about:',
   whyGeneral: 'Your past work is close to what the application is about.',
@@ -81,8 +81,6 @@ export const en = {
     revokeText:
       'No link that was sent opens this review any more. An account goes on working, and you can send a new link.',
     revokeReason: 'Reason, kept on record',
-    links_one: '{{count}} link',
-    links_other: '{{count}} links',
     moreTime: 'Asking for more time',
     reminders: 'Remind by itself',
     remindersHelp:
@@ -127,7 +125,7 @@ export const zh = {
   overText: '这份申请书的评审时间已过。',
   lateText: '已过截止日期。您的评审意见仍然有效，请尽快提交，或申请延期。',
   replacedText: '其间已另请他人，因此无法收回谢绝。感谢您的答复。',
-  forName: '致 {{name}}',
+  forName: '致 {{name}}。',
   why: '为何邀请您',
   whyWorks: '您的下列成果与该申请的内容相近：',
   whyGeneral: '您以往的研究与该申请的内容相近。',
@@ -192,8 +190,6 @@ export const zh = {
     revokeTitle: '撤回 {{name}} 的全部链接？',
     revokeText: '已发送的链接将无法再打开该评审。账号不受影响，您也可重新发送链接。',
     revokeReason: '理由（留存记录）',
-    links_one: '{{count}} 个链接',
-    links_other: '{{count}} 个链接',
     moreTime: '申请延期',
     reminders: '自动提醒',
     remindersHelp:

@@ -10,7 +10,7 @@ const HEADER = 'headwater-link';
 const OPENED = ['/api/my/assignments/', '/api/applications/'];
 const KEPT = 'headwater.link';
 
-let held: string | null = null;
+let held: { token: string } | null = null;
 const listeners = new Set<() => void>();
 
 /** Drops what was read as somebody else: the link's answers are not a session's, nor the other way round. */
@@ -22,19 +22,20 @@ function forgetAnswers(): void {
   });
 }
 
-function hold(token: string | null): void {
-  held = token;
+function hold(link: typeof held): void {
+  held = link;
   for (const listener of listeners) listener();
 }
 
 /** Holds a link; the function that comes back lets it go, once what its page still sends is under way. */
 export function holdLink(token: string): () => void {
+  const link = { token };
   forgetAnswers();
-  hold(token);
+  hold(link);
   sessionStorage.setItem(KEPT, token);
   return () => {
     setTimeout(() => {
-      if (held !== token) return;
+      if (held !== link) return;
       hold(null);
       forgetAnswers();
     });
@@ -47,7 +48,7 @@ export const readLastLink = (): string | null => sessionStorage.getItem(KEPT);
 /** The header for a request to this address; none without a link, and none for what links do not open. */
 export function linkHeaders(url: string): Record<string, string> {
   const isOpened = url === '/api/review-link' || OPENED.some((opened) => url.startsWith(opened));
-  return held !== null && isOpened ? { [HEADER]: held } : {};
+  return held !== null && isOpened ? { [HEADER]: held.token } : {};
 }
 
 /** Whether the page was opened by a link, so that it must not lead where only an account gets. */

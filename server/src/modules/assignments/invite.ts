@@ -107,10 +107,11 @@ export async function mailReviewers(
   const { rows } = await sql<{
     personId: string;
     name: string;
+    nameAlt: string | null;
     items: { id: string; title: string }[];
     dueAt: Date | null;
   }>`
-    select people.id as "personId", people.name, min(assignments.due_at) as "dueAt",
+    select people.id as "personId", people.name, people.name_alt as "nameAlt", min(assignments.due_at) as "dueAt",
       jsonb_agg(jsonb_build_object('id', assignments.id, 'title', applications.title)
         order by applications.title, assignments.id) as items
     from assignments join people on people.id = assignments.person_id
@@ -128,13 +129,13 @@ export async function mailReviewers(
     services,
     tx,
     targets.map((to): MailRequest => {
-      const { name, items, dueAt } = byPerson.get(to.personId!)!;
+      const { name, nameAlt, items, dueAt } = byPerson.get(to.personId!)!;
       return {
         kind,
         to,
         params: {
           ...words,
-          name,
+          name: to.locale === 'zh' ? (nameAlt ?? name) : name,
           call: pickText(call.title, to.locale),
           titles: items.map(({ id, title }) => listTitle(title, links?.get(id))).join('\n'),
           count: items.length,

@@ -36,6 +36,11 @@ export function InvitationView({
         title={application.title}
         kicker={t('invitations:invitation.title')}
         status={<AssignmentStatusBadge status={assignment.status} />}
+        meta={
+          <span>
+            {t('invitations:invitation.due')} <DateTime value={assignment.dueAt} relative />
+          </span>
+        }
         lede={
           application.titleAlt ? (
             <span lang={HTML_LANG[application.language === 'en' ? 'zh' : 'en']}>{application.titleAlt}</span>
@@ -101,10 +106,6 @@ function Facts({ assignment }: { assignment: OwnAssignment }) {
           <dd>{assignment.application.keywords.join(t('listSeparator'))}</dd>
         </>
       ) : null}
-      <dt>{t('invitations:invitation.due')}</dt>
-      <dd>
-        <DateTime value={assignment.dueAt} relative />
-      </dd>
       <dt>{t('invitations:invitation.invited')}</dt>
       <dd>
         <DateTime value={assignment.invitedAt} />

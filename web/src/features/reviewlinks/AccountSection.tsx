@@ -5,6 +5,7 @@ import { type ApiError, post } from '../../app/api.ts';
 import { Link, useGo } from '../../app/Link.tsx';
 import { useSession, useSessionActions } from '../../app/session.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import classes from './reviewlinks.module.css';
 import type { LinkedReview } from './types.ts';
 
@@ -12,6 +13,7 @@ import type { LinkedReview } from './types.ts';
 export function AccountSection({ found, token }: { found: LinkedReview; token: string }) {
   const { t } = useTranslation();
   const go = useGo();
+  const sayName = usePersonName();
   const { person } = useSession();
   const { signOut } = useSessionActions();
   const take = useMutation<{ assignmentId: string }, ApiError>({
@@ -21,7 +23,11 @@ export function AccountSection({ found, token }: { found: LinkedReview; token: s
   const isOther = take.error?.code === 'link-other-person';
   return (
     <section className={classes.account} aria-labelledby="with-account">
-      {found.state === 'reviewed' ? null : <p className={classes.soft}>{t('reviewLinks:private')}</p>}
+      {found.state === 'reviewed' ? null : (
+        <p className={classes.soft}>
+          {t('reviewLinks:forName', { name: sayName(found.person) })} {t('reviewLinks:private')}
+        </p>
+      )}
       <Title order={2} size="h4" id="with-account" mb="xs">
         {t('reviewLinks:account.title')}
       </Title>
