@@ -21,6 +21,7 @@ export const en = {
   },
   conflict: {
     title: 'Both of you changed the same words',
+    which: 'Which text is to stand: {{field}}',
     lede: 'Nothing is lost: your text is kept here, the other one on the server. Crossed out stands only in the other text, underlined only in yours.',
   },
   busy: {
@@ -95,6 +96,7 @@ export const zh = {
   },
   conflict: {
     title: '您与他人修改了同一处文字',
+    which: '保留哪个版本：{{field}}',
     lede: '内容均未丢失：您的文字保留在此处，另一版本在服务器上。划去的文字只见于另一版本，下划线的文字只见于您的版本。',
   },
   busy: {

@@ -70,8 +70,12 @@ describe('applying', () => {
       .getByRole('option', { name: /^Qinglan University/ })
       .first()
       .click();
-    await page.getByLabel('The question').fill('What does a spring say about the rock it comes from?');
-    await page.getByLabel('What would surprise you').fill('Silence where the flow is fastest.');
+    await page
+      .getByRole('textbox', { name: 'The question' })
+      .fill('What does a spring say about the rock it comes from?');
+    await page
+      .getByRole('textbox', { name: 'What would surprise you' })
+      .fill('Silence where the flow is fastest.');
     await page.getByLabel('Field work and observation').check();
     await page.getByLabel('Length of the project').fill('36');
     await page.getByRole('radiogroup', { name: 'Matters of ethics and safety' }).getByLabel('None').check();

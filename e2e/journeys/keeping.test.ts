@@ -11,10 +11,10 @@ describe('what was typed', () => {
     const { page } = applicant;
     await openDraft();
     await page.evaluate(() => Object.assign(window, { isSamePage: true }));
-    await page.getByLabel('The question').fill('Half a sentence about');
+    await page.getByRole('textbox', { name: 'The question' }).fill('Half a sentence about');
     await page.getByRole('button', { name: '中文' }).click();
-    await page.getByLabel('科学问题').waitFor();
-    expect(await page.getByLabel('科学问题').inputValue()).toBe('Half a sentence about');
+    await page.getByRole('textbox', { name: '科学问题' }).waitFor();
+    expect(await page.getByRole('textbox', { name: '科学问题' }).inputValue()).toBe('Half a sentence about');
     expect(await page.getAttribute('html', 'lang')).toBe('zh-CN');
     expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
     await page.getByRole('button', { name: 'English' }).click();
@@ -24,14 +24,16 @@ describe('what was typed', () => {
     await arrive(page, /^\/applications$/);
     await page.goBack();
     await arrive(page, /\/edit$/);
-    expect(await page.getByLabel('The question').inputValue()).toBe('Half a sentence about');
+    expect(await page.getByRole('textbox', { name: 'The question' }).inputValue()).toBe(
+      'Half a sentence about',
+    );
     await applicant.context.close();
 
     async function openDraft(): Promise<void> {
       await applicant.open('/applications');
       await page.getByRole('table').locator('tbody a').first().click();
       await page.getByRole('link', { name: 'Go on editing' }).click();
-      await page.getByLabel('The question').waitFor();
+      await page.getByRole('textbox', { name: 'The question' }).waitFor();
     }
   });
 
@@ -42,11 +44,11 @@ describe('what was typed', () => {
     const { id } = items.find(({ status }) => status === 'draft')!;
     const text = 'Written after the session had ended.';
     await applicant.open(`/applications/${id}/edit`);
-    await page.getByLabel('What would surprise you').waitFor();
+    await page.getByRole('textbox', { name: 'What would surprise you' }).waitFor();
     await applicant.context.clearCookies();
-    await page.getByLabel('What would surprise you').fill(text);
+    await page.getByRole('textbox', { name: 'What would surprise you' }).fill(text);
     await page.getByRole('status').filter({ hasText: 'Not saved' }).waitFor();
-    expect(await page.getByLabel('What would surprise you').inputValue()).toBe(text);
+    expect(await page.getByRole('textbox', { name: 'What would surprise you' }).inputValue()).toBe(text);
 
     const person = await findSamplePerson(journeys.url, 'applicant');
     await applicant.open(`/applications/${id}/edit`);
@@ -54,7 +56,7 @@ describe('what was typed', () => {
     await page.getByRole('button', { name: new RegExp(`Applicant.*${person!.name}`, 's') }).click();
     await arrive(page, /\/edit$/);
     await untilSaved(page);
-    expect(await page.getByLabel('What would surprise you').inputValue()).toBe(text);
+    expect(await page.getByRole('textbox', { name: 'What would surprise you' }).inputValue()).toBe(text);
     const draft = await applicant.get<{ answers: Record<string, string> }>(`/api/applications/${id}/draft`);
     expect(draft.answers.surprise).toBe(text);
     await applicant.context.close();

@@ -21,7 +21,7 @@ export function watchPage(page: Page): Watch {
   });
   page.on('pageerror', (error) => faults.push(`exception: ${error.stack ?? error.message}`));
   page.on('request', (request) => {
-    if (!request.url().endsWith('/events')) underway.add(request);
+    if (!/\/(events|live)$/.test(request.url())) underway.add(request);
   });
   page.on('requestfinished', (request) => {
     underway.delete(request);

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconMessage, IconMessageFilled } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CommentCounts } from './useComments.ts';
@@ -19,18 +19,20 @@ export function CommentButton({
   const { t } = useTranslation();
   const { open = 0, unread = 0 } = counts?.items.find((one) => one.place === place) ?? {};
   const Icon = unread > 0 ? IconMessageFilled : IconMessage;
-  const label = t('comments:openAt', { count: open, place: name });
   const news = unread > 0 ? t('comments:unread', { count: unread }) : '';
+  // Not as a label of the button: the place's own input is the one that is called so.
   return (
     <Button
       size="compact-sm"
       variant="subtle"
       color={unread > 0 ? undefined : 'gray'}
       leftSection={<Icon size={16} aria-hidden />}
-      aria-label={[label, news].filter(Boolean).join(t('listSeparator'))}
       onClick={() => onOpen(place)}
     >
-      {news || (open > 0 ? open : t('comments:open'))}
+      <span aria-hidden>{news || (open > 0 ? open : t('comments:open'))}</span>
+      <VisuallyHidden>
+        {[t('comments:openAt', { count: open, place: name }), news].filter(Boolean).join(t('listSeparator'))}
+      </VisuallyHidden>
     </Button>
   );
 }

@@ -41,7 +41,7 @@ export function ConflictPanel({
   };
   return (
     <section ref={panel} className={classes.conflict} aria-labelledby="conflict-title" role="alert">
-      <h3 id="conflict-title">{t('together:conflict.title')}</h3>
+      <h2 id="conflict-title">{t('together:conflict.title')}</h2>
       <Text mb="md">{t('together:conflict.lede')}</Text>
       {conflicts.map(({ field, mine, theirs }) => (
         <div key={field} className={classes.choice}>
@@ -51,7 +51,7 @@ export function ConflictPanel({
           <TextDiff before={describe(field, theirs)} after={describe(field, mine)} />
           <Radio.Group
             mt="sm"
-            aria-label={labelOf(field)}
+            aria-label={t('together:conflict.which', { field: labelOf(field) })}
             value={choices[field] ?? ''}
             onChange={(choice) => setChoices({ ...choices, [field]: choice as 'mine' | 'theirs' })}
           >
