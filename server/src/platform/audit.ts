@@ -6,6 +6,7 @@ import type { AuditRecord } from '@headwater/core/transparency';
 import { sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
 import type { Actor } from './actor.ts';
+import { gather } from './gathered.ts';
 
 export interface AuditEntry {
   /** `<entity>.<past participle>`, e.g. `application.submitted`. */
@@ -32,6 +33,11 @@ export async function recordAudits(tx: Db, actor: Actor, entries: AuditEntry[]):
 
 /** Writes entries of several actors in few statements, where changes of many people are committed together. */
 export async function recordAuditsOf(tx: Db, entries: (AuditEntry & { actor: Actor })[]): Promise<void> {
+  if (entries.length > 0) await writeAudits(tx, entries);
+}
+
+const writeAudits = gather<readonly (AuditEntry & { actor: Actor })[], void>(async (tx, lists) => {
+  const entries = lists.flat();
   for (let start = 0; start < entries.length; start += 5_000) {
     const rows = entries.slice(start, start + 5_000).map((entry) => ({
       actor_id: entry.actor.personId,
@@ -50,7 +56,8 @@ export async function recordAuditsOf(tx: Db, entries: (AuditEntry & { actor: Act
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry (actor_id uuid, true_actor_id uuid,
         action text, entity text, entity_id text, before jsonb, after jsonb, reason text)`.execute(tx);
   }
-}
+  return lists.map(() => undefined);
+});
 
 /** What was done through a reviewer's link is recorded with the link: it proves less than a sign-in. */
 function withLink(actor: Actor, after: unknown): unknown {

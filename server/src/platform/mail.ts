@@ -6,6 +6,7 @@ import { type Locale, wordOf } from '@headwater/messages';
 import { sql } from 'kysely';
 import { createTransport } from 'nodemailer';
 import type { Db } from '../db/connect.ts';
+import { gather } from './gathered.ts';
 import type { Services } from './services.ts';
 
 /** A reviewer's link in a mail, as a regular expression of PostgreSQL. */
@@ -20,6 +21,31 @@ export interface MailRequest {
   entity?: string;
   entityId?: string;
 }
+
+interface MailRow {
+  kind: string;
+  person_id: string | null;
+  to_address: string;
+  locale: Locale;
+  subject: string;
+  body: string;
+  status: string;
+  entity: string | null;
+  entity_id: string | null;
+}
+
+const insertMails = gather<readonly MailRow[], void>(async (tx, lists) => {
+  const rows = lists.flat();
+  for (let start = 0; start < rows.length; start += 2_000) {
+    await sql`
+      insert into mails (kind, person_id, to_address, locale, subject, body, status, entity, entity_id)
+      select kind, person_id, to_address, locale, subject, body, status, entity, entity_id
+      from jsonb_populate_recordset(null::mails, ${JSON.stringify(rows.slice(start, start + 2_000))}::jsonb)`.execute(
+      tx,
+    );
+  }
+  return lists.map(() => undefined);
+});
 
 /** Queues mails; a person without an address gets none, and that is visible in the returned count. */
 export async function queueMails(services: Services, tx: Db, requests: MailRequest[]): Promise<number> {
@@ -40,14 +66,7 @@ export async function queueMails(services: Services, tx: Db, requests: MailReque
         entity_id: entityId ?? null,
       };
     });
-  for (let start = 0; start < rows.length; start += 2_000) {
-    await sql`
-      insert into mails (kind, person_id, to_address, locale, subject, body, status, entity, entity_id)
-      select kind, person_id, to_address, locale, subject, body, status, entity, entity_id
-      from jsonb_populate_recordset(null::mails, ${JSON.stringify(rows.slice(start, start + 2_000))}::jsonb)`.execute(
-      tx,
-    );
-  }
+  if (rows.length > 0) await insertMails(tx, rows);
   return rows.length;
 }
 

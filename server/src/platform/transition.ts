@@ -6,8 +6,8 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
 import type { Actor } from './actor.ts';
-import { recordAudits } from './audit.ts';
-import { notAllowed, notFound, wrongState } from './errors.ts';
+import { recordAuditsOf } from './audit.ts';
+import { HeadwaterError, notAllowed, notFound, wrongState } from './errors.ts';
 import type { Services } from './services.ts';
 
 /** A row that has a workflow. */
@@ -55,6 +55,8 @@ export interface Workflow<
   transitions: T;
   /** The rows as the transitions see them, for the ids given; without those that do not exist for the actor. */
   load(tx: Db, ids: string[], actor: Actor): Promise<R[]>;
+  /** One row for each of many people, null where it does not exist for them; where steps of many are taken together. */
+  loadEach?(tx: Db, asked: readonly { id: string; actor: Actor }[]): Promise<(R | null)[]>;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: only the input is taken from the transition's type.
@@ -112,9 +114,7 @@ export async function runTransitionOnMany<
   const { services, tx, actor } = context;
   const step = workflow.transitions[name]!;
   const unique = [...new Set(ids)];
-  await sql`select 1 from ${sql.table(workflow.table)} where id = any(${unique}::uuid[]) order by id for update`.execute(
-    tx,
-  );
+  await lockRows(tx, workflow.table, unique);
   const records = await workflow.load(tx, unique, actor);
   const byId = new Map(records.map((record) => [record.id, record]));
   const contexts: TransitionContext<R, InputOf<T[K]>>[] = [];
@@ -129,22 +129,7 @@ export async function runTransitionOnMany<
     contexts.push(transition);
   }
   if (contexts.length > 0) {
-    await writeStatus(tx, workflow.table, step.to, contexts, (one) => step.change?.(one) ?? {});
-    await recordAudits(
-      tx,
-      actor,
-      contexts.map((one) => {
-        const kept = step.record?.(one) ?? {};
-        return {
-          action: step.audit,
-          entity: workflow.entity,
-          entityId: one.record.id,
-          before: { status: one.record.status },
-          after: { status: step.to, ...kept.after },
-          reason: kept.reason,
-        };
-      }),
-    );
+    await writeStep(workflow, step, contexts, writeStatus);
     const reloaded = await workflow.load(
       tx,
       contexts.map((one) => one.record.id),
@@ -157,6 +142,105 @@ export async function runTransitionOnMany<
     }
   }
   return { records: ids.map((id) => byId.get(id)!), changed: contexts.length };
+}
+
+/**
+ * Takes the same step with one record each for many people, each by itself: what is refused to one does not touch the
+ * others. What their rules, mails and receipts read and write is gathered (gathered.ts), so that the number of statements
+ * hardly grows with them. Locks in id order; no record may be named twice.
+ * @returns in the order of `asked`: the record after the step, or why it was refused.
+ */
+export async function runTransitionForEach<
+  R extends Stateful,
+  S extends string,
+  // biome-ignore lint/suspicious/noExplicitAny: see defineWorkflow.
+  T extends Record<string, Transition<R, S, any>>,
+  K extends keyof T & string,
+>(
+  { services, tx }: { services: Services; tx: Db },
+  workflow: Workflow<R, S, T>,
+  name: K,
+  asked: readonly { id: string; actor: Actor; input: InputOf<T[K]> }[],
+): Promise<(R | HeadwaterError)[]> {
+  const step = workflow.transitions[name]!;
+  await lockRows(
+    tx,
+    workflow.table,
+    asked.map(({ id }) => id),
+  );
+  const loadEach =
+    workflow.loadEach ??
+    (async (_: Db, some: readonly { id: string; actor: Actor }[]) => {
+      const each: (R | null)[] = [];
+      for (const { id, actor } of some) each.push((await workflow.load(tx, [id], actor))[0] ?? null);
+      return each;
+    });
+  const records = await loadEach(tx, asked);
+  const outcomes = await Promise.all(
+    asked.map(
+      async ({ actor, input }, n): Promise<R | HeadwaterError | TransitionContext<R, InputOf<T[K]>>> => {
+        const record = records[n];
+        if (!record) return notFound();
+        if (!step.can(actor, record)) return notAllowed();
+        if (record.status === step.to && step.repeatable) return record;
+        if (!step.from.includes(record.status as S)) return wrongState(record.status);
+        const context = { services, tx, actor, record, input };
+        try {
+          await step.guard?.(context);
+          return context;
+        } catch (error) {
+          if (error instanceof HeadwaterError) return error;
+          throw error;
+        }
+      },
+    ),
+  );
+  const isStep = (one: (typeof outcomes)[number]): one is TransitionContext<R, InputOf<T[K]>> => 'tx' in one;
+  const steps = outcomes.filter(isStep);
+  if (steps.length > 0) {
+    await writeStep(workflow, step, steps, writeStatusOfEach);
+    const changed = await loadEach(
+      tx,
+      steps.map(({ record, actor }) => ({ id: record.id, actor })),
+    );
+    steps.forEach((one, n) => {
+      one.record = changed[n] ?? one.record;
+    });
+    await Promise.all(steps.map((one) => step.notify?.(one)));
+  }
+  return outcomes.map((one) => (isStep(one) ? one.record : one));
+}
+
+async function lockRows(tx: Db, table: string, ids: readonly string[]): Promise<void> {
+  await sql`select 1 from ${sql.table(table)} where id = any(${[...ids]}::uuid[]) order by id for update`.execute(
+    tx,
+  );
+}
+
+/** The change itself, and its entries in the audit trail. */
+async function writeStep<R extends Stateful, S extends string, I>(
+  workflow: { table: string; entity: string },
+  step: Transition<R, S, I>,
+  contexts: TransitionContext<R, I>[],
+  write: typeof writeStatus,
+): Promise<void> {
+  const { tx } = contexts[0]!;
+  await write(tx, workflow.table, step.to, contexts, (one) => step.change?.(one) ?? {});
+  await recordAuditsOf(
+    tx,
+    contexts.map((one) => {
+      const kept = step.record?.(one) ?? {};
+      return {
+        actor: one.actor,
+        action: step.audit,
+        entity: workflow.entity,
+        entityId: one.record.id,
+        before: { status: one.record.status },
+        after: { status: step.to, ...kept.after },
+        ...(kept.reason === undefined ? {} : { reason: kept.reason }),
+      };
+    }),
+  );
 }
 
 /** Sets the status and further columns; rows with the same columns go in one statement. */
@@ -183,6 +267,24 @@ async function writeStatus<R extends Stateful, I>(
       tx,
     );
   }
+}
+
+/** Sets the status and further columns of rows that all change the same columns, in one statement; values travel as JSON. */
+async function writeStatusOfEach<R extends Stateful, I>(
+  tx: Db,
+  table: string,
+  to: string,
+  contexts: TransitionContext<R, I>[],
+  changeOf: (context: TransitionContext<R, I>) => Record<string, unknown>,
+): Promise<void> {
+  const rows = contexts.map((one) => ({ ...changeOf(one), id: one.record.id, status: to }));
+  const assignments = Object.keys(rows[0]!)
+    .filter((column) => column !== 'id')
+    .map((column) => sql`${sql.ref(column)} = one.${sql.ref(column)}`);
+  await sql`
+    update ${sql.table(table)} set ${sql.join(assignments)}
+    from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb) as one
+    where ${sql.table(table)}.id = one.id`.execute(tx);
 }
 
 /** Which transitions the actor could take with the record now, for the record's `can`. */

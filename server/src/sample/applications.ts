@@ -11,7 +11,7 @@ import {
   insertImportedAttachments,
   moveByLead,
   returnApplication,
-  takeNumber,
+  takeSerials,
 } from '../modules/applications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { runTransition } from '../platform/transition.ts';
@@ -59,7 +59,7 @@ export async function loadApplications(story: Story, content: SampleContent): Pr
   const signerOf = new Map(
     content.roles.flatMap((one) => (one.role === 'host-officer' ? [[one.organisation, one.person]] : [])),
   );
-  for (const one of dated) await liveThrough(story, content, one, signerOf.get(one.application.host)!);
+  for (const one of dated) await liveThrough(story, one, signerOf.get(one.application.host)!);
 }
 
 const startOf = (story: Story, { lastEditedOn }: Dated) => story.momentOn(lastEditedOn - WRITING_DAYS, 10);
@@ -130,7 +130,7 @@ async function storeFile(story: Story, one: Dated, field: string, answer: Sample
 }
 
 /** Declares conflicts and takes the application as far as it has come. */
-async function liveThrough(story: Story, content: SampleContent, one: Dated, signer: string): Promise<void> {
+async function liveThrough(story: Story, one: Dated, signer: string): Promise<void> {
   const { tx } = story;
   const { application, sentOn } = one;
   const id = story.applications.of(application.key);
@@ -147,9 +147,8 @@ async function liveThrough(story: Story, content: SampleContent, one: Dated, sig
     await returnApplication(story.at(story.momentOn(sentOn, 15)), host, id, application.returnedFor ?? '');
     return;
   }
-  const code = content.calls.find((one) => one.key === application.call)!.code;
   const signing = { services: story.at(story.momentOn(sentOn, 16)), tx, actor: host };
-  await runTransition(signing, applicationWorkflow, 'sign', id, { number: await takeNumber(tx, code) });
+  await runTransition(signing, applicationWorkflow, 'sign', id, { serial: (await takeSerials(tx, 1))[0]! });
   if (application.status === 'withdrawn') {
     await moveByLead(story.at(story.momentOn(sentOn + 2, 11)), lead, id, 'withdraw');
   }

@@ -8,6 +8,7 @@ import { runTransition, runTransitionOnMany } from '../../platform/transition.ts
 import { findCall } from '../calls/index.ts';
 import { readGrantedUntil } from './extension-queries.ts';
 import { gatherChecked } from './gather.ts';
+import { signEach, submitEach } from './handing-in.ts';
 import { presentDetail, presentDraft } from './present.ts';
 import { checkDeadline, listProblems } from './problems.ts';
 import * as queries from './queries.ts';
@@ -132,27 +133,29 @@ export async function readProblems(services: Services, actor: Actor, id: string)
   return listProblems(await gatherChecked(services.db, application), services.now());
 }
 
-/** The lead sends the application to the host organisation; sending it twice is sending it once. */
+/** The lead sends the application to the host organisation. */
 export function submitApplication(services: Services, actor: Actor, id: string, revision: number) {
   return inTransaction(services, async (tx) => {
-    await runTransition({ services, tx, actor }, applicationWorkflow, 'submit', id, { revision });
+    const [outcome] = await submitEach(services, tx, [{ actor, id, revision }]);
+    if (outcome instanceof HeadwaterError) throw outcome;
     return readDraftIn(services, tx, actor, id);
   });
 }
 
-/** The host organisation signs; with that the application is submitted, numbered and receipted. */
+/** The host organisation signs. */
 export function signApplication(services: Services, actor: Actor, id: string) {
   return inTransaction(services, async (tx) => {
-    const { record } = await signIn({ services, tx, actor }, id);
-    return presentDetail(services, tx, actor, record);
+    const [outcome] = await signEach(services, tx, [{ actor, id }]);
+    if (outcome instanceof HeadwaterError) throw outcome;
+    return presentDetail(services, tx, actor, outcome!);
   });
 }
 
 /** The same in the caller's transaction. `changed` false: it was signed already. */
 export async function signIn(context: { services: Services; tx: Db; actor: Actor }, id: string) {
-  const application = await requireApplication(context.tx, context.actor, id);
-  const number = await queries.takeNumber(context.tx, application.callCode);
-  return runTransition(context, applicationWorkflow, 'sign', id, { number });
+  await requireApplication(context.tx, context.actor, id);
+  const [serial] = await queries.takeSerials(context.tx, 1);
+  return runTransition(context, applicationWorkflow, 'sign', id, { serial: serial! });
 }
 
 /** Steps that need a reason and answer with the reader's view. */

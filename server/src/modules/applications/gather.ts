@@ -2,6 +2,7 @@
 import { type FormDefinition, isFormDefinition } from '@headwater/core/forms';
 import type { Db } from '../../db/connect.ts';
 import { SYSTEM_ACTOR } from '../../platform/actor.ts';
+import { gather, gatherById } from '../../platform/gathered.ts';
 import { type CallRow, findForm, readCalls, readDisciplines } from '../calls/index.ts';
 import { findEligibilityOf } from './eligibility.ts';
 import type { Checked } from './problems.ts';
@@ -11,10 +12,13 @@ import type { ApplicationRow } from './types.ts';
 const NO_FORM: FormDefinition = { sections: [] };
 
 /** The call of an application; it exists for everybody who sees the application. */
-export async function readCallLimits(db: Db, callId: string): Promise<CallRow> {
-  const [call] = await readCalls(db, SYSTEM_ACTOR, [callId]);
-  return call!;
-}
+const findCallLimits = gatherById<CallRow, CallRow>(
+  (db, ids) => readCalls(db, SYSTEM_ACTOR, ids),
+  (call) => call.id,
+  (calls) => calls[0]!,
+);
+
+export const readCallLimits = (db: Db, callId: string): Promise<CallRow> => findCallLimits(db, callId);
 
 /** The calls of several applications, by id. */
 export async function readCallsLimits(
@@ -42,19 +46,26 @@ export async function readForm(db: Db, of: Pick<CallRow, 'formVersionId'>): Prom
   return form.definition;
 }
 
+/** The funder's disciplines, read once for all who ask in the same turn. */
+const readDisciplinesOnce = gather<null, Awaited<ReturnType<typeof readDisciplines>>>(async (db, asked) => {
+  const disciplines = await readDisciplines(db);
+  return asked.map(() => disciplines);
+});
+
 /** Everything that decides whether the application may be submitted. */
 export async function gatherChecked(db: Db, application: ApplicationRow): Promise<Checked> {
+  const { id } = application;
   const call = await readCallLimits(db, application.callId);
-  const members = await readMembers(db, application.id);
+  const members = await readMembers(db, id);
   return {
     application,
     call,
     form: await readForm(db, application),
     members,
     eligibility: await findEligibilityOf(db, call, application, members),
-    budget: await readBudget(db, application.id),
-    attachments: await readAttachments(db, application.id),
+    budget: await readBudget(db, id),
+    attachments: await readAttachments(db, id),
     host: await findHost(db, application.hostOrganisationId),
-    disciplines: (await readDisciplines(db)).map((one) => one.key),
+    disciplines: (await readDisciplinesOnce(db, null)).map((one) => one.key),
   };
 }

@@ -52,7 +52,7 @@ export {
   readDeclaredConflicts,
   readMembers,
   refreshSearchText,
-  takeNumber,
+  takeSerials,
 } from './queries.ts';
 export { isImpartialOfficer, isTeamMember, visibleTo, visibleToOutsider } from './rules.ts';
 export type { DraftChange } from './saving.ts';

@@ -1,11 +1,12 @@
 /** Applications one by one: reading and writing them and what hangs on them. Lists: list-queries.ts; bulk: bulk.ts. */
 import type { Answers } from '@headwater/core/forms';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
-import type { Actor } from '../../platform/actor.ts';
+import { type Actor, scopesOf } from '../../platform/actor.ts';
+import { gather, gatherById } from '../../platform/gathered.ts';
 import { asStoredLine } from './budget.ts';
 import { EXTENDED_UNTIL, HOST_UNTIL } from './deadline.ts';
-import { visibleTo } from './rules.ts';
+import { isBeforeHost, isNotBarred, visibleTo } from './rules.ts';
 import type {
   ApplicationRow,
   AttachmentRow,
@@ -19,7 +20,8 @@ import type {
 const FORM_VERSION = sql`case when applications.status = 'draft' then calls.form_version_id
   else coalesce(applications.form_version_id, calls.form_version_id) end`;
 
-const columnsFor = (actor: Actor) => sql`
+/** @param reader whose part in it is told, as SQL; `isLink`: whether somebody reads it through a link. */
+const columnsFor = (reader: RawBuilder<unknown>, isLink = false) => sql`
   applications.id, applications.call_id as "callId", calls.code as "callCode", calls.title as "callTitle",
   calls.status as "callStatus", calls.currency, calls.opens_at as "opensAt", calls.closes_at as "closesAt",
   calls.host_deadline_at as "hostDeadlineAt", applications.number, applications.title,
@@ -31,21 +33,52 @@ const columnsFor = (actor: Actor) => sql`
   applications.submitted_at as "submittedAt", ${FORM_VERSION} as "formVersionId", calls.phases,
   ${EXTENDED_UNTIL} as "extendedUntil", ${HOST_UNTIL} as "hostUntil",
   array(select distinct readers.via from application_readers as readers
-    where readers.application_id = applications.id and readers.person_id = ${actor.personId}::uuid
-      and (readers.via = 'assignment' or not ${actor.kind === 'link'}::boolean)) as "readsVia",
+    where readers.application_id = applications.id and readers.person_id = ${reader}
+      and (readers.via = 'assignment' or not ${isLink}::boolean)) as "readsVia",
   mine.role as "myRole",
-  (mine.role is not null and mine.consented_at is null) as "needsMyConsent"
-  from applications join calls on calls.id = applications.call_id
+  (mine.role is not null and mine.consented_at is null) as "needsMyConsent"`;
+
+const joinedFor = (reader: RawBuilder<unknown>) => sql`
+  join calls on calls.id = applications.call_id
   left join application_members as mine
-    on mine.application_id = applications.id and mine.person_id = ${actor.personId}::uuid`;
+    on mine.application_id = applications.id and mine.person_id = ${reader}`;
 
 /** Applications by id as far as they exist for the actor. */
 export async function readApplications(db: Db, actor: Actor, ids: string[]): Promise<ApplicationRow[]> {
+  const me = sql`${actor.personId}::uuid`;
   const { rows } = await sql<ApplicationRow>`
-    select ${columnsFor(actor)} where applications.id = any(${ids}::uuid[]) and ${visibleTo(actor)}`.execute(
-    db,
-  );
+    select ${columnsFor(me, actor.kind === 'link')} from applications ${joinedFor(me)}
+    where applications.id = any(${ids}::uuid[]) and ${visibleTo(actor)}`.execute(db);
   return rows;
+}
+
+/**
+ * One application for each of many people: those of their own teams and those that wait for their host in one
+ * statement, what exists for somebody for another reason one by one. Null where it does not exist for them.
+ */
+export async function readApplicationsOfEach(
+  db: Db,
+  asked: readonly { id: string; actor: Actor }[],
+): Promise<(ApplicationRow | null)[]> {
+  const pairs = asked.map(({ id, actor }, place) => ({
+    place,
+    id,
+    person_id: actor.kind === 'person' ? actor.personId : null,
+    hosts: scopesOf(actor, 'organisation', 'host_officer'),
+  }));
+  const reader = sql`asked.person_id`;
+  const { rows } = await sql<ApplicationRow & { place: number }>`
+    select asked.place, ${columnsFor(reader)}
+    from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb)
+        as asked (place int, id uuid, person_id uuid, hosts uuid[])
+      join applications on applications.id = asked.id ${joinedFor(reader)}
+    where mine.person_id is not null
+      or (${isBeforeHost(sql`asked.hosts`)} and ${isNotBarred(reader)})`.execute(db);
+  const found = new Map(rows.map(({ place, ...row }) => [place, row]));
+  const each: (ApplicationRow | null)[] = [];
+  for (const [place, { id, actor }] of asked.entries())
+    each.push(found.get(place) ?? (await readApplications(db, actor, [id]))[0] ?? null);
+  return each;
 }
 
 /** Keeps everybody else from changing the application until the transaction ends. */
@@ -141,25 +174,35 @@ export const searchTextOf = (row: string) => sql`lower(normalize(concat_ws(' ', 
 
 /** Writes again what the list searches in: number, titles, keywords, the lead's and the host's names. */
 export async function refreshSearchText(tx: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await writeSearchText(tx, ids);
+}
+
+const writeSearchText = gather<readonly string[], void>(async (tx, lists) => {
   await sql`
     update applications set search_text = ${searchTextOf('self')}
     from applications as self
       left join people on people.id = self.lead_id
       left join organisations on organisations.id = self.host_organisation_id
-    where self.id = applications.id and applications.id = any(${[...ids]}::uuid[])`.execute(tx);
-}
+    where self.id = applications.id and applications.id = any(${lists.flat()}::uuid[])`.execute(tx);
+  return lists.map(() => undefined);
+});
 
-export async function readMembers(db: Db, id: string): Promise<MemberRow[]> {
-  const { rows } = await sql<MemberRow>`
-    select people.id as "personId", people.name, people.name_alt as "nameAlt", people.email, people.orcid,
-      members.role, members.organisation_id as "organisationId", organisations.name as "organisationName",
-      organisations.names as "organisationNames", members.consented_at as "consentedAt", members.invited_at as "invitedAt"
-    from application_members as members join people on people.id = members.person_id
-      left join organisations on organisations.id = members.organisation_id
-    where members.application_id = ${id}::uuid
-    order by members.position, people.name, people.id`.execute(db);
-  return rows;
-}
+export const readMembers = gatherById<MemberRow & { of: string }, MemberRow[]>(
+  async (db, ids) => {
+    const { rows } = await sql<MemberRow & { of: string }>`
+      select members.application_id as of, people.id as "personId", people.name, people.name_alt as "nameAlt",
+        people.email, people.orcid, members.role, members.organisation_id as "organisationId",
+        organisations.name as "organisationName", organisations.names as "organisationNames",
+        members.consented_at as "consentedAt", members.invited_at as "invitedAt"
+      from application_members as members join people on people.id = members.person_id
+        left join organisations on organisations.id = members.organisation_id
+      where members.application_id = any(${ids}::uuid[])
+      order by members.position, people.name, people.id`.execute(db);
+    return rows;
+  },
+  (row) => row.of,
+  (rows) => rows.map(({ of: _, ...member }) => member),
+);
 
 /** Adds somebody to the team with the organisation they belong to now; false when they are in it already. */
 export async function insertMember(
@@ -202,37 +245,56 @@ export async function setConsent(tx: Db, id: string, personId: string, at: Date)
     where application_id = ${id}::uuid and person_id = ${personId}::uuid`.execute(tx);
 }
 
-export async function readBudget(db: Db, id: string): Promise<BudgetItemRow[]> {
-  const rows = await db
-    .selectFrom('application_budget_items')
-    .select(['year', 'category', 'note', 'amount', 'partner_id as partnerId', 'source'])
-    .where('application_id', '=', id)
-    .orderBy('position')
-    .execute();
-  return rows.map(asStoredLine);
-}
+export const readBudget = gatherById<{ of: string } & Parameters<typeof asStoredLine>[0], BudgetItemRow[]>(
+  async (db, ids) =>
+    db
+      .selectFrom('application_budget_items')
+      .select([
+        'application_id as of',
+        'year',
+        'category',
+        'note',
+        'amount',
+        'partner_id as partnerId',
+        'source',
+      ])
+      .where('application_id', 'in', ids)
+      .orderBy('position')
+      .execute(),
+  (row) => row.of,
+  (rows) => rows.map(({ of: _, ...line }) => asStoredLine(line)),
+);
 
-export async function readAttachments(db: Db, id: string): Promise<AttachmentRow[]> {
-  const { rows } = await sql<AttachmentRow>`
-    select attached.field, attached.file_id as "fileId", files.name, files.size, files.sha256,
-      files.media_type as "mediaType", files.warnings, attached.attached_at as "attachedAt"
-    from application_files as attached join files on files.id = attached.file_id
-    where attached.application_id = ${id}::uuid order by attached.field`.execute(db);
-  return rows;
-}
+export const readAttachments = gatherById<AttachmentRow & { of: string }, AttachmentRow[]>(
+  async (db, ids) => {
+    const { rows } = await sql<AttachmentRow & { of: string }>`
+      select attached.application_id as of, attached.field, attached.file_id as "fileId", files.name, files.size,
+        files.sha256, files.media_type as "mediaType", files.warnings, attached.attached_at as "attachedAt"
+      from application_files as attached join files on files.id = attached.file_id
+      where attached.application_id = any(${ids}::uuid[]) order by attached.field`.execute(db);
+    return rows;
+  },
+  (row) => row.of,
+  (rows) => rows.map(({ of: _, ...attachment }) => attachment),
+);
 
-export async function readDeclaredConflicts(db: Db, id: string): Promise<DeclaredConflictRow[]> {
-  const { rows } = await sql<DeclaredConflictRow>`
-    select declared.id, declared.person_id as "personId", people.name as "personName",
-      declared.organisation_id as "organisationId", organisations.name as "organisationName",
-      declared.note, declared.declared_at as "declaredAt"
-    from conflict_declarations as declared
-      left join people on people.id = declared.person_id
-      left join organisations on organisations.id = declared.organisation_id
-    where declared.application_id = ${id}::uuid and declared.side = 'applicant' and declared.withdrawn_at is null
-    order by declared.declared_at, declared.id`.execute(db);
-  return rows;
-}
+export const readDeclaredConflicts = gatherById<DeclaredConflictRow & { of: string }, DeclaredConflictRow[]>(
+  async (db, ids) => {
+    const { rows } = await sql<DeclaredConflictRow & { of: string }>`
+      select declared.application_id as of, declared.id, declared.person_id as "personId",
+        people.name as "personName", declared.organisation_id as "organisationId",
+        organisations.name as "organisationName", declared.note, declared.declared_at as "declaredAt"
+      from conflict_declarations as declared
+        left join people on people.id = declared.person_id
+        left join organisations on organisations.id = declared.organisation_id
+      where declared.application_id = any(${ids}::uuid[]) and declared.side = 'applicant'
+        and declared.withdrawn_at is null
+      order by declared.declared_at, declared.id`.execute(db);
+    return rows;
+  },
+  (row) => row.of,
+  (rows) => rows.map(({ of: _, ...declared }) => declared),
+);
 
 export async function insertDeclaredConflict(
   tx: Db,
@@ -275,30 +337,37 @@ export async function withdrawDeclaredConflict(
   return rows.length > 0;
 }
 
+const findHostById = gatherById<HostRow, HostRow | null>(
+  async (db, ids) => {
+    const { rows } = await sql<HostRow>`
+      select organisations.id, organisations.name, organisations.names, organisations.country, organisations.city,
+        exists (select 1 from role_grants where role_grants.scope_kind = 'organisation'
+          and role_grants.scope_id = organisations.id and role_grants.role = 'host_officer'
+          and role_grants.ended_at is null) as "hasOfficer"
+      from organisations where organisations.id = any(${ids}::uuid[])`.execute(db);
+    return rows;
+  },
+  (row) => row.id,
+  (rows) => rows[0] ?? null,
+);
+
 export async function findHost(db: Db, id: string | null): Promise<HostRow | null> {
-  if (!id) return null;
-  const { rows } = await sql<HostRow>`
-    select organisations.id, organisations.name, organisations.names, organisations.country, organisations.city,
-      exists (select 1 from role_grants where role_grants.scope_kind = 'organisation'
-        and role_grants.scope_id = organisations.id and role_grants.role = 'host_officer'
-        and role_grants.ended_at is null) as "hasOfficer"
-    from organisations where organisations.id = ${id}::uuid`.execute(db);
-  return rows[0] ?? null;
+  return id ? findHostById(db, id) : null;
 }
 
 /** The people who sign for an organisation. */
-export async function readHostOfficerIds(db: Db, organisationId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('role_grants')
-    .select('person_id')
-    .where('scope_kind', '=', 'organisation')
-    .where('scope_id', '=', organisationId)
-    .where('role', '=', 'host_officer')
-    .where('ended_at', 'is', null)
-    .orderBy('person_id')
-    .execute();
-  return rows.map((row) => row.person_id);
-}
+export const readHostOfficerIds = gatherById<{ of: string; id: string }, string[]>(
+  async (db, ids) => {
+    const { rows } = await sql<{ of: string; id: string }>`
+      select scope_id as of, person_id as id from role_grants
+      where scope_kind = 'organisation' and scope_id = any(${ids}::uuid[]) and role = 'host_officer'
+        and ended_at is null
+      order by person_id`.execute(db);
+    return rows;
+  },
+  (row) => row.of,
+  (rows) => rows.map(({ id }) => id),
+);
 
 export async function findPersonIdByOrcid(db: Db, orcid: string): Promise<string | null> {
   const row = await db.selectFrom('people').select('id').where('orcid', '=', orcid).executeTakeFirst();
@@ -311,8 +380,14 @@ export async function setOrcidIfNone(tx: Db, personId: string, orcid: string): P
     and not exists (select 1 from people as other where other.orcid = ${orcid})`.execute(tx);
 }
 
-/** The next number of an application, unique over all calls. */
-export async function takeNumber(tx: Db, callCode: string): Promise<string> {
-  const { rows } = await sql<{ n: number }>`select nextval('application_numbers') as n`.execute(tx);
-  return `${callCode}-${String(rows[0]!.n).padStart(5, '0')}`;
+/** The number of an application from its place in the sequence. */
+export function numberOf(callCode: string, serial: number): string {
+  return `${callCode}-${String(serial).padStart(5, '0')}`;
+}
+
+/** The next places in the sequence of numbers, unique over all calls. */
+export async function takeSerials(tx: Db, count: number): Promise<number[]> {
+  const { rows } = await sql<{ n: number }>`
+    select nextval('application_numbers') as n from generate_series(1, ${count}::integer)`.execute(tx);
+  return rows.map(({ n }) => n);
 }

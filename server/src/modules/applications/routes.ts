@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { listOf, listQuery } from '../../platform/lists.ts';
 import { type App, answers, Id, idParams } from '../../platform/routes.ts';
@@ -9,6 +10,7 @@ import { registerCommentRoutes } from './comment-routes.ts';
 import { registerDocumentRoutes } from './document-routes.ts';
 import { registerExtensionRoutes } from './extension-routes.ts';
 import { registerFormChangeRoutes } from './form-change-routes.ts';
+import { createHandingIn } from './handing-in.ts';
 import { registerHostRoutes } from './host-routes.ts';
 import { countByCall, listApplications, readFacets } from './list-queries.ts';
 import { registerLiveRoutes } from './live-routes.ts';
@@ -20,7 +22,7 @@ import * as schema from './schema.ts';
 import { registerTakeOverRoutes } from './take-over-routes.ts';
 import * as team from './team.ts';
 import { registerTraceRoutes } from './trace-routes.ts';
-import { APPLICATION_STATES } from './types.ts';
+import { APPLICATION_STATES, type ApplicationRow } from './types.ts';
 
 const tags = ['applications'];
 const signedIn = { access: 'signed-in' } as const;
@@ -238,18 +240,30 @@ function registerTeam(app: App, services: Services): void {
 }
 
 function registerSteps(app: App, services: Services): void {
+  const handingIn = createHandingIn(services);
+  const answerMoved = (reply: FastifyReply, { id, status, revision, number }: ApplicationRow) => {
+    reply.header('preference-applied', 'return=minimal');
+    return { id, status, revision, number, movedAt: services.now() };
+  };
   const draft = answers(schema.ApplicationDraft);
   const detail = answers(schema.ApplicationDetail);
   app.post(
     '/api/applications/:id/submit',
-    { config: signedIn, schema: { tags, params: idParams, body: schema.Submission, response: draft } },
-    async (request) =>
-      (await actions.submitApplication(
-        services,
-        request.actor,
-        request.params.id,
-        request.body.revision,
-      )) as never,
+    {
+      config: signedIn,
+      schema: {
+        tags,
+        params: idParams,
+        body: schema.Submission,
+        response: answers(Type.Union([schema.Moved, schema.ApplicationDraft])),
+      },
+    },
+    async (request, reply) => {
+      const { actor, params } = request;
+      const moved = await handingIn.submit({ actor, id: params.id, revision: request.body.revision });
+      if (wantsMinimal(request.headers.prefer)) return answerMoved(reply, moved) as never;
+      return (await actions.readDraft(services, actor, params.id)) as never;
+    },
   );
 
   for (const step of ['withdraw', 'reopen'] as const) {
@@ -263,8 +277,20 @@ function registerSteps(app: App, services: Services): void {
 
   app.post(
     '/api/applications/:id/sign',
-    { config: { access: ['host_officer'] }, schema: { tags, params: idParams, response: detail } },
-    async (request) => (await actions.signApplication(services, request.actor, request.params.id)) as never,
+    {
+      config: { access: ['host_officer'] },
+      schema: {
+        tags,
+        params: idParams,
+        response: answers(Type.Union([schema.Moved, schema.ApplicationDetail])),
+      },
+    },
+    async (request, reply) => {
+      const { actor, params } = request;
+      const moved = await handingIn.sign({ actor, id: params.id });
+      if (wantsMinimal(request.headers.prefer)) return answerMoved(reply, moved) as never;
+      return (await actions.readDetail(services, actor, params.id)) as never;
+    },
   );
 
   app.post(

@@ -34,8 +34,7 @@ export function visibleTo(actor: Actor): RawBuilder<SqlBool> {
   ];
   const hosts = scopesOf(actor, 'organisation', 'host_officer');
   if (hosts.length > 0) {
-    others.push(sql`applications.host_organisation_id = any(${hosts}::uuid[])
-      and (applications.with_host_at is not null or applications.submitted_at is not null)`);
+    others.push(isBeforeHost(sql`${hosts}::uuid[]`));
   }
   const calls = scopesOf(actor, 'call', 'officer');
   if (holdsRoleEverywhere(actor, 'officer', 'director')) {
@@ -48,8 +47,19 @@ export function visibleTo(actor: Actor): RawBuilder<SqlBool> {
       others.map((one) => sql`(${one})`),
       sql` or `,
     )})
-    and applications.id not in (
-      select bars.application_id from application_bars as bars where bars.person_id = ${me})))`;
+    and ${isNotBarred(me)}))`;
+}
+
+/** The condition that an application has gone to one of these hosts. @param hosts ids as an SQL array. */
+export function isBeforeHost(hosts: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`applications.host_organisation_id = any(${hosts})
+    and (applications.with_host_at is not null or applications.submitted_at is not null)`;
+}
+
+/** The condition that nothing keeps a person out. @param person an id as SQL. */
+export function isNotBarred(person: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  return sql<SqlBool>`applications.id not in (
+    select bars.application_id from application_bars as bars where bars.person_id = ${person})`;
 }
 
 /**

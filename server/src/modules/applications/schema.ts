@@ -162,6 +162,8 @@ const read = {
   stages: Type.Array(StageOfChain),
   submittedAt: Nullable(Instant),
   updatedAt: Instant,
+  /** Until when it may be handed in beyond the call's deadline, for its team and host; null where nothing was granted. */
+  extendedUntil: Nullable(Instant),
   /** Until when its host may sign; null for whom it is no concern. */
   hostUntil: Nullable(Instant),
   myRole: Nullable(Type.Enum(['lead', 'co-investigator'])),
@@ -177,8 +179,6 @@ export const ApplicationDraft = Type.Object(
   {
     ...read,
     revision: Type.Integer(),
-    /** Until when it may be handed in beyond the call's deadline; null where nothing was granted. */
-    extendedUntil: Nullable(Instant),
     createdAt: Instant,
     members: Type.Array(
       Type.Object({
@@ -208,6 +208,18 @@ export const ApplicationDraft = Type.Object(
 export const Saved = Type.Object(
   { revision: Type.Integer(), savedAt: Instant },
   { $id: 'Saved', additionalProperties: false },
+);
+
+/** What became of a step, for clients that need no more. */
+export const Moved = Type.Object(
+  {
+    id: Id,
+    status: Status,
+    revision: Type.Integer(),
+    number: Nullable(Type.String()),
+    movedAt: Instant,
+  },
+  { $id: 'Moved', additionalProperties: false },
 );
 
 export const ProblemList = Type.Object({ problems: Type.Array(Problem) });

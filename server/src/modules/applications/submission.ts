@@ -1,9 +1,11 @@
 /** Submitting, and the receipt that proves it; reading and checking receipts is in receipt-reading.ts. */
 import { listAskedFields, pickAskedAnswers } from '@headwater/core/forms';
 import { RECEIPT_ACTION } from '@headwater/core/transparency';
-import type { Db } from '../../db/connect.ts';
+import type { Insertable } from 'kysely';
+import type { Database, Db } from '../../db/connect.ts';
 import { SYSTEM_ACTOR } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
+import { gather } from '../../platform/gathered.ts';
 import type { Services } from '../../platform/services.ts';
 import { readForm } from './gather.ts';
 import { mailReceipt } from './notices.ts';
@@ -26,6 +28,14 @@ export async function gatherContent(db: Db, application: ApplicationRow) {
   });
 }
 
+const insertReceipt = gather<Insertable<Database['submission_receipts']>, void>(async (tx, receipts) => {
+  await tx
+    .insertInto('submission_receipts')
+    .values([...receipts])
+    .execute();
+  return receipts.map(() => undefined);
+});
+
 /** Signs what was just submitted, keeps the receipt and mails it; in the transaction of the submission. */
 export async function issueReceipt(context: {
   services: Services;
@@ -35,17 +45,14 @@ export async function issueReceipt(context: {
   const { services, tx, record } = context;
   const content = await gatherContent(tx, record);
   const { statement, signature } = signReceipt(services.signer, record.number!, content, record.submittedAt!);
-  await tx
-    .insertInto('submission_receipts')
-    .values({
-      application_id: record.id,
-      statement: JSON.stringify(statement),
-      content_hash: statement.contentHash,
-      signed_at: statement.submittedAt,
-      key_id: statement.keyId,
-      signature,
-    })
-    .execute();
+  await insertReceipt(tx, {
+    application_id: record.id,
+    statement: JSON.stringify(statement),
+    content_hash: statement.contentHash,
+    signed_at: statement.submittedAt,
+    key_id: statement.keyId,
+    signature,
+  });
   // The log holds the statement's hash only: its proofs travel with receipts to people who may know nothing else.
   await recordAudit(tx, SYSTEM_ACTOR, {
     action: RECEIPT_ACTION,

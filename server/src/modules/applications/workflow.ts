@@ -14,7 +14,7 @@ import { holdLimits } from './eligibility-facts.ts';
 import { gatherChecked, readCallLimits } from './gather.ts';
 import { mailHost, mailReturn, mailReturnToTeam } from './notices.ts';
 import { checkDeadline, listProblems } from './problems.ts';
-import { readApplications, refreshSearchText } from './queries.ts';
+import { numberOf, readApplications, readApplicationsOfEach, refreshSearchText } from './queries.ts';
 import { isHostOfficer, isImpartialOfficer, isLead } from './rules.ts';
 import { issueReceipt } from './submission.ts';
 import { keepTraces } from './traces.ts';
@@ -27,9 +27,9 @@ type Context<I> = TransitionContext<ApplicationRow, I>;
 export interface SubmitInput {
   revision: number;
 }
-/** `number`: taken from the sequence before the step; kept only when the application has none yet. */
+/** `serial`: its place in the sequence of numbers, taken before the step; kept only when it has no number yet. */
 export interface SignInput {
-  number: string;
+  serial: number;
 }
 export interface ReasonInput {
   reason: string;
@@ -95,11 +95,11 @@ export const applicationWorkflow = defineWorkflow({
       change: ({ services, record, input }: Context<SignInput>) => ({
         submitted_at: services.now(),
         updated_at: services.now(),
-        number: record.number ?? input.number,
+        number: record.number ?? numberOf(record.callCode, input.serial),
       }),
       audit: 'application.submitted',
       record: ({ record, input }: Context<SignInput>) => ({
-        after: { number: record.number ?? input.number },
+        after: { number: record.number ?? numberOf(record.callCode, input.serial) },
       }),
       async notify(context: Context<SignInput>) {
         await refreshSearchText(context.tx, [context.record.id]);
@@ -213,6 +213,7 @@ export const applicationWorkflow = defineWorkflow({
     } satisfies Step<undefined>,
   },
   load: (tx: Db, ids: string[], actor: Actor): Promise<ApplicationRow[]> => readApplications(tx, actor, ids),
+  loadEach: readApplicationsOfEach,
 });
 
 /** Eligibility is settled before the panel: later, an application leaves the round by its decision only. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
+import { gatherById } from '../../platform/gathered.ts';
 import { searchText } from '../../platform/lists.ts';
 import type { MailRequest } from '../../platform/mail.ts';
 
@@ -36,13 +37,17 @@ export async function findPersonByEmail(db: Db, email: string): Promise<PersonRo
   return rows[0] ?? null;
 }
 
+const findMailTarget = gatherById<PersonRow, MailRequest['to'] | null>(
+  readPeople,
+  (person) => person.id,
+  ([person]) =>
+    person?.email ? { personId: person.id, address: person.email, locale: person.locale } : null,
+);
+
 /** Where mail to these people goes, in the order of the ids; people without an address are left out. */
 export async function mailTargets(db: Db, personIds: readonly string[]): Promise<MailRequest['to'][]> {
-  const people = new Map((await readPeople(db, personIds)).map((person) => [person.id, person]));
-  return personIds.flatMap((id) => {
-    const person = people.get(id);
-    return person?.email ? [{ personId: id, address: person.email, locale: person.locale }] : [];
-  });
+  const targets = await Promise.all(personIds.map((id) => findMailTarget(db, id)));
+  return targets.filter((target) => target !== null);
 }
 
 /** The text that the search for people looks in; e-mail addresses are not part of it. */
