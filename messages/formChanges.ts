@@ -57,7 +57,6 @@ export const en = {
   noticeTitle: 'The form of this call has changed',
   noticeLede:
     'Your draft goes on with the new form. What you typed is kept; please look at these questions again.',
-  noticeSubmitted: 'This application keeps the form it was handed in with.',
 } as const;
 
 export const zh = {
@@ -115,5 +114,4 @@ export const zh = {
   reasonGiven: '原因：{{reason}}',
   noticeTitle: '本指南的申请表单有变更',
   noticeLede: '您的草稿将按新表单继续填写。已填写的内容均已保留，请再查看以下问题。',
-  noticeSubmitted: '本申请书沿用提交时的表单。',
 } as const satisfies Translation<typeof en>;

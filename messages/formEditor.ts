@@ -15,7 +15,6 @@ export const en = {
   always: 'Always',
   onlyIf: 'Only if “{{label}}” is answered with',
   onlyIfShort: 'Only if: {{label}}',
-  confirmed: 'Confirmed',
   least: 'At least',
   most: 'At most',
   leastRows: 'Fewest rows',
@@ -33,7 +32,6 @@ export const en = {
     title: 'Change the form',
     lede: 'The published form stays until you publish the changed one. Drafts then go on with it; what was handed in keeps its form.',
     open: 'Change the form',
-    pending: 'A changed form is being prepared and not published yet.',
     begin: 'Begin a changed form',
     beginLede:
       'You write on a copy of the published form. Applicants see nothing of it until you publish it.',
@@ -60,7 +58,6 @@ export const en = {
     discard: 'Throw it away',
     discardTitle: 'Throw the changed form away?',
     discardText: 'What you wrote in it is lost. The published form stays as it is.',
-    published: 'The changed form is published.',
   },
 } as const;
 
@@ -77,7 +74,6 @@ export const zh = {
   always: '一律询问',
   onlyIf: '仅当“{{label}}”的回答为',
   onlyIfShort: '仅当：{{label}}',
-  confirmed: '已确认',
   least: '至少',
   most: '最多',
   leastRows: '最少行数',
@@ -95,7 +91,6 @@ export const zh = {
     title: '变更申请表单',
     lede: '在您发布新表单之前，已发布的表单保持不变。发布后草稿按新表单继续，已提交的申请书沿用原表单。',
     open: '变更申请表单',
-    pending: '新表单正在准备，尚未发布。',
     begin: '开始准备新表单',
     beginLede: '您将在已发布表单的副本上修改。发布之前，申请人看不到任何改动。',
     notNow: '目前不能变更本指南的表单。',
@@ -121,6 +116,5 @@ export const zh = {
     discard: '放弃新表单',
     discardTitle: '放弃新表单？',
     discardText: '新表单中的修改将丢失，已发布的表单保持不变。',
-    published: '新表单已发布。',
   },
 } as const satisfies Translation<typeof en>;

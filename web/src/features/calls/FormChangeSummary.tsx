@@ -51,7 +51,7 @@ export function FormChangeSummary({ prepared }: { prepared: PreparedForm }) {
       </Text>
       {effects.length > 0 ? (
         <table className={classes.changes}>
-          <caption style={{ textAlign: 'start' }}>{t('formEditor:change.effects')}</caption>
+          <caption className={classes.caption}>{t('formEditor:change.effects')}</caption>
           <thead>
             <tr>
               <th scope="col">{t('formEditor:change.question')}</th>

@@ -355,7 +355,7 @@ Drafts may be shared within the team at any time and are saved as you write. Aft
           most: 12,
           required: false,
           label: { en: 'Work packages and milestones', zh: '工作包与里程碑' },
-          help: { en: 'In months from the first of the project.', zh: '以项目的第一个月为第 1 月。' },
+          help: { en: 'As far as it can be foreseen.', zh: '以目前能预见的为准。' },
         },
         {
           key: 'instruments',

@@ -67,7 +67,7 @@ export function EntryList<T>({
           )}
         </ItemBlock>
       ))}
-      {before}
+      {before ? <div className={classes.before}>{before}</div> : null}
       <Group id={`${shared.id}-add`} gap="sm" mt="sm">
         {adding.map(({ label, make }) => (
           <Button
