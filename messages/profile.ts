@@ -52,7 +52,7 @@ export const en = {
     textHelp: 'What it is, is seen by its beginning. DOIs: one a line, up to 25 at a time.',
     read: 'Read',
     file: 'Or choose a file',
-    fileHint: 'BibTeX (.bib), RIS (.ris), or an ORCID record (.json, .xml, .zip), up to 12 MB',
+    fileHint: 'BibTeX, RIS, or your ORCID record as you downloaded it.',
     orcid: 'Or from your ORCID record',
     orcidText:
       'Reads what your record {{orcid}} shows to everybody. Without it, download the record in the account settings of ORCID and choose the file above.',
@@ -182,7 +182,7 @@ export const zh = {
     textHelp: '系统按开头识别格式。DOI 每行一个，每次至多 25 个。',
     read: '读取',
     file: '或选择文件',
-    fileHint: 'BibTeX（.bib）、RIS（.ris）或 ORCID 记录（.json、.xml、.zip），不超过 12 MB',
+    fileHint: 'BibTeX、RIS，或您下载的 ORCID 记录。',
     orcid: '或取自您的 ORCID 记录',
     orcidText:
       '读取记录 {{orcid}} 中对所有人公开的内容。也可在 ORCID 账户设置中下载记录，再在上方选择该文件。',

@@ -28,6 +28,7 @@ export const en = {
   known: {
     profile: 'From the profile of {{name}}',
     application: 'From application {{name}}',
+    draft: 'From “{{name}}”',
     unknownApplication: 'From an earlier application of {{name}}',
     parts: ': {{fields}}',
     and: ', ',
@@ -67,6 +68,7 @@ export const zh = {
   known: {
     profile: '取自 {{name}} 的个人资料',
     application: '取自申请书 {{name}}',
+    draft: '取自“{{name}}”',
     unknownApplication: '取自 {{name}} 的既往申请书',
     parts: '：{{fields}}',
     and: '、',

@@ -90,17 +90,18 @@ function parseRis({ text }: BibliographyEntry): Record<string, unknown>[] {
 
 /** Where in the whole file an entry stops making sense, and what would have been accepted there. */
 function describeFault(error: Error, entry: BibliographyEntry, definitions: string): ErrorDetail {
-  const said = /expected "(\w+)", got "(\w+)" at line (\d+) col \d+/.exec(error.message);
+  const said = /expected "(\w+)", got "(\w+)" at line (\d+) col (\d+)/.exec(error.message);
   if (!said) {
     return { code: 'entry-unreadable', params: { line: entry.line, value: firstLineOf(entry.text) } };
   }
-  const [, expected = '', got = '', line = ''] = said;
+  const [, expected = '', got = '', line = '', column = ''] = said;
+  const found = (definitions + entry.text).split('\n')[Number(line) - 1]?.slice(Number(column) - 1) ?? '';
   const within = Number(line) - 1 - (definitions.split('\n').length - 1);
   return {
     code: 'bibtex-unreadable',
     params: {
       line: entry.line + Math.max(0, within),
-      value: TOKENS[got] ?? got,
+      value: /^\S{1,40}/.exec(found)?.[0] ?? TOKENS[got] ?? got,
       accepted: TOKENS[expected] ?? expected,
     },
   };

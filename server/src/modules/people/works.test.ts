@@ -136,7 +136,7 @@ describe('a preview', () => {
       abstract: 'Long ago.',
     });
     expect(body.problems).toEqual([
-      { code: 'bibtex-unreadable', params: { line: 3, value: 'abc', accepted: ',' } },
+      { code: 'bibtex-unreadable', params: { line: 3, value: 'title', accepted: ',' } },
       { code: 'work-without-title', params: { line: 4, value: 'c' } },
       { code: 'entry-unclosed', params: { line: 6, value: '@article{e, title = {Open', accepted: '}' } },
     ]);

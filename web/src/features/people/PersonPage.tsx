@@ -20,6 +20,7 @@ import { AvailabilitySection } from '../assignments/AvailabilitySection.tsx';
 import { RelationsSection } from '../conflicts/RelationsSection.tsx';
 import { CareerSection } from '../eligibility/CareerSection.tsx';
 import { DelegationsSection } from './DelegationsSection.tsx';
+import classes from './People.module.css';
 import { ProfileSections } from './ProfileSections.tsx';
 import { RolesSection } from './RolesSection.tsx';
 import type { Person } from './types.ts';
@@ -111,16 +112,20 @@ export default function PersonPage() {
       <ErrorNotice error={invite.error} />
       <ProfileSections person={person} />
       {session.person?.id === person.id && session.actingFor === null ? (
-        <CareerSection personId={person.id} />
+        <div className={classes.part}>
+          <CareerSection personId={person.id} />
+        </div>
       ) : null}
       {session.person?.id === person.id ? (
-        <>
+        <div className={classes.part}>
           <WorksSection />
           <CvSection />
           {session.actingFor === null ? <AvailabilitySection /> : null}
-        </>
+        </div>
       ) : null}
-      <RolesSection person={person} />
+      <div className={classes.part}>
+        <RolesSection person={person} />
+      </div>
       {person.can.delegate || session.can.administer ? <DelegationsSection person={person} /> : null}
       {session.person?.id === person.id ? (
         session.actingFor === null ? (

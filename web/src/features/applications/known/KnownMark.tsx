@@ -44,9 +44,15 @@ function Source({ prefill: { source, personName, from } }: { prefill: Prefill })
   const { t } = useTranslation();
   if (source === 'profile') return <>{t('takeOver:known.profile', { name: personName })}</>;
   if (!from) return <>{t('takeOver:known.unknownApplication', { name: personName })}</>;
+  const { number, title } = from;
   return (
     <Link to={`/applications/${from.id}`}>
-      {t('takeOver:known.application', { name: from.number ?? (from.title || t('takeOver:untitled')) })}
+      {number
+        ? t('takeOver:known.application', { name: number })
+        : t('takeOver:known.draft', { name: shorten(title) || t('takeOver:untitled') })}
     </Link>
   );
 }
+
+const SHOWN = 48;
+const shorten = (title: string) => (title.length > SHOWN ? `${title.slice(0, SHOWN - 1).trimEnd()}…` : title);

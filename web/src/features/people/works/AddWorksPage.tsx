@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../../app/api.ts';
-import { useGo } from '../../../app/Link.tsx';
+import { Link, useGo } from '../../../app/Link.tsx';
 import { refresh } from '../../../app/queries.ts';
 import { useSession } from '../../../app/session.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
@@ -35,8 +35,8 @@ export default function AddWorksPage() {
     <>
       <PageHeader
         title={t('profile:addWorks')}
+        kicker={<Link to={profile}>{t('people:profile')}</Link>}
         lede={t('profile:worksLede')}
-        crumbs={{ '/people': null, [profile]: t('people:profile') }}
       />
       {preview ? (
         <>

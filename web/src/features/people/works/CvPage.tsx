@@ -8,7 +8,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, put } from '../../../app/api.ts';
-import { useGo } from '../../../app/Link.tsx';
+import { Link, useGo } from '../../../app/Link.tsx';
 import { PagePending } from '../../../app/PagePending.tsx';
 import { refresh, useGet } from '../../../app/queries.ts';
 import { useSession } from '../../../app/session.tsx';
@@ -61,8 +61,8 @@ function CvEditor({ cv }: { cv: NarrativeCv }) {
     <>
       <PageHeader
         title={t('profile:cv.title')}
+        kicker={<Link to={profile}>{t('people:profile')}</Link>}
         lede={`${t('profile:cv.lede')} ${t('profile:cv.oneIsEnough')}`}
-        crumbs={{ '/people': null, [profile]: t('people:profile') }}
       />
       <form
         onSubmit={(event) => {
@@ -87,32 +87,34 @@ function CvEditor({ cv }: { cv: NarrativeCv }) {
             </div>
           ))}
         </Stack>
-        <Section
-          title={t('profile:cv.representative')}
-          lede={t('profile:cv.representativeLede', { count: REPRESENTATIVE_MOST })}
-        >
-          {chosen.map(({ work, why }, index) => (
-            <Representative
-              key={work.id}
-              work={work}
-              why={why}
-              index={index}
-              last={chosen.length - 1}
-              onChange={(next) =>
-                setChosen((before) => before.map((one, i) => (i === index ? { ...one, why: next } : one)))
-              }
-              onMove={(to) =>
-                setChosen((before) => {
-                  const rest = before.filter((_, i) => i !== index);
-                  return to === null ? rest : rest.toSpliced(to, 0, before[index]!);
-                })
-              }
-            />
-          ))}
-          <Button variant="default" mt="md" disabled={room <= 0} onClick={() => setIsPicking(true)}>
-            {t('profile:cv.choose')}
-          </Button>
-        </Section>
+        <div className={classes.apart}>
+          <Section
+            title={t('profile:cv.representative')}
+            lede={t('profile:cv.representativeLede', { count: REPRESENTATIVE_MOST })}
+          >
+            {chosen.map(({ work, why }, index) => (
+              <Representative
+                key={work.id}
+                work={work}
+                why={why}
+                index={index}
+                last={chosen.length - 1}
+                onChange={(next) =>
+                  setChosen((before) => before.map((one, i) => (i === index ? { ...one, why: next } : one)))
+                }
+                onMove={(to) =>
+                  setChosen((before) => {
+                    const rest = before.filter((_, i) => i !== index);
+                    return to === null ? rest : rest.toSpliced(to, 0, before[index]!);
+                  })
+                }
+              />
+            ))}
+            <Button variant="default" mt="md" disabled={room <= 0} onClick={() => setIsPicking(true)}>
+              {t('profile:cv.choose')}
+            </Button>
+          </Section>
+        </div>
         <Stack mt="xl">
           <ErrorNotice error={save.error} labelOf={labelOf} />
           <Group>

@@ -14,7 +14,14 @@ function shortenAuthors(authors: string): string {
 }
 
 /** A work in two lines: its title, and what tells it from others. Nothing in it is ever read as markup. */
-export function WorkLine({ work }: { work: Omit<PastWork, 'abstract'> }) {
+export function WorkLine({
+  work,
+  withYear = true,
+}: {
+  work: Omit<PastWork, 'abstract'>;
+  /** False where a column beside it says the year. */
+  withYear?: boolean;
+}) {
   const { t } = useTranslation();
   const address = work.doi ? `https://doi.org/${work.doi}` : work.url;
   return (
@@ -23,7 +30,8 @@ export function WorkLine({ work }: { work: Omit<PastWork, 'abstract'> }) {
       <div className={classes.facts}>
         {work.authors ? <bdi>{shortenAuthors(work.authors)} · </bdi> : null}
         {work.venue ? <bdi>{work.venue} · </bdi> : null}
-        {work.year ?? t('profile:noYear')} · {t(`profile:kind.${work.kind}`)}
+        {withYear ? `${work.year ?? t('profile:noYear')} · ` : null}
+        {t(`profile:kind.${work.kind}`)}
         {address ? (
           <>
             {' · '}

@@ -23,18 +23,7 @@ export function WorksSection() {
       id: 'work',
       header: t('profile:work'),
       sort: 'title',
-      cell: (work) => (
-        <>
-          <WorkLine work={work} />
-          {work.isOwn ? null : (
-            <div className={classes.facts}>
-              {[work.isAward ? t('profile:award') : '', t('profile:from', { source: work.source })]
-                .filter(Boolean)
-                .join(' · ')}
-            </div>
-          )}
-        </>
-      ),
+      cell: (work) => <WorkLine work={work} withYear={false} />,
     },
     {
       id: 'year',
@@ -69,7 +58,13 @@ export function WorksSection() {
               <IconTrash size={18} aria-hidden />
             </ActionIcon>
           </Group>
-        ) : null,
+        ) : (
+          <span className={classes.facts}>
+            {[work.isAward ? t('profile:award') : '', t('profile:from', { source: work.source })]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        ),
     },
   ];
   const buttons = (
