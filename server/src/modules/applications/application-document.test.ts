@@ -67,6 +67,7 @@ describe('the application as PDF', () => {
       'To find out.',
       'one student',
       'CN¥100,000',
+      'Year 2',
       'A Rival',
       'former partner',
     ])

@@ -1,5 +1,5 @@
 /** The whole application as one document, with no more in it than its reader sees on the screen. */
-import { type BudgetLine, categoriesOf, FUNDER, OWN, sumBudget } from '@headwater/core/budget';
+import { type BudgetLine, categoriesOf, FUNDER, OWN, sumBudget, sumLines } from '@headwater/core/budget';
 import { describeAnswers, listFields, pickWords } from '@headwater/core/forms';
 import { formatMoney } from '@headwater/core/money';
 import { answerWords, type Locale, pickText, translatorFor } from '@headwater/messages';
@@ -151,7 +151,7 @@ function describeForm({ detail, locale, nameFile }: DocumentedApplication, t: Sa
   ];
 }
 
-/** Each line, and the sums by year, by category and, where others spend or pay, by them. */
+/** Years against categories with all sums; then, where there is more to say of lines than that, each line. */
 function describeBudget(detail: Detail, locale: Locale, t: Say): DocumentBlock[] {
   const { partners, call } = detail;
   const budget: readonly BudgetLine[] = detail.budget;
@@ -167,10 +167,37 @@ function describeBudget(detail: Detail, locale: Locale, t: Say): DocumentBlock[]
   const hasPartners = partners.length > 0;
   const hasPayers = budget.some((line) => line.source !== undefined && line.source !== FUNDER);
   const sums = sumBudget(budget);
-  const rowsOf = <K>(map: ReadonlyMap<K, number>, label: (key: K) => string) =>
-    [...map].map(([key, amount]) => [label(key), say(amount)]);
+  const years = [...sums.byYear.keys()].toSorted((a, b) => a - b);
+  const sumOf = (category: string, year: number) =>
+    sumLines(budget.filter((line) => line.category === category && line.year === year));
+  const partRows = (parts: ReadonlyMap<string | null, number>, label: (key: string | null) => string) =>
+    [...parts].map(([key, amount]) => [label(key), ...years.map(() => ''), say(amount)]);
+  const matrix: DocumentBlock = {
+    kind: 'table',
+    columns: [
+      { title: t('applicationPdf:category'), width: 1.6 },
+      ...years.map((year) => ({ title: t('applicationPdf:yearSum', { year }), align: 'end' as const })),
+      { title: t('applicationPdf:sum'), align: 'end' },
+    ],
+    rows: [
+      ...[...sums.byCategory].map(([key, amount]) => [
+        categoryOf(key),
+        ...years.map((year) => say(sumOf(key, year))),
+        say(amount),
+      ]),
+      [t('applicationPdf:total'), ...years.map((year) => say(sums.byYear.get(year)!)), say(sums.total)].map(
+        (text) => [{ text, bold: true }],
+      ),
+      ...(hasPartners ? partRows(sums.byPartner, spenderOf) : []),
+      ...(hasPayers ? partRows(sums.bySource, (key) => payerOf(key ?? FUNDER)) : []),
+    ],
+  };
+  const notes = budget.filter((line) => line.note.trim() !== '' || hasPartners || hasPayers);
+  const blocks: DocumentBlock[] = [headingOf(t('applicationPdf:budget')), matrix];
+  if (notes.length === 0) return blocks;
   return [
-    headingOf(t('applicationPdf:budget')),
+    ...blocks,
+    { kind: 'heading', level: 2, text: t('applicationPdf:lines') },
     {
       kind: 'table',
       columns: [
@@ -181,7 +208,7 @@ function describeBudget(detail: Detail, locale: Locale, t: Say): DocumentBlock[]
         ...(hasPayers ? [{ title: t('applicationPdf:payer') }] : []),
         { title: t('applicationPdf:amount'), align: 'end' },
       ],
-      rows: budget.map((line) => [
+      rows: notes.map((line) => [
         String(line.year),
         categoryOf(line.category),
         line.note,
@@ -189,22 +216,6 @@ function describeBudget(detail: Detail, locale: Locale, t: Say): DocumentBlock[]
         ...(hasPayers ? [payerOf(line.source)] : []),
         say(line.amount),
       ]),
-    },
-    { kind: 'heading', level: 2, text: t('applicationPdf:sums') },
-    {
-      kind: 'table',
-      columns: [
-        { title: '', width: 2 },
-        { title: t('applicationPdf:amount'), align: 'end' },
-      ],
-      rows: [
-        ...rowsOf(sums.byYear, (year) => t('applicationPdf:yearSum', { year })),
-        ...rowsOf(sums.byCategory, categoryOf),
-        ...(hasPartners ? rowsOf(sums.byPartner, spenderOf) : []),
-        ...(hasPayers ? rowsOf(sums.bySource, payerOf) : []),
-        ...(hasPayers ? [[t('applicationPdf:total'), say(sums.total)]] : []),
-        [t('applicationPdf:requested'), say(sums.requested)],
-      ],
     },
   ];
 }

@@ -3,8 +3,10 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../app/api.ts';
+import { useLocale } from '../../app/i18n.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { formatTime } from '../../ui/formatTime.ts';
 import { Section } from '../../ui/Section.tsx';
 import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx';
 import classes from './applications.module.css';
@@ -62,33 +64,34 @@ async function checkReceipt(receipt: GivenReceipt): Promise<Verdict> {
 
 /** What a receipt states, and part by part whether it holds. */
 export function CheckedReceipt({ receipt }: { receipt: GivenReceipt }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const locale = useLocale();
   const { statement, signature, proof } = receipt;
   const check = useQuery<Verdict, Error>({
     queryKey: ['receipt', receipt],
     queryFn: () => checkReceipt(receipt),
   });
   const params = {
-    entry: ((proof?.leafIndex ?? 0) + 1).toLocaleString(i18n.language),
-    size: (proof?.head.size ?? 0).toLocaleString(i18n.language),
-    at: proof ? new Date(proof.head.at).toLocaleString(i18n.language) : '',
+    entry: ((proof?.leafIndex ?? 0) + 1).toLocaleString(locale),
+    size: (proof?.head.size ?? 0).toLocaleString(locale),
+    at: proof ? formatTime(proof.head.at, locale, undefined, 'zone') : '',
   };
   const words = { signature: 'signatures', content: 'contents', log: 'logs', head: 'heads' } as const;
   return (
     <>
-      <div role="status">
+      <Section title={t('receipts:found')}>
+        <div role="status" className={classes.conclusion}>
+          {check.data ? (
+            <StatusBadge
+              label={t(`receipts:conclusion.${check.data.conclusion}`)}
+              tone={CONCLUSION_TONES[check.data.conclusion]}
+            />
+          ) : check.isPending ? (
+            t('receipts:checking')
+          ) : null}
+        </div>
+        <ErrorNotice error={check.error} />
         {check.data ? (
-          <StatusBadge
-            label={t(`receipts:conclusion.${check.data.conclusion}`)}
-            tone={CONCLUSION_TONES[check.data.conclusion]}
-          />
-        ) : check.isPending ? (
-          t('receipts:checking')
-        ) : null}
-      </div>
-      <ErrorNotice error={check.error} />
-      {check.data ? (
-        <Section title={t('receipts:found')}>
           <ul className={classes.findings}>
             {(['signature', 'content', 'log', 'head'] as const).map((part) => {
               const finding = check.data.findings[part];
@@ -102,8 +105,8 @@ export function CheckedReceipt({ receipt }: { receipt: GivenReceipt }) {
               );
             })}
           </ul>
-        </Section>
-      ) : null}
+        ) : null}
+      </Section>
       <Section title={t('receipts:statement')}>
         <dl className={classes.facts}>
           <div>
