@@ -5,7 +5,7 @@ import { type ApiError, get, patch, post } from './api.ts';
 import { letPagesGo } from './holding.ts';
 import { hasChosenLocale, keepLocale, switchLocale } from './i18n.ts';
 import { SplashScreen } from './SplashScreen.tsx';
-import { setServerTime } from './serverTime.ts';
+import { hasClockJumped, setServerTime } from './serverTime.ts';
 
 /** The roles a person can hold; everybody who is signed in may apply without one. */
 export const ROLES = [
@@ -53,6 +53,9 @@ const SessionContext = createContext<Session | null>(null);
 /** Tells the other tabs of this browser that somebody signed in or out. */
 const CHANNEL = 'headwater.session';
 
+/** After a sleep of the device the server's clock is read again within this time. */
+const CLOCK_CHECK_MS = 5_000;
+
 /** The session of this page. Never null below `SessionProvider`; `person` is null for a visitor. */
 export function useSession(): Session {
   const session = useContext(SessionContext);
@@ -84,7 +87,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const channel = new BroadcastChannel(CHANNEL);
     channel.onmessage = () => void refetch();
-    return () => channel.close();
+    const clock = window.setInterval(() => hasClockJumped() && void refetch(), CLOCK_CHECK_MS);
+    return () => {
+      channel.close();
+      window.clearInterval(clock);
+    };
   }, [refetch]);
   const locale = data?.person?.locale;
   useEffect(() => {
