@@ -17,6 +17,7 @@ export type Allocation = {
   heldRow: Int32Array;
   stay: Float64Array;
   load: Int32Array;
+  /** By column; one more, infinite, is that of no column. */
   price: Float64Array;
   /** 1 for rows and columns among which not all reviews can be had, whatever is given up elsewhere. */
   isShortRow: Uint8Array;
@@ -47,7 +48,7 @@ export function createAllocation(graph: AssignmentGraph): Allocation {
     heldRow: new Int32Array(places),
     stay: new Float64Array(places),
     load: new Int32Array(graph.columns),
-    price: new Float64Array(graph.columns),
+    price: new Float64Array(graph.columns + 1).fill(Number.POSITIVE_INFINITY, graph.columns),
     isShortRow: new Uint8Array(graph.rows),
     isShortColumn: new Uint8Array(graph.columns),
   };
