@@ -134,6 +134,8 @@ export const VISITS: Visit[] = [
   inTheDark(visit('administrator', '/r/$token', 'an invitation in the outbox', linkInOutbox)),
   visit('visitor', '/review-link'),
 
+  inTheDark(visit('applicant', '/my/works/add')),
+  inTheDark(visit('applicant', '/my/cv')),
   visit('applicant', '/applications'),
   visit('applicant', '/applications/$applicationId', 'draft', ofApplication('/applications/*', 'draft')),
   inTheDark(
