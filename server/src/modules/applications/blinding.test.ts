@@ -1,5 +1,6 @@
 /** Nobody learns earlier than the phases say whose application it is: by no route, list, search, file or mail. */
 import { Readable } from 'node:stream';
+import type { Answers, FormDefinition, FormField } from '@headwater/core/forms';
 import { DEFAULT_PHASES, type Phase, type Sight } from '@headwater/core/phases';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,6 +11,7 @@ import {
   makeCall,
   makeOrganisation,
   makePerson,
+  SMALL_FORM,
 } from '../../testing/factories.ts';
 import { makePdf } from '../../testing/pdf.ts';
 import { makeAssignment, makeWork } from '../../testing/review-factories.ts';
@@ -53,6 +55,7 @@ async function makeWorld(
     status: status === 'released' ? 'declined' : 'submitted',
   });
   if (hasFile) await attachPlan(applicationId, lead);
+  await answerWithNames(callId, applicationId);
   const reviewer = await makePerson(services, { name: 'Rosa Reviewer' });
   const assignmentId = await makeAssignment(services, {
     callId,
@@ -90,6 +93,47 @@ async function makeWorld(
     } as never)
     .execute();
   return { callId, applicationId, lead, host, reviewer, assignmentId, panellist, panelId: panel.id };
+}
+
+/** Makes the call ask for people, organisations, works and a plan, and answers with names. */
+async function answerWithNames(callId: string, applicationId: string): Promise<void> {
+  const { db } = app.services;
+  const [main] = SMALL_FORM.sections as [FormDefinition['sections'][number]];
+  const text = { en: 'Asked', zh: '' };
+  const base = { label: text, help: text, required: false, least: null, most: null };
+  const kinds = ['people', 'organisations', 'works', 'plan'] as const;
+  const fields: FormField[] = [
+    ...main.fields,
+    ...kinds.map((kind) => ({ ...base, kind, key: `of-${kind}` })),
+  ];
+  const version = await db
+    .insertInto('form_versions')
+    .values({
+      form_key: callId,
+      version: 1,
+      definition: JSON.stringify({ sections: [{ ...main, fields }] }),
+      published_at: '2026-01-15T00:00:00Z',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db.updateTable('calls').set({ form_version_id: version.id }).where('id', '=', callId).execute();
+  const who = 'Ada Quillfeather';
+  const answers: Answers = {
+    aim: 'To find out.',
+    'of-people': [
+      { name: who, email: 'quillfeather@obscura.example', orcid: '', organisation: '', role: '' },
+    ],
+    'of-organisations': [{ ror: null, name: 'Obscura University', country: 'IS' }],
+    'of-works': [
+      { title: 'T', authors: who, year: 2020, venue: '', doi: null, url: null, kind: 'article', why: 'W' },
+    ],
+    'of-plan': [{ kind: 'package', title: 'Build', fromMonth: 1, toMonth: 6, deliverable: '', who }],
+  };
+  await db
+    .updateTable('applications')
+    .set({ answers: JSON.stringify(answers) })
+    .where('id', '=', applicationId)
+    .execute();
 }
 
 async function attachPlan(applicationId: string, attachedBy: string): Promise<void> {
@@ -136,8 +180,13 @@ async function readEverything(personId: string): Promise<{ url: string; text: st
   return found;
 }
 
+/** What readers published themselves, with whomever, they know. */
+const isOwn = (url: string) => url.startsWith('/api/my/works');
 const leaks = (answers: { url: string; text: string }[]) =>
-  answers.filter(({ text }) => TELLING.some((word) => text.includes(word))).map((one) => one.url);
+  answers
+    .filter(({ url }) => !isOwn(url))
+    .filter(({ text }) => TELLING.some((word) => text.includes(word)))
+    .map((one) => one.url);
 
 describe('a double-blind call', () => {
   test(
