@@ -74,7 +74,7 @@ describe('a review by link, without an account', () => {
     await page.getByRole('button', { name: '接受', exact: true }).click();
     await page.getByRole('heading', { name: '评分', exact: true }).waitFor();
     await page.getByRole('tab', { name: '申请书' }).click();
-    await page.getByRole('heading', { name: '摘要' }).waitFor();
+    await page.getByRole('heading', { name: '摘要', exact: true }).waitFor();
     await page.getByRole('tab', { name: '评审意见' }).click();
     expect(await findFaults(page)).toEqual([]);
     await giveScores(page);
@@ -148,6 +148,8 @@ async function untilSavedIn(page: Page, word: string): Promise<void> {
 async function submitDialog(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog');
   await dialog.waitFor();
-  await dialog.getByRole('button').last().click();
+  await dialog
+    .getByRole('button', { name: /^(Submit as it stands|Submit the review|按现状提交|提交评审意见)$/ })
+    .click();
   await dialog.waitFor({ state: 'hidden' });
 }

@@ -1,6 +1,7 @@
 /** Reviewer pools, their clearance, and who was asked to review what and answered how. */
 import {
   acceptAssignment,
+  askForMoreTime,
   declineAssignment,
   inviteReviewers,
   readAssignments,
@@ -100,6 +101,7 @@ async function answer(
   invitations: readonly SampleInvitation[],
 ) {
   const writtenOn = new Map(content.reviews.map((one) => [pairKey(one), one.on]));
+  let hasSuggested = false;
   for (const [index, one] of invitations.entries()) {
     if (one.state === 'invited') continue;
     const day = call.timetable.reviewsStart + 1 + (index % 4);
@@ -110,7 +112,35 @@ async function answer(
     if (one.state === 'accepted') await acceptAssignment(services, reviewer, id);
     else {
       const { reason = '', conflict } = one;
-      await declineAssignment(services, reviewer, id, conflict ? { reason, conflict } : { reason });
+      const suggestions: typeof SUGGESTIONS = conflict || hasSuggested ? [] : SUGGESTIONS;
+      if (suggestions.length > 0) hasSuggested = true;
+      await declineAssignment(services, reviewer, id, {
+        reason,
+        suggestions,
+        ...(conflict ? { conflict } : {}),
+      });
     }
   }
+  const late = invitations.find((one) => one.state === 'accepted' && !writtenOn.has(pairKey(one)));
+  if (late) await wantTime(story, call, late);
 }
+
+/** One reviewer who has not written yet asks for a week more. */
+async function wantTime(story: Story, call: SampleCall, one: SampleInvitation): Promise<void> {
+  const id = story.assignments.of(pairKey(one));
+  const [assignment] = await readAssignments(story.tx, SYSTEM_ACTOR, [id]);
+  if (!assignment?.dueAt) return;
+  const until = new Date(assignment.dueAt.getTime() + 7 * 86_400_000).toISOString().slice(0, 10);
+  const services = story.at(story.momentOn(call.timetable.reviewsStart + 6, 15));
+  const reason = 'I am in the field until the day before, without a connection.';
+  await askForMoreTime(services, await story.actor(one.reviewer), id, { until, reason });
+}
+
+/** Whom the first reviewer of a call who declined would ask; fictional like everybody else here. */
+const SUGGESTIONS = [
+  {
+    name: 'Maren Oldenkamp',
+    email: 'maren.oldenkamp@tidewater.example',
+    why: 'Has worked on just this question for years.',
+  },
+];

@@ -3,7 +3,7 @@
  * `submission,reviewer,-1|0|1`; the matching as the same columns or as JSON, `{submission: [{user, aggregate_score}]}`.
  * HotCRP's bulk assignment: a header with `paper` (or `pid`), `action` and `email` (or `user`).
  */
-import { splitCsvLine, TextError } from '@headwater/core/text';
+import { readCell, splitCsvLine, TextError } from '@headwater/core/text';
 
 export const IMPORT_FORMATS = [
   'openreview-scores',
@@ -106,8 +106,8 @@ function readHotcrpHeader(fields: string[]): Reader | ImportProblem {
   return (row, line) => {
     if (row.length > names.length) return countFields(line, row, fields.join(','));
     const verb = (row[action] ?? '').trim().toLowerCase();
-    const submission = (row[paper] ?? '').trim().replace(/^#/, '');
-    const reviewer = (row[user] ?? '').trim();
+    const submission = readCell((row[paper] ?? '').trim()).replace(/^#/, '');
+    const reviewer = readCell((row[user] ?? '').trim());
     if (verb === 'conflict') return { line, submission, reviewer, meaning: 'forbid', score: null };
     if (!REVIEW_ACTIONS.has(verb)) return wrongValue(line, 'action', verb, HOTCRP_ACTIONS);
     return { line, submission, reviewer, meaning: 'lock', score: null };

@@ -1,5 +1,5 @@
 /** A run as files that other tools read. Written page by page, so that a large run never stands in memory whole. */
-import { joinCsvLine } from '@headwater/core/text';
+import { joinCsvLine, neutralise } from '@headwater/core/text';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -90,7 +90,12 @@ const toScored = (one: Pair) => [one.submission, one.reviewer, one.value];
 async function* writeHotcrp(pages: AsyncIterable<Row[]>): AsyncGenerator<string> {
   yield 'paper,action,email,name\n';
   for await (const rows of pages)
-    yield write(pairsOf(rows), (one) => [one.submission, 'review', one.email ?? one.reviewer, one.name]);
+    yield write(pairsOf(rows), (one) => [
+      neutralise(one.submission),
+      'review',
+      neutralise(one.email ?? one.reviewer),
+      neutralise(one.name),
+    ]);
 }
 
 async function* writeJson(pages: AsyncIterable<Row[]>): AsyncGenerator<string> {

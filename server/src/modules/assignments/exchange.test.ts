@@ -116,7 +116,14 @@ describe('a run as files', () => {
   test('is written for the bulk assignment of HotCRP and read from it, conflicts and all', async () => {
     const board = await openBoard();
     const runId = await computeBoard(app, board);
+    await app.services.db
+      .updateTable('people')
+      .set({ name: '=HYPERLINK("http://evil.example","pay")' })
+      .where('id', 'in', board.reviewers)
+      .execute();
     const csv = await exportRun(board, runId, 'hotcrp');
+    expect(csv).toContain(`,"'=HYPERLINK(""http://evil.example"",""pay"")"`);
+    expect(csv).not.toMatch(/(^|,)"?[=+@]/m);
     expect(csv.split('\n')[0]).toBe('paper,action,email,name');
     expect(csv).toMatch(/,review,reviewer-\d-\d-/);
     const [, , , , , other] = board.reviewers;

@@ -20,6 +20,7 @@ export { compareWithEarlier } from './expertise.ts';
 export { inviteReviewers, listTitle, type NewInvitation } from './invite.ts';
 export { identifyLink } from './link-actor.ts';
 export { makeLinks } from './links.ts';
+export { askForMoreTime } from './more-time.ts';
 export { type AssignmentCounts, countAssignments } from './queries.ts';
 export { homeTodos } from './round.ts';
 export { assignmentsVisibleTo, IS_REVIEWED_IN, isOwn, isReviewer, requireReviewing } from './rules.ts';

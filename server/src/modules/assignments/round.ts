@@ -84,6 +84,25 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
       urgency: 'now',
     });
   }
+  const { rows: asking } = await sql<{ id: string; code: string; count: number; dueAt: Date | null }>`
+    select calls.id, calls.code, count(*) as count, min(assignments.due_at) as "dueAt"
+    from more_time_requests as asked join assignments on assignments.id = asked.assignment_id
+      join applications on applications.id = assignments.application_id join calls on calls.id = assignments.call_id
+    where asked.decided_at is null and assignments.status in ('invited', 'accepted')
+      and calls.status in ('review', 'panel') and (${everywhere} or calls.id = any(${own}::uuid[]))
+      and ${visibleToOutsider(actor)}
+    group by calls.id order by calls.code`.execute(db);
+  for (const call of asking) {
+    todos.push({
+      kind: 'answer-more-time',
+      role: 'officer',
+      count: call.count,
+      params: { code: call.code },
+      link: `/calls/${call.id}/reviews?tab=reviewers&a-state=more-time`,
+      dueAt: call.dueAt,
+      urgency: 'now',
+    });
+  }
   const { rows: short } = await sql<{ id: string; code: string; count: number; reviewDueAt: Date | null }>`
     select calls.id, calls.code, calls.review_due_at as "reviewDueAt", count(*) as count
     from calls join applications on applications.call_id = calls.id and applications.status = 'submitted'

@@ -6,7 +6,14 @@ import classes from './assignments.module.css';
 import type { Availability } from './types.ts';
 
 /** What an officer should know before inviting somebody: their reviews over all calls, their own limit, when they are away. */
-export function AvailabilityNote({ availability }: { availability: Availability }) {
+export function AvailabilityNote({
+  availability,
+  load,
+}: {
+  availability: Availability;
+  /** What they have in the call at hand, which stands beside it. */
+  load: number;
+}) {
   const { t } = useTranslation();
   const { open, maxOpen, awayFrom, awayTo } = availability;
   const today = new Date(serverNow()).toISOString().slice(0, 10);
@@ -14,11 +21,11 @@ export function AvailabilityNote({ availability }: { availability: Availability 
   const isAway = isAwaySoon && awayFrom <= today;
   return (
     <>
-      <div className={classes.soft}>
-        {maxOpen === null
-          ? t('reviewLinks:availability.openElsewhere', { count: open })
-          : t('reviewLinks:availability.openOf', { open, most: maxOpen })}
-      </div>
+      {maxOpen !== null ? (
+        <div className={classes.soft}>{t('reviewLinks:availability.openOf', { open, most: maxOpen })}</div>
+      ) : open > load ? (
+        <div className={classes.soft}>{t('reviewLinks:availability.openElsewhere', { count: open })}</div>
+      ) : null}
       {maxOpen !== null && open >= maxOpen ? (
         <StatusBadge tone="attention" label={t('reviewLinks:availability.full')} />
       ) : null}

@@ -61,7 +61,7 @@ function Form({ found }: { found: Availability }) {
         />
         <TextInput
           type="date"
-          label={`${t('reviewLinks:availability.away')}: ${t('reviewLinks:availability.from')}`}
+          label={t('reviewLinks:availability.from')}
           value={from}
           required={to !== ''}
           onChange={(event) => {

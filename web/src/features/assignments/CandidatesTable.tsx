@@ -50,7 +50,7 @@ export function CandidatesTable({ applicationId }: { applicationId: string }) {
             {one.load}
             {one.maxLoad === null ? '' : ` / ${one.maxLoad}`}
           </span>
-          <AvailabilityNote availability={one.availability} />
+          <AvailabilityNote availability={one.availability} load={one.load} />
         </>
       ),
     },

@@ -44,9 +44,9 @@ export function InvitationView({
         lede={
           application.titleAlt ? (
             <span lang={HTML_LANG[application.language === 'en' ? 'zh' : 'en']}>{application.titleAlt}</span>
-          ) : (
+          ) : assignment.can.accept ? (
             t('invitations:invitation.lede')
-          )
+          ) : undefined
         }
       />
       <SidebarSplit
