@@ -561,6 +561,7 @@ export interface paths {
                     as?: "team" | "host" | "funder";
                     call?: string;
                     country?: string;
+                    department?: string;
                     discipline?: string;
                     host?: string;
                     limit?: number;
@@ -3772,7 +3773,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ApplicationDetail"];
+                        "application/json": components["schemas"]["Moved"] | components["schemas"]["ApplicationDetail"];
                     };
                 };
             };
@@ -3833,7 +3834,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["ApplicationDraft"];
+                        "application/json": components["schemas"]["Moved"] | components["schemas"]["ApplicationDraft"];
                     };
                 };
             };
@@ -13408,6 +13409,195 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/host/applications/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                        reason: string;
+                        together?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HostOutcomes"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/host/applications/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                        together?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HostOutcomes"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/host/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            calls: {
+                                code: string;
+                                count: number;
+                                /** Format: uuid */
+                                id: string;
+                                title: {
+                                    en: string;
+                                    zh: string;
+                                };
+                            }[];
+                            departments: {
+                                count: number;
+                                value: string;
+                            }[];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identities/{id}/reopen": {
         parameters: {
             query?: never;
@@ -22660,6 +22850,7 @@ export interface components {
                 en: string;
                 zh: string;
             } | null;
+            extendedUntil: string | null;
             form: unknown;
             hidden: {
                 host: boolean;
@@ -23014,6 +23205,7 @@ export interface components {
             /** Format: date-time */
             closesAt: string;
             currency: string;
+            department: string | null;
             discipline: string | null;
             host: {
                 country: string | null;
@@ -23042,6 +23234,7 @@ export interface components {
             submittedAt: string | null;
             title: string;
             titleAlt: string | null;
+            until: string | null;
             /** Format: date-time */
             updatedAt: string;
         };
@@ -24801,7 +24994,15 @@ export interface components {
                 /** @enum {unknown} */
                 verdict: "met" | "not-met" | "unknown";
             }[];
-            hostName: string | null;
+            host: {
+                country: string | null;
+                /** Format: uuid */
+                id: string;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+            } | null;
             /** Format: uuid */
             id: string;
             lead: {
@@ -24949,6 +25150,21 @@ export interface components {
                 role: string;
                 /** @enum {unknown} */
                 urgency: "now" | "soon" | "later";
+            }[];
+        };
+        HostOutcomes: {
+            outcomes: {
+                changed: boolean;
+                error: {
+                    code: string;
+                    params: {
+                        [key: string]: string | number;
+                    };
+                } | null;
+                /** Format: uuid */
+                id: string;
+                number: string | null;
+                title: string | null;
             }[];
         };
         IdentitiesView: {
@@ -25550,6 +25766,16 @@ export interface components {
             };
             statementHash: string;
             version: number;
+        };
+        Moved: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            movedAt: string;
+            number: string | null;
+            revision: number;
+            /** @enum {unknown} */
+            status: "draft" | "with-host" | "submitted" | "withdrawn" | "ineligible" | "funded" | "declined" | "advanced";
         };
         NarrativeCv: {
             representative: {

@@ -12,7 +12,7 @@ import {
 import { type Actor, SYSTEM_ACTOR } from '../platform/actor.ts';
 import { recordAudit } from '../platform/audit.ts';
 import { saveFunder } from '../platform/funder.ts';
-import { careerOf } from './content/eligibility.ts';
+import { careerOf, otherCareers } from './content/eligibility.ts';
 import type { SampleContent } from './content/index.ts';
 import type { Story } from './story.ts';
 
@@ -48,7 +48,10 @@ async function loadCareers(story: Story, content: SampleContent): Promise<void> 
   const leads = [...new Set(content.applications.map(({ lead }) => lead))];
   await insertCareers(
     story.tx,
-    leads.map((lead, n) => ({ personId: story.people.of(lead), leave: [], ...careerOf(n) })),
+    leads.flatMap((lead, n) => {
+      const career = lead in otherCareers ? otherCareers[lead]! : careerOf(n);
+      return career ? [{ personId: story.people.of(lead), leave: [], ...career }] : [];
+    }),
     story.services.now(),
   );
 }

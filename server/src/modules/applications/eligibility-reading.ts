@@ -21,7 +21,7 @@ interface CheckRow {
   title: string;
   status: string;
   lead: { id: string; name: string; nameAlt: string | null } | null;
-  hostName: string | null;
+  host: { id: string; name: string; names: Record<string, string>; country: string | null } | null;
   members: { personId: string; name: string; nameAlt: string | null }[];
   verdict: Verdict | null;
   findings: Finding[] | null;
@@ -48,7 +48,9 @@ export async function listChecks(services: Services, actor: Actor, callId: strin
     columns: sql`applications.id, applications.number, applications.title, applications.status,
       case when people.id is not null then jsonb_build_object('id', people.id, 'name', people.name,
         'nameAlt', people.name_alt) end as lead,
-      organisations.name as "hostName", checks.verdict, checks.findings, checks.checked_at as "checkedAt",
+      case when organisations.id is not null then jsonb_build_object('id', organisations.id,
+        'name', organisations.name, 'names', organisations.names, 'country', organisations.country) end as host,
+      checks.verdict, checks.findings, checks.checked_at as "checkedAt",
       (select coalesce(jsonb_agg(jsonb_build_object('personId', person.id, 'name', person.name,
           'nameAlt', person.name_alt)), '[]')
         from application_members as members join people as person on person.id = members.person_id

@@ -51,7 +51,14 @@ const EligibilityCheck = Type.Object(
     title: Type.String(),
     status: Type.String(),
     lead: Nullable(Person),
-    hostName: Nullable(Type.String()),
+    host: Nullable(
+      Type.Object({
+        id: Id,
+        name: Type.String(),
+        names: Type.Record(Type.String(), Type.String()),
+        country: Nullable(Type.String()),
+      }),
+    ),
     members: Type.Array(Type.Object({ personId: Id, name: Type.String(), nameAlt: Nullable(Type.String()) })),
     verdict: Nullable(Verdict),
     findings: Type.Array(Finding),

@@ -58,12 +58,20 @@ export const jointMoney: readonly {
   { application: 'knee-point', partner: null, source: 'own', amounts: { people: [60000, 60000, 60000] } },
 ];
 
-/** The month of a doctorate and the position of the n-th of those who lead an application. */
-export function careerOf(n: number): {
+/** Leads about whom a rule has something else to say: one has no doctorate yet, one has not said anything. */
+export const otherCareers: Readonly<Record<string, Career | null>> = {
+  'philippa-dunmorrow': { degree: 'master', doctorate: null, position: 'intermediate' },
+  'yuna-fujikake': null,
+};
+
+export interface Career {
   degree: 'doctorate' | 'master';
   doctorate: string | null;
   position: 'senior' | 'intermediate';
-} {
+}
+
+/** The month of a doctorate and the position of the n-th of those who lead an application. */
+export function careerOf(n: number): Career {
   if (n % 17 === 5) return { degree: 'master', doctorate: null, position: 'senior' };
   const year = 1996 + ((n * 7) % 26);
   const month = String(1 + ((n * 5) % 12)).padStart(2, '0');

@@ -174,17 +174,25 @@ function BlockEditor({
         </table>
       </div>
       <Stack mt="md">
-        {categoriesOf(call).map((category) => (
-          <Textarea
-            key={category.key}
-            label={inBlock(t('applications:budget.reason', { category: text(category.name) }))}
-            autosize
-            minRows={1}
-            maxLength={2000}
-            value={reasonOf(budget, category.key, block)}
-            onChange={(event) => onChange(withReason(budget, category.key, event.currentTarget.value, block))}
-          />
-        ))}
+        {categoriesOf(call)
+          .filter(({ key }) => isHost || lines.some((item) => item.category === key))
+          .map((category) => {
+            const label = t('applications:budget.reason', { category: text(category.name) });
+            return (
+              <Textarea
+                key={category.key}
+                label={label}
+                aria-label={inBlock(label)}
+                autosize
+                minRows={1}
+                maxLength={2000}
+                value={reasonOf(budget, category.key, block)}
+                onChange={(event) =>
+                  onChange(withReason(budget, category.key, event.currentTarget.value, block))
+                }
+              />
+            );
+          })}
       </Stack>
       <ConfirmDialog
         opened={isAsking}

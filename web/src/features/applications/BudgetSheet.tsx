@@ -9,8 +9,6 @@ import { FileDrop } from '../../ui/FileDrop.tsx';
 import classes from './applications.module.css';
 import type { ApplicationCall, BudgetItem, Problem } from './types.ts';
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 interface Preview {
   lines: BudgetItem[];
   requested: number;
@@ -41,8 +39,7 @@ export function BudgetSheet({
       </Text>
       <FileDrop
         label={t('budgets:upload')}
-        accept={XLSX}
-        hint="XLSX"
+        accept=".xlsx"
         maxBytes={1_000_000}
         onUpload={async (file, options) => setPreview(await upload<Preview>(path, file, options))}
       />

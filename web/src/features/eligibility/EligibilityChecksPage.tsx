@@ -21,6 +21,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import { ApplicationStatusBadge } from '../applications/applicationStatus.tsx';
+import { nameOrganisation } from '../applications/organisationName.ts';
 import type { CallDetail } from '../calls/types.ts';
 import classes from './eligibility.module.css';
 import type { CheckSummary, EligibilityCheck } from './types.ts';
@@ -93,6 +94,7 @@ export default function EligibilityChecksPage() {
               { id: 'unchecked', label: t('eligibility:check.unchecked'), value: counts.unchecked },
             ]}
           />
+          <div className={classes.gap} />
           <ChecksTable callId={callId} path={path} rules={rules} />
         </>
       )}
@@ -102,6 +104,7 @@ export default function EligibilityChecksPage() {
 
 function ChecksTable({ callId, path, rules }: { callId: string; path: string; rules: EligibilityRule[] }) {
   const { t } = useTranslation();
+  const locale = useLocale();
   const columns: Column<EligibilityCheck>[] = [
     {
       id: 'application',
@@ -111,7 +114,9 @@ function ChecksTable({ callId, path, rules }: { callId: string; path: string; ru
       cell: (one) => (
         <>
           <Link to={`/calls/${callId}/applications/${one.id}`}>{one.title}</Link>
-          <div className={classes.soft}>{[one.number, one.hostName].filter(Boolean).join(' · ')}</div>
+          <div className={classes.soft}>
+            {[one.number, one.host ? nameOrganisation(one.host, locale) : null].filter(Boolean).join(' · ')}
+          </div>
           {one.lead ? (
             <div className={classes.soft}>
               <PersonName name={one.lead.name} nameAlt={one.lead.nameAlt} />

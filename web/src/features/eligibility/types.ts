@@ -20,7 +20,7 @@ export interface EligibilityCheck {
   title: string;
   status: 'submitted' | 'ineligible';
   lead: { id: string; name: string; nameAlt: string | null } | null;
-  hostName: string | null;
+  host: { id: string; name: string; names: Record<string, string>; country: string | null } | null;
   members: { personId: string; name: string; nameAlt: string | null }[];
   verdict: Verdict | null;
   findings: ShownFinding[];
