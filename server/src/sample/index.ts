@@ -10,6 +10,7 @@ import { loadParties } from './parties.ts';
 import { loadReleases } from './release.ts';
 import { loadReviews } from './reviews.ts';
 import { beginStory } from './story.ts';
+import { loadTeamwork } from './teamwork.ts';
 
 /** One loader at a time; any number nobody else uses. */
 const SAMPLE_LOCK = 7_211_003;
@@ -37,6 +38,7 @@ export async function loadSample(services: Services, content: SampleContent = sa
     await loadParties(story, content);
     await loadCalls(story, content);
     await loadApplications(story, content);
+    await loadTeamwork(story);
     await loadReleases(story, content);
     await loadMatching(story, content);
     await loadReviews(story, content);

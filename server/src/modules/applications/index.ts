@@ -43,6 +43,7 @@ export {
   readApplicationsForMatching,
   unbar,
 } from './bulk.ts';
+export { readThreads, writeComment } from './comments.ts';
 export { type EngagementOf, registerAwardReader } from './eligibility-facts.ts';
 export { homeTodos } from './home.ts';
 export { BLIND_TEXT } from './list-queries.ts';

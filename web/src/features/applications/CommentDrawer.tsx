@@ -15,6 +15,9 @@ import classes from './together.module.css';
 import type { Member } from './types.ts';
 import { type CommentCounts, renewComments, type TeamComment, type Thread } from './useComments.ts';
 
+/** Stands for all places of an application. */
+export const EVERYWHERE = 'everywhere';
+
 /** What the team says about one place of its application: threads, answers, and a box to write. */
 export function CommentDrawer({
   applicationId,
@@ -22,11 +25,14 @@ export function CommentDrawer({
   title,
   members,
   counts,
+  nameOf,
   onClose,
 }: {
   applicationId: string;
-  /** A field or a part; null when nothing is open. */
+  /** A field or a part, or `everywhere`; null when nothing is open. */
   place: string | null;
+  /** Names the place of each thread, where all are shown. */
+  nameOf?: (place: string) => string;
   title: string;
   members: Member[];
   counts: CommentCounts | undefined;
@@ -49,7 +55,10 @@ export function CommentDrawer({
           place={place}
           members={members}
           mayWrite={counts?.can.comment ?? false}
-          unread={counts?.items.find((one) => one.place === place)?.unread ?? 0}
+          unread={(counts?.items ?? [])
+            .filter((one) => place === EVERYWHERE || one.place === place)
+            .reduce((sum, one) => sum + one.unread, 0)}
+          nameOf={nameOf}
         />
       ) : null}
     </Drawer>
@@ -62,17 +71,20 @@ function Threads({
   members,
   mayWrite,
   unread,
+  nameOf,
 }: {
   applicationId: string;
   place: string;
   members: Member[];
   mayWrite: boolean;
   unread: number;
+  nameOf: ((place: string) => string) | undefined;
 }) {
   const { t } = useTranslation();
   const [withSettled, setWithSettled] = useState(false);
   const path = `/applications/${applicationId}/comments`;
-  const query = withSettled ? { place, limit: 200 } : { place, settled: false, limit: 200 };
+  const isAll = place === EVERYWHERE;
+  const query = { ...(isAll ? {} : { place }), ...(withSettled ? {} : { settled: false }), limit: 200 };
   const { data, error, isPending } = useGet<{ items: Thread[] }>(path, query);
   const isLoaded = data !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is on the page has been read
@@ -84,7 +96,7 @@ function Threads({
       <Text size="sm" c="dimmed" mb="md">
         {t('comments:onlyTeam')}
       </Text>
-      {mayWrite ? (
+      {mayWrite && isAll ? null : mayWrite ? (
         <CommentBox applicationId={applicationId} place={place} members={members} />
       ) : (
         <Text mb="md">{t('comments:closed')}</Text>
@@ -99,7 +111,13 @@ function Threads({
       <ErrorNotice error={error} />
       {data?.items.length === 0 ? <Text c="dimmed">{t('comments:none')}</Text> : null}
       {data?.items.map((thread) => (
-        <ThreadView key={thread.id} applicationId={applicationId} thread={thread} members={members} />
+        <ThreadView
+          key={thread.id}
+          applicationId={applicationId}
+          thread={thread}
+          members={members}
+          placeName={nameOf?.(thread.place)}
+        />
       ))}
     </>
   );
@@ -109,10 +127,12 @@ function ThreadView({
   applicationId,
   thread,
   members,
+  placeName,
 }: {
   applicationId: string;
   thread: Thread;
   members: Member[];
+  placeName: string | undefined;
 }) {
   const { t } = useTranslation();
   const locale = useLocale();
@@ -125,6 +145,11 @@ function ThreadView({
   const [name = ''] = orderNames(thread.person, locale);
   return (
     <article className={classes.thread} aria-label={name}>
+      {placeName ? (
+        <Text fw={600} mb={4}>
+          {placeName}
+        </Text>
+      ) : null}
       <CommentView applicationId={applicationId} comment={thread} />
       {thread.replies.map((reply) => (
         <CommentView key={reply.id} applicationId={applicationId} comment={reply} />

@@ -15,10 +15,12 @@ import { isChinese, orderNames } from '../../ui/names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { TextDiff } from '../../ui/TextDiff.tsx';
+import { CommentDrawer, EVERYWHERE } from './CommentDrawer.tsx';
 import { diffDraft, takeValue, withField } from './draftValue.ts';
 import classes from './together.module.css';
 import type { ApplicationDraft } from './types.ts';
-import { useFieldLabels } from './useFieldLabels.ts';
+import { useCommentCounts } from './useComments.ts';
+import { useFieldLabels, usePlaceNames } from './useFieldLabels.ts';
 import { useValueText } from './useValueText.ts';
 
 interface Change {
@@ -51,16 +53,43 @@ export default function HistoryPage() {
         lede={t('together:history.lede')}
         crumbs={{ [`/applications/${applicationId}`]: title }}
         actions={
-          <Button
-            component={Link}
-            to={data.can.edit ? `/applications/${applicationId}/edit` : `/applications/${applicationId}`}
-            variant="default"
-          >
-            {t('together:history.back')}
-          </Button>
+          <>
+            <AllComments application={data} />
+            <Button
+              component={Link}
+              to={data.can.edit ? `/applications/${applicationId}/edit` : `/applications/${applicationId}`}
+              variant="default"
+            >
+              {t('together:history.back')}
+            </Button>
+          </>
         }
       />
       <History application={data} />
+    </>
+  );
+}
+
+/** Everything the team has said, also once the application is sent. */
+function AllComments({ application }: { application: ApplicationDraft }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const counts = useCommentCounts(application.id);
+  const nameOf = usePlaceNames(application);
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        {t('comments:title')}
+      </Button>
+      <CommentDrawer
+        applicationId={application.id}
+        place={isOpen ? EVERYWHERE : null}
+        title={t('comments:title')}
+        members={application.members}
+        counts={counts}
+        nameOf={nameOf}
+        onClose={() => setOpen(false)}
+      />
     </>
   );
 }

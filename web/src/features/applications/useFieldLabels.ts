@@ -27,3 +27,21 @@ export function useFieldLabels(
     return question ? text(question.label) : (labels[field] ?? t('together:history.unknownField'));
   };
 }
+
+/** How the editor names a part (`part-budget`, `part-form-<section>`) or a field of it. */
+export function usePlaceNames(
+  application: Pick<ApplicationDetail, 'form' | 'language'>,
+): (place: string) => string {
+  const { t } = useTranslation();
+  const text = useLocalText();
+  const labelOf = useFieldLabels(application);
+  const parts: Record<string, string> = {
+    'part-basics': t('applications:basics.title'),
+    'part-team': t('applications:team.title'),
+    'part-budget': t('applications:budget.title'),
+    ...Object.fromEntries(
+      application.form.sections.map((section) => [`part-form-${section.key}`, text(section.title)]),
+    ),
+  };
+  return (place) => parts[place] ?? labelOf(place);
+}
