@@ -3,6 +3,7 @@ import type { FormDefinition, FormField } from '@headwater/core/forms';
 import { DEFAULT_PHASES, type Phase } from '@headwater/core/phases';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
+import { type Draft, openForApplying } from '../../testing/applying.ts';
 import { makeApplication, makeCall, makePerson, makeStaff, SMALL_FORM } from '../../testing/factories.ts';
 
 let app: TestApp;
@@ -196,6 +197,33 @@ describe('changing the form of a published call', () => {
       .where('call_id', '=', callId)
       .execute();
     expect(changes).toHaveLength(1);
+  });
+
+  test('what is handed in at the moment of the change keeps the form it was checked with, or goes on as a draft', async () => {
+    const world = await openForApplying(app);
+    const drafts: Draft[] = [];
+    for (let i = 0; i < 4; i++) drafts.push(await world.complete(await makePerson(app.services)));
+    await prepare(world.callId, formOf(aim, plan, site));
+    const { revision } = await readCall(world.callId);
+    const leadOf = (draft: Draft) => draft.members[0]!.personId;
+    const [published, ...sent] = await Promise.all([
+      publish(world.callId, officer, revision),
+      ...drafts.map((draft) => world.send(leadOf(draft), draft.id, 'submit', { revision: draft.revision })),
+    ]);
+    expect(published.status).toBe(200);
+    for (const [index, draft] of drafts.entries()) {
+      const isSent = sent[index]!.status === 200;
+      if (!isSent)
+        expect(['changed-meanwhile', 'application-incomplete']).toContain(sent[index]!.body.error.code);
+      const { body } = await app.call<{ form: FormDefinition; status: string }>(
+        leadOf(draft),
+        'GET',
+        `/api/applications/${draft.id}`,
+      );
+      expect([body.status, body.form.sections[0]!.fields.length]).toEqual(
+        isSent ? ['with-host', 2] : ['draft', 3],
+      );
+    }
   });
 
   test('nobody but officers and directors sees a form in preparation, and only officers of the call publish it', async () => {

@@ -1,4 +1,5 @@
 /** The team of an application and whom it does not want as a reviewer. */
+import { isOrcid } from '@headwater/core/forms';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
@@ -38,17 +39,9 @@ export function normaliseOrcid(text: string): string {
     .toUpperCase()
     .replace(/^HTTPS?:\/\/ORCID\.ORG\//, '')
     .replaceAll(/[\s-]/g, '');
-  if (!/^\d{15}[\dX]$/.test(digits) || checkDigitOf(digits) !== digits[15]) {
-    throw invalidInput('orcid', text, 'an ORCID iD such as 0000-0002-1825-0097');
-  }
-  return digits.replace(/(.{4})(?=.)/g, '$1-');
-}
-
-function checkDigitOf(digits: string): string {
-  let total = 0;
-  for (const digit of digits.slice(0, 15)) total = (total + Number(digit)) * 2;
-  const result = (12 - (total % 11)) % 11;
-  return result === 10 ? 'X' : String(result);
+  const written = digits.replace(/(.{4})(?=.)/g, '$1-');
+  if (!isOrcid(written)) throw invalidInput('orcid', text, 'an ORCID iD such as 0000-0002-1825-0097');
+  return written;
 }
 
 /** The lead puts somebody into the team, who is asked for consent by mail. */
