@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { neutralise } from '../text/index.ts';
 import {
   type BudgetLine,
   type BudgetTerms,
@@ -7,7 +8,6 @@ import {
   findBudgetProblems,
   findLineProblems,
   findRulesContradictions,
-  neutralise,
   PLAIN_RULES,
   readBudgetSheet,
   type SheetWords,

@@ -10,7 +10,6 @@ export {
   type Cell,
   type CellProblem,
   columnName,
-  neutralise,
   readBudgetSheet,
   type SheetPartner,
   type SheetWords,

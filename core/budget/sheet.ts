@@ -3,6 +3,7 @@
  * names every cell that is wrong; it never gives half.
  */
 import { decimalsOfCurrency, parseMoney } from '../money/index.ts';
+import { neutralise, readCell } from '../text/index.ts';
 import { sourcesOf } from './check.ts';
 import { categoriesOf, partnerOf, sourceOf } from './sum.ts';
 import { type BudgetLine, type BudgetTerms, FUNDER, OWN } from './types.ts';
@@ -39,18 +40,9 @@ const LONGEST_REASON = 2_000;
 const MOST_AMOUNT = 10_000_000_000_000;
 const MOST_ROWS = 1_000;
 
-/** A text that a spreadsheet program might take for a formula, whatever stands before it. */
-const LIKE_FORMULA = /^'*\s*[=+\-@＝＋－＠]|^'*[\t\r\n]/;
-
-/** Writes a text so that no program runs it: one apostrophe before what looks like a formula. {@link readText} takes it away. */
-export function neutralise(text: string): string {
-  return LIKE_FORMULA.test(text) ? `'${text}` : text;
-}
-
 function readText(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
-  const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
-  return text.startsWith("'") && LIKE_FORMULA.test(text) ? text.slice(1) : text;
+  return readCell(cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell));
 }
 
 /** The key of a row: the category, who spends and who pays. */

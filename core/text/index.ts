@@ -1,4 +1,5 @@
 /** Text files as streams of bytes: lines, JSON Lines and comma-separated values, every fault with its place. */
+export { neutralise, readCell } from './cells.ts';
 export { joinCsvLine, splitCsvLine } from './csv.ts';
 export { TextError, type TextErrorCode } from './errors.ts';
 export {

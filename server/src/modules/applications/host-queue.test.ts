@@ -8,9 +8,12 @@ const DAY = '2026-03-02T08:00:00Z';
 /** Hosts sign until 8 April. */
 const LATE = '2026-04-08T00:00:00.000Z';
 
+const TITLE = 'How rivers remember';
+
 interface Outcomes {
   outcomes: {
     id: string;
+    title: string | null;
     changed: boolean;
     number: string | null;
     error: { code: string; params: object } | null;
@@ -60,10 +63,17 @@ describe('the queue of a host', () => {
 
     const { body } = await bulk('sign', { ids: [one.id, two.id, three.id] });
     expect(body.outcomes).toEqual([
-      { id: one.id, changed: true, number: expect.stringMatching(/^HW-T-\d{5}$/), error: null },
-      { id: two.id, changed: false, number: expect.stringMatching(/^HW-T-\d{5}$/), error: null },
+      { id: one.id, title: TITLE, changed: true, number: expect.stringMatching(/^HW-T-\d{5}$/), error: null },
+      {
+        id: two.id,
+        title: TITLE,
+        changed: false,
+        number: expect.stringMatching(/^HW-T-\d{5}$/),
+        error: null,
+      },
       {
         id: three.id,
+        title: TITLE,
         changed: false,
         number: null,
         error: { code: 'wrong-state', params: { state: 'withdrawn' } },
@@ -89,7 +99,9 @@ describe('the queue of a host', () => {
     ]);
     expect(await statusOf(one.lead, one.id)).toBe('with-host');
     const again = await bulk('return', { ids: [one.id], reason: 'Budget is wrong.', together: true });
-    expect(again.body.outcomes).toEqual([{ id: one.id, changed: true, number: null, error: null }]);
+    expect(again.body.outcomes).toEqual([
+      { id: one.id, title: TITLE, changed: true, number: null, error: null },
+    ]);
     const { body: draft } = await app.call<Draft>(one.lead, 'GET', `/api/applications/${one.id}/draft`);
     expect([draft.status, draft.statusReason]).toEqual(['draft', 'Budget is wrong.']);
   });

@@ -7,6 +7,7 @@ import { HeadwaterError } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { requireApplication, returnIn, signIn } from './actions.ts';
 import { LEAD_DEPARTMENT } from './list-queries.ts';
+import { readApplications } from './queries.ts';
 import { visibleTo } from './rules.ts';
 
 export type HostStep = { step: 'sign' } | { step: 'return'; reason: string };
@@ -14,14 +15,17 @@ export type HostStep = { step: 'sign' } | { step: 'return'; reason: string };
 /** What became of one of them. `changed` false without an error: it was done already. */
 export interface HostOutcome {
   id: string;
+  /** As the actor saw it before; null for one that does not exist for them. */
+  title: string | null;
   changed: boolean;
   number: string | null;
   error: { code: string; params: Record<string, string | number> } | null;
 }
 
+type Taken = Omit<HostOutcome, 'title'>;
 type Context = { services: Services; tx: Db; actor: Actor };
 
-async function take(context: Context, id: string, what: HostStep): Promise<HostOutcome> {
+async function take(context: Context, id: string, what: HostStep): Promise<Taken> {
   if (what.step === 'sign') {
     const { record, changed } = await signIn(context, id);
     return { id, changed, number: record.number, error: null };
@@ -31,7 +35,7 @@ async function take(context: Context, id: string, what: HostStep): Promise<HostO
   return { id, changed: true, number: null, error: null };
 }
 
-const failed = (id: string, error: HeadwaterError): HostOutcome => ({
+const failed = (id: string, error: HeadwaterError): Taken => ({
   id,
   changed: false,
   number: null,
@@ -51,7 +55,9 @@ export async function takeHostStep(
   together: boolean,
 ): Promise<HostOutcome[]> {
   const unique = [...new Set(ids)];
-  const outcomes = new Map<string, HostOutcome>();
+  const known = await readApplications(services.db, actor, unique);
+  const titles = new Map(known.map((one) => [one.id, one.title]));
+  const outcomes = new Map<string, Taken>();
   // Locked in the order of their ids, so that two officers at it cannot wait for each other.
   const inOrder = unique.toSorted();
   if (together) {
@@ -78,7 +84,7 @@ export async function takeHostStep(
       }
     }
   }
-  return unique.map((id) => outcomes.get(id)!);
+  return unique.map((id) => ({ ...outcomes.get(id)!, title: titles.get(id) ?? null }));
 }
 
 /** The calls and departments that occur among what the actor's hosts were asked to sign. */

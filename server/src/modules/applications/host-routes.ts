@@ -8,6 +8,7 @@ const HostOutcomes = Type.Object(
     outcomes: Type.Array(
       Type.Object({
         id: Id,
+        title: Nullable(Type.String()),
         changed: Type.Boolean(),
         number: Nullable(Type.String()),
         error: Nullable(

@@ -68,6 +68,7 @@ export async function presentDetail(services: Services, db: Db, actor: Actor, ap
   const now = services.now();
   const call = await readCallLimits(db, application.callId);
   const hidden = findHidden(actor, application, now);
+  const isConcerned = isTeamMember(application) || isHostOfficer(actor, application);
   const isDecided = DECIDED.has(application.status);
   const form = await readForm(db, application);
   const answers = pickAskedAnswers(form, application.answers);
@@ -80,7 +81,8 @@ export async function presentDetail(services: Services, db: Db, actor: Actor, ap
     ...application,
     status: isDecided && hidden.outcome ? ('submitted' as const) : application.status,
     hidden: { names: hidden.names, host: hidden.host },
-    hostUntil: isTeamMember(application) || isHostOfficer(actor, application) ? application.hostUntil : null,
+    extendedUntil: isConcerned ? application.extendedUntil : null,
+    hostUntil: isConcerned ? application.hostUntil : null,
     statusReason: mayReadStatusReason(actor, application) ? application.statusReason : null,
     call,
     form: isEverBlind(call) ? takeOnlyPdf(form) : form,

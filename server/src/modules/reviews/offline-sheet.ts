@@ -1,4 +1,5 @@
 /** The review form as a spreadsheet, which spreadsheet programs everywhere open. */
+import { neutralise, readCell } from '@headwater/core/text';
 import { type Locale, translatorFor } from '@headwater/messages';
 import writeWorkbook from 'write-excel-file/node';
 import { HeadwaterError } from '../../platform/errors.ts';
@@ -12,7 +13,7 @@ export async function writeSheetForm(form: OfflineForm, locale: Locale): Promise
   const t = translatorFor(locale);
   const words = describeForm(form, locale);
   const plain = (value: string, rest: object = {}) => ({
-    value,
+    value: neutralise(value),
     type: String,
     wrap: true,
     alignVertical: 'top' as const,
@@ -21,7 +22,9 @@ export async function writeSheetForm(form: OfflineForm, locale: Locale): Promise
   const grey = { textColor: '#777777', fontSize: 9 };
   const entry = { backgroundColor: YELLOW, borderStyle: 'thin' as const, borderColor: '#C9B458' };
   const entryOf = (value: string | number | null, rest: object = {}) => ({
-    ...(typeof value === 'number' ? { value, type: Number } : { value: value ?? '', type: String }),
+    ...(typeof value === 'number'
+      ? { value, type: Number }
+      : { value: neutralise(value ?? ''), type: String }),
     wrap: true,
     alignVertical: 'top' as const,
     align: 'left' as const,
@@ -84,7 +87,7 @@ export async function readSheetForm(bytes: Uint8Array): Promise<FilledForm> {
     throw new HeadwaterError(422, 'form-unreadable');
   }
   const said = (value: unknown) =>
-    value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? '');
+    readCell(value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? ''));
   for (const { data } of sheets) {
     const code = data.find(([key]) => said(key).trim() === CODE_KEY)?.[2];
     if (!code) continue;

@@ -122,9 +122,11 @@ function useStepWords(application: ApplicationDetail) {
   const locale = useLocale();
   const { timeZone } = useSession();
   const host = application.host ? nameOrganisation(application.host, locale) : '';
-  const isClosed = Date.parse(application.call.closesAt) <= serverNow();
+  const { extendedUntil, call } = application;
+  const until = extendedUntil && extendedUntil > call.closesAt ? extendedUntil : call.closesAt;
+  const isClosed = Date.parse(until) <= serverNow();
   const late = isClosed
-    ? ` ${t('applications:read.returnLate', { moment: formatTime(application.call.closesAt, HTML_LANG[locale], timeZone, 'zone') })}`
+    ? ` ${t('applications:read.returnLate', { moment: formatTime(until, HTML_LANG[locale], timeZone, 'zone') })}`
     : '';
   return (step: Step): { label: string; title: string; text: string } => {
     switch (step) {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/Link.tsx';
+import { useGet } from '../../app/queries.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { Money } from '../../ui/Money.tsx';
@@ -7,11 +8,18 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { ApplicationStatusBadge } from './applicationStatus.tsx';
 import classes from './applications.module.css';
+import { HostBulk } from './HostBulk.tsx';
 import { APPLICATION_STATES, type ApplicationListItem } from './types.ts';
+
+interface HostFacets {
+  calls: { id: string; code: string; count: number }[];
+  departments: { value: string; count: number }[];
+}
 
 /** What a host organisation is asked to sign and has signed. */
 export default function HostApplicationsPage() {
   const { t } = useTranslation();
+  const facets = useGet<HostFacets>('/host/facets');
   const columns: Column<ApplicationListItem>[] = [
     {
       id: 'title',
@@ -27,7 +35,15 @@ export default function HostApplicationsPage() {
     {
       id: 'lead',
       header: t('applications:list.lead'),
+      sort: 'lead',
       cell: (one) => (one.lead ? <PersonName name={one.lead.name} nameAlt={one.lead.nameAlt} /> : '–'),
+    },
+    {
+      id: 'department',
+      header: t('hostQueue:department'),
+      sort: 'department',
+      phone: 'hide',
+      cell: (one) => one.department ?? '–',
     },
     {
       id: 'requested',
@@ -38,10 +54,9 @@ export default function HostApplicationsPage() {
     },
     {
       id: 'until',
-      header: t('applications:host.until'),
-      cell: (one) => (
-        <DateTime value={one.hostDeadlineAt ?? one.closesAt} relative={one.status === 'with-host'} />
-      ),
+      header: t('hostQueue:left'),
+      sort: 'until',
+      cell: (one) => <DateTime value={one.until} precision="zone" relative={one.status === 'with-host'} />,
     },
     {
       id: 'state',
@@ -68,7 +83,24 @@ export default function HostApplicationsPage() {
               label: t(`applications:status.${value}`),
             })),
           },
+          {
+            name: 'call',
+            label: t('hostQueue:call'),
+            options: (facets.data?.calls ?? []).map(({ id, code, count }) => ({
+              value: id,
+              label: `${code} (${count})`,
+            })),
+          },
+          {
+            name: 'department',
+            label: t('hostQueue:department'),
+            options: (facets.data?.departments ?? []).map(({ value, count }) => ({
+              value,
+              label: `${value} (${count})`,
+            })),
+          },
         ]}
+        bulk={(ids, clear) => <HostBulk ids={ids} onDone={clear} />}
         empty={{ title: t('applications:host.none'), text: t('applications:host.noneText') }}
       />
     </>

@@ -50,9 +50,9 @@ export default function MyApplicationsPage() {
       header: t('applications:list.closes'),
       cell: (one) =>
         one.status === 'draft' ? (
-          <DateTime value={one.closesAt} relative />
+          <DateTime value={one.until ?? one.closesAt} relative />
         ) : (
-          <DateTime value={one.closesAt} />
+          <DateTime value={one.until ?? one.closesAt} />
         ),
     },
     {

@@ -138,6 +138,8 @@ export interface ApplicationDetail {
   }[];
   submittedAt: string | null;
   updatedAt: string;
+  /** Until when it may be handed in beyond the call's deadline; for its team and host. */
+  extendedUntil: string | null;
   /** Until when its host may sign; null for whom it is no concern. */
   hostUntil: string | null;
   myRole: Member['role'] | null;
@@ -155,7 +157,6 @@ export interface Problem {
 export interface ApplicationDraft extends ApplicationDetail {
   createdAt: string;
   revision: number;
-  extendedUntil: string | null;
   conflicts: {
     id: string;
     personId: string | null;
