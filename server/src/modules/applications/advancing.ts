@@ -1,4 +1,5 @@
 /** From one stage to the next: the draft an advanced application begins the next call with, and the chain behind it. */
+import { categoriesOf, sourcesOf } from '@headwater/core/budget';
 import { type Answers, type FormField, listFields } from '@headwater/core/forms';
 import type { LocalText } from '@headwater/messages';
 import { sql } from 'kysely';
@@ -87,13 +88,17 @@ async function carryOver(
     tx,
   );
   await sql`
-    insert into application_budget_items (application_id, year, category, note, amount, position)
-    select draft.id, items.year, items.category, items.note, items.amount, items.position
+    insert into application_budget_items 
+      (application_id, year, category, note, amount, partner_id, source, position)
+    select draft.id, items.year, items.category, items.note, items.amount, items.partner_id,
+      items.source, items.position
     from applications as draft
       join application_budget_items as items on items.application_id = draft.advanced_from_id
       join applications as past on past.id = draft.advanced_from_id join calls on calls.id = past.call_id
     where draft.id = any(${drafts}) and items.year <= ${next.maxYears} and calls.currency = ${next.currency}
-      and items.category = any(${next.budgetCategories.map((one) => one.key)}::text[])`.execute(tx);
+      and items.category = any(${categoriesOf(next).map((one) => one.key)}::text[])
+      and items.source = any(${sourcesOf(next.budgetRules)}::text[])
+      and (items.partner_id is null or ${next.budgetRules.partners})`.execute(tx);
 }
 
 /** One stage of a chain, as far as it exists for the reader. `applicationId` null: the call is still to come. */
