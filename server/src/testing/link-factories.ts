@@ -2,6 +2,7 @@
 import { makeLinks } from '../modules/assignments/index.ts';
 import { LINK_HEADER } from '../platform/routes.ts';
 import type { TestApp } from './app.ts';
+import { makeApplication, makeCall, makePerson, makeStaff } from './factories.ts';
 
 export interface LinkAnswer<T> {
   status: number;
@@ -48,4 +49,73 @@ export async function readTokens({ services }: TestApp, personId: string): Promi
     .orderBy('created_at')
     .execute();
   return mails.flatMap(({ body }) => [...body.matchAll(/\/r\/([\w-]{43})/g)].map((match) => match[1]!));
+}
+
+/**
+ * A call in review with one application, whose reviewer was invited by its officer and has the link of that mail. The
+ * review is due on 1 April 2026 at noon.
+ */
+export async function makeInvitedRound(app: TestApp) {
+  const { services } = app;
+  app.setNow('2026-03-02T08:00:00Z');
+  const callId = await makeCall(services, {
+    status: 'review',
+    closesAt: '2026-02-25T00:00:00Z',
+    hostDeadlineAt: null,
+  });
+  const officer = await makeStaff(services, 'officer', { kind: 'call', id: callId });
+  const lead = await makePerson(services, { name: 'Lea Lead' });
+  const applicationId = await makeApplication(services, {
+    callId,
+    leadId: lead,
+    title: 'Rivers under ice',
+    number: `L-${callId}`,
+  });
+  const reviewer = await makePerson(services, { name: 'Rosa Reviewer' });
+  const { body } = await app.call<{ id: string }>(
+    officer,
+    'POST',
+    `/api/applications/${applicationId}/assignments`,
+    { personId: reviewer },
+  );
+  const [token] = await readTokens(app, reviewer);
+  await services.db
+    .updateTable('assignments')
+    .set({ due_at: new Date('2026-04-01T12:00:00Z') })
+    .where('id', '=', body.id)
+    .execute();
+  return { callId, officer, lead, applicationId, reviewer, id: body.id, token: token! };
+}
+
+/** Accepts the invitation of a round by its link. */
+export const acceptByLink = (app: TestApp, { token, id }: { token: string; id: string }) =>
+  callByLink(app, token, 'POST', `/api/my/assignments/${id}/accept`, { noConflict: true });
+
+/** What {@link writeByLink} says to the panel. */
+export const WRITTEN_TO_PANEL = 'Worth the risk.';
+
+/** Writes a whole review by link, each score the best of the scale; answers the revision that was saved. */
+export async function writeByLink(
+  app: TestApp,
+  { token, id, callId }: { token: string; id: string; callId: string },
+): Promise<number> {
+  const { criteria, scale_max } = await app.services.db
+    .selectFrom('calls')
+    .select(['criteria', 'scale_max'])
+    .where('id', '=', callId)
+    .executeTakeFirstOrThrow();
+  const saved = await callByLink<{ review: { revision: number } }>(
+    app,
+    token,
+    'PATCH',
+    `/api/my/assignments/${id}/review`,
+    {
+      revision: 0,
+      scores: Object.fromEntries((criteria as { key: string }[]).map(({ key }) => [key, scale_max])),
+      commentToApplicant: 'The question is sharp and the method is new.',
+      commentToPanel: WRITTEN_TO_PANEL,
+    },
+  );
+  if (saved.status !== 200) throw new Error(`the review was not saved: ${JSON.stringify(saved.body)}`);
+  return saved.body.review.revision;
 }

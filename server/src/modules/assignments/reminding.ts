@@ -23,26 +23,27 @@ const steps = (kind: ReviewMailKind, name: string, days: readonly number[]): Ste
   days.map((day) => ({ key: `${name}-${Math.abs(day)}`, kind, days: day }));
 
 /** For who has not answered, counted from the invitation. */
-export const ANSWER_STEPS = steps('review-reminder-answer', 'answer', [3, 7]);
+const ANSWER_STEPS = steps('review-reminder-answer', 'answer', [3, 7]);
 /** For who has accepted, counted from the due date: the week and the day before, then two days late, and weekly. */
-export const DUE_STEPS = [
+const DUE_STEPS = [
   ...steps('review-reminder-due', 'before-due', [-7, -1]),
   ...steps('review-reminder-late', 'after-due', [2, 7, 14, 21]),
 ];
 
-/** A step that could not be taken for so long (a server that stood still, reminders switched off) is left out. */
+/**
+ * A step that could not be taken for so long (a server that stood still, reminders switched off) is left out. No two steps
+ * are nearer to each other, so that there is one at a time.
+ */
 const STALE_DAYS = 3;
+
+/** Assignments taken up in one transaction. */
+const AT_ONCE = 2_000;
 
 /** Hours of the funder's day at which mail goes out. */
 const [FIRST_HOUR, LAST_HOUR] = [8, 18];
 
 /** The manual reminder counts: nobody is reminded twice within this. */
 const PAUSE_MS = DAY_MS;
-
-/** The last step whose time has come; null before the first. */
-export function findStep(list: readonly Step[], from: Date, now: Date): Step | null {
-  return list.findLast(({ days }) => from.getTime() + days * DAY_MS <= now.getTime()) ?? null;
-}
 
 /** Whether it is day in a time zone, so that no mail comes at night. */
 export function isDaytime(now: Date, timeZone: string): boolean {
@@ -52,88 +53,101 @@ export function isDaytime(now: Date, timeZone: string): boolean {
   return hour >= FIRST_HOUR && hour < LAST_HOUR;
 }
 
-interface Waiting {
+interface Due {
   id: string;
   callId: string;
-  status: 'invited' | 'accepted';
   from: Date;
+  step: string;
 }
 
-/** Whoever still owes an answer or a review, in calls that remind. */
-async function listWaiting(tx: Db, now: Date): Promise<Waiting[]> {
-  const { rows } = await sql<Waiting>`
-    select assignments.id, assignments.call_id as "callId", assignments.status,
-      case when assignments.status = 'invited' then assignments.invited_at else assignments.due_at end as from
+const ALL_STEPS = [
+  ...ANSWER_STEPS.map((step) => ({ ...step, status: 'invited' })),
+  ...DUE_STEPS.map((step) => ({ ...step, status: 'accepted' })),
+];
+
+// To the millisecond, as it comes back from here.
+const FROM = sql`date_trunc('milliseconds',
+  case when assignments.status = 'invited' then assignments.invited_at else assignments.due_at end)`;
+
+/** Whoever still owes an answer or a review in a call that reminds, and is at a step that was not noted yet. */
+async function listDue(tx: Db, now: Date): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select assignments.id, assignments.call_id as "callId", step.key as step, ${FROM} as from
     from assignments join calls on calls.id = assignments.call_id
       join applications on applications.id = assignments.application_id and applications.status = 'submitted'
+      join jsonb_to_recordset(${JSON.stringify(ALL_STEPS)}::jsonb) as step (key text, status text, days int)
+        on step.status = assignments.status and ${FROM} + make_interval(days => step.days) <= ${now}
+          and ${FROM} + make_interval(days => step.days + ${STALE_DAYS}) > ${now}
     where calls.status in ('review', 'panel') and assignments.status in ('invited', 'accepted')
       and not exists (select 1 from calls_without_reminders as silent where silent.call_id = calls.id)
       and not exists (select 1 from application_bars as bars where bars.application_id = assignments.application_id
         and bars.person_id = assignments.person_id)
-      and case when assignments.status = 'invited' then assignments.invited_at > ${daysBefore(now, 30)}
-        else assignments.due_at between ${daysBefore(now, 30)} and ${daysBefore(now, -8)} end
-    order by assignments.id
+      and not exists (select 1 from assignment_notices as noted where noted.assignment_id = assignments.id
+        and noted.step = step.key and noted.counts_from = ${FROM})
+    order by assignments.id limit ${AT_ONCE}
     for update of assignments skip locked`.execute(tx);
   return rows;
 }
-
-const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
 
 /** Sends the reminders whose time has come; answers to how many assignments. */
 export async function sendReminders(services: Services): Promise<number> {
   const now = services.now();
   const timeZone = (await readFunder(services.db))?.timeZone ?? 'UTC';
   if (!isDaytime(now, timeZone)) return 0;
-  return inTransaction(services, async (tx) => {
-    const due = (await listWaiting(tx, now)).flatMap((one) => {
-      const step = findStep(one.status === 'invited' ? ANSWER_STEPS : DUE_STEPS, one.from, now);
-      if (!step) return [];
-      const at = one.from.getTime() + step.days * DAY_MS;
-      return now.getTime() - at <= STALE_DAYS * DAY_MS ? [{ ...one, step }] : [];
-    });
-    const fresh = new Set(await noteSteps(tx, due, now));
-    let sent = 0;
-    const groups = Map.groupBy(
-      due.filter(({ id }) => fresh.has(id)),
-      ({ callId, step }) => `${callId} ${step.key}`,
-    );
-    for (const group of groups.values()) {
-      const [{ callId, step }] = group as [(typeof group)[number]];
-      const ids = group.map(({ id }) => id);
-      const reminded = await markReminded(tx, ids, now, new Date(now.getTime() - PAUSE_MS));
-      if (reminded.length === 0) continue;
-      await sql`update assignment_notices set is_sent = true
-        where assignment_id = any(${reminded}::uuid[]) and step = ${step.key} and noted_at = ${now}`.execute(
-        tx,
-      );
-      const call = (await findCall(tx, SYSTEM_ACTOR, { id: callId }))!;
-      await mailReviewers({ services, tx }, step.kind, call, reminded);
-      await recordAudits(
-        tx,
-        SYSTEM_ACTOR,
-        reminded.map((id) => ({
-          action: 'assignment.reminded',
-          entity: 'assignment',
-          entityId: id,
-          after: { step: step.key },
-        })),
-      );
-      sent += reminded.length;
-    }
-    return sent;
-  });
+  let sent = 0;
+  for (;;) {
+    const round = await inTransaction(services, (tx) => sendSome(services, tx, now));
+    sent += round.sent;
+    if (round.taken < AT_ONCE) return sent;
+  }
 }
 
-/** Notes the steps that are taken now; answers the assignments whose step was not noted before. */
-async function noteSteps(tx: Db, due: readonly (Waiting & { step: Step })[], now: Date): Promise<string[]> {
-  if (due.length === 0) return [];
+async function sendSome(services: Services, tx: Db, now: Date): Promise<{ taken: number; sent: number }> {
+  const due = await listDue(tx, now);
+  const fresh = await noteSteps(tx, due, now);
+  let sent = 0;
+  const groups = Map.groupBy(
+    due.filter(({ id }) => fresh.has(id)),
+    ({ callId, step }) => `${callId} ${step}`,
+  );
+  for (const group of groups.values()) {
+    const { callId, step } = group[0]!;
+    const ids = group.map(({ id }) => id);
+    const reminded = await markReminded(tx, ids, now, new Date(now.getTime() - PAUSE_MS));
+    if (reminded.length === 0) continue;
+    await sql`update assignment_notices set is_sent = true
+      where assignment_id = any(${reminded}::uuid[]) and step = ${step} and noted_at = ${now}`.execute(tx);
+    const call = (await findCall(tx, SYSTEM_ACTOR, { id: callId }))!;
+    const { kind } = ALL_STEPS.find(({ key }) => key === step)!;
+    await mailReviewers({ services, tx }, kind, call, reminded);
+    await recordAudits(
+      tx,
+      SYSTEM_ACTOR,
+      reminded.map((id) => ({
+        action: 'assignment.reminded',
+        entity: 'assignment',
+        entityId: id,
+        after: { step },
+      })),
+    );
+    sent += reminded.length;
+  }
+  return { taken: due.length, sent };
+}
+
+/**
+ * Notes the steps that are taken now, also of a reviewer whom an officer has just reminded by hand.
+ * @returns the assignments whose step nobody else noted at the same moment.
+ */
+async function noteSteps(tx: Db, due: readonly Due[], now: Date): Promise<Set<string>> {
+  if (due.length === 0) return new Set();
   const { rows } = await sql<{ id: string }>`
     insert into assignment_notices (assignment_id, step, counts_from, noted_at, is_sent)
     select one.id, one.step, one.counts_from, ${now}, false
-    from unnest(${due.map(({ id }) => id)}::uuid[], ${due.map(({ step }) => step.key)}::text[],
+    from unnest(${due.map(({ id }) => id)}::uuid[], ${due.map(({ step }) => step)}::text[],
       ${due.map(({ from }) => from.toISOString())}::timestamptz[]) as one (id, step, counts_from)
     on conflict do nothing returning assignment_id as id`.execute(tx);
-  return rows.map(({ id }) => id);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Switches the reminders of a call that go out by themselves on or off. */
