@@ -69,10 +69,17 @@ export function createLiveHub(services: Services): LiveHub {
       if (from !== self) wake(ids);
     });
     listener.on('error', () => {
+      listener?.release(true);
       listener = null;
       opening = null;
     });
     await listener.query(`listen ${CHANNEL}`);
+  };
+  /** Also after the database was away; meanwhile the look finds what is new. */
+  const keepListening = () => {
+    opening ??= listen().catch(() => {
+      opening = null;
+    });
   };
 
   const wake = (ids: readonly string[]) => {
@@ -146,11 +153,17 @@ export function createLiveHub(services: Services): LiveHub {
         oldest.end('replaced');
       }
       streams.set(stream, '');
-      opening ??= listen().catch(() => {
-        opening = null;
-      });
-      looking ??= setInterval(() => wake([...streams.keys()].map((one) => one.applicationId)), LOOK_EVERY_MS);
-      await inform([stream]);
+      keepListening();
+      looking ??= setInterval(() => {
+        keepListening();
+        wake([...streams.keys()].map((one) => one.applicationId));
+      }, LOOK_EVERY_MS);
+      try {
+        await inform([stream]);
+      } catch (error) {
+        drop(stream);
+        throw error;
+      }
       return () => drop(stream);
     },
     announce(applicationId) {
