@@ -18,7 +18,7 @@ import { CallStatus } from './callStatus.tsx';
 import classes from './calls.module.css';
 import { DatesEditor } from './DatesEditor.tsx';
 import { FormEditor } from './FormEditor.tsx';
-import { idOfField, useFieldLabels } from './fieldLabels.ts';
+import { focusField, useFieldLabels } from './fieldLabels.ts';
 import { MoneyEditor } from './MoneyEditor.tsx';
 import { NumberField } from './NumberField.tsx';
 import { PromptsEditor } from './PromptsEditor.tsx';
@@ -194,9 +194,5 @@ function Part({ id, lede, children }: { id: SectionId; lede?: string; children: 
 /** A link from the list of what is missing names its field in the address. */
 function focusAskedField(): void {
   const field = new URLSearchParams(window.location.search).get('field');
-  if (!field) return;
-  const element =
-    document.getElementById(idOfField(field)) ?? document.getElementById(`${idOfField(field)}-en`);
-  element?.scrollIntoView({ block: 'center' });
-  element?.focus();
+  if (field) focusField(field);
 }

@@ -4,7 +4,7 @@ import { useGet } from '../../app/queries.ts';
 import { describeCode } from '../../ui/describeError.ts';
 import { Section } from '../../ui/Section.tsx';
 import classes from './calls.module.css';
-import { useFieldLabels } from './fieldLabels.ts';
+import { focusField, useFieldLabels } from './fieldLabels.ts';
 import type { CallDetail, Problem } from './types.ts';
 
 /** What a draft call lacks, each line leading to its place in the editor. */
@@ -18,7 +18,11 @@ export function CallProblems({ call }: { call: CallDetail }) {
       <ul className={classes.problems}>
         {data.problems.map((problem) => (
           <li key={`${problem.code}-${problem.field}`}>
-            <Link to={`/calls/${call.id}/edit`} search={{ field: problem.field ?? undefined }}>
+            <Link
+              to={`/calls/${call.id}/edit`}
+              search={{ field: problem.field ?? undefined }}
+              onClick={() => leadTo(problem.field)}
+            >
               {describeCode(
                 t,
                 problem.code,
@@ -35,4 +39,9 @@ export function CallProblems({ call }: { call: CallDetail }) {
       </ul>
     </Section>
   );
+}
+
+/** In the editor itself the page stays: once the address has changed, the focus goes to the field. */
+function leadTo(field: string | null): void {
+  if (field) window.setTimeout(() => focusField(field), 100);
 }

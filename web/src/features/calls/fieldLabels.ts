@@ -51,3 +51,14 @@ export function idOfField(field: string): string {
     ? `call-${head}-${index}`
     : `call-${head}`;
 }
+
+/** Leads to the place of a field in the editor: the field itself, else the part that it belongs to. */
+export function focusField(field: string): void {
+  const id = idOfField(field);
+  const element =
+    document.getElementById(id) ??
+    document.getElementById(`${id}-en`) ??
+    document.getElementById(id.startsWith('call-sections') ? 'call-form' : '');
+  element?.scrollIntoView({ block: 'center' });
+  element?.focus();
+}
