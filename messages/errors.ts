@@ -1,5 +1,6 @@
 import * as calls from './callErrors.ts';
 import * as channel from './channelErrors.ts';
+import * as deadline from './deadlineErrors.ts';
 import * as decisions from './decisionErrors.ts';
 import * as eligibility from './eligibilityErrors.ts';
 import * as extensions from './extensionErrors.ts';
@@ -15,6 +16,7 @@ import type { Translation } from './types.ts';
 /** One entry for each stable error code. Parameters: field, value, accepted, and what the code names. */
 export const en = {
   ...calls.en,
+  ...deadline.en,
   ...decisions.en,
   ...eligibility.en,
   ...extensions.en,
@@ -223,6 +225,7 @@ export const en = {
 
 export const zh = {
   ...calls.zh,
+  ...deadline.zh,
   ...decisions.zh,
   ...eligibility.zh,
   ...extensions.zh,

@@ -8,6 +8,7 @@ import { identifyLink } from './modules/assignments/index.ts';
 import { modules } from './modules/index.ts';
 import type { Actor } from './platform/actor.ts';
 import { PUBLIC_ACTOR } from './platform/actor.ts';
+import { registerAdmission } from './platform/admission-hook.ts';
 import { handleError, readLocale } from './platform/answers.ts';
 import { registerAuditRoutes } from './platform/audit-routes.ts';
 import { HeadwaterError, notFound } from './platform/errors.ts';
@@ -44,6 +45,7 @@ export async function createApp(
     },
   });
   const routes = guardRoutes(app);
+  registerAdmission(app, services);
   app.addSchema(ErrorAnswer);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1 } });

@@ -16,7 +16,7 @@ export function readLocale(header: string | undefined): Locale {
 
 /** Answers with the error's own status and code; what we did not expect becomes `internal` with a reference to the log. */
 export function handleError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const locale = request.actor?.locale ?? 'en';
+  const locale = request.actor?.locale ?? readLocale(request.headers['accept-language']);
   const known = asHeadwaterError(error, request);
   if (known.code === 'internal')
     console.error(`[${known.params.reference}]`, request.method, hideToken(request.url), error);
@@ -82,6 +82,8 @@ function asHeadwaterError(
       params: { value: showValue(request.headers['content-type'] ?? ''), accepted: consumes.join(', ') },
     });
   }
+  if (isDatabaseAway(error))
+    return new HeadwaterError(503, 'database-away', { params: { seconds: DATABASE_SECONDS } });
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
     return new HeadwaterError(error.statusCode, 'invalid-input', {
       field: 'body',
@@ -89,6 +91,20 @@ function asHeadwaterError(
     });
   }
   return new HeadwaterError(500, 'internal', { params: { reference: randomUUID().slice(0, 8) } });
+}
+
+/** A database that was stopped or is starting is back within seconds. */
+const DATABASE_SECONDS = 2;
+/** Of SQLSTATE: connections (08), an operator's intervention (57P), too many connections (53300). */
+const AWAY = /^(08|57P0[123]|53300)/;
+
+function isDatabaseAway(error: Error & { code?: string }): boolean {
+  return (
+    AWAY.test(error.code ?? '') ||
+    error.code === 'ECONNREFUSED' ||
+    error.code === 'ECONNRESET' ||
+    error.message.startsWith('Connection terminated')
+  );
 }
 
 /** Names the field, what was given and what would be accepted, from what the schema says. */

@@ -24,6 +24,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
     link?: LinkAccess;
+    /** Whoever is turned away because the server is busy keeps the time of their first coming (tickets.ts). */
+    keepsArrival?: boolean;
   }
   interface FastifyRequest {
     actor: Actor;

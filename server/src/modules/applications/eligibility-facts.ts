@@ -2,6 +2,7 @@
 import type { EligibilityRule, Engagement, HostFacts, PersonFacts } from '@headwater/core/eligibility';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
+import { gather } from '../../platform/gathered.ts';
 import { readCareers } from '../people/index.ts';
 
 /** A part that somebody has in an application or an award. */
@@ -95,14 +96,15 @@ export async function readPersonFacts(
  * Makes everybody else wait who submits an application with one of the same people, where the call limits how many they
  * may have: of two that are sent at once, the second sees the first. Until the transaction ends; always in one order.
  */
-export async function holdLimits(tx: Db, applicationId: string): Promise<void> {
+export const holdLimits = gather<string, void>(async (tx, applicationIds) => {
   await sql`
     select pg_advisory_xact_lock(key) from (
       select distinct hashtextextended('eligibility-limit ' || members.person_id, 0) as key
       from application_members as members
         join applications on applications.id = members.application_id
         join calls on calls.id = applications.call_id
-      where members.application_id = ${applicationId}::uuid
+      where members.application_id = any(${[...applicationIds]}::uuid[])
         and calls.eligibility @> '[{"kind":"limit"}]'
       order by 1) as people`.execute(tx);
-}
+  return applicationIds.map(() => undefined);
+});

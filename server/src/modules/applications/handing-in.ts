@@ -15,23 +15,29 @@ import { takeSerials } from './queries.ts';
 import type { ApplicationRow } from './types.ts';
 import { applicationWorkflow } from './workflow.ts';
 
-export interface Submission {
+interface Handed {
   actor: Actor;
   id: string;
+  /** When it first came, where the server was too busy then. */
+  arrivedAt?: Date | null;
+}
+
+export interface Submission extends Handed {
   /** What the lead saw when pressing the button. */
   revision: number;
 }
 
-export interface Signature {
-  actor: Actor;
-  id: string;
-}
+export type Signature = Handed;
 
 type Outcomes = Promise<(ApplicationRow | HeadwaterError)[]>;
 
 /** The leads send applications to their hosts; sending one twice is sending it once. */
 export function submitEach(services: Services, tx: Db, asked: readonly Submission[]): Outcomes {
-  const steps = asked.map(({ actor, id, revision }) => ({ actor, id, input: { revision } }));
+  const steps = asked.map(({ actor, id, revision, arrivedAt }) => ({
+    actor,
+    id,
+    input: { revision, arrivedAt: arrivedAt ?? null },
+  }));
   return inOrder(tx, steps, (some) =>
     runTransitionForEach({ services, tx }, applicationWorkflow, 'submit', some),
   );
@@ -40,7 +46,11 @@ export function submitEach(services: Services, tx: Db, asked: readonly Submissio
 /** The hosts sign; with that applications are submitted, numbered and receipted. */
 export async function signEach(services: Services, tx: Db, asked: readonly Signature[]): Outcomes {
   const serials = await takeSerials(tx, asked.length);
-  const steps = asked.map(({ actor, id }, n) => ({ actor, id, input: { serial: serials[n]! } }));
+  const steps = asked.map(({ actor, id, arrivedAt }, n) => ({
+    actor,
+    id,
+    input: { serial: serials[n]!, arrivedAt: arrivedAt ?? null },
+  }));
   return inOrder(tx, steps, (some) =>
     runTransitionForEach({ services, tx }, applicationWorkflow, 'sign', some),
   );

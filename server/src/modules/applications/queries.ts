@@ -380,6 +380,16 @@ export async function setOrcidIfNone(tx: Db, personId: string, orcid: string): P
     and not exists (select 1 from people as other where other.orcid = ${orcid})`.execute(tx);
 }
 
+/** Whether anything of a draft was changed after an instant. */
+export async function isChangedSince(tx: Db, id: string, at: Date): Promise<boolean> {
+  const { rows } = await sql<{ changed: boolean }>`
+    select applications.updated_at > ${at} or exists (
+        select 1 from application_changes as changes
+        where changes.application_id = applications.id and changes.changed_at > ${at}) as changed
+    from applications where applications.id = ${id}::uuid`.execute(tx);
+  return rows[0]?.changed ?? false;
+}
+
 /** The number of an application from its place in the sequence. */
 export function numberOf(callCode: string, serial: number): string {
   return `${callCode}-${String(serial).padStart(5, '0')}`;

@@ -1,8 +1,9 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { listOf, listQuery } from '../../platform/lists.ts';
 import { type App, answers, Id, idParams } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
+import { readTicket, TICKET_HEADER } from '../../platform/tickets.ts';
 import * as actions from './actions.ts';
 import { registerAttachmentRoutes } from './attachment-routes.ts';
 import { registerBurdenRoutes } from './burden-routes.ts';
@@ -241,6 +242,8 @@ function registerTeam(app: App, services: Services): void {
 
 function registerSteps(app: App, services: Services): void {
   const handingIn = createHandingIn(services);
+  const readArrival = (request: FastifyRequest) =>
+    readTicket(services, request.url, request.headers[TICKET_HEADER]);
   const answerMoved = (reply: FastifyReply, { id, status, revision, number }: ApplicationRow) => {
     reply.header('preference-applied', 'return=minimal');
     return { id, status, revision, number, movedAt: services.now() };
@@ -250,7 +253,7 @@ function registerSteps(app: App, services: Services): void {
   app.post(
     '/api/applications/:id/submit',
     {
-      config: signedIn,
+      config: { ...signedIn, keepsArrival: true },
       schema: {
         tags,
         params: idParams,
@@ -260,7 +263,13 @@ function registerSteps(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { actor, params } = request;
-      const moved = await handingIn.submit({ actor, id: params.id, revision: request.body.revision });
+      const arrivedAt = readArrival(request);
+      const moved = await handingIn.submit({
+        actor,
+        id: params.id,
+        revision: request.body.revision,
+        arrivedAt,
+      });
       if (wantsMinimal(request.headers.prefer)) return answerMoved(reply, moved) as never;
       return (await actions.readDraft(services, actor, params.id)) as never;
     },
@@ -278,7 +287,7 @@ function registerSteps(app: App, services: Services): void {
   app.post(
     '/api/applications/:id/sign',
     {
-      config: { access: ['host_officer'] },
+      config: { access: ['host_officer'], keepsArrival: true },
       schema: {
         tags,
         params: idParams,
@@ -287,7 +296,7 @@ function registerSteps(app: App, services: Services): void {
     },
     async (request, reply) => {
       const { actor, params } = request;
-      const moved = await handingIn.sign({ actor, id: params.id });
+      const moved = await handingIn.sign({ actor, id: params.id, arrivedAt: readArrival(request) });
       if (wantsMinimal(request.headers.prefer)) return answerMoved(reply, moved) as never;
       return (await actions.readDetail(services, actor, params.id)) as never;
     },

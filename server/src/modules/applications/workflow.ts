@@ -14,7 +14,13 @@ import { holdLimits } from './eligibility-facts.ts';
 import { gatherChecked, readCallLimits } from './gather.ts';
 import { mailHost, mailReturn, mailReturnToTeam } from './notices.ts';
 import { checkDeadline, listProblems } from './problems.ts';
-import { numberOf, readApplications, readApplicationsOfEach, refreshSearchText } from './queries.ts';
+import {
+  isChangedSince,
+  numberOf,
+  readApplications,
+  readApplicationsOfEach,
+  refreshSearchText,
+} from './queries.ts';
 import { isHostOfficer, isImpartialOfficer, isLead } from './rules.ts';
 import { issueReceipt } from './submission.ts';
 import { keepTraces } from './traces.ts';
@@ -23,12 +29,17 @@ import { APPLICATION_STATES, type ApplicationRow, type ApplicationStatus } from 
 type Step<I> = Transition<ApplicationRow, ApplicationStatus, I>;
 type Context<I> = TransitionContext<ApplicationRow, I>;
 
+/** When the request first came, where the server was too busy to deal with it then (platform/tickets.ts). */
+interface Arrival {
+  arrivedAt?: Date | null;
+}
+
 /** `revision`: what the lead saw when pressing the button; an older one is refused. */
-export interface SubmitInput {
+export interface SubmitInput extends Arrival {
   revision: number;
 }
 /** `serial`: its place in the sequence of numbers, taken before the step; kept only when it has no number yet. */
-export interface SignInput {
+export interface SignInput extends Arrival {
   serial: number;
 }
 export interface ReasonInput {
@@ -49,6 +60,21 @@ async function requireBeforeDeadline({ tx, record, services }: Context<unknown>)
   if (late) throw new HeadwaterError(409, late.code, { params: late.params });
 }
 
+const momentOf = ({ input, services }: Context<Arrival>): Date => input.arrivedAt ?? services.now();
+
+/** Waiting for a busy server is no time to write on: what is handed in late with a ticket is what stood there then. */
+async function requireUnchanged({ tx, record, input, services }: Context<Arrival>): Promise<void> {
+  if (!input.arrivedAt) return;
+  const call = await readCallLimits(tx, record.callId);
+  if (!checkDeadline(call, services.now(), record.extendedUntil)) return;
+  if (await isChangedSince(tx, record.id, input.arrivedAt))
+    throw new HeadwaterError(409, 'changed-after-arrival', {
+      params: { arrivedAt: input.arrivedAt.toISOString() },
+    });
+}
+
+const sayArrival = ({ arrivedAt }: Arrival) => (arrivedAt ? { arrivedAt: arrivedAt.toISOString() } : {});
+
 export const applicationWorkflow = defineWorkflow({
   entity: 'application',
   table: 'applications',
@@ -61,21 +87,25 @@ export const applicationWorkflow = defineWorkflow({
       can: isLead,
       repeatable: true,
       async guard(context: Context<SubmitInput>) {
-        const { tx, record, services, input } = context;
-        await requireBeforeDeadline(context);
+        const { tx, record, input } = context;
+        const at = momentOf(context);
+        await requireBeforeDeadline({ ...context, services: { ...context.services, now: () => at } });
+        await requireUnchanged(context);
         if (record.revision !== input.revision) throw changedMeanwhile();
         await holdLimits(tx, record.id);
-        const problems = listProblems(await gatherChecked(tx, record), services.now());
+        const problems = listProblems(await gatherChecked(tx, record), at);
         if (problems.length > 0) throw incomplete('application-incomplete', problems);
       },
-      change: ({ services, record }: Context<SubmitInput>) => ({
-        with_host_at: services.now(),
+      change: ({ services, record, input }: Context<SubmitInput>) => ({
+        with_host_at: input.arrivedAt ?? services.now(),
         form_version_id: record.formVersionId,
         updated_at: services.now(),
         status_reason: null,
       }),
       audit: 'application.sent-to-host',
-      record: ({ record }: Context<SubmitInput>) => ({ after: { revision: record.revision } }),
+      record: ({ record, input }: Context<SubmitInput>) => ({
+        after: { revision: record.revision, ...sayArrival(input) },
+      }),
       notify: mailHost,
     } satisfies Step<SubmitInput>,
     sign: {
@@ -83,9 +113,9 @@ export const applicationWorkflow = defineWorkflow({
       to: 'submitted',
       can: isHostOfficer,
       repeatable: true,
-      async guard({ record, services }: Context<SignInput>) {
-        const deadline = record.hostUntil;
-        const now = services.now();
+      async guard(context: Context<SignInput>) {
+        const deadline = context.record.hostUntil;
+        const now = momentOf(context);
         if (now >= deadline) {
           throw new HeadwaterError(409, 'host-deadline-passed', {
             params: { deadline: deadline.toISOString(), serverTime: now.toISOString() },
@@ -93,13 +123,13 @@ export const applicationWorkflow = defineWorkflow({
         }
       },
       change: ({ services, record, input }: Context<SignInput>) => ({
-        submitted_at: services.now(),
+        submitted_at: input.arrivedAt ?? services.now(),
         updated_at: services.now(),
         number: record.number ?? numberOf(record.callCode, input.serial),
       }),
       audit: 'application.submitted',
       record: ({ record, input }: Context<SignInput>) => ({
-        after: { number: record.number ?? numberOf(record.callCode, input.serial) },
+        after: { number: record.number ?? numberOf(record.callCode, input.serial), ...sayArrival(input) },
       }),
       async notify(context: Context<SignInput>) {
         await refreshSearchText(context.tx, [context.record.id]);

@@ -1,0 +1,44 @@
+/** Lets requests in as far as the server can deal with them; see admission.ts. */
+import type { FastifyRequest } from 'fastify';
+import { type Admission, createAdmission, type Kind } from './admission.ts';
+import { HeadwaterError } from './errors.ts';
+import type { App } from './routes.ts';
+import type { Services } from './services.ts';
+import { issueTicket, readTicket, TICKET_HEADER } from './tickets.ts';
+
+export function registerAdmission(app: App, services: Services): void {
+  const admission: Admission = createAdmission(() => performance.now());
+  const letIn = new WeakSet<FastifyRequest>();
+
+  app.addHook('onRequest', async (request) => {
+    if (!isCounted(request)) return;
+    try {
+      admission.enter(kindOf(services, request));
+    } catch (error) {
+      if (!(error instanceof HeadwaterError) || !request.routeOptions.config.keepsArrival) throw error;
+      const { [TICKET_HEADER]: given } = request.headers;
+      const ticket = readTicket(services, request.url, given)
+        ? String(given)
+        : issueTicket(services, request.url);
+      throw new HeadwaterError(error.status, error.code, { params: { ...error.params, ticket } });
+    }
+    letIn.add(request);
+  });
+
+  const leave = async (request: FastifyRequest) => {
+    if (letIn.delete(request)) admission.leave();
+  };
+  app.addHook('onResponse', leave);
+  app.addHook('onRequestAbort', leave);
+}
+
+/** Streams stay open for as long as somebody looks; pages and files of the interface are cheap. */
+function isCounted({ url, routeOptions }: FastifyRequest): boolean {
+  const { produces = [] } = (routeOptions.schema ?? {}) as { produces?: string[] };
+  return url.startsWith('/api/') && !produces.includes('text/event-stream');
+}
+
+function kindOf(services: Services, { method, url, headers }: FastifyRequest): Kind {
+  if (headers[TICKET_HEADER] && readTicket(services, url, headers[TICKET_HEADER])) return 'returning';
+  return method === 'GET' || method === 'HEAD' ? 'reading' : 'writing';
+}
