@@ -3,7 +3,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { post, put } from '../../app/api.ts';
+import { get, post, put } from '../../app/api.ts';
 import { Link } from '../../app/Link.tsx';
 import { PagePending } from '../../app/PagePending.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
@@ -51,7 +51,9 @@ export default function FormChangePage() {
         lede={t('formEditor:change.lede')}
         crumbs={{ [`/calls/${call.data.id}`]: text(call.data.title) }}
       />
-      {prepared ? (
+      {prepared && !call.data.can.changeForm ? (
+        <FormChangeSummary prepared={prepared} />
+      ) : prepared ? (
         <ChangeEditor key={prepared.version} call={call.data} prepared={prepared} />
       ) : call.data.can.changeForm ? (
         <BeginChange call={call.data} />
@@ -107,8 +109,11 @@ function ChangeEditor({ call, prepared }: { call: CallDetail; prepared: Prepared
     },
   });
   const loadServer = async () => {
-    await refreshCall(call.id);
-    return { value: prepared.definition, revision: call.revision };
+    const [now, server] = await Promise.all([
+      get<CallDetail>(`/calls/${call.id}`),
+      get<{ change: PreparedForm | null }>(`/calls/${call.id}/form-change`),
+    ]);
+    return { value: server.change?.definition ?? prepared.definition, revision: now.revision };
   };
   const isReady = draft.state === 'saved' && prepared.problems.length === 0 && prepared.changes.length > 0;
   return (
