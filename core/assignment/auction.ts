@@ -14,10 +14,12 @@ import { createSweeping } from './sweeping.ts';
 /** Open reviews are first valued at these multiples of the range of costs, so that shortages show early. */
 const CEILINGS = [1, 8];
 /** The first round, by how much each is finer than the one before, and how often prices are then swept. */
-const ROUNDS = { first: 0.1, finer: 13, sweeps: 4 };
+const ROUNDS = { first: 0.15, finer: 16, sweeps: 4 };
 /** Where places are left over, few compete for one, and prices that were raised too far are slow to come down. */
 const ROUNDS_WITH_ROOM = { first: 0.0025, finer: 30, sweeps: 0 };
 const ROOM = 0.05;
+/** Prices of finer rounds are nearer the best than sweeps can bring them. */
+const SWEPT_ROUND = 1e-4;
 /** From here on a round may be near enough to be measured. */
 const MEASURED_ROUND = 1e-3;
 
@@ -51,7 +53,7 @@ export function* runAuction(
       yield* pulling.pull(epsilon, graph.penalty);
       records.forget();
     }
-    if (epsilon > 1 && graph.bonus === 0 && sweeps > 0) {
+    if (share >= SWEPT_ROUND && epsilon > 1 && graph.bonus === 0 && sweeps > 0) {
       for (let sweep = 0; sweep < sweeps; sweep++) sweepPrices();
       records.forget();
     }
