@@ -174,6 +174,14 @@ describe('degree and position', () => {
   });
 });
 
+test('what is not known is said beside what is', () => {
+  const [finding] = judge({ ...base, kind: 'degree', needs: 'doctorate-or-senior' }, { degree: 'master' });
+  expect(finding?.evidence).toEqual([
+    { code: 'degree', params: { value: 'master' } },
+    { code: 'missing-position', params: {} },
+  ]);
+});
+
 describe('host', () => {
   test('all that is asked for must be so, and what the record does not say is not held against the applicants', () => {
     const rule = hostRule({ countries: ['CN', 'DE'], types: ['education'], needsOfficer: true });

@@ -22,9 +22,13 @@ const judged = (verdict: Verdict, evidence: Finding['evidence'], counted: Engage
   missing: null,
   counted,
 });
-const unknown = (missing: NonNullable<Finding['missing']>, counted: Engagement[] = []): Judged => ({
+const unknown = (
+  missing: NonNullable<Finding['missing']>,
+  counted: Engagement[] = [],
+  known: Finding['evidence'] = [],
+): Judged => ({
   verdict: 'unknown',
-  evidence: [{ code: `missing-${missing}`, params: {} }],
+  evidence: [...known, { code: `missing-${missing}`, params: {} }],
   missing,
   counted,
 });
@@ -85,7 +89,7 @@ function judgeHost(rule: HostRule, host: HostFacts | null): Judged {
   check(rule.organisations.length > 0, true, isNamed, isNamed ? 'host-named' : 'host-not-named', '');
   check(rule.needsOfficer, true, host.hasOfficer, host.hasOfficer ? 'host-officer' : 'host-no-officer', '');
   if (!isMet) return judged('not-met', evidence);
-  return isKnown ? judged('met', evidence) : { ...unknown('host-record'), evidence };
+  return isKnown ? judged('met', evidence) : unknown('host-record', [], evidence);
 }
 
 function judgeDegree(rule: DegreeRule, facts: PersonFacts): Judged {
@@ -99,8 +103,8 @@ function judgeDegree(rule: DegreeRule, facts: PersonFacts): Judged {
   const senior =
     rule.needs === 'doctorate' ? false : facts.position === null ? null : facts.position === 'senior';
   if (doctorate || senior) return judged('met', evidence);
-  if (doctorate === null) return { ...unknown('degree'), evidence };
-  if (senior === null) return { ...unknown('position'), evidence };
+  if (doctorate === null) return unknown('degree', [], evidence);
+  if (senior === null) return unknown('position', [], evidence);
   return judged('not-met', evidence);
 }
 

@@ -131,7 +131,14 @@ function ChecksTable({ callId, path, rules }: { callId: string; path: string; ru
       width: '10rem',
       cell: (one) => (
         <>
-          {one.verdict ? <VerdictBadge verdict={one.verdict} /> : t('eligibility:check.unchecked')}
+          {one.verdict ? (
+            <VerdictBadge
+              verdict={one.verdict}
+              advisory={one.findings.every((f) => f.verdict !== 'not-met' || f.binding === 'advisory')}
+            />
+          ) : (
+            t('eligibility:check.unchecked')
+          )}
           {one.status === 'ineligible' ? (
             <div>
               <ApplicationStatusBadge status={one.status} />
