@@ -7,6 +7,7 @@ import { type SampleContent, sampleContent } from './content/index.ts';
 import { loadMatching } from './matching.ts';
 import { loadMeetingPanels } from './panels.ts';
 import { loadParties } from './parties.ts';
+import { loadProfiles } from './profiles.ts';
 import { loadReleases } from './release.ts';
 import { loadReviews } from './reviews.ts';
 import { beginStory } from './story.ts';
@@ -43,6 +44,7 @@ export async function loadSample(services: Services, content: SampleContent = sa
     await loadMatching(story, content);
     await loadReviews(story, content);
     await loadMeetingPanels(story, content);
+    await loadProfiles(story);
     await sql`insert into settings (key, value)
       values ('sample', ${JSON.stringify({ loadedAt: services.now().toISOString() })}::jsonb)`.execute(tx);
   });

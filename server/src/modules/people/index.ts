@@ -6,7 +6,7 @@ import { registerPeopleRoutes } from './routes.ts';
 import { registerWorkRoutes } from './works-routes.ts';
 
 export { type CareerFacts, insertCareers, readCareers } from './careers.ts';
-export { type CvView, readCv } from './cv.ts';
+export { type CvView, readCv, writeCv } from './cv.ts';
 
 export {
   type ImportedPerson,
@@ -25,6 +25,9 @@ export {
 } from './queries.ts';
 export { readGroupNumbers } from './recorded-group.ts';
 export { endRole, grantRole, type RoleInScope } from './role-queries.ts';
+
+export { addWorks } from './works.ts';
+export { readKnownWorks } from './works-queries.ts';
 
 export const people: ServerModule = {
   name: 'people',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { makeOrganisation, makePerson, makeStaff } from '../../testing/factories.ts';
 import { fetchDoi } from './doi-client.ts';
+import { fetchOrcidRecord } from './orcid-client.ts';
 
 interface Preview {
   format: string;
@@ -200,6 +201,37 @@ describe('a preview', () => {
   it('of the record at ORCID needs the funder to have set that up', async () => {
     const answer = await test.call<Preview>(me, 'POST', '/api/my/works/preview-orcid');
     expect([answer.status, answer.body.error.code]).toEqual([409, 'orcid-off']);
+  });
+});
+
+describe('the record at ORCID', () => {
+  it('is read with a token of the funder, and what it refuses is said', async () => {
+    const setting = {
+      clientId: 'APP',
+      clientSecret: 'secret',
+      url: base,
+      apiUrl: base,
+      groupId: 'issn:1',
+      city: 'X',
+      ror: null,
+    };
+    const iD = '0000-0002-1825-0097';
+    const code = (error: { code: string }) => error.code;
+    expect(await fetchOrcidRecord(setting, iD).catch(code)).toBe('orcid-refused');
+    answers['/oauth/token'] = (response) => response.end('{"access_token":"t"}');
+    answers[`/v3.0/${iD}/record`] = (response) =>
+      response.end(
+        JSON.stringify({
+          'orcid-identifier': { path: iD },
+          'activities-summary': {
+            works: { group: [{ 'work-summary': [{ title: { title: { value: 'Rivers' } } }] }] },
+          },
+        }),
+      );
+    const reading = await fetchOrcidRecord(setting, iD);
+    expect([reading.orcid, reading.works.map(({ title }) => title)]).toEqual([iD, ['Rivers']]);
+    answers[`/v3.0/${iD}/record`] = (response) => response.writeHead(302, { location: `${base}/x` }).end();
+    expect(await fetchOrcidRecord(setting, iD).catch(code)).toBe('orcid-unreachable');
   });
 });
 
