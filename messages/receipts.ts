@@ -48,7 +48,7 @@ export const en = {
     'other-statement': 'The proof is of another statement: this one is not what the log holds.',
     'not-included': 'The proof does not lead to the head of the log: the proof or its entry was changed.',
     'not-given':
-      'The file has no proof of the public log. Download the receipt again some seconds after submission.',
+      'The file has no proof of the public log. Fetch it again some seconds after the submission.',
   },
   heads: {
     genuine: 'We signed the head of the log, at {{at}}.',
