@@ -17,6 +17,7 @@ export const en = {
   budgetWhole: 'Budget of the call',
   ceiling: 'Most for one application',
   ceilingHelp: 'Leave empty for no limit.',
+  ceilingFixedHelp: 'The call is published: it can be raised or left empty, not lowered.',
   maxYears: 'Longest duration in years',
   categories: 'Budget lines',
   category: 'Budget line {{number}}',
@@ -87,7 +88,7 @@ export const en = {
   down: 'Move down: {{name}}',
   removeOne: 'Remove: {{name}}',
   fixed:
-    'This call is published: the criteria, the budget lines and the ceiling stay as they are. The form changes only by a new version of it.',
+    'This call is published: the criteria and the budget lines stay as they are, the ceiling can only be raised. The form changes only by a new version of it.',
 } as const;
 
 export const zh = {
@@ -107,6 +108,7 @@ export const zh = {
   budgetWhole: '指南总经费',
   ceiling: '单项上限',
   ceilingHelp: '留空表示不设上限。',
+  ceilingFixedHelp: '指南已发布：可以提高或留空，不能降低。',
   maxYears: '最长执行期（年）',
   categories: '预算科目',
   category: '预算科目 {{number}}',
@@ -176,5 +178,5 @@ export const zh = {
   up: '上移：{{name}}',
   down: '下移：{{name}}',
   removeOne: '移除：{{name}}',
-  fixed: '此指南已发布：评审标准、预算科目和单项上限不再更改；申请表单只能以新版本变更。',
+  fixed: '此指南已发布：评审标准和预算科目不再更改，单项上限只能提高；申请表单只能以新版本变更。',
 } as const satisfies Translation<typeof en>;

@@ -45,6 +45,7 @@ export const en = {
     '{{field}}: “{{value}}” is neither a choice nor a statement, so nothing can depend on it.',
   'form-condition-option': '{{field}}: “{{value}}” is no answer to that question. Accepted: {{accepted}}.',
   'form-condition-empty': '{{field}}: choose at least one answer.',
+  'call-ceiling-lowered': '{{field}}: once the call is published it can be raised, not lowered.',
   'form-change-missing': 'No other version of the form has been prepared.',
   'form-unchanged': 'The prepared form is the same as the published one.',
 };
@@ -87,6 +88,7 @@ export const zh = {
   'form-condition-kind': '{{field}}：“{{value}}”既不是选择题也不是声明，不能作为条件。',
   'form-condition-option': '{{field}}：“{{value}}”不是该问题的选项。可接受：{{accepted}}。',
   'form-condition-empty': '{{field}}：请至少选择一个回答。',
+  'call-ceiling-lowered': '{{field}}：指南发布后只能提高，不能降低。',
   'form-change-missing': '尚未准备新的表单版本。',
   'form-unchanged': '准备的表单与已发布的相同。',
 } as const satisfies Translation<typeof en>;

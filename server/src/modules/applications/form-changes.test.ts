@@ -255,6 +255,10 @@ describe('changing the form of a published call', () => {
       });
     await edit('One');
     await edit('Two');
+    await app.call(officer, 'PATCH', `/api/calls/${callId}`, {
+      revision: (await readCall(callId)).revision,
+      ceiling: 600_000_00,
+    });
     const rows = await app.services.db
       .selectFrom('call_changes')
       .select(['kind', 'changes'])
@@ -263,7 +267,10 @@ describe('changing the form of a published call', () => {
     expect(rows).toEqual([
       {
         kind: 'fields',
-        changes: [{ field: 'guide', before: { en: 'How to apply', zh: '' }, after: text('Two') }],
+        changes: [
+          { field: 'guide', before: { en: 'How to apply', zh: '' }, after: text('Two') },
+          { field: 'ceiling', before: 500_000_00, after: 600_000_00 },
+        ],
       },
     ]);
   });

@@ -194,7 +194,7 @@ describe('writing a call', () => {
       });
       return answer.status === 200 ? answer.body.closesAt : answer.body.error.code;
     };
-    expect(await save({ ceiling: 1_00 })).toBe('call-field-fixed');
+    expect(await save({ ceiling: 1_00 })).toBe('call-ceiling-lowered');
     expect(await save({ closesAt: '2026-03-20T00:00:00Z' })).toBe('call-deadline-earlier');
     expect(await save({ closesAt: '2026-04-03T00:00:00Z' })).toBe('call-deadline-without-reason');
   });

@@ -48,7 +48,6 @@ const FIXED_BY_PUBLISHING: readonly (keyof CallFields)[] = [
   'orientation',
   'mode',
   'currency',
-  'ceiling',
   'budgetCategories',
   'maxYears',
   'budgetRules',
@@ -64,6 +63,7 @@ const ONLY_LATER = ['closesAt', 'hostDeadlineAt'] as const;
 
 /**
  * Which of the changes are no longer open to the call: call-field-fixed for what applicants rely on,
+ * call-ceiling-lowered for a ceiling that is not raised (null: none),
  * call-deadline-earlier for a deadline brought forward, call-deadline-without-reason for one put off in passing,
  * call-field-fixed for deadlines once reviewing began.
  */
@@ -72,6 +72,11 @@ export function findForbiddenChanges(call: CallRow, change: Partial<CallFields>)
   const details: ErrorDetail[] = [];
   for (const field of FIXED_BY_PUBLISHING)
     if (field in change) details.push({ code: 'call-field-fixed', field });
+  if ('ceiling' in change) {
+    if (call.status !== 'published') details.push({ code: 'call-field-fixed', field: 'ceiling' });
+    else if (!isRaised(call.ceiling, change.ceiling ?? null))
+      details.push({ code: 'call-ceiling-lowered', field: 'ceiling' });
+  }
   for (const field of ONLY_LATER) {
     if (!(field in change)) continue;
     if (call.status !== 'published') details.push({ code: 'call-field-fixed', field });
@@ -81,6 +86,9 @@ export function findForbiddenChanges(call: CallRow, change: Partial<CallFields>)
   }
   return details;
 }
+
+const isRaised = (before: number | null, after: number | null) =>
+  after === null || (before !== null && after > before);
 
 const TIMETABLE = ['opensAt', 'closesAt', 'hostDeadlineAt', 'reviewDueAt', 'panelAt', 'releaseAt'] as const;
 

@@ -27,10 +27,9 @@ export function MoneyEditor({ fields, change, isFixed }: EditorProps) {
         <MoneyInput
           id="call-ceiling"
           label={t('callEditor:ceiling')}
-          description={t('callEditor:ceilingHelp')}
+          description={t(isFixed ? 'callEditor:ceilingFixedHelp' : 'callEditor:ceilingHelp')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           currency={fields.currency}
-          readOnly={isFixed}
           value={fields.ceiling}
           onChange={(ceiling) => change({ ceiling: ceiling === 0 ? null : ceiling })}
         />
