@@ -32,7 +32,6 @@ export function holdLink(token: string): () => void {
   const link = { token };
   forgetAnswers();
   hold(link);
-  sessionStorage.setItem(KEPT, token);
   return () => {
     setTimeout(() => {
       if (held !== link) return;
@@ -41,6 +40,9 @@ export function holdLink(token: string): () => void {
     });
   };
 }
+
+/** Remembers a link in this tab once it has opened something. */
+export const rememberLink = (token: string): void => sessionStorage.setItem(KEPT, token);
 
 /** The token of the link that was open last in this tab, to come back to it after signing in. */
 export const readLastLink = (): string | null => sessionStorage.getItem(KEPT);

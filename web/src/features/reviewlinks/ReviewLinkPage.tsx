@@ -2,7 +2,7 @@ import { Alert, Skeleton, Stack } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { holdLink } from '../../app/heldLink.ts';
+import { holdLink, rememberLink } from '../../app/heldLink.ts';
 import { hasChosenLocale, switchLocale } from '../../app/i18n.ts';
 import { useGet } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
@@ -38,6 +38,10 @@ function Linked({ token }: { token: string }) {
   const { person } = useSession();
   const { data, error } = useGet<LinkedReview>('/review-link');
   const locale = data?.locale;
+  const isOpen = data !== undefined;
+  useEffect(() => {
+    if (isOpen) rememberLink(token);
+  }, [isOpen, token]);
   useEffect(() => {
     if (locale && !person && !hasChosenLocale()) void switchLocale(locale);
   }, [locale, person]);
