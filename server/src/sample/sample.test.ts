@@ -4,6 +4,7 @@ import { loadActor } from '../auth/actor.ts';
 import { createAuthenticator } from '../auth/index.ts';
 import { createTestApp, type TestApp } from '../testing/app.ts';
 import { sampleContent } from './content/index.ts';
+import { profile } from './content/profiles.ts';
 import { loadSample } from './index.ts';
 
 let app: TestApp;
@@ -73,7 +74,7 @@ describe('loading the sample', () => {
       {
         organisations: sampleContent.organisations.length,
         people: sampleContent.people.length,
-        works: sampleContent.reviewers.flatMap((one) => one.works).length,
+        works: sampleContent.reviewers.flatMap((one) => one.works).length + profile.works.length,
         calls: sampleContent.calls.length,
         applications: sampleContent.applications.length,
         reviews: sampleContent.reviews.length,
