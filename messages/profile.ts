@@ -8,6 +8,7 @@ export const en = {
   keywordsHelp: 'Up to 20, one at a time; press Enter after each',
   position: 'Position',
   works: 'Works',
+  worksList: 'List of my works',
   worksLede:
     'Entered once, offered in every application. Expertise for reviews is found in them, too. Only you see this list.',
   addWorks: 'Add works',
@@ -139,6 +140,7 @@ export const zh = {
   keywordsHelp: '至多 20 个，逐个输入，按回车确认',
   position: '职务',
   works: '成果',
+  worksList: '我的成果列表',
   worksLede: '填写一次，每份申请书均可选用；也据此了解您的评审专长。此列表仅您本人可见。',
   addWorks: '添加成果',
   byHand: '手工填写',

@@ -81,7 +81,7 @@ export function WorksSection() {
     <Section title={t('profile:works')} lede={t('profile:worksLede')} actions={buttons}>
       <DataTable<OwnWork>
         path="/my/works"
-        label={t('profile:works')}
+        label={t('profile:worksList')}
         columns={columns}
         rowKey={(work) => work.id}
         searchLabel={t('profile:searchWorks')}
