@@ -125,24 +125,24 @@ export default function PersonPage() {
       ) : null}
       <div className={classes.part}>
         <RolesSection person={person} />
+        {person.can.delegate || session.can.administer ? <DelegationsSection person={person} /> : null}
+        {session.person?.id === person.id ? (
+          session.actingFor === null ? (
+            <RelationsSection />
+          ) : null
+        ) : hasRole(session, 'officer') ? (
+          <RelationsSection person={person} />
+        ) : null}
+        {session.can.readAudit ? (
+          <Section title={t('people:record')}>
+            <Text>
+              <Anchor component={Link} to="/audit" search={{ entity: 'person', entityId: person.id }}>
+                {t('people:recordLink')}
+              </Anchor>
+            </Text>
+          </Section>
+        ) : null}
       </div>
-      {person.can.delegate || session.can.administer ? <DelegationsSection person={person} /> : null}
-      {session.person?.id === person.id ? (
-        session.actingFor === null ? (
-          <RelationsSection />
-        ) : null
-      ) : hasRole(session, 'officer') ? (
-        <RelationsSection person={person} />
-      ) : null}
-      {session.can.readAudit ? (
-        <Section title={t('people:record')}>
-          <Text>
-            <Anchor component={Link} to="/audit" search={{ entity: 'person', entityId: person.id }}>
-              {t('people:recordLink')}
-            </Anchor>
-          </Text>
-        </Section>
-      ) : null}
       {acting ? <ActForDialog person={person} onClose={() => setActing(false)} /> : null}
     </>
   );
