@@ -79,7 +79,7 @@ function describeTitlePage(parts: DocumentedApplication, t: Say): DocumentBlock[
     { label: t('applicationPdf:keywords'), value: detail.keywords.join(locale === 'zh' ? '；' : '; ') },
     { label: t('applicationPdf:requested'), value: moneyIn(detail, locale)(detail.requested) },
     { label: t('applicationPdf:submittedAt'), value: submittedAt ? sayMoment(submittedAt) : '' },
-    { label: t('applicationPdf:contentHash'), value: contentHash ?? '' },
+    { label: t('applicationPdf:contentHash'), value: breakHash(contentHash ?? '') },
   ].filter(({ value }) => value !== '');
   return [
     ...(titleAlt
@@ -91,12 +91,17 @@ function describeTitlePage(parts: DocumentedApplication, t: Say): DocumentBlock[
           },
         ]
       : []),
-    { kind: 'paragraph', text: [{ text: markOf(parts, t), bold: true }] },
+    // Once it is submitted the facts below say so, with number and time.
+    ...(submittedAt && detail.status !== 'withdrawn'
+      ? []
+      : [{ kind: 'paragraph' as const, text: [{ text: markOf(parts, t), bold: true }] }]),
     { kind: 'facts', rows },
     ...(hidden.names ? [noteOf(t('applicationPdf:withheld'))] : []),
   ];
 }
 
+/** A row of 64 signs has no place to break. */
+const breakHash = (hash: string) => hash.replaceAll(/[0-9a-f]{16}(?=.)/g, '$& ');
 const otherThan = (language: Locale): Locale => (language === 'en' ? 'zh' : 'en');
 const noteOf = (text: string): DocumentBlock => ({ kind: 'paragraph', text, isNote: true });
 const headingOf = (text: string): DocumentBlock => ({ kind: 'heading', level: 1, text });
@@ -237,8 +242,7 @@ function describeAttachments({ detail, locale, nameFile }: DocumentedApplication
         labels.get(field) ?? field,
         nameFile?.(field) ?? name,
         `${Math.ceil(size / 1000)} kB`,
-        // A row of 64 signs has no place to break.
-        sha256.replaceAll(/.{16}(?=.)/g, '$& '),
+        breakHash(sha256),
       ]),
     },
   ];
