@@ -6,6 +6,7 @@ import { readLocale } from '../platform/answers.ts';
 import type { Services } from '../platform/services.ts';
 import { claimPerson } from './accounts.ts';
 import { ADDRESS_HEADER } from './attempts.ts';
+import { passwordHashing } from './hashing.ts';
 import { createAuthHooks } from './hooks.ts';
 import { createAuthMails } from './mails.ts';
 import { sampleSignIn } from './sample-plugin.ts';
@@ -82,6 +83,7 @@ export function createAuth(services: Services, secret: string) {
     emailAndPassword: {
       enabled: true,
       minPasswordLength: MIN_PASSWORD_LENGTH,
+      password: passwordHashing,
       requireEmailVerification: true,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: 3_600,

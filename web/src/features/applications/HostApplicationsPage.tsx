@@ -20,6 +20,29 @@ interface HostFacets {
 export default function HostApplicationsPage() {
   const { t } = useTranslation();
   const facets = useGet<HostFacets>('/host/facets');
+  const departments = facets.data?.departments ?? [];
+  const departmentFilter =
+    departments.length === 0
+      ? []
+      : [
+          {
+            name: 'department',
+            label: t('hostQueue:department'),
+            options: departments.map(({ value, count }) => ({
+              value,
+              label: `${value} (${count})`,
+            })),
+          },
+        ];
+  const departmentColumn: Column<ApplicationListItem>[] = [
+    {
+      id: 'department',
+      header: t('hostQueue:department'),
+      sort: 'department',
+      phone: 'hide',
+      cell: (one) => one.department ?? '–',
+    },
+  ];
   const columns: Column<ApplicationListItem>[] = [
     {
       id: 'title',
@@ -38,13 +61,7 @@ export default function HostApplicationsPage() {
       sort: 'lead',
       cell: (one) => (one.lead ? <PersonName name={one.lead.name} nameAlt={one.lead.nameAlt} /> : '–'),
     },
-    {
-      id: 'department',
-      header: t('hostQueue:department'),
-      sort: 'department',
-      phone: 'hide',
-      cell: (one) => one.department ?? '–',
-    },
+    ...(departments.length > 0 ? departmentColumn : []),
     {
       id: 'requested',
       header: t('applications:list.requested'),
@@ -91,14 +108,7 @@ export default function HostApplicationsPage() {
               label: `${code} (${count})`,
             })),
           },
-          {
-            name: 'department',
-            label: t('hostQueue:department'),
-            options: (facets.data?.departments ?? []).map(({ value, count }) => ({
-              value,
-              label: `${value} (${count})`,
-            })),
-          },
+          ...departmentFilter,
         ]}
         bulk={(ids, clear) => <HostBulk ids={ids} onDone={clear} />}
         empty={{ title: t('applications:host.none'), text: t('applications:host.noneText') }}

@@ -100,7 +100,7 @@ function BulkDialog({
           }}
         >
           <Stack>
-            <Text>{t(`hostQueue:${step}Text`)}</Text>
+            <Text>{t(`hostQueue:${step}Text`, { count })}</Text>
             {step === 'return' ? (
               <Textarea
                 label={t('hostQueue:reason')}
