@@ -51,3 +51,17 @@ export async function requirePartners(db: Db, budget: readonly BudgetLine[]): Pr
     params: { value: budget[index]!.partnerId! },
   });
 }
+
+/** Replaces the whole budget; the database keeps the sum. */
+export async function replaceBudget(tx: Db, id: string, items: readonly BudgetItemRow[]): Promise<void> {
+  await sql`delete from application_budget_items where application_id = ${id}::uuid`.execute(tx);
+  if (items.length === 0) return;
+  await sql`
+    insert into application_budget_items
+      (application_id, year, category, note, amount, partner_id, source, position)
+    select ${id}::uuid, year, category, note, amount, "partnerId", coalesce(source, 'funder'), position
+    from jsonb_to_recordset(${JSON.stringify(items.map((item, position) => ({ ...item, position })))}::jsonb)
+      as item (year int, category text, note text, amount bigint, "partnerId" uuid, source text, position int)`.execute(
+    tx,
+  );
+}

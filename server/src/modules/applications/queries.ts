@@ -150,20 +150,6 @@ export async function deleteDraft(tx: Db, id: string): Promise<void> {
   await sql`delete from applications where id = ${id}::uuid`.execute(tx);
 }
 
-/** Replaces the whole budget; the database keeps the sum. */
-export async function replaceBudget(tx: Db, id: string, items: readonly BudgetItemRow[]): Promise<void> {
-  await sql`delete from application_budget_items where application_id = ${id}::uuid`.execute(tx);
-  if (items.length === 0) return;
-  await sql`
-    insert into application_budget_items
-      (application_id, year, category, note, amount, partner_id, source, position)
-    select ${id}::uuid, year, category, note, amount, "partnerId", coalesce(source, 'funder'), position
-    from jsonb_to_recordset(${JSON.stringify(items.map((item, position) => ({ ...item, position })))}::jsonb)
-      as item (year int, category text, note text, amount bigint, "partnerId" uuid, source text, position int)`.execute(
-    tx,
-  );
-}
-
 /**
  * What the list searches in, as SQL over a row with an application's columns and the joined `people` (its lead) and
  * `organisations` (its host); the same folding as platform/lists.ts `searchText`.

@@ -16,7 +16,7 @@ import {
   wrongState,
 } from '../../platform/errors.ts';
 import type { CallRow } from '../calls/index.ts';
-import { asStoredLine, requirePartners } from './budget.ts';
+import { asStoredLine, replaceBudget, requirePartners } from './budget.ts';
 import { readCallsLimits, readForm } from './gather.ts';
 import { checkBudgetLines } from './problems.ts';
 import * as queries from './queries.ts';
@@ -77,7 +77,7 @@ export async function saveDrafts(
   }
   await writeDrafts(tx, prepared.map(toWrite), now);
   for (const { save } of prepared) {
-    if (save.change.budget) await queries.replaceBudget(tx, save.id, save.change.budget);
+    if (save.change.budget) await replaceBudget(tx, save.id, save.change.budget);
   }
   const searched = prepared.filter(({ fields }) => fields.some((one) => SEARCHED.has(one.field)));
   if (searched.length > 0)
