@@ -13,6 +13,7 @@ import { benchAssignmentPolicies } from './assignment-policies.ts';
 import { benchBoard } from './board.ts';
 import { benchClearance } from './clearance.ts';
 import { benchConflicts } from './conflicts.ts';
+import { benchDeadline, DEADLINE_OPTIONS } from './deadline.ts';
 import { benchImport } from './import.ts';
 import { benchList } from './list.ts';
 import { benchLottery } from './lottery.ts';
@@ -44,6 +45,10 @@ const BENCHES: Record<string, { what: string; run: (data: string) => Promise<voi
   },
   ranking: { what: 'Bayesian ranking against the published one', run: benchRanking },
   nonconsensus: { what: 'divided proposals found and missed', run: benchNonconsensus },
+  deadline: {
+    what: 'the last hour of a national deadline, and faults in it',
+    run: () => benchDeadline(values),
+  },
   lottery: { what: 'partial lotteries against published figures', run: benchLottery },
   portfolio: { what: 'portfolios of national size beside HiGHS', run: benchPortfolio },
 };
@@ -53,6 +58,7 @@ const { values, positionals } = parseArgs({
   options: {
     data: { type: 'string', default: shared },
     ...NATIONAL_OPTIONS,
+    ...DEADLINE_OPTIONS,
   },
   allowPositionals: true,
 });

@@ -168,6 +168,20 @@ describe('a folder that is in use', () => {
   });
 });
 
+describe('when PostgreSQL alone is killed', () => {
+  test('it is started again on the same address with what was committed, and can still be stopped', async () => {
+    const said: string[] = [];
+    const database = await start({ log: (line) => said.push(line) });
+    await writeRows(database.url);
+    const pid = Number(readFileSync(path.join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => countRows(database.url).catch(() => null), { timeout: 20_000 }).toBe(1000);
+    expect(said.at(-1)).toBe('PostgreSQL was started again.');
+    await database.stop();
+    await expect(countRows(database.url)).rejects.toThrow();
+  });
+});
+
 describe('after a kill', () => {
   test('of Headwater alone, PostgreSQL ends by itself and keeps every acknowledged row', async () => {
     const killed = await runEmbedded(folder);

@@ -1,6 +1,7 @@
 /** Starts the embedded PostgreSQL. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { findBinaries } from './binaries.ts';
 import {
@@ -41,10 +42,14 @@ export interface EmbeddedDatabase {
   version: string;
 }
 
+const REVIVE_FIRST_MS = 200;
+const REVIVE_LONGEST_MS = 10_000;
+
 /**
  * Starts the embedded PostgreSQL on a folder. It listens on 127.0.0.1 only (a Unix socket's path would be limited to
  * 107 bytes and Windows has none), on a free port, with random passwords kept in the folder. It stops with this process,
- * even on SIGKILL; after a crash of the machine the next start recovers.
+ * even on SIGKILL; after a crash of the machine the next start recovers. When it is killed alone it is started again on
+ * the same port, and recovers.
  * @throws EmbeddedDatabaseError
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
@@ -63,15 +68,36 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     await stopOrphan(paths.cluster, log);
     await createCluster(paths, binaries, launch, user, durable);
     checkCluster(paths, version);
-    const server = await runServer({
-      postgres: binaries.postgres,
-      launch,
-      cluster: paths.cluster,
-      logFile: paths.log,
-      settings: chooseSettings(durable),
-      port: options.port,
-      onLost: (reason) => log(`${reason} See ${paths.log}.`),
-    });
+    let isStopped = false;
+    const run = (port: number | undefined) =>
+      runServer({
+        postgres: binaries.postgres,
+        launch,
+        cluster: paths.cluster,
+        logFile: paths.log,
+        settings: chooseSettings(durable),
+        ...(port === undefined ? {} : { port }),
+        onLost(reason) {
+          log(`${reason} See ${paths.log}.`);
+          void revive();
+        },
+      });
+    let server = await run(options.port);
+    // What was killed, or found its disk full, is started again where it was; what it left behind may take a moment to go.
+    const revive = async () => {
+      for (let wait = REVIVE_FIRST_MS; !isStopped; wait = Math.min(2 * wait, REVIVE_LONGEST_MS)) {
+        try {
+          await sleep(wait);
+          if (isStopped) return;
+          server = await run(server.port);
+          if (isStopped) await server.stop();
+          else log('PostgreSQL was started again.');
+          return;
+        } catch (error) {
+          log(`PostgreSQL could not be started again: ${(error as Error).message.split('\n')[0]}`);
+        }
+      }
+    };
     try {
       await createAppDatabase(paths, server.port);
     } catch (error) {
@@ -81,6 +107,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     return {
       url: composeUrl(paths, APP_ROLE, APP_DATABASE, server.port),
       async stop() {
+        isStopped = true;
         try {
           await server.stop();
         } finally {
