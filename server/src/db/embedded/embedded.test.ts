@@ -171,7 +171,7 @@ describe('a folder that is in use', () => {
 describe('when PostgreSQL alone is killed', () => {
   test('it is started again on the same address with what was committed, and can still be stopped', async () => {
     const said: string[] = [];
-    const database = await start({ log: (line) => said.push(line) });
+    const database = await start({ durable: true, log: (line) => said.push(line) });
     await writeRows(database.url);
     const pid = Number(readFileSync(path.join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
     process.kill(pid, 'SIGKILL');
