@@ -47,8 +47,7 @@ export const en = {
     included: 'The public log holds this statement, as entry {{entry}} of the first {{size}}.',
     'other-statement': 'The proof is of another statement: this one is not what the log holds.',
     'not-included': 'The proof does not lead to the head of the log: the proof or its entry was changed.',
-    'not-given':
-      'The file has no proof of the public log. Fetch it again some seconds after the submission.',
+    'not-given': 'The file has no proof of the public log. Fetch it again some seconds after the submission.',
   },
   heads: {
     genuine: 'We signed the head of the log, at {{at}}.',
