@@ -109,7 +109,9 @@ export function measureText(field: TextField, answer: string): { characters: num
 }
 
 function checkLength(at: string, field: TextField, answer: string): FormProblem[] {
-  if (field.maxCharacters === null && field.maxWords === null) return [];
+  // Neither count is ever above the text's length in code units, and most texts are well within their limits.
+  const fits = (limit: number | null) => limit === null || answer.length <= limit;
+  if (fits(field.maxCharacters) && fits(field.maxWords)) return [];
   const { characters, words } = measureText(field, answer);
   const problems: FormProblem[] = [];
   if (field.maxCharacters !== null && characters > field.maxCharacters)

@@ -7,7 +7,9 @@
  */
 const SIGN =
   /\p{RI}\p{RI}|\p{Extended_Pictographic}[\p{M}\p{EMod}\u{E0020}-\u{E007F}]*(?:\u200D\p{Extended_Pictographic}[\p{M}\p{EMod}]*)*|[^\p{M}\p{Cf}]\p{M}{0,4}|\p{M}/gu;
-const IS_PLAIN = /^[\n\x20-\x7e]*$/;
+/** Signs of one code unit each that carry no marks: Latin, the usual punctuation, kana, Han and their full-width forms. */
+const IS_PLAIN =
+  /^[\n\x20-\x7e\u00c0-\u017f\u2010-\u2027\u3000-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff60]*$/;
 
 /**
  * Characters as a reader counts them: 汉, é (however it was typed), a flag and a family emoji are one each. Space at
