@@ -1,8 +1,6 @@
 import { Alert, Button, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../app/session.tsx';
-import { forgetLeftDrafts, readLeftDrafts } from '../../ui/keptDrafts.ts';
+import { useLeftDrafts } from '../../ui/useLeftDrafts.ts';
 import { type DraftValue, listDifferences, readField, takeValue } from './draftValue.ts';
 import classes from './together.module.css';
 import type { ApplicationDraft } from './types.ts';
@@ -12,11 +10,9 @@ import { useValueText } from './useValueText.ts';
 /** What was typed on this device and can no longer be saved, to be copied before it is thrown away. */
 export function LeftDraft({ application }: { application: ApplicationDraft }) {
   const { t } = useTranslation();
-  const { person } = useSession();
   const labelOf = useFieldLabels(application);
   const describe = useValueText(application);
-  const key = `${person?.id ?? 'visitor'}.application.${application.id}`;
-  const [left, setLeft] = useState(() => readLeftDrafts<DraftValue>(localStorage, key, Date.now()));
+  const [left, forget] = useLeftDrafts<DraftValue>(`application.${application.id}`);
   const server = takeValue(application);
   const texts = left.flatMap((value) =>
     listDifferences(server, value)
@@ -33,14 +29,7 @@ export function LeftDraft({ application }: { application: ApplicationDraft }) {
           <p className={classes.said}>{text}</p>
         </div>
       ))}
-      <Button
-        variant="default"
-        size="sm"
-        onClick={() => {
-          forgetLeftDrafts(localStorage, key, Date.now());
-          setLeft([]);
-        }}
-      >
+      <Button variant="default" size="sm" onClick={forget}>
         {t('together:left.forget')}
       </Button>
     </Alert>

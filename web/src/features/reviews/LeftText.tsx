@@ -1,17 +1,13 @@
 import { Alert, Button } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../app/session.tsx';
-import { forgetLeftDrafts, readLeftDrafts } from '../../ui/keptDrafts.ts';
+import { useLeftDrafts } from '../../ui/useLeftDrafts.ts';
 import classes from './reviews.module.css';
 import type { ReviewValue } from './useReviewDraft.ts';
 
 /** What was typed into a review on this device and can no longer be sent, to be copied before it is thrown away. */
 export function LeftText({ assignmentId }: { assignmentId: string }) {
   const { t } = useTranslation();
-  const { person } = useSession();
-  const key = `${person?.id ?? 'visitor'}.review.${assignmentId}`;
-  const [left, setLeft] = useState(() => readLeftDrafts<ReviewValue>(localStorage, key, Date.now()));
+  const [left, forget] = useLeftDrafts<ReviewValue>(`review.${assignmentId}`);
   const texts = left.flatMap(({ commentToApplicant, commentToPanel }) =>
     [commentToApplicant, commentToPanel].filter((text) => text.trim() !== ''),
   );
@@ -24,14 +20,7 @@ export function LeftText({ assignmentId }: { assignmentId: string }) {
           {text}
         </blockquote>
       ))}
-      <Button
-        variant="default"
-        size="sm"
-        onClick={() => {
-          forgetLeftDrafts(localStorage, key, Date.now());
-          setLeft([]);
-        }}
-      >
+      <Button variant="default" size="sm" onClick={forget}>
         {t('reviewing:left.forget')}
       </Button>
     </Alert>

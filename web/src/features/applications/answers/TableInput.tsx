@@ -1,7 +1,8 @@
 import type { TableColumn, TableField, TableRow } from '@headwater/core/forms';
-import { ActionIcon, Button, Group, NativeSelect, NumberInput, Textarea } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, NativeSelect, NumberInput, Textarea } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { EntryTools } from '../../../ui/EntryTools.tsx';
 import { useLocalText } from '../../../ui/LocalTextView.tsx';
 import { moveAt, removeAt, replaceAt } from '../../calls/lists.ts';
 import classes from './answers.module.css';
@@ -73,7 +74,7 @@ export function TableInput({ field, answer, onChange, shared, faults }: InputPro
                   </td>
                 ))}
                 <td className={classes.rowTools}>
-                  <RowTools
+                  <EntryTools
                     name={nameRow(index)}
                     onMove={(by) => {
                       const target = index + by;
@@ -106,49 +107,6 @@ export function TableInput({ field, answer, onChange, shared, faults }: InputPro
         {t('answers:add.table')}
       </Button>
     </EntryFrame>
-  );
-}
-
-function RowTools({
-  name,
-  onMove,
-  onRemove,
-}: {
-  name: string;
-  onMove: (by: -1 | 1) => void;
-  onRemove: () => void;
-}) {
-  const { t } = useTranslation();
-  return (
-    <Group gap={0} wrap="nowrap" justify="flex-end">
-      <ActionIcon
-        variant="subtle"
-        size="lg"
-        data-move="-1"
-        aria-label={t('callEditor:up', { name })}
-        onClick={() => onMove(-1)}
-      >
-        <IconArrowUp size={18} aria-hidden />
-      </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        size="lg"
-        data-move="1"
-        aria-label={t('callEditor:down', { name })}
-        onClick={() => onMove(1)}
-      >
-        <IconArrowDown size={18} aria-hidden />
-      </ActionIcon>
-      <ActionIcon
-        variant="subtle"
-        color="red"
-        size="lg"
-        aria-label={t('callEditor:removeOne', { name })}
-        onClick={onRemove}
-      >
-        <IconTrash size={18} aria-hidden />
-      </ActionIcon>
-    </Group>
   );
 }
 
