@@ -91,7 +91,7 @@ describe('applying', () => {
     await page.getByLabel('People, year 1', { exact: true }).fill('300,000');
     await page.getByLabel('People, year 2', { exact: true }).fill('320000.50');
     await page.getByLabel('Consumables, year 1', { exact: true }).fill('80,000');
-    expect(await page.locator('#part-budget output').textContent()).toBe('CN¥700,000.50');
+    expect(await page.locator('#part-budget output').first().textContent()).toBe('CN¥700,000.50');
     await untilSaved(page);
     const { budget } = await applicant.get<{ budget: { amount: number }[] }>(
       `/api/applications/${applicationId}/draft`,

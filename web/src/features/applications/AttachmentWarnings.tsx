@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 export function AttachmentWarnings({ warnings }: { warnings: readonly string[] | undefined }) {
   const { t } = useTranslation();
   return warnings?.map((warning) => (
-    <Alert key={warning} variant="light" color="silt" my="xs">
+    <Alert key={warning} role="note" variant="light" color="silt" my="xs">
       {t(`attachments:${warning}` as 'attachments:no-text')}
     </Alert>
   ));
