@@ -126,7 +126,7 @@ export const VISITS: Visit[] = [
   inTheDark(visit('officer', '/calls/$callId/phases', 'in review', ofCall('/calls/*/phases', 'review'))),
   visit('director', '/calls/$callId/phases', 'released', ofCall('/calls/*/phases', 'released')),
   visit('officer', '/calls/$callId/names', 'in review', ofCall('/calls/*/names', 'review')),
-  visit('officer', '/calls/$callId/extensions', '', ofCall('/calls/*/extensions', 'published')),
+  visit('open_officer', '/calls/$callId/extensions', 'open', ofCall('/calls/*/extensions', 'published')),
   visit('officer', '/tracks'),
   inTheDark(visit('officer', '/tracks/$trackId', 'published', withFirst('/tracks/*', '/api/tracks'))),
   visit('director', '/calls/$callId/applications', 'released', ofCall('/calls/*/applications', 'released')),
