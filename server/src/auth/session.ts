@@ -1,5 +1,7 @@
 /** From a request's cookie or bearer token to the session it proves, and to the actor. */
+import { timingSafeEqual } from 'node:crypto';
 import type { Locale } from '@headwater/messages';
+import { makeSignature } from 'better-auth/crypto';
 import { sql } from 'kysely';
 import type { Actor, Grant, Role } from '../platform/actor.ts';
 import { createBatcher } from '../platform/batches.ts';
@@ -36,15 +38,15 @@ interface SessionRow {
 /** Tells who sends a request with these headers; null for a visitor. */
 export type Identify = (headers: Headers) => Promise<{ actor: Actor; facts: SessionFacts } | null>;
 
-/** Signed cookies whose signature was found right, with the token in them; nothing else is remembered. */
+/** Cookies whose signature was found right; nothing else is remembered. */
 const REMEMBERED = 50_000;
 /** Sessions read in one statement. */
 const READ_TOGETHER = 500;
 
 /**
- * The signature of the cookie is better-auth's to check, once for each cookie; whether the session still exists is read
- * from the database every time, so that signing out ends it everywhere at once. Requests that arrive together are read
- * together.
+ * The signature of the cookie is made anew by better-auth's own function, once for each cookie; whether the session
+ * still exists is read from the database every time, so that signing out ends it everywhere at once. Requests that
+ * arrive together are read together.
  */
 export function createIdentify(auth: Auth, services: Services): Identify {
   const tokens = new Map<string, string>();
@@ -58,15 +60,20 @@ export function createIdentify(auth: Auth, services: Services): Identify {
   });
 
   const proveToken = async (headers: Headers): Promise<string | null> => {
-    const proof = `${headers.get('authorization') ?? ''} ${listSessionCookies(headers.get('cookie'))}`;
-    const known = tokens.get(proof);
+    if (headers.has('authorization')) {
+      const signed = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+      return signed?.session.token ?? null;
+    }
+    const cookie = findSessionCookie(headers.get('cookie'));
+    if (cookie === null) return null;
+    const known = tokens.get(cookie);
     if (known) return known;
-    const signed = await auth.api.getSession({ headers, query: { disableRefresh: true } });
-    if (!signed) return null;
-    if (proof === ' ') return signed.session.token;
+    const token = cookie.slice(0, cookie.lastIndexOf('.'));
+    const { secret } = await auth.$context;
+    if (!isSame(cookie, `${token}.${await makeSignature(token, secret)}`)) return null;
     if (tokens.size >= REMEMBERED) tokens.delete(tokens.keys().next().value!);
-    tokens.set(proof, signed.session.token);
-    return signed.session.token;
+    tokens.set(cookie, token);
+    return token;
   };
 
   return async (headers) => {
@@ -89,10 +96,18 @@ export function createIdentify(auth: Auth, services: Services): Identify {
 }
 
 /** The signed token as the browser sends it; the other cookies say nothing that is not read anew. */
-function listSessionCookies(cookies: string | null): string {
-  return [...(cookies ?? '').matchAll(/(?:^|;\s*)(?:__Secure-)?headwater\.session_token=([^;]*)/g)]
-    .map((found) => found[1])
-    .join(';');
+function findSessionCookie(cookies: string | null): string | null {
+  const found = /(?:^|;\s*)(?:__Secure-)?headwater\.session_token=([^;]+)/.exec(cookies ?? '')?.[1];
+  try {
+    return found ? decodeURIComponent(found) : null;
+  } catch {
+    return null;
+  }
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }
 
 /** Living sessions by token. Acting for somebody ends by itself when the delegation or the administrator's role does. */
