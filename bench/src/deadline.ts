@@ -9,7 +9,7 @@ import { type Stage, setUp } from './deadline/stage.ts';
 import { printTable, quantile } from './machine.ts';
 
 export const DEADLINE_OPTIONS = {
-  /** Drafts, each led by somebody else. */
+  /** Drafts, each led by somebody else; 0 for the faults alone. */
   applicants: { type: 'string', default: '30000' },
   /** Seconds of each step. */
   'step-seconds': { type: 'string', default: '10' },
@@ -71,20 +71,27 @@ const perSecond = (report: StepReport, kind: string) => {
 
 export async function benchDeadline(options: Record<keyof typeof DEADLINE_OPTIONS, string>): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'headwater-deadline-'));
-  const seconds = Number(options['step-seconds']);
   try {
-    const stage = await setUp(path.join(folder, 'load'), Number(options.applicants));
-    try {
-      await measureRates(stage, seconds);
-      await measureRatios(stage, seconds);
-      await measureOverload(stage);
-      await sayVerdict(stage, 'after all of the above');
-    } finally {
-      await stage.stop();
-    }
+    if (Number(options.applicants) > 0) await measureLoad(path.join(folder, 'load'), options);
     if (Number(options.rounds) > 0) await measureFaults(folder, Number(options.rounds));
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureLoad(
+  folder: string,
+  options: Record<keyof typeof DEADLINE_OPTIONS, string>,
+): Promise<void> {
+  const seconds = Number(options['step-seconds']);
+  const stage = await setUp(folder, Number(options.applicants));
+  try {
+    await measureRates(stage, seconds);
+    await measureRatios(stage, seconds);
+    await measureOverload(stage);
+    await sayVerdict(stage, 'after all of the above');
+  } finally {
+    await stage.stop();
   }
 }
 
@@ -178,11 +185,12 @@ async function measureFaults(folder: string, rounds: number): Promise<void> {
   const hasSmallDisk = makeSmallDisk(disk, SMALL_DISK);
   try {
     const stage = await setUp(disk, 6_000);
-    const rows: (string | number)[][] = [];
+    console.log('\nFaults under load; acknowledged so far, and what the checker found');
+    printTable(['fault', 'times', 'acknowledged so far', 'found', 'asked again'], []);
     try {
       for (const fault of listFaults(hasSmallDisk)) {
         if (fault.impossible) {
-          rows.push([fault.name, 0, fault.impossible, '']);
+          console.log(`| ${fault.name} | 0 | | ${fault.impossible} | |`);
           continue;
         }
         let retried = 0;
@@ -190,7 +198,7 @@ async function measureFaults(folder: string, rounds: number): Promise<void> {
           const load = stage.load.run({
             kind: 'step',
             rates: { ...NO_RATES, saves: 100, submissions: 5, drafts: 2 },
-            seconds: 3,
+            seconds: 2,
             ...(fault.chaos ? { chaos: fault.chaos } : {}),
           });
           await new Promise((resolve) => setTimeout(resolve, 500));
@@ -198,19 +206,19 @@ async function measureFaults(folder: string, rounds: number): Promise<void> {
           retried += (await load).retried;
         }
         const verdict = await checkLedger(stage.db, stage.ledger);
-        rows.push([
-          fault.name,
-          rounds,
-          `${verdict.saves} saves, ${verdict.submissions} submissions, ${verdict.drafts} drafts`,
-          verdict.faults.length === 0 ? 'all there, once' : verdict.faults.slice(0, 3).join('; '),
-          retried,
-        ]);
+        console.log(
+          `| ${[
+            fault.name,
+            rounds,
+            `${verdict.saves} saves, ${verdict.submissions} submissions, ${verdict.drafts} drafts`,
+            verdict.faults.length === 0 ? 'all there, once' : verdict.faults.slice(0, 3).join('; '),
+            retried,
+          ].join(' | ')} |`,
+        );
       }
     } finally {
       await stage.stop();
     }
-    console.log('\nFaults under load; acknowledged so far, and what the checker found');
-    printTable(['fault', 'times', 'acknowledged', 'found', 'asked again'], rows);
   } finally {
     removeSmallDisk(disk);
   }
