@@ -17,8 +17,10 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 /** Opens a pool on a PostgreSQL server; times are UTC whatever the server's zone. */
 export function connectPool(url: string, max = 10): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, options: '-c timezone=UTC' });
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  // A connection that breaks is replaced at the next query; without a listener it would end the process. The pool
+  // listens to idle ones only, and one that is in a transaction can break between two statements.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
