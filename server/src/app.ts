@@ -15,6 +15,7 @@ import { HeadwaterError, notFound } from './platform/errors.ts';
 import { registerJobRoutes } from './platform/job-routes.ts';
 import { registerOutboxRoutes } from './platform/outbox-routes.ts';
 import { type App, ErrorAnswer, guardRoutes, LINK_HEADER, type RouteEntry } from './platform/routes.ts';
+import { lazyCompilers } from './platform/schemas.ts';
 import type { Services } from './platform/services.ts';
 import { isStorable, requireStorableTexts, STORABLE_TIMES } from './platform/texts.ts';
 
@@ -37,6 +38,7 @@ export async function createApp(
     bodyLimit: 4 * 1024 * 1024,
     // Only a proxy on our own network is believed about where a request comes from; tries are counted by address.
     trustProxy: services.config.production ? 'loopback, linklocal, uniquelocal' : false,
+    schemaController: { compilersFactory: lazyCompilers },
     ajv: {
       customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false },
       onCreate(ajv) {

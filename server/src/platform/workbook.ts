@@ -1,6 +1,8 @@
-/** Looks at a spreadsheet (.xlsx) that somebody sends, before anything reads it. */
+/** Writes spreadsheets (.xlsx), and looks at one that somebody sends before anything reads it. */
 import { unzipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
+import writeWorkbook from 'write-excel-file/node';
+import { packSettled } from './archives.ts';
 
 /** A workbook that unpacks to more than this was not made by filling in a sheet. */
 const MOST_UNPACKED_BYTES = 20_000_000;
@@ -64,4 +66,12 @@ export async function readCells(
   bytes: Uint8Array,
 ): Promise<{ sheet: string; data: (string | number | boolean | Date | null)[][] }[]> {
   return (await readWorkbook(new Blob([new Uint8Array(bytes)]))) as never;
+}
+
+/** A workbook of one sheet, rows and columns as the library takes them; the same cells give the same bytes. */
+export async function writeCells(
+  rows: readonly (readonly (object | null)[])[],
+  layout: { sheet: string; columns: { width: number }[] },
+): Promise<Uint8Array> {
+  return packSettled(unzipSync(await writeWorkbook(rows as never, layout).toBuffer()));
 }

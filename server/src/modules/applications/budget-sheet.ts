@@ -10,11 +10,10 @@ import {
 } from '@headwater/core/budget';
 import { decimalsOfCurrency } from '@headwater/core/money';
 import { LOCALES, type Locale, pickText, translatorFor } from '@headwater/messages';
-import writeWorkbook from 'write-excel-file/node';
 import type { Actor } from '../../platform/actor.ts';
 import { type ErrorDetail, HeadwaterError, notFound } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
-import { inspectWorkbook, readCells } from '../../platform/workbook.ts';
+import { inspectWorkbook, readCells, writeCells } from '../../platform/workbook.ts';
 import type { CallRow } from '../calls/index.ts';
 import { type BudgetPartner, readBudgetPartners } from './budget.ts';
 import { readCallLimits } from './gather.ts';
@@ -92,7 +91,7 @@ export async function writeSheet(
       ),
     ),
   ];
-  const made = await writeWorkbook(rows as never, {
+  const bytes = await writeCells(rows, {
     sheet: t('budgets:sheet.name'),
     columns: [
       { width: 18 },
@@ -102,8 +101,8 @@ export async function writeSheet(
       ...Array.from({ length: call.maxYears }, () => ({ width: 15 })),
       { width: 50 },
     ],
-  }).toBuffer();
-  return { name: `${call.code}-budget.xlsx`, bytes: new Uint8Array(made) };
+  });
+  return { name: `${call.code}-budget.xlsx`, bytes };
 }
 
 /** What a sheet would put into the budget. */

@@ -1,9 +1,8 @@
 /** The review form as a spreadsheet, which spreadsheet programs everywhere open. */
 import { neutralise, readCell } from '@headwater/core/text';
 import { type Locale, translatorFor } from '@headwater/messages';
-import writeWorkbook from 'write-excel-file/node';
 import { HeadwaterError } from '../../platform/errors.ts';
-import { inspectWorkbook, readCells } from '../../platform/workbook.ts';
+import { inspectWorkbook, readCells, writeCells } from '../../platform/workbook.ts';
 import { describeForm, type FilledForm, type OfflineForm } from './offline-form.ts';
 
 const YELLOW = '#FFF8D6';
@@ -52,11 +51,10 @@ export async function writeSheetForm(form: OfflineForm, locale: Locale): Promise
       null,
     ]),
   ];
-  const made = await writeWorkbook(rows as never, {
+  return writeCells(rows, {
     sheet: t('reviewPack:form.heading'),
     columns: [{ width: 18 }, { width: 30 }, { width: 80 }, { width: 60 }],
-  }).toBuffer();
-  return new Uint8Array(made);
+  });
 }
 
 /**

@@ -18,7 +18,8 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
+import { packSettled } from '../archives.ts';
 import {
   cleanText,
   type DocumentBlock,
@@ -257,9 +258,5 @@ function settleBytes(file: Uint8Array, at: Date): Uint8Array {
   parts['docProps/core.xml'] = strToU8(
     core.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*</g, (_all, open: string) => `${open}${time}<`),
   );
-  const zipped: Zippable = {};
-  for (const name of Object.keys(parts).sort()) {
-    zipped[name] = [parts[name]!, { mtime: new Date(1980, 0, 1), level: 6, os: 0 }];
-  }
-  return zipSync(zipped);
+  return packSettled(parts);
 }
