@@ -40,6 +40,8 @@ export const en = {
     'In this call reviewers do not learn who applies, and a Word file names its authors in many places. Save it as PDF and attach that.',
   'documents-busy':
     'Many people are asking for documents at this moment. Nothing is wrong with yours: try again in a minute.',
+  'threads-busy':
+    'Very many files are being read at this moment. Nothing is wrong with yours: try again in {{seconds}} seconds.',
 } as const;
 
 export const zh = {
@@ -69,4 +71,5 @@ export const zh = {
   'docx-not-blindable':
     '本指南的评审专家不会得知申请人身份，而 Word 文件在多处记有作者姓名。请另存为 PDF 后上传。',
   'documents-busy': '此刻请求文档的人很多。您的文档没有问题，请一分钟后再试。',
+  'threads-busy': '此刻正在读取的文件非常多。您的文件没有问题，请在{{seconds}}秒后再试。',
 } as const satisfies Translation<typeof en>;

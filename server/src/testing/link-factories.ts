@@ -34,6 +34,27 @@ export async function callByLink<T = never>(
   };
 }
 
+export interface LinkFailure {
+  error: { code: string; params: Record<string, unknown>; message: string };
+}
+export interface LinkReview {
+  review: { status: string; revision: number };
+  can: Record<string, boolean>;
+}
+
+/** What a test file asks by links of its app. */
+export function askByLink(readApp: () => TestApp) {
+  const byLink = <T = never>(token: string, method: 'GET' | 'POST' | 'PATCH', url: string, body?: object) =>
+    callByLink<T>(readApp(), token, method, url, body);
+  return {
+    makeRound: () => makeInvitedRound(readApp()),
+    byLink,
+    /** Where the review of a link stands. */
+    ofLink: async (token: string) =>
+      (await byLink<{ state: string; assignmentId: string | null }>(token, 'GET', '/api/review-link')).body,
+  };
+}
+
 /** Makes a link to an assignment; answers its token. */
 export async function makeToken({ services }: TestApp, assignmentId: string): Promise<string> {
   const links = await services.db.transaction().execute((tx) => makeLinks(services, tx, [assignmentId]));

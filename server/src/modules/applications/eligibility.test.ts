@@ -3,9 +3,17 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
+import {
+  career,
+  DOCTORATE,
+  EARLY,
+  type EligibilityTold,
+  ONE_AS_LEAD,
+  ONE_AT_ALL,
+  openCall,
+  stateCareer,
+} from '../../testing/eligibility-factories.ts';
 import { makeApplication, makeCall, makePerson, makeStaff } from '../../testing/factories.ts';
-import { findEligibility } from './eligibility.ts';
-import { readCallLimits } from './gather.ts';
 
 let app: TestApp;
 let world: Awaited<ReturnType<typeof openForApplying>>;
@@ -16,43 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => app?.close());
 
-const DOCTORATE = takePreset('doctorate-or-senior', 'doctorate', '2026-04-01');
-const EARLY = takePreset('early-career', 'early', '2026-04-01');
-const ONE_AS_LEAD = takePreset('one-as-lead', 'one', '2026-04-01');
-const ONE_AT_ALL = { ...ONE_AS_LEAD, applies: 'any', as: 'any' } as EligibilityRule;
-
-async function openCall(rules: EligibilityRule[]): Promise<string> {
-  const id = await makeCall(app.services);
-  await setRules(id, rules);
-  return id;
-}
-const setRules = (callId: string, rules: EligibilityRule[]) =>
-  sql`update calls set eligibility = ${JSON.stringify(rules)}::jsonb where id = ${callId}::uuid`.execute(
-    app.services.db,
-  );
-const career = (rest: object = {}) => ({
-  degree: 'doctorate',
-  doctorate: '2021-07',
-  position: 'intermediate',
-  leave: [],
-  ...rest,
-});
-const state = (personId: string, rest: object = {}) =>
-  app.call(personId, 'PUT', `/api/people/${personId}/career`, career(rest));
-
-interface Told {
-  findings: {
-    rule: string;
-    personId: string | null;
-    verdict: string;
-    evidence: { code: string; params: object }[];
-    missing: string | null;
-    counted: { title: string }[];
-  }[];
-  isBarred: boolean;
-}
 const ask = (who: string, callId: string) =>
-  app.call<Told>(who, 'GET', `/api/calls/${callId}/eligibility`).then(({ body }) => body);
+  app.call<EligibilityTold>(who, 'GET', `/api/calls/${callId}/eligibility`).then(({ body }) => body);
 
 /** A draft that lacks nothing but what the rules ask. */
 async function writeDraft(lead: string, callId: string): Promise<Draft> {
@@ -83,7 +56,7 @@ describe('what people say of themselves', () => {
   test('is theirs alone: nobody else reads it, and the audit trail does not hold it', async () => {
     const person = await makePerson(app.services);
     const reason = 'time in hospital';
-    expect((await state(person, { leave: [{ months: 9, reason }] })).status).toBe(200);
+    expect((await stateCareer(app, person, { leave: [{ months: 9, reason }] })).status).toBe(200);
     const others = [
       world.officer,
       await makeStaff(app.services, 'administrator'),
@@ -110,7 +83,7 @@ describe('what people say of themselves', () => {
       [{ doctorate: '2026-04' }, 'doctorate'],
       [{ degree: 'master' }, 'degree'],
     ] as const) {
-      const { status, body } = (await state(person, change)) as { status: number; body: Failure };
+      const { status, body } = (await stateCareer(app, person, change)) as { status: number; body: Failure };
       expect([status, body.error.code, body.error.field]).toEqual([400, 'invalid-input', field]);
     }
   });
@@ -118,25 +91,28 @@ describe('what people say of themselves', () => {
 
 describe('before anything is begun', () => {
   test('one is told what is met, what is not, and what nobody has said yet', async () => {
-    const callId = await openCall([DOCTORATE, EARLY]);
+    const callId = await openCall(app, [DOCTORATE, EARLY]);
     const person = await makePerson(app.services);
     expect((await ask(person, callId)).findings.map(({ verdict, missing }) => [verdict, missing])).toEqual([
       ['unknown', 'degree'],
       ['unknown', 'doctorate'],
     ]);
-    await state(person, { doctorate: '2018-01' });
+    await stateCareer(app, person, { doctorate: '2018-01' });
     const told = await ask(person, callId);
     expect(told.isBarred).toBe(true);
     expect(told.findings.map(({ rule, verdict }) => [rule, verdict])).toEqual([
       ['doctorate', 'met'],
       ['early', 'not-met'],
     ]);
-    await state(person, { doctorate: '2018-01', leave: [{ months: 15, reason: 'parental leave' }] });
+    await stateCareer(app, person, {
+      doctorate: '2018-01',
+      leave: [{ months: 15, reason: 'parental leave' }],
+    });
     expect((await ask(person, callId)).isBarred).toBe(false);
   });
 
   test('what counts against a limit is named to oneself; it may still be begun', async () => {
-    const callId = await openCall([ONE_AS_LEAD]);
+    const callId = await openCall(app, [ONE_AS_LEAD]);
     const person = await makePerson(app.services);
     await makeApplication(app.services, { callId: world.callId, leadId: person, title: 'The other one' });
     await makeApplication(app.services, { callId: world.callId, leadId: person, status: 'draft' });
@@ -159,10 +135,10 @@ describe('before anything is begun', () => {
 
 describe('at submission', () => {
   test('every member is checked, and what is missing leads to them', async () => {
-    const callId = await openCall([{ ...DOCTORATE, applies: 'any' } as EligibilityRule]);
+    const callId = await openCall(app, [{ ...DOCTORATE, applies: 'any' } as EligibilityRule]);
     const lead = await makePerson(app.services);
     const member = await makePerson(app.services, { name: 'Second Person' });
-    await state(lead);
+    await stateCareer(app, lead);
     const draft = await join(await writeDraft(lead, callId), lead, member);
     expect(draft.problems).toEqual([
       {
@@ -176,29 +152,30 @@ describe('at submission', () => {
       422,
       'eligibility-missing-degree',
     ]);
-    await state(member, { degree: 'master', doctorate: null });
+    await stateCareer(app, member, { degree: 'master', doctorate: null });
     expect((await send(lead, draft)).body.error.details[0]?.code).toBe('eligibility-not-met');
-    await state(member, { degree: 'master', doctorate: null, position: 'senior' });
+    await stateCareer(app, member, { degree: 'master', doctorate: null, position: 'senior' });
     expect((await send(lead, draft)).status).toBe(200);
   });
 
   test('an advisory rule is told and stands in nobody’s way', async () => {
-    const callId = await openCall([{ ...DOCTORATE, binding: 'advisory' }]);
+    const callId = await openCall(app, [{ ...DOCTORATE, binding: 'advisory' }]);
     const lead = await makePerson(app.services);
-    await state(lead, { degree: 'none', doctorate: null, position: 'other' });
+    await stateCareer(app, lead, { degree: 'none', doctorate: null, position: 'other' });
     const draft = await writeDraft(lead, callId);
     expect((await ask(lead, callId)).findings[0]?.verdict).toBe('not-met');
     expect((await send(lead, draft)).status).toBe(200);
   });
 
   test('the team learns that a member has reached the limit, and only the member by what', async () => {
-    const callId = await openCall([ONE_AT_ALL]);
+    const callId = await openCall(app, [ONE_AT_ALL]);
     const [lead, member] = [await makePerson(app.services), await makePerson(app.services)];
     const secret = 'A plan nobody here knows of';
     await makeApplication(app.services, { callId: world.callId, leadId: member, title: secret });
     const draft = await join(await writeDraft(lead, callId), lead, member);
     expect(draft.problems.map(({ code }) => code)).toEqual(['eligibility-limit-reached']);
-    const told = (who: string) => app.call<Told>(who, 'GET', `/api/applications/${draft.id}/eligibility`);
+    const told = (who: string) =>
+      app.call<EligibilityTold>(who, 'GET', `/api/applications/${draft.id}/eligibility`);
     const toLead = (await told(lead)).body.findings.find(({ personId }) => personId === member);
     expect(toLead).toMatchObject({ verdict: 'not-met', evidence: [], counted: [] });
     const toMember = (await told(member)).body.findings.find(({ personId }) => personId === member);
@@ -209,7 +186,7 @@ describe('at submission', () => {
   });
 
   test('of two sent at once against a limit of one, exactly one goes through, whoever leads', async () => {
-    const callId = await openCall([ONE_AT_ALL]);
+    const callId = await openCall(app, [ONE_AT_ALL]);
     for (let round = 0; round < 4; round++) {
       const [first, second] = [await makePerson(app.services), await makePerson(app.services)];
       const one = await join(await writeDraft(first, callId), first, second);
@@ -226,7 +203,7 @@ describe('at submission', () => {
 
   test('an award that runs counts as its application does, once', async () => {
     const both = { ...takePreset('two-at-once', 'two', ''), seniorOnly: false, most: 1 } as EligibilityRule;
-    const callId = await openCall([both]);
+    const callId = await openCall(app, [both]);
     const lead = await makePerson(app.services);
     const earlier = await makeApplication(app.services, {
       callId: world.callId,
@@ -259,161 +236,6 @@ describe('at submission', () => {
       app.services.db,
     );
     expect((await ask(lead, callId)).findings[0]!.verdict).toBe('met');
-  });
-});
-
-describe('the check of officers', () => {
-  interface Row {
-    id: string;
-    title: string;
-    lead: { id: string };
-    verdict: string | null;
-    findings: Told['findings'];
-    reason: string;
-  }
-  const list = (who: string, callId: string, query = '') =>
-    app.call<{ items: Row[]; next: string | null; total: number }>(
-      who,
-      'GET',
-      `/api/calls/${callId}/eligibility-checks${query}`,
-    );
-  /** The worker looks for its jobs now and then, so that of several counts the least is what was asked for. */
-  async function countQuietly(action: () => Promise<unknown>): Promise<number> {
-    const counts: number[] = [];
-    for (let round = 0; round < 3; round++) counts.push(await app.countStatements(action));
-    return Math.min(...counts);
-  }
-  async function check(who: string, callId: string) {
-    const { status, body } = await app.call<{ job: { id: string } }>(
-      who,
-      'POST',
-      `/api/calls/${callId}/eligibility-checks`,
-    );
-    expect(status).toBe(202);
-    return app.finishJob(body.job.id);
-  }
-
-  test('goes over all that was submitted, in as many statements for many as for few', async () => {
-    const callId = await openCall([DOCTORATE, ONE_AT_ALL]);
-    const make = async (count: number) => {
-      for (let index = 0; index < count; index++) {
-        const lead = await makePerson(app.services);
-        if (index % 3 === 0) await state(lead);
-        if (index % 3 === 1) await state(lead, { degree: 'none', doctorate: null, position: 'other' });
-        await makeApplication(app.services, { callId, leadId: lead });
-      }
-    };
-    await make(3);
-    expect((await list(world.officer, callId, '?verdict=unchecked')).body.total).toBe(3);
-    expect((await check(world.officer, callId)).status).toBe('done');
-    const few = await countQuietly(() => list(world.officer, callId));
-    await make(9);
-    expect((await check(world.officer, callId)).status).toBe('done');
-    expect(await countQuietly(() => list(world.officer, callId))).toBe(few);
-    const call = await readCallLimits(app.services.db, callId);
-    const { items } = (await list(world.officer, callId)).body;
-    const candidates = items.map(({ id, lead }) => ({
-      id,
-      hostOrganisationId: world.host,
-      members: [{ personId: lead.id, role: 'lead' as const }],
-    }));
-    const judge = (some: typeof candidates) =>
-      countQuietly(() => findEligibility(app.services.db, call, some));
-    expect(await judge(candidates)).toBe(await judge(candidates.slice(0, 2)));
-    for (const verdict of ['met', 'not-met', 'unknown'])
-      expect((await list(world.officer, callId, `?verdict=${verdict}`)).body.total).toBe(4);
-    const summary = await app.call<{ met: number; notMet: number; unknown: number; unchecked: number }>(
-      world.officer,
-      'GET',
-      `/api/calls/${callId}/eligibility-checks/summary`,
-    );
-    expect(summary.body).toMatchObject({ met: 4, notMet: 4, unknown: 4, unchecked: 0 });
-    const page = (await list(world.officer, callId, '?limit=5')).body;
-    const rest = (await list(world.officer, callId, `?limit=200&after=${page.next}`)).body;
-    expect(new Set([...page.items, ...rest.items].map(({ id }) => id)).size).toBe(12);
-  });
-
-  test('shows no officer what is barred to them: neither the application, nor in the evidence, nor in a count', async () => {
-    const callId = await openCall([ONE_AS_LEAD]);
-    const officer = await makeStaff(app.services, 'officer');
-    const [lead, other] = [await makePerson(app.services), await makePerson(app.services)];
-    const open = await makeApplication(app.services, { callId, leadId: lead, title: 'To be seen' });
-    const hidden = await makeApplication(app.services, {
-      callId: world.callId,
-      leadId: lead,
-      title: 'Barred elsewhere',
-    });
-    const barred = await makeApplication(app.services, { callId, leadId: other, title: 'Barred here' });
-    const own = await makeApplication(app.services, { callId, leadId: officer, title: 'One’s own' });
-    for (const id of [hidden, barred])
-      await app.services.db
-        .insertInto('application_bars')
-        .values({ application_id: id, person_id: officer, source: 'conflict' })
-        .execute();
-    const job = await check(officer, callId);
-    expect(job.result).toEqual({ callId });
-    const told = await list(officer, callId);
-    expect(told.body.items.map(({ id }) => id)).toEqual([open]);
-    expect(told.body.items[0]!.findings[0]).toMatchObject({
-      verdict: 'not-met',
-      counted: [],
-      evidence: [{ code: 'limit-partly-hidden', params: { limit: 1 } }],
-    });
-    expect(JSON.stringify(told.body)).not.toMatch(/Barred|own|"(count|sum)"/);
-    const summary = await app.call<{ notMet: number; met: number }>(
-      officer,
-      'GET',
-      `/api/calls/${callId}/eligibility-checks/summary`,
-    );
-    expect(summary.body).toMatchObject({ met: 0, notMet: 1 });
-    const open2 = (await list(world.officer, callId)).body.items;
-    expect(open2.map(({ title }) => title).sort()).toEqual(['Barred here', 'One’s own', 'To be seen']);
-    expect(open2.find(({ id }) => id === open)!.findings[0]!.counted.map(({ title }) => title)).toEqual([
-      'Barred elsewhere',
-    ]);
-    const marking = await app.call<Failure>(officer, 'POST', `/api/calls/${callId}/mark-ineligible`, {
-      items: [open, own].map((applicationId) => ({ applicationId, reason: 'No.' })),
-    });
-    expect(marking.status).toBeGreaterThanOrEqual(403);
-    expect((await list(world.officer, callId, '?verdict=not-met')).body.items).toHaveLength(1);
-  });
-
-  test('leads to finding several ineligible at once, each team told its own reason in both languages', async () => {
-    const rule: EligibilityRule = { ...DOCTORATE, source: { en: 'Guide, section 2', zh: '指南第二节' } };
-    const callId = await openCall([rule]);
-    const lead = await makePerson(app.services, { name: 'Third Person' });
-    await state(lead, { degree: 'none', doctorate: null, position: 'other' });
-    const id = await makeApplication(app.services, { callId, leadId: lead });
-    await check(world.officer, callId);
-    const [row] = (await list(world.officer, callId)).body.items;
-    expect(row!.reason).toContain('Third Person');
-    expect(row!.reason).toContain('Guide, section 2');
-    expect(row!.reason).toContain('指南第二节');
-    const mark = (who: string, applicationId: string) =>
-      app.call(who, 'POST', `/api/calls/${callId}/mark-ineligible`, {
-        items: [{ applicationId, reason: row!.reason }],
-      });
-    const elsewhere = await makeApplication(app.services, { callId: world.callId, leadId: lead });
-    expect((await mark(world.officer, elsewhere)).status).toBe(404);
-    expect((await mark(lead, id)).status).toBe(404);
-    expect((await mark(world.officer, id)).status).toBe(200);
-    const { body } = await app.call<Draft>(lead, 'GET', `/api/applications/${id}`);
-    expect([body.status, body.statusReason]).toEqual(['ineligible', row!.reason]);
-  });
-
-  test('is for those who follow the call', async () => {
-    const callId = await openCall([DOCTORATE]);
-    const elsewhere = await makeStaff(app.services, 'officer', { kind: 'call', id: world.callId });
-    for (const who of [elsewhere, world.signer, await makePerson(app.services)])
-      expect((await list(who, callId)).status).toBe(404);
-    expect((await list(await makeStaff(app.services, 'director'), callId)).status).toBe(200);
-    const without = await openCall([]);
-    const refused = await app.call<Failure>(
-      world.officer,
-      'POST',
-      `/api/calls/${without}/eligibility-checks`,
-    );
-    expect([refused.status, refused.body.error.code]).toEqual([409, 'eligibility-no-rules']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type TProperties, Type } from 'typebox';
 import {
   type App,
   answers,
@@ -36,6 +36,9 @@ const BegunView = Type.Object(
 
 const Earlier = Type.Object({ id: Id, number: Nullable(Type.String()), title: Type.String() });
 
+const answersItems = <T extends TProperties>(properties: T) =>
+  answers(Type.Object({ items: Type.Array(Type.Object(properties)) }));
+
 /** Beginning with what is known, and what a draft owes to it. */
 export function registerTakeOverRoutes(app: App, services: Services): void {
   app.post(
@@ -70,18 +73,12 @@ export function registerTakeOverRoutes(app: App, services: Services): void {
       schema: {
         tags,
         params: idParams,
-        response: answers(
-          Type.Object({
-            items: Type.Array(
-              Type.Object({
-                field: Type.String(),
-                source: Source,
-                personName: Type.String(),
-                from: Nullable(Earlier),
-              }),
-            ),
-          }),
-        ),
+        response: answersItems({
+          field: Type.String(),
+          source: Source,
+          personName: Type.String(),
+          from: Nullable(Earlier),
+        }),
       },
     },
     async (request) => ({ items: await readPrefills(services, request.actor, request.params.id) }) as never,
@@ -94,17 +91,11 @@ export function registerTakeOverRoutes(app: App, services: Services): void {
       schema: {
         tags,
         params: idParams,
-        response: answers(
-          Type.Object({
-            items: Type.Array(
-              Type.Object({
-                field: Type.String(),
-                text: Type.String(),
-                from: Nullable(Type.Object({ ...Earlier.properties, updatedAt: Instant })),
-              }),
-            ),
-          }),
-        ),
+        response: answersItems({
+          field: Type.String(),
+          text: Type.String(),
+          from: Nullable(Type.Object({ ...Earlier.properties, updatedAt: Instant })),
+        }),
       },
     },
     async (request) =>

@@ -5,20 +5,13 @@ import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { makePerson } from '../../testing/factories.ts';
 import {
   acceptByLink,
-  callByLink,
-  makeInvitedRound,
+  askByLink,
+  type LinkFailure,
+  type LinkReview,
   readTokens,
   writeByLink,
 } from '../../testing/link-factories.ts';
 import { WRONG_LINK_RULE } from './link-actor.ts';
-
-interface Failed {
-  error: { code: string; params: Record<string, unknown>; message: string };
-}
-interface Review {
-  review: { status: string; revision: number };
-  can: Record<string, boolean>;
-}
 
 let app: TestApp;
 beforeAll(async () => {
@@ -26,12 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const makeRound = () => makeInvitedRound(app);
-
-const byLink = <T = never>(token: string, method: 'GET' | 'POST' | 'PATCH', url: string, body?: object) =>
-  callByLink<T>(app, token, method, url, body);
-const ofLink = async (token: string) =>
-  (await byLink<{ state: string; assignmentId: string | null }>(token, 'GET', '/api/review-link')).body;
+const { makeRound, byLink, ofLink } = askByLink(() => app);
 
 describe('a link', () => {
   test('goes on working when it is sent again, and however often a wrong one is tried from the same address', async () => {
@@ -61,7 +49,7 @@ describe('a link', () => {
     await app.call(round.officer, 'POST', `/api/assignments/${round.id}/cancel`, {
       reason: 'Another field.',
     });
-    const gone = await byLink<Failed>(round.token, 'GET', '/api/review-link');
+    const gone = await byLink<LinkFailure>(round.token, 'GET', '/api/review-link');
     expect([gone.status, gone.body.error.code]).toEqual([404, 'link-unknown']);
     await app.call(round.officer, 'POST', `/api/applications/${round.applicationId}/assignments`, {
       personId: round.reviewer,
@@ -134,7 +122,7 @@ describe('a link', () => {
       personId: known,
     });
     expect(await ofLink(round.token)).toMatchObject({ state: 'replaced' });
-    const late = await byLink<Failed>(round.token, 'POST', `${url}/take-back-decline`);
+    const late = await byLink<LinkFailure>(round.token, 'POST', `${url}/take-back-decline`);
     expect([late.status, late.body.error.code]).toEqual([409, 'already-replaced']);
   });
 
@@ -155,8 +143,8 @@ describe('a link', () => {
     const revision = await writeByLink(app, round);
     const url = `/api/my/assignments/${round.id}/review/submit`;
     const both = await Promise.all([
-      byLink<Review>(round.token, 'POST', url, { revision }),
-      app.call<Review>(round.reviewer, 'POST', url, { revision }),
+      byLink<LinkReview>(round.token, 'POST', url, { revision }),
+      app.call<LinkReview>(round.reviewer, 'POST', url, { revision }),
     ]);
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
     const { rows } = await sql<{ versions: number; entries: number }>`
@@ -175,7 +163,7 @@ describe('a link', () => {
     const taken = await app.call(round.reviewer, 'POST', url, { token: round.token });
     expect(taken.body).toEqual({ assignmentId: round.id });
     const stranger = await makePerson(app.services, { name: 'Sam Stranger' });
-    const refused = await app.call<Failed>(stranger, 'POST', url, { token: round.token });
+    const refused = await app.call<LinkFailure>(stranger, 'POST', url, { token: round.token });
     expect([refused.status, refused.body.error.code]).toEqual([409, 'link-other-person']);
     const { person_id: still } = await app.services.db
       .selectFrom('assignments')
@@ -184,7 +172,7 @@ describe('a link', () => {
       .executeTakeFirstOrThrow();
     expect(still).toBe(round.reviewer);
     expect((await app.call(stranger, 'GET', `/api/my/assignments/${round.id}`)).status).toBe(404);
-    expect((await app.call<Failed>(stranger, 'POST', url, { token: 'guessed' })).body.error.code).toBe(
+    expect((await app.call<LinkFailure>(stranger, 'POST', url, { token: 'guessed' })).body.error.code).toBe(
       'link-unknown',
     );
   });

@@ -5,21 +5,15 @@ import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { makeApplication, makeStaff } from '../../testing/factories.ts';
 import {
   acceptByLink,
+  askByLink,
   callByLink,
-  makeInvitedRound,
+  type LinkFailure,
+  type LinkReview,
   makeToken,
   WRITTEN_TO_PANEL,
   writeByLink,
 } from '../../testing/link-factories.ts';
 import { makeAssignment } from '../../testing/review-factories.ts';
-
-interface Failed {
-  error: { code: string; params: Record<string, unknown>; message: string };
-}
-interface Review {
-  review: { status: string; revision: number };
-  can: Record<string, boolean>;
-}
 
 let app: TestApp;
 beforeAll(async () => {
@@ -27,12 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const makeRound = () => makeInvitedRound(app);
-
-const byLink = <T = never>(token: string, method: 'GET' | 'POST' | 'PATCH', url: string, body?: object) =>
-  callByLink<T>(app, token, method, url, body);
-const ofLink = async (token: string) =>
-  (await byLink<{ state: string; assignmentId: string | null }>(token, 'GET', '/api/review-link')).body;
+const { makeRound, byLink, ofLink } = askByLink(() => app);
 
 /** Everything that a request could have changed, as one text. */
 async function dumpChanges(): Promise<string> {
@@ -74,11 +63,11 @@ describe('a link', () => {
     const revision = await writeByLink(app, round);
     const url = `/api/my/assignments/${round.id}/review`;
     expect((await byLink(round.token, 'GET', `${url}/quality`)).status).toBe(200);
-    const submitted = await byLink<Review>(round.token, 'POST', `${url}/submit`, { revision });
+    const submitted = await byLink<LinkReview>(round.token, 'POST', `${url}/submit`, { revision });
     expect(submitted.body.review.status).toBe('submitted');
 
     expect(await ofLink(round.token)).toMatchObject({ state: 'reviewed' });
-    const again = await byLink<Review & { review: { commentToPanel: string } }>(round.token, 'GET', url);
+    const again = await byLink<LinkReview & { review: { commentToPanel: string } }>(round.token, 'GET', url);
     expect(again.body.review.commentToPanel).toBe(WRITTEN_TO_PANEL);
     expect(again.body.can).toMatchObject({
       edit: false,
@@ -86,7 +75,7 @@ describe('a link', () => {
       readHistory: false,
       readExchange: false,
     });
-    const changed = await byLink<Failed>(round.token, 'PATCH', url, { revision, commentToPanel: 'No.' });
+    const changed = await byLink<LinkFailure>(round.token, 'PATCH', url, { revision, commentToPanel: 'No.' });
     expect([changed.status, changed.body.error.code]).toEqual([409, 'wrong-state']);
     const closed = await byLink(round.token, 'GET', `/api/applications/${round.applicationId}`);
     expect(closed.status).toBe(404);
@@ -239,7 +228,7 @@ describe('a link', () => {
     expect(new Set(answers).size).toBe(1);
     expect(costs).toEqual(bad.map(() => costs[0]));
     expect(JSON.parse(answers[0]!)).toMatchObject([404, { error: { code: 'link-unknown' } }]);
-    const nothing = await app.call<Failed>(round.officer, 'POST', revoke, { reason: 'Once more.' });
+    const nothing = await app.call<LinkFailure>(round.officer, 'POST', revoke, { reason: 'Once more.' });
     expect(nothing.body.error.code).toBe('no-links');
   });
 });
