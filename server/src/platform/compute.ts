@@ -1,4 +1,7 @@
-/** Heavy arithmetic runs in a worker thread, so that the server goes on answering. */
+/**
+ * Heavy arithmetic runs in a thread of its own, so that the server goes on answering. Short work on what people send one
+ * by one runs in threads that stay: see warm-threads.ts.
+ */
 import { Worker } from 'node:worker_threads';
 
 export interface ComputeOptions {
@@ -12,7 +15,7 @@ export interface ComputeOptions {
   memoryMegabytes?: number;
 }
 
-const MEGABYTE = 1_048_576;
+export const MEGABYTE = 1_048_576;
 const MEMORY_CHECK_MS = 50;
 
 /**
@@ -52,7 +55,7 @@ export async function computeInThread<I, O>(module: URL, input: I, options: Comp
   }
 }
 
-const tooMuchMemory = () =>
+export const tooMuchMemory = () =>
   Object.assign(new Error('the computing thread needed too much memory'), { code: 'thread-memory' });
 
 /** Buffers lie outside a thread's heap, so what the process holds is looked at, too. */
@@ -72,3 +75,9 @@ export type ThreadMessage<O> =
   | { kind: 'progress'; done: number; total: number }
   | { kind: 'done'; output: O }
   | { kind: 'failed'; error: { name: string; message: string; code?: unknown; details?: unknown } };
+
+/** What a thread tells of a failure: an error that is cloned loses its code. */
+export function describeFailure(error: unknown): ThreadMessage<never> {
+  const { name, message, code, details } = error as Error & { code?: unknown; details?: unknown };
+  return { kind: 'failed', error: { name, message, code, details } };
+}

@@ -10,7 +10,6 @@ import { HeadwaterError } from './errors.ts';
 const MOST_AT_ONCE = 8;
 const MOST_WAITING = 60;
 const KEPT_BYTES = 48 * 1024 * 1024;
-const MAKING_MS = 60_000;
 
 interface Waiting {
   model: DocumentModel;
@@ -54,7 +53,7 @@ export function createDocumentQueue(mostWaiting: number = MOST_WAITING): Documen
       const batch = waiting.splice(0, MOST_AT_ONCE);
       try {
         const models = batch.map((one) => one.model);
-        const files = await makeDocuments(models, 'pdf', { signal: AbortSignal.timeout(MAKING_MS) });
+        const files = await makeDocuments(models, 'pdf');
         for (const [at, one] of batch.entries()) one.resolve(files[at]!);
       } catch (error) {
         for (const one of batch) one.reject(error);

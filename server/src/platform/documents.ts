@@ -2,7 +2,7 @@
  * The one way to make documents: a model of headings, paragraphs, lists and tables becomes a PDF or a DOCX. The same
  * model gives the same bytes, on every machine: fonts come with the server, and there is no clock here.
  */
-import { computeInThread } from './compute.ts';
+import { computeWarm } from './warm-threads.ts';
 
 /** A piece of text. Whatever stands in it is shown as it is: it is never read as markup, a formula or code. */
 export type Inline = string | { text: string; bold?: boolean; italic?: boolean };
@@ -55,22 +55,27 @@ export const DOCUMENT_TYPES: Record<DocumentFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
+const MAKING_MS = 60_000;
+
 /**
- * Makes a document in a thread of its own (about a quarter of a second), so that the server goes on answering.
+ * Makes a document in a warm thread, so that the server goes on answering.
  * @throws RangeError when a heading skips a level or a row has not as many cells as its table has columns.
  */
 export async function makeDocument(model: DocumentModel, format: DocumentFormat): Promise<Uint8Array> {
   return (await makeDocuments([model], format))[0]!;
 }
 
-/** Many documents in one thread, in their order: for jobs, in batches of some hundreds. */
+/** Several documents in one thread, in their order. */
 export function makeDocuments(
   models: readonly DocumentModel[],
   format: DocumentFormat,
-  options: { signal?: AbortSignal; onProgress?: (done: number, total: number) => void } = {},
 ): Promise<Uint8Array[]> {
   for (const model of models) checkDocument(model);
-  return computeInThread(new URL('./documents/thread.ts', import.meta.url), { models, format }, options);
+  return computeWarm(
+    new URL('./documents/thread.ts', import.meta.url),
+    { models, format },
+    { milliseconds: MAKING_MS },
+  );
 }
 
 /** Refuses what no reader could follow: these are faults of the caller's code, never of what a person wrote. */

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import type { FileField, FileType } from '@headwater/core/forms';
 import { listFileTypes } from '@headwater/core/forms';
-import { computeInThread } from '../../platform/compute.ts';
 import { HeadwaterError } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
+import { computeWarm } from '../../platform/warm-threads.ts';
 import type { DocxReport } from './docx-thread.ts';
 import type { FileWarning, PdfInput, PdfReport } from './pdf-thread.ts';
 
@@ -113,15 +113,15 @@ async function openInThread<Report>(
   module: string,
   input: PdfInput,
 ): Promise<Report | { state: 'damaged' | 'expands' }> {
-  const signal = AbortSignal.timeout(OPENING_MS);
   try {
-    return await computeInThread<PdfInput, Report>(new URL(module, import.meta.url), input, {
-      signal,
+    return await computeWarm<PdfInput, Report>(new URL(module, import.meta.url), input, {
+      milliseconds: OPENING_MS,
       memoryMegabytes: OPENING_MEGABYTES,
     });
   } catch (error) {
-    if (signal.aborted) return { state: 'damaged' };
-    if ((error as { code?: unknown }).code === 'thread-memory') return { state: 'expands' };
+    const { code } = error as { code?: unknown };
+    if (code === 'thread-time') return { state: 'damaged' };
+    if (code === 'thread-memory') return { state: 'expands' };
     throw error;
   }
 }

@@ -2,11 +2,11 @@
 import { Readable } from 'node:stream';
 import type { FormDefinition } from '@headwater/core/forms';
 import { sql } from 'kysely';
-import { computeInThread } from '../../platform/compute.ts';
 import { DOCUMENT_TYPES } from '../../platform/documents.ts';
 import { HeadwaterError } from '../../platform/errors.ts';
 import type { StoredContent } from '../../platform/files.ts';
 import type { Services } from '../../platform/services.ts';
+import { computeWarm, isThreadEnded } from '../../platform/warm-threads.ts';
 import type { PdfInput } from './pdf-thread.ts';
 import type { AttachmentRow } from './types.ts';
 
@@ -28,16 +28,15 @@ export function takeOnlyPdf(form: FormDefinition): FormDefinition {
 
 /** Rewrites a stored PDF; null when that is not possible. */
 export async function makeBlindCopy(services: Services, sha256: string): Promise<StoredContent | null> {
-  const signal = AbortSignal.timeout(REWRITING_MS);
   try {
-    const bytes = await computeInThread<PdfInput, Uint8Array | null>(
+    const bytes = await computeWarm<PdfInput, Uint8Array | null>(
       new URL('./blind-pdf-thread.ts', import.meta.url),
       { path: services.files.pathOf(sha256) },
-      { signal },
+      { milliseconds: REWRITING_MS },
     );
     return bytes && (await services.files.put(Readable.from([Buffer.from(bytes)])));
   } catch (error) {
-    if (signal.aborted) return null;
+    if (isThreadEnded(error)) return null;
     throw error;
   }
 }

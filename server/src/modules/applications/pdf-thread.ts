@@ -1,4 +1,4 @@
-/** Opens a PDF for real, in a thread of its own: a hostile file costs a thread, not the server. */
+/** Opens a PDF for real, in a warm thread: a hostile file costs a thread, not the server. */
 import { readFile } from 'node:fs/promises';
 import { getDocumentProxy } from 'unpdf';
 import { isPdfBomb } from './pdf-streams.ts';
@@ -15,6 +15,8 @@ export type PdfReport =
   | { state: 'too-many-pages'; pages: number; limit: number }
   | { state: 'encrypted' | 'expands' | 'damaged' };
 
+type PDFDocumentProxy = Awaited<ReturnType<typeof getDocumentProxy>>;
+
 /** Stands between the texts of two pages. */
 export const PAGE_BREAK = '\f';
 
@@ -30,30 +32,36 @@ export default async function inspectPdf({ path }: PdfInput): Promise<PdfReport>
     const file = await readFile(path);
     if (isPdfBomb(file)) return { state: 'expands' };
     const document = await getDocumentProxy(new Uint8Array(file), { verbosity: 0 });
-    const { numPages } = document;
-    if (numPages > MOST_PAGES) return { state: 'too-many-pages', pages: numPages, limit: MOST_PAGES };
-    const pages: string[] = [];
-    let length = 0;
-    for (let number = 1; number <= numPages && length < MOST_CHARACTERS; number++) {
-      const text = await readPage(document, number);
-      pages.push(text);
-      length += text.length;
+    try {
+      return await readDocument(document);
+    } finally {
+      // The thread goes on to the next file, so this one must not stay in it.
+      await document.loadingTask.destroy();
     }
-    return {
-      state: 'readable',
-      pages: numPages,
-      text: pages.join(PAGE_BREAK).slice(0, MOST_CHARACTERS).toWellFormed(),
-      warnings: warnOf(pages),
-    };
   } catch (error) {
     return { state: (error as Error).name === 'PasswordException' ? 'encrypted' : 'damaged' };
   }
 }
 
-async function readPage(
-  document: Awaited<ReturnType<typeof getDocumentProxy>>,
-  number: number,
-): Promise<string> {
+async function readDocument(document: PDFDocumentProxy): Promise<PdfReport> {
+  const { numPages } = document;
+  if (numPages > MOST_PAGES) return { state: 'too-many-pages', pages: numPages, limit: MOST_PAGES };
+  const pages: string[] = [];
+  let length = 0;
+  for (let number = 1; number <= numPages && length < MOST_CHARACTERS; number++) {
+    const text = await readPage(document, number);
+    pages.push(text);
+    length += text.length;
+  }
+  return {
+    state: 'readable',
+    pages: numPages,
+    text: pages.join(PAGE_BREAK).slice(0, MOST_CHARACTERS).toWellFormed(),
+    warnings: warnOf(pages),
+  };
+}
+
+async function readPage(document: PDFDocumentProxy, number: number): Promise<string> {
   const page = await document.getPage(number);
   const { items } = await page.getTextContent();
   page.cleanup();

@@ -10,9 +10,9 @@ import {
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { computeInThread } from '../../platform/compute.ts';
 import { type ErrorDetail, HeadwaterError, invalidInput } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
+import { computeWarm, isThreadEnded } from '../../platform/warm-threads.ts';
 import type { BibliographyFormat, BibliographyReading } from './bibliography-thread.ts';
 import { fetchDoi } from './doi-client.ts';
 import { normaliseOrcid } from './orcid.ts';
@@ -50,13 +50,12 @@ const MOST_WORKS_READ = 5_000;
 const ACCEPTED = 'BibTeX, RIS, DOIs one a line, or an ORCID record';
 
 const inThread = <I, O>(file: string, input: I): Promise<O> =>
-  computeInThread<I, O>(new URL(file, import.meta.url), input, {
-    signal: AbortSignal.timeout(THREAD_MS),
-  }).catch((error: Error) => {
-    if (error.name === 'TimeoutError')
-      throw new HeadwaterError(422, 'references-too-hard', { field: 'text' });
-    throw error;
-  });
+  computeWarm<I, O>(new URL(file, import.meta.url), input, { milliseconds: THREAD_MS }).catch(
+    (error: Error) => {
+      if (isThreadEnded(error)) throw new HeadwaterError(422, 'references-too-hard', { field: 'text' });
+      throw error;
+    },
+  );
 
 /** Reads what was pasted, whatever it is. */
 export async function previewText(services: Services, actor: Actor, text: string): Promise<WorksPreview> {

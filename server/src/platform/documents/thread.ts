@@ -3,14 +3,14 @@ import type { DocumentFormat, DocumentModel } from '../documents.ts';
 import { makeDocx } from './docx.ts';
 import { makePdf } from './pdf.ts';
 
-export default async function makeAll(
-  { models, format }: { models: readonly DocumentModel[]; format: DocumentFormat },
-  report: (done: number, total: number) => void,
-): Promise<Uint8Array[]> {
+export default async function makeAll({
+  models,
+  format,
+}: {
+  models: readonly DocumentModel[];
+  format: DocumentFormat;
+}): Promise<Uint8Array[]> {
   const made: Uint8Array[] = [];
-  for (const model of models) {
-    made.push(format === 'pdf' ? makePdf(model) : await makeDocx(model));
-    report(made.length, models.length);
-  }
+  for (const model of models) made.push(format === 'pdf' ? makePdf(model) : await makeDocx(model));
   return made;
 }
