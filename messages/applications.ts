@@ -78,8 +78,8 @@ export const en = {
     hostHelp: 'Type part of its name. It signs the application after you.',
     hostNone: 'No organisation has this name. Ask the funder to add yours.',
   },
-  characters: '{{count}} of {{limit}} characters',
-  words: '{{count}} of {{limit}} words',
+  characters: '{{count, number}} of {{limit, number}} characters',
+  words: '{{count, number}} of {{limit, number}} words',
   team: {
     title: 'Team',
     lede: 'Everybody named here can read and edit the draft, and must agree before it is submitted.',
@@ -262,8 +262,8 @@ export const zh = {
     hostHelp: '输入名称的一部分进行查找。依托单位在您之后签署。',
     hostNone: '没有此名称的单位。请联系资助机构添加。',
   },
-  characters: '{{count}} / {{limit}} 个字符',
-  words: '{{count}} / {{limit}} 字（词）',
+  characters: '{{count, number}} / {{limit, number}} 个字符',
+  words: '{{count, number}} / {{limit, number}} 字（词）',
   team: {
     title: '项目组',
     lede: '列于此处的人员均可阅读和修改草稿；提交前须全部表示同意。',

@@ -58,6 +58,8 @@ export const en = {
   create: {
     title: 'New call',
     code: 'Code',
+    nameNeeded: 'Write a title in at least one language.',
+    codeNeeded: 'Use 2 to 31 letters, digits, dots and hyphens; the first is a letter or a digit.',
     codeHelp: 'Short and public, such as HW-F-07. It begins every application’s number and never changes.',
     name: 'Title',
     currency: 'Currency',
@@ -75,7 +77,7 @@ export const en = {
     publish: 'Publish',
     publishTitle: 'Publish this call?',
     publishText:
-      'Everybody can read it at once. From then on the form, the criteria, the budget lines and the ceiling stay as they are; deadlines can be put off, not brought forward.',
+      'Everybody can read it at once. From then on rules, criteria and budget lines stay as they are; the ceiling can be raised, not lowered; deadlines can be put off, not brought forward. The form changes only as a new version, of which everybody with a draft is told.',
     beginReview: 'Begin review',
     beginReviewTitle: 'Begin the review?',
     beginReviewText: 'No application can be submitted, signed or withdrawn any more.',
@@ -87,6 +89,9 @@ export const en = {
     beginDecisionText:
       'Outcomes can be staged from here on; they stay hidden until they are released together.',
     missing: 'Before it can be published',
+    ready: 'It can be published',
+    readyLede: 'Nothing is missing. The page of the call has the button; nobody sees the call before.',
+    toPublish: 'Go on to publish',
     missingLede: 'Each line leads to its place in the editor.',
     tools: 'For the decisions',
     asked: 'What is asked for',
@@ -234,6 +239,8 @@ export const zh = {
   create: {
     title: '新建指南',
     code: '编号',
+    nameNeeded: '请至少用一种语言填写标题。',
+    codeNeeded: '请使用 2 至 31 个英文字母、数字、点或连字符，首位须为字母或数字。',
     codeHelp: '简短并公开，例如 HW-F-07；申请书编号以此开头，不再更改。',
     name: '题目',
     currency: '币种',
@@ -251,7 +258,7 @@ export const zh = {
     publish: '发布',
     publishTitle: '发布此指南？',
     publishText:
-      '发布后任何人都可阅读。此后表单、评审标准、预算科目和单项上限不再更改；截止时间可以推迟，不能提前。',
+      '发布后任何人都可阅读。此后申请资格、评审标准和预算科目不再更改；单项上限只能提高；截止时间可以推迟，不能提前。表单如需更改，须另发布新版本，并通知所有已有草稿的团队。',
     beginReview: '开始评审',
     beginReviewTitle: '开始评审？',
     beginReviewText: '此后不能再提交、签署或撤回申请书。',
@@ -262,6 +269,9 @@ export const zh = {
     beginDecisionTitle: '进入决定阶段？',
     beginDecisionText: '此后可拟定资助决定；统一公布之前，任何结果都不公开。',
     missing: '发布前还需补充',
+    ready: '可以发布',
+    readyLede: '没有缺少的内容。请在指南页面上发布；发布之前他人看不到。',
+    toPublish: '前往发布',
     missingLede: '每一行都可直达编辑位置。',
     tools: '供决定之用',
     asked: '申请经费',

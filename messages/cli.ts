@@ -242,7 +242,7 @@ export const zh = {
     scoredReviewer: '评分文件中的评审专家',
   },
   progress: {
-    share: '{{label}}：{{percent}} %（{{done}} / {{total}}）',
+    share: '{{label}}：{{percent}}%（{{done}} / {{total}}）',
     count: '{{label}}：{{done}}',
   },
   error: {

@@ -58,7 +58,7 @@ export const zh = {
   'budget-no-others': '{{field}}：要求其他方最低承担比例时，须允许自筹经费或列明联合资助方。',
   'budget-year-above': '第 {{year}} 年申请 {{sum}}，至多 {{limit}}。',
   'budget-category-above': '{{category}}：{{sum}}，超过上限 {{limit}}。',
-  'budget-others-below': '其他方承担总经费的 {{percent}} %，本指南要求至少 {{least}} %。',
+  'budget-others-below': '其他方承担总经费的 {{percent}}%，本指南要求至少 {{least}}%。',
   'budget-source-unknown': '本指南没有名为“{{value}}”的经费来源。可用：{{accepted}}。',
   'budget-without-partners': '本指南的预算只属于依托单位，不设合作单位。',
   'budget-partner-unknown': '没有合作单位“{{value}}”。',

@@ -16,8 +16,9 @@ export const en = {
   weight: 'Weight {{weight}} %',
   asked: 'What the form asks',
   askedLede: 'So that you can prepare it before you begin.',
-  upToCharacters: 'at most {{count}} characters',
-  upToWords: 'at most {{count}} words',
+  or: ' or ',
+  upToCharacters: 'at most {{count, number}} characters',
+  upToWords: 'at most {{count, number}} words',
   file: 'one file ({{types}}) of at most {{size}} MB',
   choices: 'several of {{count}} answers',
   entries: {
@@ -44,6 +45,7 @@ export const en = {
   yearCount_other: '{{count}} years',
   categories: 'Budget lines',
   maxShare: 'at most {{percent}} % of the request',
+  maxAmount: 'at most',
   noCeiling: 'no limit',
 } as const;
 
@@ -63,8 +65,9 @@ export const zh = {
   weight: '权重 {{weight}}%',
   asked: '表单内容',
   askedLede: '供您在开始填写前准备。',
-  upToCharacters: '不超过 {{count}} 个字符',
-  upToWords: '不超过 {{count}} 字（词）',
+  or: '或 ',
+  upToCharacters: '不超过 {{count, number}} 个字符',
+  upToWords: '不超过 {{count, number}} 字（词）',
   file: '一个文件（{{types}}），不超过 {{size}} MB',
   choices: '{{count}} 个选项中选若干',
   entries: { table: '表格', people: '人员', organisations: '单位', plan: '工作包与里程碑', works: '成果' },
@@ -85,5 +88,6 @@ export const zh = {
   yearCount_other: '{{count}} 年',
   categories: '预算科目',
   maxShare: '不超过申请额的 {{percent}}%',
+  maxAmount: '不超过',
   noCeiling: '不设上限',
 } as const satisfies Translation<typeof en>;

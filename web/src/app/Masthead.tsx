@@ -92,6 +92,7 @@ export function Masthead({ drawerOpen, onDrawer }: { drawerOpen: boolean; onDraw
           onClick={onDrawer}
           hiddenFrom="md"
           size="sm"
+          className={classes.burger}
           aria-label={t('shell.openNavigation')}
           aria-expanded={drawerOpen}
         />

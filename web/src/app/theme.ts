@@ -101,6 +101,9 @@ const SERIF =
 /** The head of a dialog is a `<header>` to Mantine, which would make it a second banner of the page. */
 const PLAIN_HEAD = { header: { role: 'none' } };
 
+/** A dialog is headed as a part of a page is. */
+const DIALOG_TITLE = { fontFamily: SERIF, fontSize: '1.1875rem', fontWeight: 600, lineHeight: 1.4 };
+
 /** The Mantine theme; see the palettes above for the reasons of its colours. */
 export const theme = createTheme({
   primaryColor: 'river',
@@ -150,9 +153,16 @@ export const theme = createTheme({
     Anchor: Anchor.extend({ defaultProps: { underline: 'always' } }),
     Badge: Badge.extend({ defaultProps: { tt: 'none', fw: 600, radius: 'sm' } }),
     Alert: Alert.extend({ styles: { root: { borderInlineStart: '3px solid var(--alert-color)' } } }),
-    Drawer: Drawer.extend({ defaultProps: { attributes: PLAIN_HEAD } }),
+    Drawer: Drawer.extend({ defaultProps: { attributes: PLAIN_HEAD }, styles: { title: DIALOG_TITLE } }),
     Modal: Modal.extend({
-      defaultProps: { attributes: PLAIN_HEAD, centered: true, overlayProps: { backgroundOpacity: 0.35 } },
+      defaultProps: {
+        attributes: PLAIN_HEAD,
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35 },
+        // The second click of a double click falls beside the dialog it opened, as may one that cost a typed reason.
+        closeOnClickOutside: false,
+      },
+      styles: { title: DIALOG_TITLE },
     }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, multiline: true, maw: 360 } }),

@@ -45,7 +45,7 @@ export function DateTime({
       style={{ whiteSpace: relative ? undefined : 'nowrap' }}
     >
       {relative === 'only' ? distance : absolute}
-      {relative === true ? ` (${distance})` : ''}
+      {relative === true ? (locale.startsWith('zh') ? `（${distance}）` : ` (${distance})`) : ''}
     </time>
   );
 }

@@ -6,8 +6,10 @@ import { HTML_LANG, useLocale } from '../app/i18n.ts';
 
 const LEGEND = {
   root: { minWidth: 0, padding: 0, margin: 0 },
-  legend: { padding: 0, fontWeight: 600, fontSize: '1rem' },
+  legend: { padding: 0, marginBottom: '0.125rem', fontWeight: 600, fontSize: '1rem' },
 };
+/** The question is the heading; which language it is answered in stands back behind it. */
+const LANGUAGE = { label: { fontWeight: 400, fontSize: '0.875rem', color: 'var(--mantine-color-dimmed)' } };
 
 /**
  * A text in both languages, side by side, the reader's language first. One of the two is enough.
@@ -45,6 +47,7 @@ export function LocalTextInput({
             key={language}
             id={`${id ?? ownId}-${language}`}
             label={t(`ui.inLanguage.${language}`)}
+            styles={LANGUAGE}
             description={i === 0 ? description : undefined}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             lang={HTML_LANG[language]}

@@ -38,7 +38,7 @@ const PLACES: Record<string, string> = {
   release: 'decisions',
 };
 
-/** Pages of a call that no single step leads to. */
+/** Pages of a call that no single step leads to. Before the review only the deadlines are of use. */
 const TOOLS = [
   ['ranking', 'ranking:title'],
   ['nonconsensus', 'nonconsensus:title'],
@@ -230,16 +230,18 @@ function RoundSection({
             to: placeOf(step.key),
           }))}
         />
-        {call.status === 'draft' || call.status === 'published' ? null : (
+        {call.status === 'draft' ? null : (
           <Group component="nav" aria-label={t('calls:overview.tools')} gap="xs lg" mt="md">
             <Text size="sm" c="dimmed">
               {t('calls:overview.tools')}
             </Text>
-            {TOOLS.map(([path, label]) => (
-              <Anchor key={path} component={Link} to={`/calls/${call.id}/${path}`} size="sm">
-                {t(label)}
-              </Anchor>
-            ))}
+            {TOOLS.filter(([path]) => call.status !== 'published' || path === 'extensions').map(
+              ([path, label]) => (
+                <Anchor key={path} component={Link} to={`/calls/${call.id}/${path}`} size="sm">
+                  {t(label)}
+                </Anchor>
+              ),
+            )}
           </Group>
         )}
       </Section>

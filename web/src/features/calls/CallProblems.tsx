@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/Link.tsx';
 import { useGet } from '../../app/queries.ts';
@@ -12,7 +14,8 @@ export function CallProblems({ call }: { call: CallDetail }) {
   const { t } = useTranslation();
   const labelOf = useFieldLabels();
   const { data } = useGet<{ problems: Problem[] }>(`/calls/${call.id}/problems`, { revision: call.revision });
-  if (!data || data.problems.length === 0) return null;
+  if (!data) return null;
+  if (data.problems.length === 0) return <ReadyToPublish call={call} />;
   return (
     <Section title={t('calls:overview.missing')} lede={t('calls:overview.missingLede')}>
       <ul className={classes.problems}>
@@ -37,6 +40,20 @@ export function CallProblems({ call }: { call: CallDetail }) {
           </li>
         ))}
       </ul>
+    </Section>
+  );
+}
+
+/** In the editor, where the next step is; the page of the call has the button itself. */
+function ReadyToPublish({ call }: { call: CallDetail }) {
+  const { t } = useTranslation();
+  const inEditor = useLocation({ select: ({ pathname }) => pathname.endsWith('/edit') });
+  if (!inEditor || !call.can.publish) return null;
+  return (
+    <Section title={t('calls:overview.ready')} lede={t('calls:overview.readyLede')}>
+      <Button component={Link} to={`/calls/${call.id}`} variant="default">
+        {t('calls:overview.toPublish')}
+      </Button>
     </Section>
   );
 }

@@ -34,7 +34,7 @@ function sayLimits(t: TFunction, field: FormField): string[] {
         t('publicCalls:file', {
           types: listFileTypes(field)
             .map((type) => type.toUpperCase())
-            .join(', '),
+            .join(t('publicCalls:or')),
           size: field.maxMegabytes,
         }),
       ];

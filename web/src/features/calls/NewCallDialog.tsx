@@ -35,6 +35,9 @@ export function NewCallDialog({ opened, onClose }: { opened: boolean; onClose: (
   const go = useGo();
   const [code, setCode] = useState('');
   const [title, setTitle] = useState<LocalText>({ en: '', zh: '' });
+  const [tried, setTried] = useState(false);
+  const isCode = /^[A-Za-z0-9][A-Za-z0-9.-]{1,30}$/.test(code);
+  const hasTitle = Boolean(title.en.trim() || title.zh.trim());
   const [currency, setCurrency] = useState('CNY');
   const [copyFrom, setCopyFrom] = useState('');
   const [template, setTemplate] = useState('');
@@ -59,19 +62,26 @@ export function NewCallDialog({ opened, onClose }: { opened: boolean; onClose: (
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          create.mutate();
+          setTried(true);
+          if (isCode && hasTitle && !create.isPending) create.mutate();
         }}
       >
         <Stack>
-          <LocalTextInput label={t('calls:create.name')} value={title} onChange={setTitle} />
+          <LocalTextInput
+            label={t('calls:create.name')}
+            value={title}
+            onChange={setTitle}
+            {...(tried && !hasTitle ? { error: t('calls:create.nameNeeded') } : {})}
+          />
           <TextInput
             label={t('calls:create.code')}
             description={t('calls:create.codeHelp')}
             required
-            pattern="[A-Za-z0-9][A-Za-z0-9.\-]{1,30}"
             value={code}
+            error={tried && !isCode ? t('calls:create.codeNeeded') : undefined}
             onChange={(event) => setCode(event.currentTarget.value)}
           />
           <NativeSelect
@@ -109,7 +119,7 @@ export function NewCallDialog({ opened, onClose }: { opened: boolean; onClose: (
             <Button variant="default" onClick={onClose}>
               {t('cancel')}
             </Button>
-            <Button type="submit" loading={create.isPending} disabled={!(title.en.trim() || title.zh.trim())}>
+            <Button type="submit" loading={create.isPending}>
               {t('calls:create.submit')}
             </Button>
           </Group>

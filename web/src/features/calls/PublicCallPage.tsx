@@ -194,17 +194,15 @@ function CallFacts({ call }: { call: PublicCall }) {
                 <dd>
                   <LocalTextView text={category.help} />
                   {category.maxShare ? (
-                    <>
-                      {' '}
-                      ({t('publicCalls:maxShare', { percent: Math.round(category.maxShare * 1000) / 10 })})
-                    </>
+                    <div className={classes.limit}>
+                      {t('publicCalls:maxShare', { percent: Math.round(category.maxShare * 1000) / 10 })}
+                    </div>
                   ) : null}
                   {category.maxAmount ? (
-                    <>
-                      {' '}
-                      ({t('budgets:editor.maxAmount')}:{' '}
-                      <Money minor={category.maxAmount} currency={call.currency} />)
-                    </>
+                    <div className={classes.limit}>
+                      {t('publicCalls:maxAmount')}{' '}
+                      <Money minor={category.maxAmount} currency={call.currency} />
+                    </div>
                   ) : null}
                 </dd>
               </div>

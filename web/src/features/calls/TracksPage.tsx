@@ -103,6 +103,8 @@ function NewTrackDialog({ opened, onClose }: { opened: boolean; onClose: () => v
   const go = useGo();
   const tracks = useGet<Page<TrackListItem>>(opened ? '/tracks' : null, { limit: 100 });
   const [key, setKey] = useState('');
+  const [tried, setTried] = useState(false);
+  const isKey = /^[a-z][a-z0-9-]{1,39}$/.test(key);
   const [name, setName] = useState({ en: '', zh: '' });
   const [copyFrom, setCopyFrom] = useState('');
   const items = tracks.data?.items ?? [];
@@ -123,9 +125,11 @@ function NewTrackDialog({ opened, onClose }: { opened: boolean; onClose: () => v
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          create.mutate();
+          setTried(true);
+          if (isKey) create.mutate();
         }}
       >
         <Stack>
@@ -134,8 +138,8 @@ function NewTrackDialog({ opened, onClose }: { opened: boolean; onClose: () => v
             label={t('tracks:key')}
             description={t('tracks:keyHelp')}
             required
-            pattern="[a-z][a-z0-9\-]{1,39}"
             value={key}
+            error={tried && !isKey ? t('tracks:keyNeeded') : undefined}
             onChange={(event) => setKey(event.currentTarget.value)}
           />
           <NativeSelect

@@ -20,6 +20,7 @@ import { orderNames } from '../../ui/names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
+import { useSentences } from '../../ui/useSentences.ts';
 import { ApplicationStatusBadge } from '../applications/applicationStatus.tsx';
 import { nameOrganisation } from '../applications/organisationName.ts';
 import type { CallDetail } from '../calls/types.ts';
@@ -184,6 +185,7 @@ function EvidenceCell({ check, rules }: { check: EligibilityCheck; rules: Eligib
   const { t } = useTranslation();
   const locale = useLocale();
   const sayRule = useRuleWords();
+  const inSentences = useSentences();
   const say = useEvidenceWords();
   const open = check.findings.filter(({ verdict }) => verdict !== 'met');
   if (check.verdict === null) return null;
@@ -198,7 +200,7 @@ function EvidenceCell({ check, rules }: { check: EligibilityCheck; rules: Eligib
             <VerdictBadge verdict={finding.verdict} advisory={finding.binding === 'advisory'} />{' '}
             {person ? `${orderNames(person, locale)[0]}: ` : ''}
             {rule ? sayRule(rule) : finding.rule}
-            <div className={classes.soft}>{finding.evidence.map(say).join(' ')}</div>
+            <div className={classes.soft}>{inSentences(finding.evidence.map(say))}</div>
             {finding.counted.length > 0 ? (
               <ul className={classes.counted}>
                 {finding.counted.map((one) => (

@@ -8,6 +8,7 @@ import { useSession } from '../../app/session.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { useSentences } from '../../ui/useSentences.ts';
 import classes from './eligibility.module.css';
 import type { Eligibility, ShownFinding } from './types.ts';
 import { useEvidenceWords, useRuleWords } from './useRuleWords.ts';
@@ -118,11 +119,12 @@ function FindingText({ finding }: { finding: ShownFinding }) {
   const { t } = useTranslation();
   const { person } = useSession();
   const say = useEvidenceWords();
+  const inSentences = useSentences();
   const { verdict, missing, kind } = finding;
   const isProfile = missing === 'degree' || missing === 'doctorate' || missing === 'position';
   return (
     <>
-      <p className={classes.soft}>{finding.evidence.map(say).join(' ')}</p>
+      <p className={classes.soft}>{inSentences(finding.evidence.map(say))}</p>
       {finding.counted.length > 0 ? (
         <ul className={classes.counted} aria-label={t('eligibility:counted')}>
           {finding.counted.map((one) => (

@@ -1,6 +1,8 @@
 import type { EligibilityRule, Evidence } from '@headwater/core/eligibility';
 import { useTranslation } from 'react-i18next';
 import { HTML_LANG, useLocale } from '../../app/i18n.ts';
+import { useSentences } from '../../ui/useSentences.ts';
+import { useTimeText } from '../../ui/useTimeText.ts';
 import { useCountryName } from '../people/places.ts';
 
 /** Kinds of organisations that have words of their own. */
@@ -20,12 +22,15 @@ export const ORGANISATION_TYPES = [
 export function useRuleWords(): (rule: EligibilityRule) => string {
   const { t } = useTranslation();
   const join = useJoin();
+  const sayDay = useTimeText();
+  const inSentences = useSentences();
   const countryName = useCountryName();
   const typeName = useTypeName();
   const sentences = (rule: EligibilityRule): (string | null)[] => {
     if (rule.kind === 'degree') return [t(`eligibility:say.${rule.needs}`)];
     if (rule.kind === 'career-stage') {
-      const { on, minYears, maxYears, notBefore, leaveExtends, mostLeaveMonths } = rule;
+      const { minYears, maxYears, notBefore, leaveExtends, mostLeaveMonths } = rule;
+      const on = sayDay(rule.on);
       const leave =
         mostLeaveMonths === null
           ? t('eligibility:say.leave')
@@ -61,11 +66,7 @@ export function useRuleWords(): (rule: EligibilityRule) => string {
       rule.of !== 'applications' && !rule.endingCounts ? t('eligibility:say.endingOut') : null,
     ];
   };
-  const gap = HTML_LANG[useLocale()].startsWith('zh') ? '' : ' ';
-  return (rule) =>
-    sentences(rule)
-      .filter((one) => one !== null)
-      .join(gap);
+  return (rule) => inSentences(sentences(rule));
 }
 
 /** A function from a kind of organisation as ROR names it to the reader's word. */
