@@ -13,7 +13,7 @@ import { LOCALES, type Locale, pickText, translatorFor } from '@headwater/messag
 import type { Actor } from '../../platform/actor.ts';
 import { type ErrorDetail, HeadwaterError, notFound } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
-import { inspectWorkbook, readCells, writeCells } from '../../platform/workbook.ts';
+import { openWorkbook, writeCells } from '../../platform/workbook.ts';
 import type { CallRow } from '../calls/index.ts';
 import { type BudgetPartner, readBudgetPartners } from './budget.ts';
 import { readCallLimits } from './gather.ts';
@@ -141,11 +141,10 @@ const sayProblem = ({ code, cell, params }: CellProblem, sheet: string): ErrorDe
 });
 
 async function openSheet(bytes: Uint8Array) {
-  const { state, hasMacros, hasLinks, formula } = inspectWorkbook(bytes);
+  const { state, hasMacros, hasLinks, formula, sheets } = await openWorkbook(bytes);
   if (state !== 'workbook') throw new HeadwaterError(422, 'sheet-unreadable');
   if (hasMacros) throw new HeadwaterError(422, 'sheet-macros');
   if (hasLinks) throw new HeadwaterError(422, 'sheet-links');
-  const sheets = await readCells(bytes).catch(() => []);
   const [first] = sheets;
   if (!first) throw new HeadwaterError(422, 'sheet-unreadable');
   if (formula)

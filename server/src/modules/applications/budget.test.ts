@@ -4,7 +4,7 @@ import { unzipSync, zipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
-import { readCells } from '../../platform/workbook.ts';
+import { openWorkbook } from '../../platform/workbook.ts';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
 import { makeApplication, makeCall, makeOrganisation, makePerson } from '../../testing/factories.ts';
@@ -231,7 +231,7 @@ describe('the sheet', () => {
     const sheet = await sheetOf(lead, draft.id);
     expect(sheet.headers['content-type']).toContain('spreadsheetml');
     const bytes = new Uint8Array(sheet.rawPayload);
-    const cells = (await readCells(bytes))[0]!.data.flat();
+    const cells = (await openWorkbook(bytes)).sheets[0]!.data.flat();
     expect(cells.filter((cell) => typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell))).toEqual([]);
     expect(cells).toContain('\'=HYPERLINK("http://x")');
     const { status, body } = await look(lead, draft.id, bytes);

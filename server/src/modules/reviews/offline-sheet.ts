@@ -2,7 +2,7 @@
 import { neutralise, readCell } from '@headwater/core/text';
 import { type Locale, translatorFor } from '@headwater/messages';
 import { HeadwaterError } from '../../platform/errors.ts';
-import { inspectWorkbook, readCells, writeCells } from '../../platform/workbook.ts';
+import { type OpenedWorkbook, openWorkbook, writeCells } from '../../platform/workbook.ts';
 import { describeForm, type FilledForm, type OfflineForm } from './offline-form.ts';
 
 const YELLOW = '#FFF8D6';
@@ -58,11 +58,10 @@ export async function writeSheetForm(form: OfflineForm, locale: Locale): Promise
 }
 
 /**
- * Looks at a packed workbook before it is read.
+ * Looks at a workbook before it is believed.
  * @throws HeadwaterError form-macros, form-links, form-formula naming the cell, form-is-pack or form-unreadable.
  */
-function requireForm(bytes: Uint8Array): void {
-  const { state, parts, hasMacros, hasLinks, formula } = inspectWorkbook(bytes);
+function requireForm({ state, parts, hasMacros, hasLinks, formula, sheets }: OpenedWorkbook): void {
   if (state !== 'workbook') {
     const isPack = parts.some((name) => /\.(xlsx|txt)$/.test(name));
     throw new HeadwaterError(422, isPack ? 'form-is-pack' : 'form-unreadable');
@@ -70,6 +69,7 @@ function requireForm(bytes: Uint8Array): void {
   if (hasMacros) throw new HeadwaterError(422, 'form-macros');
   if (hasLinks) throw new HeadwaterError(422, 'form-links');
   if (formula) throw new HeadwaterError(422, 'form-formula', { params: { cell: formula.cell } });
+  if (sheets.length === 0) throw new HeadwaterError(422, 'form-unreadable');
 }
 
 /**
@@ -77,16 +77,11 @@ function requireForm(bytes: Uint8Array): void {
  * @throws HeadwaterError as {@link requireForm}, or form-code-missing.
  */
 export async function readSheetForm(bytes: Uint8Array): Promise<FilledForm> {
-  requireForm(bytes);
-  let sheets: { data: unknown[][] }[];
-  try {
-    sheets = await readCells(bytes);
-  } catch {
-    throw new HeadwaterError(422, 'form-unreadable');
-  }
+  const workbook = await openWorkbook(bytes);
+  requireForm(workbook);
   const said = (value: unknown) =>
     readCell(value instanceof Date ? value.toISOString().slice(0, 10) : String(value ?? ''));
-  for (const { data } of sheets) {
+  for (const { data } of workbook.sheets) {
     const code = data.find(([key]) => said(key).trim() === CODE_KEY)?.[2];
     if (!code) continue;
     return {
