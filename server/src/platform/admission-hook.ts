@@ -8,7 +8,7 @@ import { issueTicket, readTicket, TICKET_HEADER } from './tickets.ts';
 
 export function registerAdmission(app: App, services: Services): void {
   const admission: Admission = createAdmission(() => performance.now());
-  const letIn = new WeakSet<FastifyRequest>();
+  const letIn = new WeakMap<FastifyRequest, 'counted' | 'waiting'>();
 
   app.addHook('onRequest', async (request) => {
     if (!isCounted(request)) return;
@@ -22,11 +22,24 @@ export function registerAdmission(app: App, services: Services): void {
         : issueTicket(services, request.url);
       throw new HeadwaterError(error.status, error.code, { params: { ...error.params, ticket } });
     }
-    letIn.add(request);
+    letIn.set(request, 'counted');
+  });
+
+  // Somebody who promises a body and does not send it, or sends a file over a slow line, keeps nobody out.
+  app.addHook('preParsing', async (request) => {
+    if (letIn.get(request) !== 'counted') return;
+    letIn.set(request, 'waiting');
+    admission.pause();
+  });
+  app.addHook('preValidation', async (request) => {
+    if (letIn.get(request) !== 'waiting' || isUpload(request)) return;
+    letIn.set(request, 'counted');
+    admission.goOn();
   });
 
   const leave = async (request: FastifyRequest) => {
-    if (letIn.delete(request)) admission.leave();
+    if (letIn.get(request) === 'counted') admission.leave();
+    letIn.delete(request);
   };
   app.addHook('onResponse', leave);
   app.addHook('onRequestAbort', leave);
@@ -36,6 +49,11 @@ export function registerAdmission(app: App, services: Services): void {
 function isCounted({ url, routeOptions }: FastifyRequest): boolean {
   const { produces = [] } = (routeOptions.schema ?? {}) as { produces?: string[] };
   return url.startsWith('/api/') && !produces.includes('text/event-stream');
+}
+
+/** A file is read by its route while it arrives; what is done with it then has limits of its own. */
+function isUpload({ method, headers }: FastifyRequest): boolean {
+  return method !== 'GET' && method !== 'HEAD' && /^multipart\//i.test(headers['content-type'] ?? '');
 }
 
 function kindOf(services: Services, { method, url, headers }: FastifyRequest): Kind {

@@ -22,6 +22,10 @@ export interface Admission {
   enter(kind: Kind): void;
   /** Tells that a request that was let in has been answered. */
   leave(): void;
+  /** Tells that a request that was let in waits for what its sender still has to send, and takes no room meanwhile. */
+  pause(): void;
+  /** Tells that it has come. */
+  goOn(): void;
 }
 
 /** @param clock milliseconds that only ever grow. */
@@ -60,6 +64,12 @@ export function createAdmission(clock: () => number): Admission {
       underWay--;
       answered++;
       observe(clock());
+    },
+    pause() {
+      underWay--;
+    },
+    goOn() {
+      underWay++;
     },
   };
 }
