@@ -8,6 +8,17 @@ import type { Db } from '../db/connect.ts';
 import type { Actor } from './actor.ts';
 import { gather } from './gathered.ts';
 
+/** When the entries of a transaction are said to be, where it is not the database's clock. */
+const tellings = new WeakMap<Db, Date>();
+
+/**
+ * Has a transaction's entries tell another time than the database's clock. Only the sample does so, which tells of a
+ * past that nobody lived through: whatever people do is dated by the database.
+ */
+export function tellAuditAt(tx: Db, moment: Date): void {
+  tellings.set(tx, moment);
+}
+
 export interface AuditEntry {
   /** `<entity>.<past participle>`, e.g. `application.submitted`. */
   action: string;
@@ -50,9 +61,9 @@ const writeAudits = gather<readonly (AuditEntry & { actor: Actor })[], void>(asy
       reason: entry.reason ?? null,
     }));
     await sql`
-      insert into audit_events (actor_id, true_actor_id, action, entity, entity_id, before, after, reason)
-      select actor_id, true_actor_id, action, entity, entity_id, nullif(before, 'null'::jsonb),
-        nullif(after, 'null'::jsonb), reason
+      insert into audit_events (at, actor_id, true_actor_id, action, entity, entity_id, before, after, reason)
+      select coalesce(${tellings.get(tx) ?? null}::timestamptz, clock_timestamp()), actor_id, true_actor_id, action,
+        entity, entity_id, nullif(before, 'null'::jsonb), nullif(after, 'null'::jsonb), reason
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry (actor_id uuid, true_actor_id uuid,
         action text, entity text, entity_id text, before jsonb, after jsonb, reason text)`.execute(tx);
   }

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
-  applicationWorkflow,
   type BudgetItemRow,
   type ImportedApplication,
   type ImportedAttachment,
@@ -11,17 +10,19 @@ import {
   insertImportedAttachments,
   moveByLead,
   returnApplication,
-  takeSerials,
+  signEach,
+  submitEach,
 } from '../modules/applications/index.ts';
 import { recordAudit } from '../platform/audit.ts';
-import { runTransition } from '../platform/transition.ts';
+import { HeadwaterError } from '../platform/errors.ts';
 import { FEN } from './calls.ts';
 import { jointMoney } from './content/eligibility.ts';
 import type { SampleApplication, SampleContent, SampleFileAnswer } from './content/index.ts';
 import { makeOnePagePdf } from './pdf.ts';
 import type { Story } from './story.ts';
+import { startOfWriting, type Written, writeApplications, writingOf } from './writing.ts';
 
-/** Days from the first line of an application to its submission. */
+/** Days from the first line of an application to its submission, where nobody saw it being written. */
 const WRITING_DAYS = 4;
 
 /** An application with the day on which it went to its host; null while it has not. */
@@ -49,20 +50,58 @@ export async function loadApplications(story: Story, content: SampleContent): Pr
   for (const { application } of dated) story.applications.set(application.key, randomUUID());
   await insertImportedApplications(
     story.tx,
-    dated.map((one) => toDraft(story, one)),
+    dated.map((one) => (isWritten(one) ? emptied(toDraft(story, one)) : toDraft(story, one))),
     story.services.now(),
   );
   await insertImportedAttachments(
     story.tx,
     await Promise.all(dated.flatMap((one) => storeFiles(story, one))),
   );
-  const signerOf = new Map(
-    content.roles.flatMap((one) => (one.role === 'host-officer' ? [[one.organisation, one.person]] : [])),
+  const written = await writeApplications(
+    story,
+    dated.filter(isWritten).map((one) => ({ ...one, whole: wholeOf(toDraft(story, one)) })),
   );
-  for (const one of dated) await liveThrough(story, one, signerOf.get(one.application.host)!);
+  for (const one of dated) await declareConflicts(story, one);
+  for (const one of dated.filter((one) => one.sentOn === null)) await recordFirstPage(story, one);
+  await sendAll(story, dated, written);
+  await followUp(story, content, dated);
 }
 
-const startOf = (story: Story, { lastEditedOn }: Dated) => story.momentOn(lastEditedOn - WRITING_DAYS, 10);
+/** Whether its writing is told; else it was brought in as it is. */
+const isWritten = (one: Dated): one is Dated & { sentOn: number } =>
+  one.sentOn !== null && writingOf(one.application.key) !== undefined;
+
+/** The first page of an application: nothing is said yet, but its team and host are known. */
+const emptied = (one: ImportedApplication): ImportedApplication => ({
+  ...one,
+  title: '',
+  titleAlt: null,
+  abstract: '',
+  abstractAlt: null,
+  keywords: [],
+  discipline: null,
+  answers: {},
+  budget: [],
+});
+
+function wholeOf(one: ImportedApplication) {
+  const { title, titleAlt, abstract, abstractAlt, keywords, discipline, answers, budget } = one;
+  return {
+    title,
+    titleAlt,
+    abstract,
+    abstractAlt,
+    keywords,
+    discipline,
+    answers,
+    budget: [...(budget ?? [])],
+  };
+}
+
+function startOf(story: Story, one: Dated): Date {
+  if (isWritten(one)) return startOfWriting(story, one.application.key, one.sentOn);
+  return story.momentOn(one.lastEditedOn - WRITING_DAYS, 10);
+}
 
 function toDraft(story: Story, one: Dated): ImportedApplication {
   const { application } = one;
@@ -129,32 +168,79 @@ async function storeFile(story: Story, one: Dated, field: string, answer: Sample
   };
 }
 
-/** Declares conflicts and takes the application as far as it has come. */
-async function liveThrough(story: Story, one: Dated, signer: string): Promise<void> {
-  const { tx } = story;
-  const { application, sentOn } = one;
-  const id = story.applications.of(application.key);
-  const lead = await story.actor(application.lead);
-  await recordAudit(tx, lead, { action: 'application.created', entity: 'application', entityId: id });
-  await declareConflicts(story, one, id);
-  if (sentOn === null) return;
-  const sentAt = story.momentOn(sentOn, 9);
-  const services = story.at(sentAt);
-  await runTransition({ services, tx, actor: lead }, applicationWorkflow, 'submit', id, { revision: 1 });
-  if (application.status === 'with-host') return;
-  const host = await story.actor(signer);
-  if (application.status === 'returned') {
-    await returnApplication(story.at(story.momentOn(sentOn, 15)), host, id, application.returnedFor ?? '');
-    return;
-  }
-  const signing = { services: story.at(story.momentOn(sentOn, 16)), tx, actor: host };
-  await runTransition(signing, applicationWorkflow, 'sign', id, { serial: (await takeSerials(tx, 1))[0]! });
-  if (application.status === 'withdrawn') {
-    await moveByLead(story.at(story.momentOn(sentOn + 2, 11)), lead, id, 'withdraw');
+function recordFirstPage(story: Story, one: Dated, at = startOf(story, one)): Promise<void> {
+  return story.actor(one.application.lead).then((lead) =>
+    recordAudit(story.at(at).db, lead, {
+      action: 'application.created',
+      entity: 'application',
+      entityId: story.applications.of(one.application.key),
+    }),
+  );
+}
+
+/** Sends applications to their hosts. What was brought in whole begins when it is sent: nobody saw it being written. */
+async function sendAll(
+  story: Story,
+  dated: readonly Dated[],
+  written: ReadonlyMap<string, Written>,
+): Promise<void> {
+  const sent = dated.filter((one): one is Dated & { sentOn: number } => one.sentOn !== null);
+  const momentOf = ({ application, sentOn }: (typeof sent)[number]) =>
+    written.get(application.key)?.doneAt ?? story.momentOn(sentOn, 9);
+  for (const [time, some] of Map.groupBy(sent, (one) => momentOf(one).getTime())) {
+    const at = new Date(time);
+    for (const one of some) if (!written.has(one.application.key)) await recordFirstPage(story, one, at);
+    const submissions = await Promise.all(
+      some.map(async ({ application }) => ({
+        actor: await story.actor(application.lead),
+        id: story.applications.of(application.key),
+        revision: written.get(application.key)?.revision ?? 1,
+      })),
+    );
+    const services = story.at(at);
+    requireDone(await submitEach(services, services.db, submissions));
   }
 }
 
-async function declareConflicts(story: Story, one: Dated, id: string): Promise<void> {
+/** What the hosts did with what they were sent: signed it, returned it or left it lying; and what was taken back. */
+async function followUp(story: Story, content: SampleContent, dated: readonly Dated[]): Promise<void> {
+  const signerOf = new Map(
+    content.roles.flatMap((one) => (one.role === 'host-officer' ? [[one.organisation, one.person]] : [])),
+  );
+  const days = Map.groupBy(dated, ({ sentOn }) => sentOn);
+  for (const [sentOn, some] of days) {
+    if (sentOn === null) continue;
+    const signed = some.filter(({ application }) => !['with-host', 'returned'].includes(application.status));
+    const signatures = await Promise.all(
+      signed.map(async ({ application }) => ({
+        actor: await story.actor(signerOf.get(application.host)!),
+        id: story.applications.of(application.key),
+      })),
+    );
+    const evening = story.at(story.momentOn(sentOn, 16));
+    requireDone(await signEach(evening, evening.db, signatures));
+    for (const { application } of some) {
+      const { key, status, lead, host, returnedFor } = application;
+      const id = story.applications.of(key);
+      if (status === 'returned') {
+        const afternoon = story.at(story.momentOn(sentOn, 15));
+        await returnApplication(afternoon, await story.actor(signerOf.get(host)!), id, returnedFor ?? '');
+      }
+      if (status === 'withdrawn') {
+        const later = story.at(story.momentOn(sentOn + 2, 11));
+        await moveByLead(later, await story.actor(lead), id, 'withdraw');
+      }
+    }
+  }
+}
+
+/** @throws what kept a step from being taken. */
+function requireDone(outcomes: readonly unknown[]): void {
+  for (const outcome of outcomes) if (outcome instanceof HeadwaterError) throw outcome;
+}
+
+async function declareConflicts(story: Story, one: Dated): Promise<void> {
+  const id = story.applications.of(one.application.key);
   for (const { person, organisation, reason } of one.application.declaredConflicts ?? []) {
     const row = {
       applicationId: id,

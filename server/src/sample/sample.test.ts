@@ -135,6 +135,31 @@ describe('the sample funder', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('tells how its open call was written, save by save, so that what the call costs is known', async () => {
+    const [call] = await query<{ id: string }>(`select id from calls where code = 'HW-F-07'`);
+    const { body } = await app.call<{ measured: Record<string, unknown> | null }>(
+      await idOfPerson('sun-jingyi'),
+      'GET',
+      `/api/calls/${call!.id}/burden`,
+    );
+    expect(body.measured).toMatchObject({
+      applications: 7,
+      active: { lower: 120, median: 135, upper: 185 },
+      elapsed: { lower: 4945, median: 7300, upper: 10670 },
+    });
+    const saved = sampleContent.applications.find((one) => one.key === 'tls-listening')!;
+    const [stored] = await query(`
+      select title, abstract, keywords, answers->>'question' as question from applications
+      where title = '${saved.title.zh}'`);
+    const { title, abstract, keywords, answers } = saved;
+    expect(stored).toEqual({
+      title: title.zh,
+      abstract: abstract.zh,
+      keywords,
+      question: answers.question,
+    });
+  });
+
   it('signed receipts over what the applications still say', async () => {
     const [one] = await query<{ id: string; lead: string }>(`
       select applications.id, applications.lead_id as lead from applications

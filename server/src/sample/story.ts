@@ -5,6 +5,7 @@
 import { loadActor } from '../auth/actor.ts';
 import type { Db } from '../db/connect.ts';
 import type { Actor } from '../platform/actor.ts';
+import { tellAuditAt } from '../platform/audit.ts';
 import type { Services } from '../platform/services.ts';
 
 const HOUR = 3_600_000;
@@ -41,7 +42,10 @@ export interface Story {
   calls: Ids;
   applications: Ids;
   assignments: Ids;
-  /** The server's means as they stood at a moment; what is done with them is part of the sample's transaction. */
+  /**
+   * The server's means as they stood at a moment. What is done with them is part of the sample's transaction, and what
+   * is recorded through their `db` is dated by the moment.
+   */
   at(moment: Date): Services;
   /** What a person may do, by the key of the person; read once until {@link Story.rolesChanged}. */
   actor(key: string): Promise<Actor>;
@@ -57,7 +61,6 @@ export interface Story {
 export function beginStory(services: Services, tx: Db): Story {
   const now = services.now();
   const midnight = Math.floor((now.getTime() + ZONE_HOURS * HOUR) / DAY) * DAY - ZONE_HOURS * HOUR;
-  const db = withinTransaction(tx);
   const people = new Ids('person');
   const actors = new Map<string, Actor>();
   return {
@@ -68,7 +71,7 @@ export function beginStory(services: Services, tx: Db): Story {
     calls: new Ids('call'),
     applications: new Ids('application'),
     assignments: new Ids('assignment'),
-    at: (moment) => ({ ...services, db, now: () => moment }),
+    at: (moment) => ({ ...services, db: withinTransaction(tx, moment), now: () => moment }),
     async actor(key) {
       const known = actors.get(key) ?? (await loadActor(tx, people.of(key), people.of(key)));
       actors.set(key, known);
@@ -84,7 +87,7 @@ export function beginStory(services: Services, tx: Db): Story {
  * A connection whose transactions are parts of `tx`: nothing is committed before all of it is. A use case that fails
  * therefore fails the whole.
  */
-function withinTransaction(tx: Db): Db {
+function withinTransaction(tx: Db, moment: Date): Db {
   const nested = {
     setIsolationLevel: () => nested,
     setAccessMode: () => nested,
@@ -97,5 +100,6 @@ function withinTransaction(tx: Db): Db {
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+  tellAuditAt(db, moment);
   return db;
 }

@@ -45,6 +45,7 @@ export {
 } from './bulk.ts';
 export { readThreads, writeComment } from './comments.ts';
 export { type EngagementOf, registerAwardReader } from './eligibility-facts.ts';
+export { signEach, submitEach } from './handing-in.ts';
 export { homeTodos } from './home.ts';
 export { BLIND_TEXT } from './list-queries.ts';
 export {
@@ -56,7 +57,7 @@ export {
   takeSerials,
 } from './queries.ts';
 export { isImpartialOfficer, isTeamMember, visibleTo, visibleToOutsider } from './rules.ts';
-export type { DraftChange } from './saving.ts';
+export { type DraftChange, saveDrafts } from './saving.ts';
 export { addMember, declareConflict, giveConsent } from './team.ts';
 export type {
   ApplicationRow,
