@@ -185,6 +185,45 @@ describe('at submission', () => {
       expect((await told(outsider)).status).toBe(404);
   });
 
+  test('who was put into a team and has not agreed is told of to nobody but themselves', async () => {
+    const callId = await openCall(app, [ONE_AT_ALL, { ...DOCTORATE, applies: 'any' } as EligibilityRule]);
+    const [lead, busy, free] = [
+      await makePerson(app.services),
+      await makePerson(app.services),
+      await makePerson(app.services),
+    ];
+    await stateCareer(app, lead);
+    await stateCareer(app, free);
+    await stateCareer(app, busy, { degree: 'master', doctorate: null, position: 'other' });
+    await makeApplication(app.services, { callId: world.callId, leadId: busy, title: 'Elsewhere' });
+    const draft = await writeDraft(lead, callId);
+    const tellOf = async (member: string) => {
+      const email = `${member}@example.org`;
+      await app.services.db.updateTable('people').set({ email }).where('id', '=', member).execute();
+      const added = await world.send(lead, draft.id, 'members', { email });
+      const told = await app.call<EligibilityTold>(lead, 'GET', `/api/applications/${draft.id}/eligibility`);
+      const sent = await world.send(lead, draft.id, 'submit', { revision: added.body.revision });
+      const own = await app.call<EligibilityTold>(member, 'GET', `/api/applications/${draft.id}/eligibility`);
+      await app.call(lead, 'DELETE', `/api/applications/${draft.id}/members/${member}`);
+      return {
+        toLead: [added.body.problems, told.body, sent.body.error.details].map((one) =>
+          (JSON.stringify(one) ?? '')
+            .replaceAll(member, 'member')
+            .replaceAll(/Person \d+|"name":"[^"]*"/g, ''),
+        ),
+        toThemselves: own.body.findings
+          .filter(({ personId }) => personId === member)
+          .map(({ verdict }) => verdict),
+      };
+    };
+    const [ofBusy, ofFree] = [await tellOf(busy), await tellOf(free)];
+    expect(ofBusy.toLead).toEqual(ofFree.toLead);
+    expect([ofBusy.toThemselves, ofFree.toThemselves]).toEqual([
+      ['not-met', 'not-met'],
+      ['met', 'met'],
+    ]);
+  });
+
   test('of two sent at once against a limit of one, exactly one goes through, whoever leads', async () => {
     const callId = await openCall(app, [ONE_AT_ALL]);
     for (let round = 0; round < 4; round++) {

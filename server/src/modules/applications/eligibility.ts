@@ -64,15 +64,21 @@ export async function findEligibility(
   );
 }
 
-/** The findings for one application with its team. */
+/**
+ * The findings for one application with its team. Of somebody who was put into the team and has not agreed to it there
+ * is nothing yet: else anybody could learn of anybody what they are and whether they apply elsewhere.
+ * @param readerId who is told of themselves in any case.
+ */
 export async function findEligibilityOf(
   db: Db,
   call: Ruled,
   application: { id: string; hostOrganisationId: string | null },
-  members: Candidate['members'],
+  members: readonly (Candidate['members'][number] & { consentedAt: Date | null })[],
+  readerId: string | null = null,
 ): Promise<Finding[]> {
   const { id, hostOrganisationId } = application;
-  return (await findEligibility(db, call, [{ id, hostOrganisationId, members }]))[0]!;
+  const asked = members.filter((one) => one.consentedAt !== null || one.personId === readerId);
+  return (await findEligibility(db, call, [{ id, hostOrganisationId, members: asked }]))[0]!;
 }
 
 /** What the team learns of a finding: everything of oneself, and of the others that it is so and what they have not said. */
@@ -92,7 +98,7 @@ export async function readOwnEligibility(services: Services, actor: Actor, id: s
   if (!application || !isTeamMember(application)) throw notFound();
   const call = (await findCall(db, actor, { id: application.callId }))!;
   const members = await readMembers(db, id);
-  const findings = await findEligibilityOf(db, call, application, members);
+  const findings = await findEligibilityOf(db, call, application, members, actor.personId);
   return answer(
     call.eligibility,
     findings.map((one) => tellTeam(one, actor.personId)),
