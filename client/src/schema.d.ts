@@ -2950,6 +2950,7 @@ export interface paths {
                                     title: string;
                                 } | null;
                                 personName: string;
+                                personNameAlt: string | null;
                                 /** @enum {unknown} */
                                 source: "profile" | "application";
                             }[];

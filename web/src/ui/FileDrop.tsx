@@ -12,7 +12,7 @@ function formatBytes(bytes: number): string {
     : `${Math.ceil(bytes / 1000)} kB`;
 }
 
-/** MIME types as people write them: `application/pdf,text/csv` → “PDF, CSV”. */
+/** MIME types as people write them: `application/pdf,text/csv` → “PDF / CSV”. */
 function formatKinds(accept: string): string {
   return accept
     .split(',')
@@ -22,7 +22,7 @@ function formatKinds(accept: string): string {
         .replace(/^\./, '')
         .toUpperCase(),
     )
-    .join(', ');
+    .join(' / ');
 }
 
 /** Whether a file is of one of the kinds: by its MIME type, or by how its name ends where the kind begins with a dot. */
@@ -30,6 +30,15 @@ const isOfKind = (file: File, accept: string) =>
   accept
     .split(',')
     .some((kind) => (kind.startsWith('.') ? file.name.toLowerCase().endsWith(kind) : kind === file.type));
+
+/** The asterisk that Mantine's own inputs carry, for labels that are not theirs. */
+export function RequiredMark() {
+  return (
+    <Text span inherit c="var(--mantine-color-error)" aria-hidden>
+      {' *'}
+    </Text>
+  );
+}
 
 /**
  * A place to drop or choose one file. It refuses a wrong kind or size before sending, shows how much is sent, and
@@ -41,6 +50,7 @@ export function FileDrop({
   accept = 'application/pdf',
   maxBytes,
   disabled = false,
+  required = false,
   onUpload,
 }: {
   label: string;
@@ -48,6 +58,8 @@ export function FileDrop({
   accept?: string;
   maxBytes: number;
   disabled?: boolean;
+  /** Marks the label; whether the file is there is checked elsewhere. */
+  required?: boolean;
   onUpload: (
     file: File,
     options: { onProgress: (share: number) => void; signal: AbortSignal },
@@ -95,6 +107,7 @@ export function FileDrop({
     <Stack gap="xs">
       <Text id={labelId} fw={500}>
         {label}
+        {required ? <RequiredMark /> : null}
       </Text>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as a group of inputs; this is a drop target around one button */}
       <div

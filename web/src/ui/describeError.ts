@@ -9,8 +9,11 @@ export function describeCode(
   params: Record<string, unknown>,
   fallback: string,
 ): string {
-  return i18n.exists(`errors:${code}`) ? t(`errors:${code}`, params) : fallback;
+  return i18n.exists(`errors:${code}`) ? endQuestions(t(`errors:${code}`, params)) : fallback;
 }
+
+/** A field may be named by a question; then its mark stands for the colon behind the name. */
+const endQuestions = (words: string) => words.replace(/([?？!！])[:：]/g, '$1');
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 

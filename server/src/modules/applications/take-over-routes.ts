@@ -77,6 +77,7 @@ export function registerTakeOverRoutes(app: App, services: Services): void {
           field: Type.String(),
           source: Source,
           personName: Type.String(),
+          personNameAlt: Nullable(Type.String()),
           from: Nullable(Earlier),
         }),
       },

@@ -177,6 +177,7 @@ export interface Prefill {
   source: 'profile' | 'application';
   /** Whose profile, or who took it over. */
   personName: string;
+  personNameAlt: string | null;
   /** The earlier application; null for who is not in its team. */
   from: { id: string; number: string | null; title: string } | null;
 }
@@ -191,12 +192,13 @@ export async function readPrefills(services: Services, actor: Actor, id: string)
     source: 'profile' | 'application';
     value: unknown;
     personName: string;
+    personNameAlt: string | null;
     fromId: string | null;
     fromNumber: string | null;
     fromTitle: string | null;
   }>`
     select prefills.field, prefills.source, prefills.value, people.name as "personName",
-      earlier.id as "fromId", earlier.number as "fromNumber", earlier.title as "fromTitle"
+      people.name_alt as "personNameAlt", earlier.id as "fromId", earlier.number as "fromNumber", earlier.title as "fromTitle"
     from application_prefills as prefills join people on people.id = prefills.person_id
       left join applications as earlier on earlier.id = prefills.source_application_id and exists (
         select 1 from application_members as mine
@@ -208,10 +210,11 @@ export async function readPrefills(services: Services, actor: Actor, id: string)
       ({ field, value }) =>
         canonicalJson(valueOfField(now, application.answers, field) ?? null) === canonicalJson(value),
     )
-    .map(({ field, source, personName, fromId, fromNumber, fromTitle }) => ({
+    .map(({ field, source, personName, personNameAlt, fromId, fromNumber, fromTitle }) => ({
       field,
       source,
       personName,
+      personNameAlt,
       from: fromId ? { id: fromId, number: fromNumber, title: fromTitle ?? '' } : null,
     }));
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { apiUrl, remove, upload } from '../../app/api.ts';
 import { download } from '../../app/download.ts';
 import { useIsLink } from '../../app/heldLink.ts';
-import { FileDrop } from '../../ui/FileDrop.tsx';
+import { FileDrop, RequiredMark } from '../../ui/FileDrop.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { AttachmentWarnings } from './AttachmentWarnings.tsx';
 import { OneChoice, SeveralChoices, StatementInput } from './answers/ChoiceInputs.tsx';
@@ -141,6 +141,7 @@ function AttachmentInput({
         <>
           <Text fw={500} mb={4}>
             {label}
+            {field.required ? <RequiredMark /> : null}
           </Text>
           <AttachmentLine application={application} field={field.key}>
             <Button
@@ -158,6 +159,7 @@ function AttachmentInput({
       <FileDrop
         label={attached ? t('applications:file.replace') : label}
         hint={text(field.help) || undefined}
+        required={field.required && !attached}
         accept={listFileTypes(field)
           .map((type) => MEDIA_TYPES[type])
           .join(',')}

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { MoneyInput } from '../../ui/MoneyInput.tsx';
+import { useAside } from '../../ui/useAside.ts';
 import { AddBlock } from './AddBlock.tsx';
 import classes from './applications.module.css';
 import { BudgetSheet } from './BudgetSheet.tsx';
@@ -113,11 +114,12 @@ function BlockEditor({
   const { t } = useTranslation();
   const text = useLocalText();
   const [isAsking, setAsking] = useState(false);
+  const aside = useAside();
   const title = useBlockNames(call, partners).title(block);
   const years = yearsOf(call);
   const lines = linesOf(budget, block);
   const isHost = isSameBlock(block, HOST_BLOCK);
-  const inBlock = (label: string) => (isHost ? label : `${label} (${title})`);
+  const inBlock = (label: string) => (isHost ? label : label + aside(title));
   return (
     <section aria-label={isNamed ? title : t('applications:budget.table')}>
       {isNamed ? (

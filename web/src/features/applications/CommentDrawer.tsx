@@ -11,6 +11,7 @@ import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { orderNames } from '../../ui/names.ts';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { useAside } from '../../ui/useAside.ts';
 import classes from './together.module.css';
 import type { Member } from './types.ts';
 import { type CommentCounts, renewComments, type TeamComment, type Thread } from './useComments.ts';
@@ -208,6 +209,7 @@ function ThreadView({
 
 function CommentView({ applicationId, comment }: { applicationId: string; comment: TeamComment }) {
   const { t } = useTranslation();
+  const aside = useAside();
   const take = useMutation<unknown, Error>({
     mutationFn: () => remove(`/applications/${applicationId}/comments/${comment.id}`),
     onSuccess: () => renewComments(applicationId),
@@ -216,8 +218,7 @@ function CommentView({ applicationId, comment }: { applicationId: string; commen
     <div className={classes.comment} data-reply={comment.replyTo ? true : undefined}>
       <div className={classes.byline}>
         <PersonName {...comment.person} />
-        {comment.trueName ? ` (${comment.trueName})` : ''} ·{' '}
-        <DateTime value={comment.createdAt} precision="time" />
+        {aside(comment.trueName)} · <DateTime value={comment.createdAt} precision="time" />
       </div>
       <p className={classes.said}>{comment.text}</p>
       {comment.can.remove ? (

@@ -15,6 +15,7 @@ import { isChinese, orderNames } from '../../ui/names.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { TextDiff } from '../../ui/TextDiff.tsx';
+import { useAside } from '../../ui/useAside.ts';
 import { CommentDrawer, EVERYWHERE } from './CommentDrawer.tsx';
 import { diffDraft, takeValue, withField } from './draftValue.ts';
 import classes from './together.module.css';
@@ -247,6 +248,7 @@ function ChangeItem({
 }) {
   const { t } = useTranslation();
   const describe = useValueText(application);
+  const aside = useAside();
   const before = describe(change.field, change.before, change.organisations);
   const after = describe(change.field, change.after, change.organisations);
   const isKnown = !change.field.startsWith('answers.') || isAsked(application, change.field);
@@ -256,8 +258,7 @@ function ChangeItem({
         <h2 className={classes.historyTitle}>{label}</h2>
         <span className={classes.byline}>
           <PersonName {...change.person} />
-          {change.trueName ? ` (${change.trueName})` : ''} ·{' '}
-          <DateTime value={change.changedAt} precision="time" />
+          {aside(change.trueName)} · <DateTime value={change.changedAt} precision="time" />
         </span>
       </div>
       {before === '' || after === '' ? (

@@ -20,7 +20,7 @@ export function useProblemWords(application: {
   const { timeZone } = useSession();
   const text = useLocalText();
   return ({ code, field, params }) => {
-    const [head, key] = (field ?? '').split('.');
+    const [head, key, , cell] = (field ?? '').split('.');
     const question =
       head === 'answers' ? listFields(application.form).find((one) => one.key === key) : undefined;
     const line = application.call.budgetCategories.find((one) => `budget.${one.key}` === field);
@@ -38,7 +38,9 @@ export function useProblemWords(application: {
         ...params,
         ...moments,
         ...(question ? { field: text(question.label) } : {}),
-        ...(question && params.column ? { column: sayColumn(t, text, question, String(params.column)) } : {}),
+        ...(question && params.column
+          ? { column: sayColumn(t, text, question, cell ?? String(params.column)) }
+          : {}),
         ...(line ? { category: text(line.name) } : {}),
         ...(rule ? { reason: text(rule.reason) } : {}),
       },

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextView } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { useAside } from '../../ui/useAside.ts';
 import { ApplicationReading } from '../applications/ApplicationReading.tsx';
 import type { ApplicationDetail } from '../applications/types.ts';
 import { AssignmentStatusBadge } from '../assignments/assignmentStatus.tsx';
@@ -125,6 +126,7 @@ export function ReviewView({
 
 function ApplicationBeside({ id }: { id: string }) {
   const { t } = useTranslation();
+  const aside = useAside();
   const { data, error } = useGet<ApplicationDetail>(`/applications/${id}`);
   if (error) return <ErrorNotice error={error} />;
   if (!data) return <Skeleton height={400} aria-label={t('reviews:form.loadingApplication')} />;
@@ -135,7 +137,7 @@ function ApplicationBeside({ id }: { id: string }) {
           <span key={member.personId}>
             {i > 0 ? ', ' : ''}
             <PersonName name={member.name} nameAlt={member.nameAlt} />
-            {member.organisationName ? ` (${member.organisationName})` : ''}
+            {aside(member.organisationName)}
           </span>
         ))}
       </p>

@@ -1,6 +1,7 @@
 import type { ChoiceField, ChoicesField, StatementField } from '@headwater/core/forms';
 import { Checkbox, Radio, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { RequiredMark } from '../../../ui/FileDrop.tsx';
 import { useLocalText } from '../../../ui/LocalTextView.tsx';
 import { sayLimits } from './shared.ts';
 import type { InputProps } from './types.ts';
@@ -16,7 +17,7 @@ export function OneChoice({ field, answer, onChange, shared, faults }: InputProp
       value={typeof answer === 'string' ? answer : ''}
       onChange={onChange}
     >
-      <Stack gap="xs" mt="xs">
+      <Stack gap="xs" my="xs">
         {field.options.map((option, index) => (
           <Radio
             key={option.key}
@@ -43,7 +44,7 @@ export function SeveralChoices({ field, answer, onChange, shared, faults }: Inpu
   return (
     <div>
       <Checkbox.Group {...shared} id={undefined} error={faults.whole} value={chosen} onChange={set}>
-        <Stack gap="xs" mt="xs">
+        <Stack gap="xs" my="xs">
           {field.options.map((option, index) => (
             <Checkbox
               key={option.key}
@@ -69,12 +70,15 @@ export function StatementInput({ field, answer, onChange, shared }: InputProps<S
   const text = useLocalText();
   return (
     <div>
-      <Text fw={500}>{shared.label}</Text>
+      <Text fw={500}>
+        {shared.label}
+        {shared.required ? <RequiredMark /> : null}
+      </Text>
       <Text mb="xs">{text(field.text)}</Text>
       <Checkbox
         id={shared.id}
         label={t('applications:read.confirmed')}
-        aria-label={`${shared.label}: ${t('applications:read.confirmed')}`}
+        aria-label={t('applications:read.confirmedOf', { label: shared.label })}
         required={shared.required}
         checked={answer === true}
         onChange={(event) => onChange(event.currentTarget.checked ? true : undefined)}

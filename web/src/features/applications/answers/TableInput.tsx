@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EntryTools } from '../../../ui/EntryTools.tsx';
 import { useLocalText } from '../../../ui/LocalTextView.tsx';
+import { useAside } from '../../../ui/useAside.ts';
 import { moveAt, removeAt, replaceAt } from '../../calls/lists.ts';
 import classes from './answers.module.css';
 import { EntryFrame, entriesOf, focusLater } from './EntryList.tsx';
@@ -14,6 +15,7 @@ import type { InputProps } from './types.ts';
 export function TableInput({ field, answer, onChange, shared, faults }: InputProps<TableField>) {
   const { t } = useTranslation();
   const text = useLocalText();
+  const aside = useAside();
   const known = new Set(field.columns.map((column) => column.key));
   const rows = entriesOf<TableRow>(answer);
   // A row of an earlier form may hold columns that are gone; they are left out with the next change.
@@ -26,8 +28,7 @@ export function TableInput({ field, answer, onChange, shared, faults }: InputPro
   const nameRow = (row: number) => t('answers:entry.table', { number: row + 1 });
   const unitOf = (column: TableColumn) => (column.kind === 'number' ? text(column.unit) : '');
   const labelOf = (column: TableColumn) => {
-    const unit = unitOf(column);
-    return unit ? `${text(column.label)} (${unit})` : text(column.label);
+    return text(column.label) + aside(unitOf(column));
   };
   return (
     <EntryFrame shared={shared} limits={field} count={rows.length} error={faults.whole}>

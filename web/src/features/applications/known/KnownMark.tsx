@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../../app/Link.tsx';
 import { useGet } from '../../../app/queries.ts';
+import { usePersonName } from '../../../ui/usePersonName.ts';
 import classes from './known.module.css';
 import type { Prefill } from './types.ts';
 
@@ -40,10 +41,11 @@ export function KnownMark({ applicationId, fields }: { applicationId: string; fi
   });
 }
 
-function Source({ prefill: { source, personName, from } }: { prefill: Prefill }) {
+function Source({ prefill: { source, personName, personNameAlt, from } }: { prefill: Prefill }) {
   const { t } = useTranslation();
-  if (source === 'profile') return <>{t('takeOver:known.profile', { name: personName })}</>;
-  if (!from) return <>{t('takeOver:known.unknownApplication', { name: personName })}</>;
+  const name = usePersonName()({ name: personName, nameAlt: personNameAlt });
+  if (source === 'profile') return <>{t('takeOver:known.profile', { name })}</>;
+  if (!from) return <>{t('takeOver:known.unknownApplication', { name })}</>;
   const { number, title } = from;
   return (
     <Link to={`/applications/${from.id}`}>

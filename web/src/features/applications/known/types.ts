@@ -23,6 +23,7 @@ export interface Prefill {
   field: string;
   source: 'profile' | 'application';
   personName: string;
+  personNameAlt: string | null;
   from: EarlierName | null;
 }
 
