@@ -227,6 +227,35 @@ describe('the team', () => {
     expect([mistyped.status, mistyped.body.error.field]).toEqual([400, 'orcid']);
   });
 
+  test('who is put into a team gives nobody their address or ORCID iD before they agree, and gets no iD by it', async () => {
+    const lead = await makePerson(app.services);
+    const draft = await world.begin(lead);
+    const known = await makePerson(app.services, { email: 'cautious@uni.example' });
+    await app.services.db
+      .updateTable('people')
+      .set({ orcid: '0000-0001-5109-3700' })
+      .where('id', '=', known)
+      .execute();
+    const bare = await makePerson(app.services, { email: 'bare@uni.example' });
+    await world.send(lead, draft.id, 'members', { orcid: '0000-0001-5109-3700' });
+    await world.send(lead, draft.id, 'members', { email: 'bare@uni.example', orcid: '0000-0002-1694-233X' });
+    type Member = { personId: string; email: string; orcid: string | null };
+    const readMember = async (who: string, personId: string) => {
+      const { body } = await app.call<{ members: Member[] }>(
+        who,
+        'GET',
+        `/api/applications/${draft.id}/draft`,
+      );
+      const { email, orcid } = body.members.find((one) => one.personId === personId)!;
+      return [email, orcid];
+    };
+    expect(await readMember(lead, known)).toEqual(['c…@uni.example', null]);
+    expect(await readMember(known, known)).toEqual(['cautious@uni.example', '0000-0001-5109-3700']);
+    await world.send(known, draft.id, 'consent');
+    expect(await readMember(lead, known)).toEqual(['cautious@uni.example', '0000-0001-5109-3700']);
+    expect(await readMember(bare, bare)).toEqual(['bare@uni.example', null]);
+  });
+
   test('who is removed or leaves no longer sees it, and the lead stays', async () => {
     const lead = await makePerson(app.services);
     const member = await makePerson(app.services, { email: 'leaves@team.example' });

@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Services } from '../../platform/services.ts';
 import { abilitiesOf } from '../../platform/transition.ts';
 import { followsCall, readDisciplines } from '../calls/index.ts';
+import { maskAddress } from '../people/index.ts';
 import { readChain } from './advancing.ts';
 import { blindAttachments, takeOnlyPdf } from './blind-files.ts';
 import { findHidden, type Hidden, isEverBlind } from './blinding.ts';
@@ -16,7 +17,7 @@ import type { ApplicationListRow } from './list-queries.ts';
 import { checkDeadline, listProblems } from './problems.ts';
 import * as queries from './queries.ts';
 import { isHostOfficer, isLead, isTeamMember, mayReadStatusReason } from './rules.ts';
-import type { ApplicationRow } from './types.ts';
+import type { ApplicationRow, MemberRow } from './types.ts';
 import { applicationWorkflow } from './workflow.ts';
 
 /** A row of the list in the shape of the interface. */
@@ -111,6 +112,12 @@ async function readMembersShown(db: Db, application: ApplicationRow, hidden: Hid
   }));
 }
 
+/** Whoever was put into a team and has not agreed to it gives nobody their address and ORCID iD by that. */
+function showToTeam(actor: Actor, member: MemberRow): MemberRow {
+  if (member.consentedAt !== null || member.personId === actor.personId) return member;
+  return { ...member, email: member.email && maskAddress(member.email), orcid: null };
+}
+
 /** As its own team works on it. */
 export async function presentDraft(services: Services, db: Db, actor: Actor, application: ApplicationRow) {
   const detail = await presentDetail(services, db, actor, application);
@@ -127,6 +134,7 @@ export async function presentDraft(services: Services, db: Db, actor: Actor, app
   return {
     ...detail,
     answers: application.answers,
+    members: detail.members.map((one) => showToTeam(actor, one)),
     attachments: await queries.readAttachments(db, application.id),
     conflicts: await queries.readDeclaredConflicts(db, application.id),
     problems: problems.map((one) => ({ code: one.code, field: one.field ?? null, params: one.params ?? {} })),

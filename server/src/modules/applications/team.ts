@@ -28,8 +28,9 @@ async function resolvePerson(tx: Db, actor: Actor, named: NamedPerson, locale: '
     throw new HeadwaterError(422, 'orcid-unknown', { field: 'email', params: { value: orcid } });
   }
   const name = named.name?.trim() || named.email.split('@')[0]!;
-  const { id } = await findOrCreatePersonByEmail(tx, actor, { email: named.email, name, locale });
-  if (orcid) await queries.setOrcidIfNone(tx, id, orcid);
+  const { id, created } = await findOrCreatePersonByEmail(tx, actor, { email: named.email, name, locale });
+  // Of a person whom others know already, nobody but themselves says which iD is theirs.
+  if (orcid && created) await queries.setOrcidIfNone(tx, id, orcid);
   return id;
 }
 

@@ -5,7 +5,7 @@ import { recordAudit } from '../../platform/audit.ts';
 import { HeadwaterError, notFound, wrongState } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { findCall } from '../calls/index.ts';
-import { readPeople } from '../people/index.ts';
+import { maskAddress, readPeople } from '../people/index.ts';
 import type { PairExplanation } from './inputs.ts';
 import { mailReviewers } from './invite.ts';
 import { revokeLinks } from './links.ts';
@@ -15,12 +15,6 @@ import { IS_REVIEWED_IN } from './rules.ts';
 
 /** How many of the reviewer's own works say why they were asked. */
 const SHOWN_WORKS = 3;
-
-/** `r…@example.org`: enough to recognise an address of one's own, too little to write to. */
-export function maskAddress(email: string): string {
-  const at = email.lastIndexOf('@');
-  return at < 1 ? '' : `${email.slice(0, 1)}…${email.slice(at)}`;
-}
 
 /** The reviewer's own works that speak for them, as the run that chose them kept it. */
 async function readReasons({ db }: Services, assignmentId: string) {

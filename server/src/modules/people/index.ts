@@ -25,6 +25,7 @@ export {
 } from './queries.ts';
 export { readGroupNumbers } from './recorded-group.ts';
 export { endRole, grantRole, type RoleInScope } from './role-queries.ts';
+export { maskAddress } from './rules.ts';
 
 export { addWorks } from './works.ts';
 export { readKnownWorks } from './works-queries.ts';

@@ -95,3 +95,9 @@ export function delegationsVisibleTo(actor: Actor) {
   return sql<SqlBool>`(delegations.principal_id = ${actor.truePersonId}::uuid
     or delegations.delegate_id = ${actor.truePersonId}::uuid)`;
 }
+
+/** `r…@example.org`: enough to recognise an address that one knows, too little to write to. */
+export function maskAddress(email: string): string {
+  const at = email.lastIndexOf('@');
+  return at < 1 ? '' : `${email.slice(0, 1)}…${email.slice(at)}`;
+}
