@@ -50,6 +50,7 @@ export const en = {
   reason: 'Reason',
   withheld: 'Withheld: readers of this application are not told who applies.',
   missing: 'Nothing written yet',
+  unsetFormula: 'A formula in a frame could not be set; it is shown as it was typed.',
   button: 'As PDF',
   preview: 'Preview as PDF',
 } as const;
@@ -103,6 +104,7 @@ export const zh = {
   reason: '理由',
   withheld: '不予显示：本申请书的读者不会得知申请人身份。',
   missing: '尚未填写',
+  unsetFormula: '加框的公式无法排版，按输入时的原文显示。',
   button: '下载 PDF',
   preview: '预览 PDF',
 } as const satisfies Translation<typeof en>;

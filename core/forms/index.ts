@@ -41,7 +41,7 @@ export {
 } from './diff.ts';
 export { isEmptyAnswer } from './empty.ts';
 export { isOrcid } from './entries.ts';
-export { escapeLooseDollars, readMarkdown } from './markdown.ts';
+export { escapeLooseDollars, FORMULA_LIMITS, readMarkdown } from './markdown.ts';
 export { blindAnswers, tellsNames } from './names.ts';
 export { HARD_LIMITS, MEMBERS_OF } from './shapes.ts';
 export {

@@ -1,20 +1,33 @@
 /** What a reader sees of Markdown with formulas, for counting: marks of emphasis, lists and links are not read. */
 
+/**
+ * How KaTeX sets a formula that somebody typed, on the page and in the PDF: none may load anything, draw over the page or
+ * expand without end.
+ */
+export const FORMULA_LIMITS = { strict: 'ignore', trust: false, maxSize: 20, maxExpand: 200 } as const;
+
 const FORMULA = /\$\$([^$]+)\$\$|(?<![\\$])\$(?![\s$])((?:[^$\n\\]|\\[^\n])*?[^\s\\$])\$(?!\d)/g;
 /** Commands that arrange and draw nothing. */
 const SILENT =
-  /\\(?:begin|end)\s*\{[^}]*\}|\\(?:left|right|big|Big|quad|qquad|displaystyle|[,;:!>])(?![a-zA-Z])/g;
+  /\\(?:begin|end)\s*\{[^{}]*\}|\\(?:left|right|big|Big|quad|qquad|displaystyle|[,;:!>])(?![a-zA-Z])/g;
 
 /** What is drawn of a formula: each command one sign; braces, marks of place (^ _ &) and space none. */
 function drawFormula(source: string): string {
   return source
     .replace(SILENT, '')
-    .replace(/\\(?:text|mathrm|operatorname|mathbf|mathit|mathcal|mathbb)\s*\{([^}]*)\}/g, '$1')
+    .replace(/\\(?:text|mathrm|operatorname|mathbf|mathit|mathcal|mathbb)\s*\{([^{}]*)\}/g, '$1')
     .replace(/\\[a-zA-Z]+|\\./g, '∘')
     .replace(/[{}^_&\s]/g, '');
 }
 
-const TABLE_RULE = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
+/** Whether a line is the rule under the head of a table: cells of dashes between bars. */
+const isTableRule = (line: string): boolean =>
+  line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/\|$/, '')
+    .split('|')
+    .every((cell) => /^:?-+:?$/.test(cell.trim()));
 const KEPT = /\uE000(\d+)\uE001/g;
 
 /**
@@ -61,7 +74,7 @@ function findTables(lines: readonly string[]): boolean[] {
   return lines.map((line, index) => {
     if (!line.includes('|')) isTable = false;
     else if (!(index > 0 && lines[index - 1]!.includes('|')))
-      isTable = (lines[index + 1] ?? '').includes('-') && TABLE_RULE.test(lines[index + 1] ?? '');
+      isTable = (lines[index + 1] ?? '').includes('-') && isTableRule(lines[index + 1] ?? '');
     return isTable;
   });
 }
@@ -70,7 +83,7 @@ function findTables(lines: readonly string[]): boolean[] {
 function isUnread(line: string, isInTable: boolean): boolean {
   return (
     /^\s*(?:[-*_]\s*){3,}$/.test(line) ||
-    (isInTable && TABLE_RULE.test(line)) ||
+    (isInTable && isTableRule(line)) ||
     /^ {0,3}\[[^\]]+\]:\s*\S+(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?$/.test(line)
   );
 }

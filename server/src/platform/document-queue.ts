@@ -46,18 +46,25 @@ export function createDocumentQueue(mostWaiting: number = MOST_WAITING): Documen
     }
   }
 
+  async function makeBatch(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const files = await makeDocuments(
+        batch.map((one) => one.model),
+        'pdf',
+      );
+      for (const [at, one] of batch.entries()) one.resolve(files[at]!);
+    } catch (error) {
+      if (batch.length === 1) batch[0]!.reject(error);
+      // One that cannot be made must not take the others with it.
+      else for (const one of batch) await makeBatch([one]);
+    }
+  }
+
   async function work(): Promise<void> {
     if (isBusy) return;
     isBusy = true;
     while (waiting.length > 0) {
-      const batch = waiting.splice(0, MOST_AT_ONCE);
-      try {
-        const models = batch.map((one) => one.model);
-        const files = await makeDocuments(models, 'pdf');
-        for (const [at, one] of batch.entries()) one.resolve(files[at]!);
-      } catch (error) {
-        for (const one of batch) one.reject(error);
-      }
+      await makeBatch(waiting.splice(0, MOST_AT_ONCE));
     }
     isBusy = false;
   }

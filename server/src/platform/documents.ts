@@ -28,6 +28,11 @@ export type DocumentBlock = { language?: DocumentLanguage } & (
       isNote?: boolean;
     }
   | { kind: 'quote'; text: DocumentText }
+  /**
+   * Markdown with formulas between dollar signs, set in a PDF as the pages set it; in a DOCX it stands as it was typed.
+   * `unset` says that a framed formula could not be set.
+   */
+  | { kind: 'markdown'; text: string; unset: string }
   | { kind: 'list'; ordered?: boolean; items: readonly DocumentText[] }
   /** Labels with their values. */
   | { kind: 'facts'; rows: readonly { label: string; value: DocumentText }[] }

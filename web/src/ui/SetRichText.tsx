@@ -1,10 +1,11 @@
 import 'katex/dist/katex.min.css';
+import { FORMULA_LIMITS } from '@headwater/core/forms';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { Markdown } from './Markdown.tsx';
 
-/** A faulty formula is shown as it was typed; none may load anything, draw over the page or expand without end. */
-const KATEX = { throwOnError: false, strict: 'ignore', trust: false, maxSize: 20, maxExpand: 200 } as const;
+/** A faulty formula is shown as it was typed. */
+const KATEX = { throwOnError: false, ...FORMULA_LIMITS };
 
 export default function SetRichText({ children }: { children: string }) {
   return (

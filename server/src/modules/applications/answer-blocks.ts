@@ -8,6 +8,8 @@ export interface DocumentedAnswers {
   language: Locale;
   /** What to say of the file attached to a field. */
   nameFile: (field: string) => string;
+  /** What to say below an answer with a formula that could not be set. */
+  unset: string;
 }
 
 /** Headings of level 2 for sections and 3 for questions, then what was answered. */
@@ -15,7 +17,10 @@ export function documentAnswers(blocks: readonly AnswerBlock[], options: Documen
   return blocks.flatMap((block) => documentBlock(block, options));
 }
 
-function documentBlock(block: AnswerBlock, { language, nameFile }: DocumentedAnswers): DocumentBlock[] {
+function documentBlock(
+  block: AnswerBlock,
+  { language, nameFile, unset }: DocumentedAnswers,
+): DocumentBlock[] {
   switch (block.kind) {
     case 'section':
       return [{ kind: 'heading', level: 2, text: block.text }];
@@ -24,10 +29,7 @@ function documentBlock(block: AnswerBlock, { language, nameFile }: DocumentedAns
     case 'text':
       return [{ kind: 'paragraph', text: block.text, ...(block.words === 'applicant' ? { language } : {}) }];
     case 'markdown':
-      return block.text
-        .split(/\n{2,}/)
-        .filter((part) => part.trim() !== '')
-        .map((text) => ({ kind: 'paragraph' as const, text, language }));
+      return [{ kind: 'markdown', text: block.text, unset, language }];
     case 'note':
       return [{ kind: 'paragraph', text: block.text, isNote: true }];
     case 'list':

@@ -150,6 +150,7 @@ function describeForm({ detail, locale, nameFile }: DocumentedApplication, t: Sa
     headingOf(t('applicationPdf:answers')),
     ...documentAnswers(described, {
       language: detail.language,
+      unset: t('applicationPdf:unsetFormula'),
       nameFile: (field) =>
         t('applicationPdf:attached', { name: nameFile?.(field) ?? names.get(field) ?? field }),
     }),

@@ -158,6 +158,8 @@ function makeBlock(block: DocumentBlock, language: DocumentLanguage, index: numb
           children: runsOf(block.text, language, block.isNote ? { size: 17, color: QUIET } : {}),
         }),
       ];
+    case 'markdown':
+      return block.text.split(/\n{2,}/).map((part) => paragraph(part));
     case 'quote':
       return [
         paragraph(block.text, {

@@ -4,18 +4,22 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { cleanText, type DocumentBlock, type DocumentModel, piecesOf } from '../documents.ts';
+import { readRichText } from './rich-text.ts';
 
 const require = createRequire(import.meta.url);
 const fontsOf = (name: string) => join(dirname(require.resolve(name)), '../fonts');
 
 /** Fonts take 60 ms to find, so a thread does it once. */
 let compiler: NodeCompiler | undefined;
-const template = readFileSync(new URL('./document.typ', import.meta.url), 'utf8');
+const template = ['rich-text', 'document']
+  .map((name) => readFileSync(new URL(`./${name}.typ`, import.meta.url), 'utf8'))
+  .join('\n');
 
 /**
  * Makes a PDF.
  *
  * The model reaches typst as JSON in an input, and the template shows its strings as text: nothing in them is parsed.
+ * Markdown and formulas are read here and reach it as trees, which the template builds from functions it names itself.
  * A character that no font has (beyond GB 18030 and the Latin, Greek and Cyrillic of Noto Sans) is shown as a box;
  * such a file is tagged too, but may not call itself PDF/UA.
  */
@@ -50,12 +54,20 @@ function shapeModel({ title, language, issuer, at, mark = '', blocks }: Document
     issuer: cleanText(issuer),
     mark: cleanText(mark),
     at: [at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes()],
-    blocks: blocks.map((block) => ({ language, ...shapeBlock(block) })),
+    blocks: blocks.map((block, at) => ({ language, ...shapeBlock(block, levelAt(blocks, at)) })),
   };
 }
 
-function shapeBlock(block: DocumentBlock) {
+/** The level of the heading that a block stands under. */
+const levelAt = (blocks: readonly DocumentBlock[], at: number) =>
+  blocks.slice(0, at).findLast((one) => one.kind === 'heading')?.level ?? 0;
+
+function shapeBlock(block: DocumentBlock, level: number) {
   switch (block.kind) {
+    case 'markdown': {
+      const { blocks, hasUnset } = readRichText(block.text, level);
+      return { ...block, blocks, unset: hasUnset ? cleanText(block.unset) : '' };
+    }
     case 'heading':
       return { ...block, text: cleanText(block.text) };
     case 'paragraph':
