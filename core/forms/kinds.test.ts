@@ -9,6 +9,7 @@ import {
   type FormDefinition,
   type FormField,
   findShapeProblems,
+  HARD_LIMITS,
   isFormGap,
   isOrcid,
   listAskedFields,
@@ -95,6 +96,14 @@ describe('what a reader counts', () => {
   test('no hostile text takes long to read', () => {
     for (const text of ['*a ', '_a ', '[', '![', '`a', '$a ', '| \n', ' > ', '<http:', '&a'])
       expect(readMarkdown(text.repeat(10_000)).length).toBeGreaterThanOrEqual(0);
+    const most = HARD_LIMITS.text;
+    for (const text of [
+      `a|b\n${' '.repeat(most)}-x|`,
+      `$${'\\begin{'.repeat(most / 7)}$`,
+      `$${'\\text{'.repeat(most / 6)}$`,
+    ])
+      expect(readMarkdown(text).length).toBeGreaterThan(0);
+    expect(readMarkdown('a | b\n :-- | --: \n1 | 2\n')).toBe(readMarkdown('a | b\n|:--|--:|\n1 | 2\n'));
   });
 });
 
