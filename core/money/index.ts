@@ -27,10 +27,13 @@ export function formatMoney(minor: number, currency: string, locale: string): st
   }).format(minor / 10 ** decimals);
 }
 
-/** Minor units from an amount in major units as typed (“1,200.50”), or null when it is not a finite amount with at most the currency's decimals. */
+/**
+ * Minor units from an amount in major units as typed (“1,200.50”, also in the wide digits of a Chinese keyboard), or
+ * null when it is not a finite amount with at most the currency's decimals.
+ */
 export function parseMoney(text: string, currency: string): number | null {
   const decimals = decimalsOfCurrency(currency);
-  const match = /^\s*(-?)(\d{1,13})(?:\.(\d+))?\s*$/.exec(text.replaceAll(/[,，\s]/g, ''));
+  const match = /^\s*(-?)(\d{1,13})(?:\.(\d+))?\s*$/.exec(text.normalize('NFKC').replaceAll(/[,\s]/g, ''));
   if (!match || (match[3] ?? '').length > decimals) return null;
   const minor = Number(match[2]! + (match[3] ?? '').padEnd(decimals, '0'));
   if (!Number.isSafeInteger(minor)) return null;

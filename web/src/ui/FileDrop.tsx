@@ -8,8 +8,8 @@ import classes from './FileDrop.module.css';
 
 function formatBytes(bytes: number): string {
   return bytes >= 1_000_000
-    ? `${(bytes / 1_000_000).toFixed(bytes % 1_000_000 ? 1 : 0)} MB`
-    : `${Math.ceil(bytes / 1000)} kB`;
+    ? `${(bytes / 1_000_000).toFixed(bytes % 1_000_000 ? 1 : 0)} MB`
+    : `${Math.ceil(bytes / 1000)} kB`;
 }
 
 /** MIME types as people write them: `application/pdf,text/csv` → “PDF / CSV”. */

@@ -5,11 +5,11 @@ import classes from './works.module.css';
 
 const AUTHORS_SHOWN = 3;
 
-/** The first authors; “et al.” stands for the others. */
-function shortenAuthors(authors: string): string {
+/** The first authors; `others` (“et al.”) stands for the rest. */
+function shortenAuthors(authors: string, others: string): string {
   const names = authors.split(';').map((name) => name.trim());
   return names.length > AUTHORS_SHOWN + 1
-    ? `${names.slice(0, AUTHORS_SHOWN).join('; ')} et al.`
+    ? `${names.slice(0, AUTHORS_SHOWN).join('; ')}${others}`
     : names.join('; ');
 }
 
@@ -28,7 +28,7 @@ export function WorkLine({
     <div className={classes.line}>
       <div dir="auto">{work.title}</div>
       <div className={classes.facts}>
-        {work.authors ? <bdi>{shortenAuthors(work.authors)} · </bdi> : null}
+        {work.authors ? <bdi>{shortenAuthors(work.authors, t('profile:others'))} · </bdi> : null}
         {work.venue ? <bdi>{work.venue} · </bdi> : null}
         {withYear ? `${work.year ?? t('profile:noYear')} · ` : null}
         {t(`profile:kind.${work.kind}`)}
