@@ -22,12 +22,15 @@ const GAP = "[\\s,.'’·-]{0,3}";
 /** Lower case without marks, as {@link foldText} folds a text. */
 export const fold = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
+/** Begins where a word does: else each letter of a long word would be tried, and looked through to its end. */
+const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
+
 const quote = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const word = (inside: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${inside})(?![\\p{L}\\p{N}])`, 'gu');
 
 export function listPatterns(subjects: Subjects, tools: NameTools): Pattern[] {
   const patterns: Pattern[] = [
-    { kind: 'email', expression: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu, isStrict: false },
+    { kind: 'email', expression: EMAIL, isStrict: false },
     { kind: 'orcid', expression: word('\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dx]'), isStrict: false },
   ];
   for (const person of subjects.people)

@@ -84,6 +84,10 @@ describe('what tells whose a text is', () => {
     expect(trace!.passage.length).toBe(60 + 'Ada M. Quillfeather'.length + 60);
   });
 
+  it('takes one pass through words without an end', () => {
+    for (const unit of ['a', 'a.', '9-']) expect(find(unit.repeat(400_000))).toEqual([]);
+  });
+
   it('survives names that are patterns, empty names and half a surrogate', () => {
     const odd: Subjects = {
       people: [{ names: ['(.*) +', '', 'X', '?'] }],
