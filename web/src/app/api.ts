@@ -1,5 +1,6 @@
 /** The one way from the screens to the server: JSON under `/api`, typed answers, errors with stable codes. */
 import { linkHeaders } from './heldLink.ts';
+import { shareUnderway } from './underway.ts';
 
 /** What the server says about one wrong field. `field` is a path such as `budget.2.amount`. */
 export interface ErrorDetail {
@@ -150,9 +151,13 @@ export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promi
   return send<T>('GET', apiUrl(path, query), undefined, { signal });
 }
 
-/** Does something: `POST /api/x` creates, `POST /api/x/:id/<verb>` changes a state. */
+/**
+ * Does something: `POST /api/x` creates, `POST /api/x/:id/<verb>` changes a state. Asked twice at once, it is sent once.
+ */
 export function post<T>(path: string, body: unknown = {}, headers?: Record<string, string>): Promise<T> {
-  return send<T>('POST', apiUrl(path), body, headers && { headers });
+  const url = apiUrl(path);
+  const key = JSON.stringify(['POST', url, body, headers]);
+  return shareUnderway(key, () => send<T>('POST', url, body, headers && { headers }));
 }
 
 /** Changes a draft; the body carries `revision`. */
@@ -165,9 +170,10 @@ export function put<T>(path: string, body: unknown): Promise<T> {
   return send<T>('PUT', apiUrl(path), body);
 }
 
-/** Removes a record. */
+/** Removes a record; once, like {@link post}. */
 export function remove<T>(path: string): Promise<T> {
-  return send<T>('DELETE', apiUrl(path));
+  const url = apiUrl(path);
+  return shareUnderway(`DELETE ${url}`, () => send<T>('DELETE', url));
 }
 
 /**
