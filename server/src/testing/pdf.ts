@@ -43,6 +43,43 @@ export function makeOddPdf(content: Buffer, options: { dictionary?: string; coun
   return assemblePdf([...plain, stream], '');
 }
 
+/**
+ * A PDF of one page that its author has signed (the field with its drawing, the certificate, the permission it gives)
+ * and that shows a picture from their camera.
+ */
+export function makeSignedPdf(author: string): Buffer {
+  const segment = (marker: number, content: string) => {
+    const data = Buffer.from(content, 'latin1');
+    const length = Buffer.alloc(2);
+    length.writeUInt16BE(data.length + 2);
+    return Buffer.concat([Buffer.from([0xff, marker]), length, data]);
+  };
+  const jpeg = Buffer.concat([
+    Buffer.from([0xff, 0xd8]),
+    segment(0xe0, 'JFIF\0\x01\x01\0\0\x01\0\x01\0\0'),
+    segment(0xe1, `Exif\0\0Artist ${author}`),
+    segment(0xfe, `by ${author}`),
+    segment(0xda, 'scan'),
+    Buffer.from([0x12, 0x34, 0xff, 0xd9]),
+  ]);
+  const drawn = `BT (Signed by ${author}) Tj ET`;
+  const page = 'q 100 0 0 100 72 72 cm /Im Do Q';
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R /AcroForm << /SigFlags 3 /Fields [6 0 R] >> /Perms << /DocMDP 7 0 R >> >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /Im 5 0 R >> >> /Annots [6 0 R] >>',
+    `<< /Length ${page.length} >>\nstream\n${page}\nendstream`,
+    `<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode /Length ${jpeg.length} >>\nstream\n${jpeg.toString('latin1')}\nendstream`,
+    '<< /Type /Annot /Subtype /Widget /FT /Sig /T (field) /Rect [0 0 90 30] /P 3 0 R /V 7 0 R /AP << /N 8 0 R >> >>',
+    `<< /Type /Sig /Filter /Adobe.PPKLite /ByteRange [0 1 2 3] /Contents (certificate of ${author}) /Name (${author}) /Reason (I, ${author}) >>`,
+    `<< /Type /XObject /Subtype /Form /BBox [0 0 90 30] /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`,
+  ];
+  return assemblePdf(
+    objects.map((object) => Buffer.from(object, 'latin1')),
+    '',
+  );
+}
+
 /** Objects with their table; object 1 is the catalogue. */
 function assemblePdf(objects: readonly Buffer[], trailer: string): Buffer {
   const pieces: Buffer[] = [Buffer.from('%PDF-1.4\n')];
