@@ -51,7 +51,19 @@ export const en = {
   withheld: 'Withheld: readers of this application are not told who applies.',
   missing: 'Nothing written yet',
   unsetFormula: 'A formula in a frame could not be set; it is shown as it was typed.',
+  appended: {
+    heading: 'What follows: the attachments',
+    lede: 'Each stands as it was attached, with its own page numbers. Pages are counted here from the first page of this file.',
+    place: 'Where it stands',
+    from: 'from page {{page}} (pages: {{pages}})',
+    wordFile: 'Not in this file: a Word file cannot be appended. Download it by itself.',
+    encrypted: 'Not in this file: it is locked with a password. Download it by itself.',
+    damaged: 'Not in this file: it cannot be read. Download it by itself.',
+    tooMuch: 'Not in this file: the attachments are too large to stand in one file. Download it by itself.',
+    notBlindable: 'Not in this file: who wrote it could not be taken out.',
+  },
   button: 'As PDF',
+  withAttachments: 'PDF with attachments',
   preview: 'Preview as PDF',
 } as const;
 
@@ -105,6 +117,18 @@ export const zh = {
   withheld: '不予显示：本申请书的读者不会得知申请人身份。',
   missing: '尚未填写',
   unsetFormula: '加框的公式无法排版，按输入时的原文显示。',
+  appended: {
+    heading: '后附附件',
+    lede: '各附件按上传时的原样附后，保留其自身页码。此处页码从本文件首页起计。',
+    place: '所在位置',
+    from: '自第{{page}}页起（共{{pages}}页）',
+    wordFile: '未收入本文件：Word 文件无法附后，请单独下载。',
+    encrypted: '未收入本文件：文件设有密码，请单独下载。',
+    damaged: '未收入本文件：文件无法读取，请单独下载。',
+    tooMuch: '未收入本文件：附件总量过大，无法合并为一个文件，请单独下载。',
+    notBlindable: '未收入本文件：无法去除其中的作者信息。',
+  },
   button: '下载 PDF',
+  withAttachments: '下载 PDF（含附件）',
   preview: '预览 PDF',
 } as const satisfies Translation<typeof en>;

@@ -2851,6 +2851,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    attachments?: boolean;
                     language?: "en" | "zh";
                 };
                 header?: never;
@@ -21584,7 +21585,9 @@ export interface paths {
                                     en: string;
                                     zh: string;
                                 } | null;
+                                what: ("responding" | "decided") | null;
                             }[];
+                            reviewLink: string | null;
                         };
                     };
                 };

@@ -22,8 +22,9 @@ const template = ['rich-text', 'document']
  * Markdown and formulas are read here and reach it as trees, which the template builds from functions it names itself.
  * A character that no font has (beyond GB 18030 and the Latin, Greek and Cyrillic of Noto Sans) is shown as a box;
  * such a file is tagged too, but may not call itself PDF/UA.
+ * @param as a `part` gets pages of others behind it, so it is tagged and does not call itself PDF/UA.
  */
-export function makePdf(model: DocumentModel): Uint8Array {
+export function makePdf(model: DocumentModel, as: 'whole' | 'part' = 'whole'): Uint8Array {
   compiler ??= NodeCompiler.create({
     fontArgs: [{ fontPaths: [fontsOf('@embedpdf/fonts-sc'), fontsOf('@embedpdf/fonts-latin')] }],
     workspace: import.meta.dirname,
@@ -37,11 +38,13 @@ export function makePdf(model: DocumentModel): Uint8Array {
   if (!result)
     throw new Error(`typst: ${JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? null)}`);
   const creationTimestamp = Math.floor(model.at.getTime() / 1000);
+  const tagged = { pdfStandard: '1.7', pdfTags: true, creationTimestamp } as const;
   try {
+    if (as === 'part') return Uint8Array.from(compiler.pdf(result, tagged));
     return Uint8Array.from(compiler.pdf(result, { pdfStandard: 'ua-1', creationTimestamp }));
   } catch (error) {
     if (!String(error).includes('could not be displayed')) throw error;
-    return Uint8Array.from(compiler.pdf(result, { pdfStandard: '1.7', pdfTags: true, creationTimestamp }));
+    return Uint8Array.from(compiler.pdf(result, tagged));
   } finally {
     compiler.evictCache(2);
   }

@@ -102,7 +102,7 @@ export function ApplicationActions({ application }: { application: ApplicationDe
           {t('applications:read.receipt')}
         </Button>
       ) : null}
-      <PdfButton applicationId={id} />
+      <PdfButton applicationId={id} hasAttachments={application.attachments.length > 0} />
       <ConfirmDialog
         opened={asked !== null}
         onClose={() => setAsked(null)}

@@ -139,7 +139,11 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
         crumbs={{ [`/applications/${application.id}`]: value.title || t('applications:untitled') }}
         actions={
           <>
-            <PdfButton applicationId={application.id} isPreview />
+            <PdfButton
+              applicationId={application.id}
+              isPreview
+              hasAttachments={application.attachments.length > 0}
+            />
             <Button component={Link} to={`/applications/${application.id}/history`} variant="default">
               {t('together:history.open')}
             </Button>
