@@ -77,7 +77,11 @@ export const en = {
       panel_member: 'Reads, discusses and grades in a panel',
       reviewer: 'Reviews the applications assigned',
       applicant: 'Writes applications, alone or with a team',
+      responding: 'Reads the reviews of an application under review and answers them',
+      decided: 'Reads the decision on an application and may appeal against it',
     },
+    link: 'Or as somebody who is only asked to review',
+    linkWhat: 'An invitation by mail opens one review, without an account',
   },
   role: {
     administrator: 'Administrator',
@@ -211,7 +215,11 @@ export const zh = {
       panel_member: '在会评中阅读、讨论和评级',
       reviewer: '评审所指派的申请书',
       applicant: '独自或与项目组撰写申请书',
+      responding: '阅读评审中申请书的评审意见并作答复',
+      decided: '查看资助决定，可提出复审',
     },
+    link: '或作为受邀评审的专家',
+    linkWhat: '邮件邀请中的链接只打开一份评审，无需账户',
   },
   role: {
     administrator: '系统管理员',

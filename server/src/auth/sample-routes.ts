@@ -6,6 +6,7 @@ import type { Db } from '../db/connect.ts';
 import { ROLES, SCOPE_KINDS, type ScopeKind } from '../platform/actor.ts';
 import { notFound } from '../platform/errors.ts';
 import { type App, answers, Id, LocalTextSchema, Nullable } from '../platform/routes.ts';
+import { readSample, type SampleShowcase, SHOWN } from '../platform/sample.ts';
 import { readScopeNames } from '../platform/scopes.ts';
 import { inTransaction, type Services } from '../platform/services.ts';
 import type { Auth } from './better-auth.ts';
@@ -19,6 +20,14 @@ const SamplePerson = Type.Object({
   scopeKind: Nullable(Type.Enum([...SCOPE_KINDS])),
   scopeName: Nullable(LocalTextSchema),
   organisation: Nullable(LocalTextSchema),
+  /** What only this person can be seen doing; null for one who stands for a role. */
+  what: Nullable(Type.Enum([...SHOWN])),
+});
+
+const SamplePeople = Type.Object({
+  items: Type.Array(SamplePerson),
+  /** Where an invitation to review leads that needs no account, e.g. `/r/…`. */
+  reviewLink: Nullable(Type.String()),
 });
 
 /** Roles of which two people are offered, so that one can be seen beside the other. */
@@ -38,9 +47,15 @@ export function registerSampleRoutes(app: App, services: Services, auth: Auth): 
     '/api/sample/people',
     {
       config: { access: 'public' },
-      schema: { tags: ['sample'], response: answers(Type.Object({ items: Type.Array(SamplePerson) })) },
+      schema: { tags: ['sample'], response: answers(SamplePeople) },
     },
-    async () => ({ items: await readSamplePeople(services.db) }),
+    async () => {
+      const sample = await readSample(services.db);
+      return {
+        items: await readSamplePeople(services.db, sample?.people ?? []),
+        reviewLink: sample?.reviewLink ?? null,
+      };
+    },
   );
 
   app.post(
@@ -69,8 +84,9 @@ export function registerSampleRoutes(app: App, services: Services, auth: Auth): 
 /**
  * One or two people for each role, each another one, and then applicants; the same at every call. Those come first who
  * hold nothing but that role and have most to do.
+ * @param shown further applicants, each for what only they can be seen doing.
  */
-export async function readSamplePeople(db: Db) {
+export async function readSamplePeople(db: Db, shown: SampleShowcase['people'] = []) {
   const { rows } = await sql<{
     id: string;
     name: string;
@@ -96,7 +112,9 @@ export async function readSamplePeople(db: Db) {
           + 10 * count(*) filter (where applications.status = 'draft' and applications.status_reason is not null) as waiting
       from applications join people on people.id = applications.lead_id
       where not exists (select 1 from holders where person_id = people.id)
-      group by people.id, people.name order by waiting desc, people.name, people.id limit 20)
+      group by people.id, people.name
+      order by people.id = any(${shown.map(({ id }) => id)}::uuid[]) desc, waiting desc, people.name, people.id
+      limit 20)
     select people.id, people.name, people.name_alt as "nameAlt", chosen.role, chosen.scope_kind as "scopeKind",
       chosen.scope_id as "scopeId", people.locale, (
         select jsonb_build_object('en', coalesce(names->>'en', organisations.name), 'zh', coalesce(names->>'zh', ''))
@@ -110,9 +128,12 @@ export async function readSamplePeople(db: Db) {
     left join calls on calls.id = chosen.scope_id
     order by chosen.held, chosen.waiting desc nulls last, people.name, people.id, calls.status = 'released',
       calls.code, chosen.scope_id`.execute(db);
+  const whatOf = new Map(shown.map(({ id, what }) => [id, what]));
   const people: typeof rows = [];
   for (const role of [...ROLES, 'applicant' as const]) {
-    const of = rows.filter((row) => row.role === role && !people.some((one) => one.id === row.id));
+    const of = rows.filter(
+      (row) => row.role === role && !whatOf.has(row.id) && !people.some((one) => one.id === row.id),
+    );
     const first = of[0];
     if (!first) continue;
     people.push(first);
@@ -121,12 +142,17 @@ export async function readSamplePeople(db: Db) {
     const second = others.find((row) => isUnlike(row, first)) ?? others[0];
     if (second) people.push(second);
   }
+  for (const { id } of shown) {
+    const row = rows.find((one) => one.id === id && one.role === 'applicant');
+    if (row) people.push(row);
+  }
   const scopeNames = await readScopeNames(
     db,
     people.flatMap(({ scopeKind, scopeId }) => (scopeKind ? [{ scopeKind, scopeId }] : [])),
   );
   return people.map(({ scopeId, locale: _, ...person }) => ({
     ...person,
+    what: whatOf.get(person.id) ?? null,
     scopeName: scopeId === null ? null : (scopeNames.get(scopeId) ?? null),
   }));
 }

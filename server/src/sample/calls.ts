@@ -1,9 +1,18 @@
 /** The calls of the sample, each drafted and published by its officers at the time its timetable says. */
-import { createCall, editCall, moveCall, saveCallForm } from '../modules/calls/index.ts';
+import { DEFAULT_PHASES } from '@headwater/core/phases';
+import {
+  changePhases,
+  createCall,
+  editCall,
+  moveCall,
+  type Phase,
+  saveCallForm,
+} from '../modules/calls/index.ts';
 import { grantRole } from '../modules/people/index.ts';
 import type { Actor } from '../platform/actor.ts';
 import { termsOf } from './content/eligibility.ts';
 import type { SampleCall, SampleContent, SampleField } from './content/index.ts';
+import { formChange, responses } from './content/moments.ts';
 import type { Story } from './story.ts';
 
 /** Minor units of a whole yuan. */
@@ -73,11 +82,41 @@ async function publishCall(story: Story, call: SampleCall, officer: string): Pro
     panelAt: story.endOf(days.panelMeets).toISOString(),
     releaseAt: story.endOf(days.decisionsReleased).toISOString(),
   });
-  await saveCallForm(drafting, actor, begun.id, edited.revision, {
-    sections: call.form.map((section) => ({ ...section, fields: section.fields.map(toFormField) })),
-  });
+  const first = formOf(call, call.key === formChange.call ? formChange.fields : []);
+  const formed = await saveCallForm(drafting, actor, begun.id, edited.revision, first);
+  if (call.key === responses.call) {
+    const { revision } = formed;
+    await changePhases(drafting, actor, begun.id, { revision, phases: phasesWithResponse(story) });
+  }
   await moveCall(story.at(story.momentOn(days.published, 9)), actor, begun.id, 'publish');
   return begun.id;
+}
+
+/** The form of a call as it is stored, without some fields by key. */
+export const formOf = ({ form }: SampleCall, without: readonly string[] = []) => ({
+  sections: form.map((section) => ({
+    ...section,
+    fields: section.fields.filter(({ key }) => !without.includes(key)).map(toFormField),
+  })),
+});
+
+/** Teams see comments as reviews come in and may answer them; the panel then reads both. */
+function phasesWithResponse(story: Story): Phase[] {
+  const [review, released] = DEFAULT_PHASES as [Phase, Phase];
+  const { reviewer, applicant, panel } = review.sees;
+  const sees: Phase['sees'] = {
+    reviewer,
+    applicant: [...applicant, 'reviews', 'response'],
+    panel: [...panel, 'response'],
+  };
+  const begun = { key: 'response', opensAt: story.endOf(responses.opens).toISOString(), sees };
+  const over = { key: 'panel', opensAt: story.endOf(responses.closes).toISOString(), sees };
+  return [
+    review,
+    { ...begun, may: { reviewer: ['review'], applicant: ['respond'] } },
+    { ...over, may: { reviewer: [], applicant: [] } },
+    { ...released, sees: { ...released.sees, panel: [...released.sees.panel, 'response'] } },
+  ];
 }
 
 /** A field of the content as a field of a form, with the limits that the content does not use. */

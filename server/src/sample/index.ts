@@ -1,5 +1,6 @@
 /** The sample funder: fictional, whole, and loaded once into an empty database. */
 import { sql } from 'kysely';
+import { saveSample } from '../platform/sample.ts';
 import { inTransaction, type Services } from '../platform/services.ts';
 import { loadApplications } from './applications.ts';
 import { loadCalls } from './calls.ts';
@@ -10,6 +11,7 @@ import { loadParties } from './parties.ts';
 import { loadProfiles } from './profiles.ts';
 import { loadReleases } from './release.ts';
 import { loadReviews } from './reviews.ts';
+import { loadMoments, openShowcase } from './showing.ts';
 import { beginStory } from './story.ts';
 import { loadTeamwork } from './teamwork.ts';
 
@@ -40,12 +42,13 @@ export async function loadSample(services: Services, content: SampleContent = sa
     await loadCalls(story, content);
     await loadApplications(story, content);
     await loadTeamwork(story);
+    await loadMoments(story, content);
     await loadReleases(story, content);
     await loadMatching(story, content);
     await loadReviews(story, content);
     await loadMeetingPanels(story, content);
     await loadProfiles(story);
-    await sql`insert into settings (key, value)
-      values ('sample', ${JSON.stringify({ loadedAt: services.now().toISOString() })}::jsonb)`.execute(tx);
+    const showcase = await openShowcase(story);
+    await saveSample(tx, { ...showcase, loadedAt: services.now().toISOString() });
   });
 }

@@ -6,6 +6,7 @@ import { allJobs } from '../modules/index.ts';
 import { runJobWithin } from '../platform/job-within.ts';
 import { FEN, officersOf } from './calls.ts';
 import type { SampleCall, SampleContent } from './content/index.ts';
+import { declined } from './content/moments.ts';
 import { loadClosedPanel } from './panels.ts';
 import type { Story } from './story.ts';
 
@@ -43,6 +44,12 @@ async function stage(story: Story, content: SampleContent, call: SampleCall): Pr
       reason: REASON[language],
     });
   }
+  for (const { application, reason } of declined)
+    await decideMany(services, officer, callId, {
+      applicationIds: [story.applications.of(application)],
+      outcome: 'decline',
+      reason,
+    });
 }
 
 async function release(story: Story, content: SampleContent, call: SampleCall): Promise<void> {

@@ -265,6 +265,8 @@ describe('the sample funder', () => {
       ['reviewer', 'Koh Su Lin'],
       ['applicant', 'Takumi Nezuoka'],
       ['applicant', 'Bian Xinghe'],
+      ['applicant', 'Leng Xueqiao'],
+      ['applicant', 'Theodore Lanyon'],
     ]);
     const idle: string[] = [];
     for (const { id, role, name } of body.items) {
@@ -273,6 +275,81 @@ describe('the sample funder', () => {
     }
     // A director acts when decisions are staged, and there are none on this day.
     expect(idle).toEqual(['director Rao Qingyuan']);
+  });
+
+  it('shows an extension given and one asked for, with their record', async () => {
+    const [call] = await query<{ id: string }>(`select id from calls where code = 'HW-F-07'`);
+    const { body } = await app.call<{ items: { name: string; grantedAt: string | null }[] }>(
+      await idOfPerson('sun-jingyi'),
+      'GET',
+      `/api/calls/${call!.id}/extensions`,
+    );
+    expect(body.items.map(({ name, grantedAt }) => [name, grantedAt !== null]).sort()).toEqual([
+      ['Anirudh Chelvam', false],
+      ['Bian Xinghe', true],
+    ]);
+    const events = await query<{ action: string }>(
+      `select action from audit_events where entity = 'extension' order by at`,
+    );
+    expect(events.map((one) => one.action)).toEqual([
+      'extension.asked',
+      'extension.granted',
+      'extension.asked',
+    ]);
+  });
+
+  it('has checked who may apply to its open call, and leaves the doubtful to the officer', async () => {
+    const rows = await query(`
+      select people.name, checks.verdict from eligibility_checks as checks
+      join applications on applications.id = checks.application_id join people on people.id = applications.lead_id
+      where checks.verdict <> 'met' order by people.name`);
+    expect(rows).toEqual([
+      { name: 'Philippa Dunmorrow', verdict: 'not-met' },
+      { name: 'Yuna Fujikake', verdict: 'unknown' },
+    ]);
+  });
+
+  it('changed the form of its open call after publication, for drafts and not for what was handed in', async () => {
+    const [call] = await query<{ changes: unknown; kind: string }>(`
+      select kind, changes from call_changes join calls on calls.id = call_id where calls.code = 'HW-F-07'`);
+    expect(call).toMatchObject({ kind: 'form', changes: [{ key: 'partners' }] });
+    const versions = await query(`
+      select distinct applications.status, applications.form_version_id is distinct from calls.form_version_id as older
+      from applications join calls on calls.id = applications.call_id
+      where calls.code = 'HW-F-07' and applications.status <> 'draft' order by applications.status`);
+    expect(versions).toEqual([
+      { status: 'submitted', older: true },
+      { status: 'with-host', older: true },
+      { status: 'withdrawn', older: true },
+    ]);
+    const [mails] = await query(`select count(*) > 5 as told from mails where kind = 'call-form-changed'`);
+    expect(mails).toEqual({ told: true });
+  });
+
+  it('lets a team answer its reviews, another appeal, and anybody open an invitation to review', async () => {
+    const find = async (key: string, code: string) => {
+      const [row] = await query<{ id: string }>(`
+        select applications.id from applications join calls on calls.id = call_id
+        where calls.code = '${code}' and lead_id = '${await idOfPerson(key)}'`);
+      return row!.id;
+    };
+    const answering = await find('leng-xueqiao', 'HW-Q-05');
+    const saved = await app.call(
+      await idOfPerson('leng-xueqiao'),
+      'PATCH',
+      `/api/applications/${answering}/response`,
+      { revision: 0, body: '感谢两位专家的意见。', language: 'zh' },
+    );
+    expect(saved.status).toBe(200);
+    const appealing = await find('theodore-lanyon', 'HW-A-02');
+    const { body } = await app.call<{ can: { file: boolean } }>(
+      await idOfPerson('theodore-lanyon'),
+      'GET',
+      `/api/applications/${appealing}/appeal`,
+    );
+    expect(body.can).toMatchObject({ file: true });
+    const people = await app.call<{ reviewLink: string }>(null, 'GET', '/api/sample/people');
+    expect(people.body.reviewLink).toMatch(/^\/r\/[\w-]{43}$/);
   });
 
   it('gives each reviewer who was invited the invitation to answer', async () => {

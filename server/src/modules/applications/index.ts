@@ -44,7 +44,10 @@ export {
   unbar,
 } from './bulk.ts';
 export { readThreads, writeComment } from './comments.ts';
+export { requestCheck } from './eligibility-check.ts';
 export { type EngagementOf, registerAwardReader } from './eligibility-facts.ts';
+export { answerExtension, askForExtension } from './extensions.ts';
+export { publishFormChange } from './form-changes.ts';
 export { signEach, submitEach } from './handing-in.ts';
 export { homeTodos } from './home.ts';
 export { BLIND_TEXT } from './list-queries.ts';

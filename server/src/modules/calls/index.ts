@@ -22,6 +22,7 @@ export {
 export { publishNextForm, readNextForm, saveCallForm } from './form-actions.ts';
 export { homeTodos } from './home.ts';
 export { type CallInHand, readCallsInHand } from './in-hand.ts';
+export { changePhases } from './phases.ts';
 export { type PuttingOff, putOffDeadlines } from './putting-off.ts';
 export { findCall, findForm, lockCall, readCalls } from './queries.ts';
 export {

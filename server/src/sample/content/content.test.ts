@@ -343,11 +343,11 @@ describe('the reviewers and reviews of the sample', () => {
     }
   });
 
-  it('have every award graded by each member of its panel who is not in conflict with it', () => {
+  it('have every application of the released call graded by each member of its panel who is not in conflict with it', () => {
     const members = roles
       .filter((r) => r.role === 'panel-member' && r.call === 'applied')
       .map((r) => r.person);
-    expect(panelGrades.map((g) => g.application)).toEqual(awards.map((a) => a.application));
+    expect(panelGrades.map((g) => g.application)).toEqual(ofCall('applied').map((a) => a.key));
     for (const { application, grades } of panelGrades) {
       const a = applicationOf.get(application)!;
       const free = members.filter((member) => conflictEvidence(sampleContent, a, member).length === 0);

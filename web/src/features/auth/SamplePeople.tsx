@@ -19,13 +19,14 @@ interface SamplePerson {
   role: Role | 'applicant';
   scopeName: LocalText | null;
   organisation: LocalText | null;
+  what: 'responding' | 'decided' | null;
 }
 
 /** The people of the sample, one of each role; one press signs in as them. */
 export function SamplePeople({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const text = useLocalText();
-  const people = useGet<{ items: SamplePerson[] }>('/sample/people');
+  const people = useGet<{ items: SamplePerson[]; reviewLink: string | null }>('/sample/people');
   const enter = useMutation({
     mutationFn: (personId: string) => post('/sample/sign-in', { personId }),
     onSuccess: onDone,
@@ -58,12 +59,25 @@ export function SamplePeople({ onDone }: { onDone: () => void }) {
                   <span className={classes.what}> · {text(person.scopeName ?? person.organisation)}</span>
                 ) : null}
                 <br />
-                <span className={classes.what}>{t(`auth:sample.what.${person.role}`)}</span>
+                <span className={classes.what}>{t(`auth:sample.what.${person.what ?? person.role}`)}</span>
               </span>
               <IconChevronRight size={18} aria-hidden />
             </button>
           </li>
         ))}
+        {people.data?.reviewLink ? (
+          <li>
+            <a className={classes.person} href={people.data.reviewLink}>
+              <span className={classes.role}>{t('auth:role.reviewer')}</span>
+              <span>
+                {t('auth:sample.link')}
+                <br />
+                <span className={classes.what}>{t('auth:sample.linkWhat')}</span>
+              </span>
+              <IconChevronRight size={18} aria-hidden />
+            </a>
+          </li>
+        ) : null}
       </ul>
     </Section>
   );

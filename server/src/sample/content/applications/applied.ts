@@ -25,7 +25,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       indirect: [110000, 100000, 80000],
     },
     answers: { integrity: true },
-    submitted: -642,
+    submitted: -137,
   },
   {
     key: 'membrane-cleaning-pause',
@@ -50,7 +50,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       indirect: [110000, 110000, 90000],
     },
     answers: { integrity: true },
-    submitted: -643,
+    submitted: -138,
   },
   {
     key: 'stairs-before-surgery',
@@ -75,7 +75,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       indirect: [90000, 90000, 70000],
     },
     answers: { integrity: true },
-    submitted: -641,
+    submitted: -136,
   },
   {
     key: 'polish-under-light',
@@ -100,7 +100,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       indirect: [120000, 110000, 80000],
     },
     answers: { integrity: true },
-    submitted: -644,
+    submitted: -139,
   },
   {
     key: 'concrete-in-frost',
@@ -125,7 +125,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       indirect: [90000, 80000, 70000],
     },
     answers: { integrity: true },
-    submitted: -645,
+    submitted: -140,
   },
   {
     key: 'salt-taste-kisumu',
@@ -150,7 +150,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       indirect: [70000, 70000, 60000],
     },
     answers: { integrity: true },
-    submitted: -643,
+    submitted: -138,
   },
   {
     key: 'tablets-that-turn',
@@ -181,7 +181,7 @@ export const appliedApplications: readonly SampleApplication[] = [
       indirect: [100000, 90000, 80000],
     },
     answers: { integrity: true },
-    submitted: -642,
+    submitted: -137,
   },
   {
     key: 'bloom-before-intake',
@@ -206,6 +206,31 @@ export const appliedApplications: readonly SampleApplication[] = [
       indirect: [100000, 90000, 80000],
     },
     answers: { integrity: true },
-    submitted: -644,
+    submitted: -139,
+  },
+  {
+    key: 'alarms-unheard',
+    call: 'applied',
+    status: 'released',
+    language: 'en',
+    title: {
+      en: 'The bell that nobody hears: why do nurses stop noticing an alarm that they can still hear?',
+      zh: '听得见却听不到的铃声：护士为何不再留意病房警报',
+    },
+    abstract: {
+      en: 'On a ward of thirty beds an alarm sounds every four minutes, and nine in ten of them ask for nothing. Nurses do not become deaf to it: asked to press a button at every sound, they miss none. Yet after two weeks on the ward they no longer turn their heads. The usual answer is to make alarms louder or fewer. We suspect that neither is the point, and that what is lost is the link between a sound and a place: when thirty beds share one tone, the ear stops asking where. We shall give each bed its own place in a row of small speakers, without changing the number, the loudness or the meaning of any alarm, and compare turning of heads, time to the bed and pulse of the nurses over eight weeks, in two wards that change places half-way. If turning comes back while the number of alarms stays the same, the link to a place was what had been lost. If it does not, habit has other roots, and louder bells would be as useless as before.',
+    },
+    keywords: ['alarm fatigue', 'spatial hearing', 'habituation', 'hospital wards', 'patient safety'],
+    discipline: 'neuroscience',
+    lead: 'theodore-lanyon',
+    coInvestigators: [],
+    host: 'ashcombe-hospital',
+    budget: {
+      people: [200000, 210000, 210000],
+      research: [280000, 260000, 180000],
+      indirect: [70000, 70000, 60000],
+    },
+    answers: { integrity: true },
+    submitted: -138,
   },
 ];

@@ -34,4 +34,8 @@ export const panelGrades: readonly SamplePanelGrades[] = [
     application: 'bloom-before-intake',
     grades: { 'hisashi-wakatsu': 4.5, 'ingrid-falkenried': 4.5, 'matilde-leiva': 5.5 },
   },
+  {
+    application: 'alarms-unheard',
+    grades: { 'chu-mingde': 3.5, 'hisashi-wakatsu': 5, 'ingrid-falkenried': 3, 'matilde-leiva': 3.5 },
+  },
 ];
