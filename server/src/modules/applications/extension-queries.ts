@@ -112,12 +112,11 @@ export async function readGrantedUntil(db: Db, callId: string, personId: string)
   return rows[0]!.until;
 }
 
-/** Whether somebody is in the team of an application that the person leads in the call. */
-export async function isInTeamOf(db: Db, callId: string, leadId: string, personId: string): Promise<boolean> {
+/** Whether a person leads an application in the call whose team the actor is in, or from which they are kept away. */
+export async function isKeptFrom(db: Db, actor: Actor, callId: string, personId: string): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from application_members as members join applications on applications.id = members.application_id
-    where applications.call_id = ${callId}::uuid and applications.lead_id = ${leadId}::uuid
-      and members.person_id = ${personId}::uuid limit 1`.execute(db);
+    select 1 from (select ${callId}::uuid as call_id, ${personId}::uuid as person_id) as extensions
+    where not ${isOfOthers(actor)}`.execute(db);
   return rows.length > 0;
 }
 

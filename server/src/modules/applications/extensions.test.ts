@@ -198,6 +198,11 @@ describe('more time for one', () => {
     const kept = (await ask(rival, barred.id)).body.items[0]!.id;
     expect(JSON.stringify((await list(colleague)).body)).not.toMatch(/Colleague|Rival/);
     for (const id of [own, kept]) expect((await answer(colleague, id, 'grant')).status).toBe(404);
+    for (const email of ['colleague@test.example', 'rival@test.example']) {
+      const given = { email, until: LONGER, reason: 'Unasked.' };
+      const url = `/api/calls/${world.callId}/extensions`;
+      expect((await app.call<Failure>(colleague, 'POST', url, given)).body.error.code).toBe('not-allowed');
+    }
     expect((await mailsTo(colleague)).length).toBe(0);
     expect((await list(world.officer)).body.items.map((one) => one.name)).toEqual(
       expect.arrayContaining(['Colleague', 'Rival']),

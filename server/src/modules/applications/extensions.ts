@@ -171,7 +171,7 @@ async function requireMore(tx: Db, call: CallRow, personId: string, until: Date,
 
 /**
  * Gives time unasked to a person named by e-mail; a request of theirs that waits is answered with it.
- * @throws HeadwaterError extension-person-unknown, not-allowed for oneself or one's own team.
+ * @throws HeadwaterError extension-person-unknown, not-allowed for oneself, one's own team, or whom one is kept from.
  */
 export function grantExtension(
   services: Services,
@@ -186,8 +186,7 @@ export function grantExtension(
       const params = { value: input.email };
       throw new HeadwaterError(422, 'extension-person-unknown', { field: 'email', params });
     }
-    const me = actor.truePersonId!;
-    if (person.id === me || (await extensions.isInTeamOf(tx, callId, person.id, me))) throw notAllowed();
+    if (await extensions.isKeptFrom(tx, actor, callId, person.id)) throw notAllowed();
     const waiting = await extensions.lockWaiting(tx, callId, person.id);
     if (waiting) return answer({ services, tx, actor }, call, waiting, input);
     const now = services.now();
@@ -196,7 +195,7 @@ export function grantExtension(
     const id = await extensions.insertGrant(tx, {
       callId,
       personId: person.id,
-      grantedBy: me,
+      grantedBy: actor.truePersonId!,
       until: input.until,
       answer: words,
       now,
