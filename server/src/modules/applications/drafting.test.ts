@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
 import { makeOrganisation, makePerson } from '../../testing/factories.ts';
+import { SAME_INVITATION_RULE } from './notices.ts';
 
 const DAY = '2026-03-02T08:00:00Z';
 let app: TestApp;
@@ -254,6 +255,28 @@ describe('the team', () => {
     await world.send(known, draft.id, 'consent');
     expect(await readMember(lead, known)).toEqual(['cautious@uni.example', '0000-0001-5109-3700']);
     expect(await readMember(bare, bare)).toEqual(['bare@uni.example', null]);
+  });
+
+  test('nobody’s mailbox is filled by being put into a team again and again, in one draft or in many', async () => {
+    const lead = await makePerson(app.services);
+    const email = 'flooded@uni.example';
+    const victim = await makePerson(app.services, { email });
+    const statuses: number[] = [];
+    for (let n = 0; n < SAME_INVITATION_RULE.max + 1; n++) {
+      const draft = await world.begin(lead);
+      statuses.push((await world.send(lead, draft.id, 'members', { email })).status);
+      await app.call(lead, 'DELETE', `/api/applications/${draft.id}/members/${victim}`);
+    }
+    expect(statuses).toEqual([...Array.from({ length: SAME_INVITATION_RULE.max }, () => 200), 429]);
+    const mails = await app.services.db
+      .selectFrom('mails')
+      .select('id')
+      .where('person_id', '=', victim)
+      .execute();
+    expect(mails.length).toBe(SAME_INVITATION_RULE.max);
+    const other = await makePerson(app.services);
+    const draft = await world.begin(other);
+    expect((await world.send(other, draft.id, 'members', { email })).status).toBe(200);
   });
 
   test('who is removed or leaves no longer sees it, and the lead stays', async () => {

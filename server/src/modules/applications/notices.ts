@@ -1,11 +1,14 @@
 /** Mails about an application, each in its reader's language. */
 import type { ReceiptStatement } from '@headwater/core/transparency';
 import { type LocalText, pickText } from '@headwater/messages';
+import { type AttemptRule, attemptKey, countAttempt } from '../../auth/attempts.ts';
 import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { HeadwaterError } from '../../platform/errors.ts';
 import { type MailRequest, queueMails } from '../../platform/mail.ts';
 import type { Services } from '../../platform/services.ts';
 import type { TransitionContext } from '../../platform/transition.ts';
-import { mailTargets } from '../people/index.ts';
+import { mailTargets, readPeople } from '../people/index.ts';
 import { findHost, readHostOfficerIds, readMembers } from './queries.ts';
 import type { ApplicationRow } from './types.ts';
 
@@ -44,9 +47,26 @@ async function mailAll(
 
 const nameCall = (title: LocalText, locale: 'en' | 'zh') => pickText(title, locale);
 
-/** Tells somebody that they were put into a team, and asks for their consent. */
-export async function mailInvitation(context: Context, personId: string, inviter: string): Promise<void> {
-  await mailAll(context, 'application-team-invitation', [personId], { inviter });
+/** Invitations that one person sends in a day, and those of them to the same one: a mail carries words of their choice. */
+export const INVITATION_RULE: AttemptRule = { max: 100, window: 86_400 };
+export const SAME_INVITATION_RULE: AttemptRule = { max: 5, window: 86_400 };
+
+/**
+ * Tells somebody that they were put into a team, and asks for their consent.
+ * @throws HeadwaterError too-many-requests when whoever invites has sent as many as anybody needs.
+ */
+export async function mailInvitation(context: Context, personId: string, actor: Actor): Promise<void> {
+  const { services, tx } = context;
+  const inviterId = actor.truePersonId!;
+  for (const [key, rule] of [
+    [attemptKey('team-invitation', inviterId), INVITATION_RULE],
+    [attemptKey('team-invitation', inviterId, personId), SAME_INVITATION_RULE],
+  ] as const) {
+    const seconds = await countAttempt({ db: tx, now: services.now }, key, rule);
+    if (seconds !== null) throw new HeadwaterError(429, 'too-many-requests', { params: { seconds } });
+  }
+  const [inviter] = await readPeople(tx, [actor.personId!]);
+  await mailAll(context, 'application-team-invitation', [personId], { inviter: inviter?.name ?? '' });
 }
 
 /** Asks the host organisation's officers to sign. */

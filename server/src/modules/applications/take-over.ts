@@ -8,7 +8,7 @@ import { recordAudit } from '../../platform/audit.ts';
 import { HeadwaterError, notFound } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { readDisciplines } from '../calls/index.ts';
-import { readCv, readPeople } from '../people/index.ts';
+import { readCv } from '../people/index.ts';
 import { beginDraft, requireApplication } from './actions.ts';
 import { readCallLimits, readForm } from './gather.ts';
 import { mailInvitation } from './notices.ts';
@@ -154,7 +154,6 @@ async function inviteTeam(
   earlierId: string,
 ): Promise<string[]> {
   const invited: string[] = [];
-  const [inviter] = await readPeople(tx, [actor.personId!]);
   const record = await requireApplication(tx, actor, id);
   for (const { personId } of await queries.readMembers(tx, earlierId)) {
     if (personId === actor.personId) continue;
@@ -165,7 +164,7 @@ async function inviteTeam(
       consented: false,
     });
     if (!isNew) continue;
-    await mailInvitation({ services, tx, record }, personId, inviter?.name ?? '');
+    await mailInvitation({ services, tx, record }, personId, actor);
     invited.push(personId);
   }
   return invited;

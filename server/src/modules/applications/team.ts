@@ -5,7 +5,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { HeadwaterError, invalidInput, notAllowed, notFound } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
-import { findOrCreatePersonByEmail, readPeople } from '../people/index.ts';
+import { findOrCreatePersonByEmail } from '../people/index.ts';
 import { readDraftIn, requireApplication, requireDraft } from './actions.ts';
 import { mailInvitation } from './notices.ts';
 import * as queries from './queries.ts';
@@ -59,8 +59,7 @@ export function addMember(services: Services, actor: Actor, id: string, named: N
     });
     if (!isNew) throw new HeadwaterError(409, 'member-already', { field: 'email' });
     await queries.updateDraft(tx, id, {}, services.now());
-    const [inviter] = await readPeople(tx, [actor.personId!]);
-    await mailInvitation({ services, tx, record: application }, personId, inviter?.name ?? '');
+    await mailInvitation({ services, tx, record: application }, personId, actor);
     await recordAudit(tx, actor, {
       action: 'application.member-added',
       entity: 'application',
