@@ -4,8 +4,8 @@ import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { Markdown } from './Markdown.tsx';
 
-/** A faulty formula is shown as it was typed. */
-const KATEX = { throwOnError: false, ...FORMULA_LIMITS };
+/** A faulty formula is shown as it was typed, in a red that reads on either ground. */
+const KATEX = { throwOnError: false, errorColor: 'var(--mantine-color-error)', ...FORMULA_LIMITS };
 
 export default function SetRichText({ children }: { children: string }) {
   return (

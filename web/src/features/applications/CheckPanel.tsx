@@ -6,6 +6,7 @@ import { useLocale } from '../../app/i18n.ts';
 import { useGo } from '../../app/Link.tsx';
 import { refresh } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { leadTo } from '../../ui/leadTo.ts';
 import { useBusyWords } from '../../ui/useBusyWords.ts';
 import classes from './applications.module.css';
 import { idOfField } from './draftValue.ts';
@@ -17,9 +18,7 @@ import { useProblemWords } from './useProblemWords.ts';
 
 /** Leads to the input where a problem is mended. */
 export function focusField(field: string): void {
-  const element = document.getElementById(idOfField(field));
-  element?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-  element?.focus({ preventScroll: true });
+  leadTo(document.getElementById(idOfField(field)));
 }
 
 /** What is still missing, and the button that sends the application to its host. */

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { leadTo } from '../../ui/leadTo.ts';
 import { DATES } from './types.ts';
 
 /** The words for a path of a call, e.g. `criteria.1.anchors` → “Criterion 2”. */
@@ -59,6 +60,5 @@ export function focusField(field: string): void {
     document.getElementById(id) ??
     document.getElementById(`${id}-en`) ??
     document.getElementById(id.startsWith('call-sections') ? 'call-form' : '');
-  element?.scrollIntoView({ block: 'center' });
-  element?.focus();
+  leadTo(element);
 }
