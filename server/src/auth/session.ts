@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Locale } from '@headwater/messages';
 import { makeSignature } from 'better-auth/crypto';
 import { sql } from 'kysely';
+import { kept } from '../db/connect.ts';
 import type { Actor, Grant, Role } from '../platform/actor.ts';
 import { createBatcher } from '../platform/batches.ts';
 import type { Services } from '../platform/services.ts';
@@ -114,7 +115,7 @@ function isSame(given: string, expected: string): boolean {
 async function readSessions(services: Services, tokens: readonly string[]): Promise<Map<string, SessionRow>> {
   const now = services.now();
   const { rows } = await sql<SessionRow>`
-    select acting.*, coalesce((
+    ${kept} select acting.*, coalesce((
         select jsonb_agg(jsonb_build_object('role', role, 'scopeKind', scope_kind, 'scopeId', scope_id))
         from role_grants
         where person_id = coalesce(acting."actingFor", acting."personId") and ended_at is null), '[]') as grants

@@ -4,7 +4,7 @@
  */
 import type { AuditRecord } from '@headwater/core/transparency';
 import { sql } from 'kysely';
-import type { Db } from '../db/connect.ts';
+import { type Db, kept } from '../db/connect.ts';
 import type { Actor } from './actor.ts';
 import { gather } from './gathered.ts';
 
@@ -61,7 +61,7 @@ const writeAudits = gather<readonly (AuditEntry & { actor: Actor })[], void>(asy
       reason: entry.reason ?? null,
     }));
     await sql`
-      insert into audit_events (at, actor_id, true_actor_id, action, entity, entity_id, before, after, reason)
+      ${kept} insert into audit_events (at, actor_id, true_actor_id, action, entity, entity_id, before, after, reason)
       select coalesce(${tellings.get(tx) ?? null}::timestamptz, clock_timestamp()), actor_id, true_actor_id, action,
         entity, entity_id, nullif(before, 'null'::jsonb), nullif(after, 'null'::jsonb), reason
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as entry (actor_id uuid, true_actor_id uuid,

@@ -5,7 +5,7 @@
 import { type Locale, wordOf } from '@headwater/messages';
 import { sql } from 'kysely';
 import { createTransport } from 'nodemailer';
-import type { Db } from '../db/connect.ts';
+import { type Db, kept } from '../db/connect.ts';
 import { gather } from './gathered.ts';
 import type { Services } from './services.ts';
 
@@ -38,7 +38,7 @@ const insertMails = gather<readonly MailRow[], void>(async (tx, lists) => {
   const rows = lists.flat();
   for (let start = 0; start < rows.length; start += 2_000) {
     await sql`
-      insert into mails (kind, person_id, to_address, locale, subject, body, status, entity, entity_id)
+      ${kept} insert into mails (kind, person_id, to_address, locale, subject, body, status, entity, entity_id)
       select kind, person_id, to_address, locale, subject, body, status, entity, entity_id
       from jsonb_populate_recordset(null::mails, ${JSON.stringify(rows.slice(start, start + 2_000))}::jsonb)`.execute(
       tx,

@@ -3,7 +3,7 @@
  * state, the permission and the guard, changes the row, writes the audit entry and queues the mail, in the caller's
  * transaction.
  */
-import { type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
 import type { Actor } from './actor.ts';
 import { recordAuditsOf } from './audit.ts';
@@ -33,6 +33,11 @@ export interface Transition<R extends Stateful, S extends string, I> {
   guard?(context: TransitionContext<R, I>): Promise<void>;
   /** Further columns to set with the status. Values go to the database as they are. */
   change?(context: TransitionContext<R, I>): Record<string, unknown>;
+  /**
+   * Columns that follow from the row as it was and from what `change` sets, of which `changed` gives one; in the same
+   * statement, since each further one writes the row and its place in every index again.
+   */
+  derive?(changed: (column: string) => RawBuilder<unknown>): Record<string, RawBuilder<unknown>>;
   /** The action written to the audit trail, e.g. `application.submitted`. */
   audit: string;
   /** What the audit trail keeps of the input, beside the two states. */
@@ -225,7 +230,7 @@ async function writeStep<R extends Stateful, S extends string, I>(
   write: typeof writeStatus,
 ): Promise<void> {
   const { tx } = contexts[0]!;
-  await write(tx, workflow.table, step.to, contexts, (one) => step.change?.(one) ?? {});
+  await write(tx, workflow.table, step, contexts);
   await recordAuditsOf(
     tx,
     contexts.map((one) => {
@@ -244,23 +249,23 @@ async function writeStep<R extends Stateful, S extends string, I>(
 }
 
 /** Sets the status and further columns; rows with the same columns go in one statement. */
-async function writeStatus<R extends Stateful, I>(
+async function writeStatus<R extends Stateful, S extends string, I>(
   tx: Db,
   table: string,
-  to: string,
+  step: Transition<R, S, I>,
   contexts: TransitionContext<R, I>[],
-  changeOf: (context: TransitionContext<R, I>) => Record<string, unknown>,
 ): Promise<void> {
   const groups = new Map<string, { ids: string[]; columns: Record<string, unknown> }>();
   for (const context of contexts) {
-    const columns = changeOf(context);
+    const columns = step.change?.(context) ?? {};
     const key = JSON.stringify(columns);
     const group = groups.get(key) ?? { ids: [], columns };
     group.ids.push(context.record.id);
     groups.set(key, group);
   }
   for (const { ids, columns } of groups.values()) {
-    const assignments = Object.entries({ ...columns, status: to }).map(
+    const derived = step.derive?.((column) => sql`${columns[column]}`);
+    const assignments = Object.entries({ ...columns, status: step.to, ...derived }).map(
       ([column, value]) => sql<SqlBool>`${sql.ref(column)} = ${value}`,
     );
     await sql`update ${sql.table(table)} set ${sql.join(assignments)} where id = any(${ids}::uuid[])`.execute(
@@ -270,17 +275,20 @@ async function writeStatus<R extends Stateful, I>(
 }
 
 /** Sets the status and further columns of rows that all change the same columns, in one statement; values travel as JSON. */
-async function writeStatusOfEach<R extends Stateful, I>(
+async function writeStatusOfEach<R extends Stateful, S extends string, I>(
   tx: Db,
   table: string,
-  to: string,
+  step: Transition<R, S, I>,
   contexts: TransitionContext<R, I>[],
-  changeOf: (context: TransitionContext<R, I>) => Record<string, unknown>,
 ): Promise<void> {
-  const rows = contexts.map((one) => ({ ...changeOf(one), id: one.record.id, status: to }));
-  const assignments = Object.keys(rows[0]!)
+  const rows = contexts.map((one) => ({ ...step.change?.(one), id: one.record.id, status: step.to }));
+  const valueOf = (column: string) => sql`one.${sql.ref(column)}`;
+  const changed = Object.keys(rows[0]!)
     .filter((column) => column !== 'id')
-    .map((column) => sql`${sql.ref(column)} = one.${sql.ref(column)}`);
+    .map((column) => [column, valueOf(column)] as const);
+  const assignments = [...changed, ...Object.entries(step.derive?.(valueOf) ?? {})].map(
+    ([column, value]) => sql`${sql.ref(column)} = ${value}`,
+  );
   await sql`
     update ${sql.table(table)} set ${sql.join(assignments)}
     from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb) as one

@@ -1,7 +1,7 @@
 /** What rules of eligibility ask of many applications at once, in statements whose number does not grow with them. */
 import type { EligibilityRule, Engagement, HostFacts, PersonFacts } from '@headwater/core/eligibility';
 import { sql } from 'kysely';
-import type { Db } from '../../db/connect.ts';
+import { type Db, kept } from '../../db/connect.ts';
 import { gather } from '../../platform/gathered.ts';
 import { readCareers } from '../people/index.ts';
 
@@ -98,7 +98,7 @@ export async function readPersonFacts(
  */
 export const holdLimits = gather<string, void>(async (tx, applicationIds) => {
   await sql`
-    select pg_advisory_xact_lock(key) from (
+    ${kept} select pg_advisory_xact_lock(key) from (
       select distinct hashtextextended('eligibility-limit ' || members.person_id, 0) as key
       from application_members as members
         join applications on applications.id = members.application_id

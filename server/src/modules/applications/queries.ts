@@ -1,7 +1,7 @@
 /** Applications one by one: reading and writing them and what hangs on them. Lists: list-queries.ts; bulk: bulk.ts. */
 import type { Answers } from '@headwater/core/forms';
 import { type RawBuilder, sql } from 'kysely';
-import type { Db } from '../../db/connect.ts';
+import { type Db, kept } from '../../db/connect.ts';
 import { type Actor, scopesOf } from '../../platform/actor.ts';
 import { gather, gatherById } from '../../platform/gathered.ts';
 import { asStoredLine } from './budget.ts';
@@ -68,7 +68,7 @@ export async function readApplicationsOfEach(
   }));
   const reader = sql`asked.person_id`;
   const { rows } = await sql<ApplicationRow & { place: number }>`
-    select asked.place, ${columnsFor(reader)}
+    ${kept} select asked.place, ${columnsFor(reader)}
     from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb)
         as asked (place int, id uuid, person_id uuid, hosts uuid[])
       join applications on applications.id = asked.id ${joinedFor(reader)}
@@ -158,6 +158,10 @@ export const searchTextOf = (row: string) => sql`lower(normalize(concat_ws(' ', 
   ${sql.ref(`${row}.title`)}, ${sql.ref(`${row}.title_alt`)}, array_to_string(${sql.ref(`${row}.keywords`)}, ' '),
   people.name, people.name_alt, organisations.name, organisations.names->>'zh'), nfkc))`;
 
+/** {@link searchTextOf} of an application that gets a number and was up to date without it. */
+export const searchTextWithNumber = (number: RawBuilder<unknown>) => sql`case when applications.number is null
+  then concat_ws(' ', lower(normalize(${number}, nfkc)), applications.search_text) else applications.search_text end`;
+
 /** Writes again what the list searches in: number, titles, keywords, the lead's and the host's names. */
 export async function refreshSearchText(tx: Db, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await writeSearchText(tx, ids);
@@ -176,7 +180,7 @@ const writeSearchText = gather<readonly string[], void>(async (tx, lists) => {
 export const readMembers = gatherById<MemberRow & { of: string }, MemberRow[]>(
   async (db, ids) => {
     const { rows } = await sql<MemberRow & { of: string }>`
-      select members.application_id as of, people.id as "personId", people.name, people.name_alt as "nameAlt",
+      ${kept} select members.application_id as of, people.id as "personId", people.name, people.name_alt as "nameAlt",
         people.email, people.orcid, members.role, members.organisation_id as "organisationId",
         organisations.name as "organisationName", organisations.names as "organisationNames",
         members.consented_at as "consentedAt", members.invited_at as "invitedAt"
@@ -254,7 +258,7 @@ export const readBudget = gatherById<{ of: string } & Parameters<typeof asStored
 export const readAttachments = gatherById<AttachmentRow & { of: string }, AttachmentRow[]>(
   async (db, ids) => {
     const { rows } = await sql<AttachmentRow & { of: string }>`
-      select attached.application_id as of, attached.field, attached.file_id as "fileId", files.name, files.size,
+      ${kept} select attached.application_id as of, attached.field, attached.file_id as "fileId", files.name, files.size,
         files.sha256, files.media_type as "mediaType", files.warnings, attached.attached_at as "attachedAt"
       from application_files as attached join files on files.id = attached.file_id
       where attached.application_id = any(${ids}::uuid[]) order by attached.field`.execute(db);
@@ -267,7 +271,7 @@ export const readAttachments = gatherById<AttachmentRow & { of: string }, Attach
 export const readDeclaredConflicts = gatherById<DeclaredConflictRow & { of: string }, DeclaredConflictRow[]>(
   async (db, ids) => {
     const { rows } = await sql<DeclaredConflictRow & { of: string }>`
-      select declared.application_id as of, declared.id, declared.person_id as "personId",
+      ${kept} select declared.application_id as of, declared.id, declared.person_id as "personId",
         people.name as "personName", declared.organisation_id as "organisationId",
         organisations.name as "organisationName", declared.note, declared.declared_at as "declaredAt"
       from conflict_declarations as declared
@@ -326,7 +330,7 @@ export async function withdrawDeclaredConflict(
 const findHostById = gatherById<HostRow, HostRow | null>(
   async (db, ids) => {
     const { rows } = await sql<HostRow>`
-      select organisations.id, organisations.name, organisations.names, organisations.country, organisations.city,
+      ${kept} select organisations.id, organisations.name, organisations.names, organisations.country, organisations.city,
         exists (select 1 from role_grants where role_grants.scope_kind = 'organisation'
           and role_grants.scope_id = organisations.id and role_grants.role = 'host_officer'
           and role_grants.ended_at is null) as "hasOfficer"
@@ -345,7 +349,7 @@ export async function findHost(db: Db, id: string | null): Promise<HostRow | nul
 export const readHostOfficerIds = gatherById<{ of: string; id: string }, string[]>(
   async (db, ids) => {
     const { rows } = await sql<{ of: string; id: string }>`
-      select scope_id as of, person_id as id from role_grants
+      ${kept} select scope_id as of, person_id as id from role_grants
       where scope_kind = 'organisation' and scope_id = any(${ids}::uuid[]) and role = 'host_officer'
         and ended_at is null
       order by person_id`.execute(db);

@@ -1,7 +1,7 @@
 /** The SQL of saving drafts, set by set. */
 import type { Answers } from '@headwater/core/forms';
 import { sql } from 'kysely';
-import type { Db } from '../../db/connect.ts';
+import { type Db, kept } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { COLUMN_OF, type DraftColumns } from './queries.ts';
 
@@ -33,7 +33,7 @@ export async function readSaved(
     (field) => sql`, ${sql.ref(`applications.${COLUMN_OF[field]}`)} as ${sql.ref(field)}`,
   );
   const { rows } = await sql<Omit<SavedRow, 'before'> & { answers?: Answers }>`
-    select applications.id, applications.call_id as "callId", applications.status,
+    ${kept} select applications.id, applications.call_id as "callId", applications.status,
       applications.revision ${sql.join(before, sql``)}
     from unnest(${saves.map((one) => one.id)}::uuid[], ${saves.map((one) => one.actor.personId)}::uuid[])
         as asked (id, person_id)
@@ -86,7 +86,7 @@ export async function writeDrafts(tx: Db, drafts: readonly DraftWrite[], now: Da
     assignments.push(sql`updated_at = case when applications.updated_at < ${now}::timestamptz
       - make_interval(secs => ${UPDATED_AT_SECONDS}) then ${now} else applications.updated_at end`);
     await sql`
-      update applications set ${sql.join(assignments)}
+      ${kept} update applications set ${sql.join(assignments)}
       from jsonb_to_recordset(${JSON.stringify(group)}::jsonb)
         as one (id uuid, columns jsonb, "set" jsonb, removed jsonb)
       where applications.id = one.id`.execute(tx);
@@ -116,8 +116,8 @@ export async function keepChanges(
     })),
   );
   if (rows.length === 0) return new Map();
-  const kept = await sql<{ id: string; field: string; begins: boolean }>`
-    insert into application_changes
+  const changed = await sql<{ id: string; field: string; begins: boolean }>`
+    ${kept} insert into application_changes
       (application_id, person_id, true_person_id, field, stretch, started_at, changed_at, before, after)
     select id, person, true_person, field, ${Math.floor(now.getTime() / STRETCH_MS)}::integer, ${now}::timestamptz,
       ${now}::timestamptz, before, after
@@ -127,6 +127,7 @@ export async function keepChanges(
       do update set after = excluded.after, changed_at = excluded.changed_at
     returning application_id as id, field, (xmax = 0) as begins`.execute(tx);
   const begun = new Map<string, string[]>();
-  for (const { id, field, begins } of kept.rows) if (begins) begun.set(id, [...(begun.get(id) ?? []), field]);
+  for (const { id, field, begins } of changed.rows)
+    if (begins) begun.set(id, [...(begun.get(id) ?? []), field]);
   return begun;
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
 import { makeOrganisation, makePerson, makeStaff } from '../../testing/factories.ts';
+import { refreshSearchText } from './queries.ts';
 
 const DAY = '2026-03-02T08:00:00Z';
 let app: TestApp;
@@ -16,6 +17,31 @@ afterAll(() => app.close());
 beforeEach(() => app.setNow(DAY));
 
 describe('submitting', () => {
+  test('it is found by its number as by everything else, the number kept through withdrawing and sending again', async () => {
+    const lead = await makePerson(app.services, { name: 'Ｄóra Searched' });
+    const draft = await world.submitted(lead);
+    const textOf = async () =>
+      (
+        await app.services.db
+          .selectFrom('applications')
+          .select('search_text')
+          .where('id', '=', draft.id)
+          .executeTakeFirstOrThrow()
+      ).search_text;
+    const rewritten = async () => {
+      await app.services.db.transaction().execute((tx) => refreshSearchText(tx, [draft.id]));
+      return textOf();
+    };
+    const first = await textOf();
+    expect(first).toContain(`${draft.number!.toLowerCase()} `);
+    expect(first).toBe(await rewritten());
+    await world.send(lead, draft.id, 'withdraw');
+    const { body } = await world.send(lead, draft.id, 'reopen');
+    await world.send(lead, draft.id, 'submit', { revision: body.revision });
+    expect((await world.send(world.signer, draft.id, 'sign')).body.status).toBe('submitted');
+    expect(await textOf()).toBe(first);
+  });
+
   test('the lead sends it, the host signs it, and everybody gets a receipt that anyone can check', async () => {
     const lead = await makePerson(app.services, { name: 'Lead', email: 'lead@team.example' });
     const draft = await world.complete(lead);

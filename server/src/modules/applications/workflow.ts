@@ -19,7 +19,7 @@ import {
   numberOf,
   readApplications,
   readApplicationsOfEach,
-  refreshSearchText,
+  searchTextWithNumber,
 } from './queries.ts';
 import { isHostOfficer, isImpartialOfficer, isLead } from './rules.ts';
 import { issueReceipt } from './submission.ts';
@@ -127,12 +127,12 @@ export const applicationWorkflow = defineWorkflow({
         updated_at: services.now(),
         number: record.number ?? numberOf(record.callCode, input.serial),
       }),
+      derive: (changed) => ({ search_text: searchTextWithNumber(changed('number')) }),
       audit: 'application.submitted',
       record: ({ record, input }: Context<SignInput>) => ({
         after: { number: record.number ?? numberOf(record.callCode, input.serial), ...sayArrival(input) },
       }),
       async notify(context: Context<SignInput>) {
-        await refreshSearchText(context.tx, [context.record.id]);
         await keepTraces(context);
         await issueReceipt(context);
       },

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { Db } from '../../db/connect.ts';
+import { type Db, kept } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
 import { callsVisibleTo } from './rules.ts';
@@ -51,7 +51,9 @@ const COLUMNS = sql.join([
 
 export async function readCalls(db: Db, actor: Actor, ids: string[]): Promise<CallRow[]> {
   const { rows } = await sql<CallRow>`
-    select ${COLUMNS} from calls where id = any(${ids}::uuid[]) and ${callsVisibleTo(actor)}`.execute(db);
+    ${kept} select ${COLUMNS} from calls where id = any(${ids}::uuid[]) and ${callsVisibleTo(actor)}`.execute(
+    db,
+  );
   return rows;
 }
 
