@@ -10,6 +10,9 @@ export const en = {
   'host-step-stopped': 'Not done, because another one could not be done.',
   'extension-answered': 'This request has been answered already.',
   'extension-person-unknown': '{{field}}: nobody here has the e-mail address {{value}}.',
+  'extension-not-granted': 'No time was granted here, so none can be taken back.',
+  'extension-too-soon':
+    '{{field}}: {{value}} must not be before {{earliest}} (a day from now, and never before the deadline of the call) and must be before {{present}}, until when there is time now.',
   'extension-running':
     '{{count}} applicants have more time, the last of them with their host until {{until}}.',
   'call-deadline-without-reason':
@@ -25,6 +28,9 @@ export const zh = {
   'host-step-stopped': '因另一份无法办理而未办理。',
   'extension-answered': '该请求已有答复。',
   'extension-person-unknown': '{{field}}：没有人使用电子邮箱 {{value}}。',
+  'extension-not-granted': '此处没有已批准的延期，无从收回。',
+  'extension-too-soon':
+    '{{field}}：{{value}} 不得早于 {{earliest}}（距现在一天以上，且不早于指南的截止时间），并须早于现有的截止时间 {{present}}。',
   'extension-running': '有 {{count}} 位申请人获得延期，连同依托单位签署最晚至 {{until}}。',
   'call-deadline-without-reason':
     '{{field}}：已发布的截止时间须写明理由方可推迟，申请人将看到该理由。请使用“推迟截止时间”。',

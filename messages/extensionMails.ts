@@ -18,6 +18,14 @@ export const en = {
     subject: 'Longer to sign: {{title}}',
     body: 'The applicant of “{{title}}” in the call “{{call}}” was given more time, and so are you: you can sign it or send it back until {{until}}.\n\n{{publicUrl}}/host/applications/{{id}}',
   },
+  'extension-shortened': {
+    subject: 'Your time now ends {{until}}: {{call}}',
+    body: 'In the call “{{call}}” you had time until {{before}}. That was changed: you may hand in your application until {{until}}, and the time for your host to sign ends earlier by as much. The officer of the call says:\n\n{{reason}}\n\nWhat you have handed in already stays as it is. The call: {{publicUrl}}/calls/{{code}}\nYour applications: {{publicUrl}}/applications',
+  },
+  'extension-shortened-for-host': {
+    subject: 'Less time to sign: {{title}}',
+    body: 'The applicant of “{{title}}” in the call “{{call}}” had been given more time, part of which was taken back: you can sign it or send it back until {{until}}.\n\n{{publicUrl}}/host/applications/{{id}}',
+  },
   'call-put-off': {
     subject: 'The deadline was put off: {{call}}',
     body: 'The call “{{call}}” closes later than announced: on {{after}} instead of {{before}}. The reason given is:\n\n{{reason}}\n\nThe call: {{publicUrl}}/calls/{{code}}\nYour applications: {{publicUrl}}/applications',
@@ -48,6 +56,14 @@ export const zh = {
   'extension-for-host': {
     subject: '签署时间顺延：{{title}}',
     body: '“{{call}}”中申请书“{{title}}”的申请人获得延期，依托单位的签署时间相应顺延：请在 {{until}} 之前签署或退回。\n\n{{publicUrl}}/host/applications/{{id}}',
+  },
+  'extension-shortened': {
+    subject: '您的截止时间改为 {{until}}：{{call}}',
+    body: '您在“{{call}}”中的截止时间原延至 {{before}}，现有变更：请在 {{until}} 之前提交申请书，依托单位的签署时间相应提前。项目主任说明：\n\n{{reason}}\n\n已提交的内容不受影响。指南：{{publicUrl}}/calls/{{code}}\n我的申请：{{publicUrl}}/applications',
+  },
+  'extension-shortened-for-host': {
+    subject: '签署时间提前：{{title}}',
+    body: '“{{call}}”中申请书“{{title}}”的申请人原获延期，其中一部分已收回：请在 {{until}} 之前签署或退回。\n\n{{publicUrl}}/host/applications/{{id}}',
   },
   'call-put-off': {
     subject: '截止时间推迟：{{call}}',

@@ -13184,6 +13184,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/extensions/{id}/shorten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                        /** Format: date-time */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": Record<string, never>;
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/golden-tickets": {
         parameters: {
             query?: never;
@@ -24041,6 +24104,9 @@ export interface components {
             personId: string;
             reason: string;
             refusedAt: string | null;
+            shortenedAt: string | null;
+            shortenedFrom: string | null;
+            shortenedReason: string;
             until: string | null;
         };
         CallListItem: {
@@ -28836,6 +28902,9 @@ export interface components {
                 id: string;
                 reason: string;
                 refusedAt: string | null;
+                shortenedAt: string | null;
+                shortenedFrom: string | null;
+                shortenedReason: string;
                 until: string | null;
             }[];
             /** Format: date-time */

@@ -601,6 +601,10 @@ export interface DeadlineExtensions {
   reason: Generated<string>;
   refused_at: Timestamp | null;
   refused_by: string | null;
+  shortened_at: Timestamp | null;
+  shortened_by: string | null;
+  shortened_from: Timestamp | null;
+  shortened_reason: Generated<string>;
   until: Timestamp | null;
 }
 

@@ -72,15 +72,44 @@ export async function mailAnswer(
     { until: extension.until ? sayMoment(extension.until) : '', reason: extension.answer },
     about,
   );
-  if (!extension.until) return;
+  if (extension.until) await mailHosts(context, 'extension-for-host', call, extension);
+}
+
+/** Tells who has the time, and the hosts that sign for them, that part of it was taken back, and why. */
+export async function mailShortened(
+  context: Context,
+  call: Call,
+  extension: { id: string; personId: string; before: Date; until: Date; reason: string },
+): Promise<void> {
+  await mailAbout(
+    context,
+    'extension-shortened',
+    call,
+    [extension.personId],
+    {
+      before: sayMoment(extension.before),
+      until: sayMoment(extension.until),
+      reason: extension.reason,
+    },
+    { entity: 'extension', entityId: extension.id },
+  );
+  await mailHosts(context, 'extension-shortened-for-host', call, extension);
+}
+
+async function mailHosts(
+  context: Context,
+  kind: string,
+  call: Call,
+  extension: { id: string; personId: string },
+): Promise<void> {
   for (const waiting of await readWaitingHosts(context.tx, call.id, extension.personId)) {
     await mailAbout(
       context,
-      'extension-for-host',
+      kind,
       call,
       waiting.officerIds,
       { title: waiting.title, until: sayMoment(waiting.until), id: waiting.applicationId },
-      about,
+      { entity: 'extension', entityId: extension.id },
     );
   }
 }

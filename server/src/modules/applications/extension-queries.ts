@@ -18,11 +18,17 @@ export interface ExtensionRow {
   grantedAt: Date | null;
   refusedAt: Date | null;
   answer: string;
+  /** Until when there was time before part of it was taken back, when and why; null and empty when nothing was. */
+  shortenedFrom: Date | null;
+  shortenedAt: Date | null;
+  shortenedReason: string;
 }
 
 const COLUMNS = sql`extensions.id, extensions.call_id as "callId", extensions.person_id as "personId",
   extensions.asked_at as "askedAt", extensions.asked_until as "askedUntil", extensions.reason, extensions.until,
-  extensions.granted_at as "grantedAt", extensions.refused_at as "refusedAt", extensions.answer`;
+  extensions.granted_at as "grantedAt", extensions.refused_at as "refusedAt", extensions.answer,
+  extensions.shortened_from as "shortenedFrom", extensions.shortened_at as "shortenedAt",
+  extensions.shortened_reason as "shortenedReason"`;
 
 /** A lead asks. @returns null when an earlier request waits for its answer. */
 export async function insertRequest(
@@ -63,6 +69,16 @@ export async function answerRequest(
   await sql`update deadline_extensions set ${columns}, answer = ${by.answer} where id = ${id}::uuid`.execute(
     tx,
   );
+}
+
+/** Takes part of a grant back. */
+export async function shortenGrant(
+  tx: Db,
+  id: string,
+  by: { personId: string; until: Date; before: Date; reason: string; now: Date },
+): Promise<void> {
+  await sql`update deadline_extensions set until = ${by.until}, shortened_from = ${by.before}, shortened_at = ${by.now},
+    shortened_by = ${by.personId}::uuid, shortened_reason = ${by.reason} where id = ${id}::uuid`.execute(tx);
 }
 
 /** Whose requests an officer answers: nobody's of their own teams, nor of whom they are kept away from. */

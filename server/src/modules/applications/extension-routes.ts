@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { listOf, listQuery } from '../../platform/lists.ts';
 import { Abilities, type App, answers, Id, Instant, idParams, Nullable } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
+import { shortenExtension } from './extension-shortening.ts';
 import * as extensions from './extensions.ts';
 import { putOffCall } from './putting-off.ts';
 
@@ -16,6 +17,9 @@ const given = {
   grantedAt: Nullable(Instant),
   refusedAt: Nullable(Instant),
   answer: Type.String(),
+  shortenedFrom: Nullable(Instant),
+  shortenedAt: Nullable(Instant),
+  shortenedReason: Type.String(),
 };
 
 /** More time as the team of an application reads it: what was asked, what came of it, until when there is time. */
@@ -158,6 +162,16 @@ function registerAnswering(app: App, services: Services): void {
         until: new Date(until),
         reason,
       });
+      return {};
+    },
+  );
+
+  app.post(
+    '/api/extensions/:id/shorten',
+    { config: officers, schema: { tags, params: idParams, body: TimeAsked, response: done } },
+    async (request) => {
+      const { until, reason } = request.body;
+      await shortenExtension(services, request.actor, request.params.id, { until: new Date(until), reason });
       return {};
     },
   );

@@ -50,3 +50,24 @@ export function requireLater(until: Date, call: { closesAt: Date }, present: Dat
     params: { value: until.toISOString(), earliest: from.toISOString(), latest: to.toISOString() },
   });
 }
+
+/** Who has time granted learns at least so long before its new end that there is less. */
+const NOTICE_MS = DAY_MS;
+
+/** The earliest end that granted time may be given now: a day away, and never before the call's own deadline. */
+export const earliestEnd = (call: { closesAt: Date }, now: Date): Date =>
+  laterOf(call.closesAt, new Date(now.getTime() + NOTICE_MS));
+
+/** @throws HeadwaterError extension-too-soon for an end without notice, or one that takes nothing back. */
+export function requireShorter(until: Date, call: { closesAt: Date }, present: Date, now: Date): void {
+  const earliest = earliestEnd(call, now);
+  if (until >= earliest && until < present) return;
+  throw new HeadwaterError(422, 'extension-too-soon', {
+    field: 'until',
+    params: {
+      value: until.toISOString(),
+      earliest: earliest.toISOString(),
+      present: present.toISOString(),
+    },
+  });
+}

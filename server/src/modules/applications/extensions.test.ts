@@ -209,6 +209,61 @@ describe('more time for one', () => {
     );
   });
 
+  test('given by mistake is taken back with a day’s notice, never before the deadline; who has it is told', async () => {
+    const { lead, draft } = await withDraft('Mistaken');
+    const { lead: other } = await withDraft('Unmistaken');
+    await ask(lead, draft.id);
+    const { body: asked } = await ask(other, (await world.complete(other)).id);
+    expect((await grant('mistaken@test.example', '2026-04-25T12:00:00.000Z')).status).toBe(200);
+    const { body } = await app.call<Asked>(lead, 'GET', `/api/applications/${draft.id}/extensions`);
+    const { id } = body.items[0]!;
+    const shorten = (who: string, until: string, of = id) =>
+      app.call<Failure>(who, 'POST', `/api/extensions/${of}/shorten`, { until, reason: 'Wrong person.' });
+    expect(await shorten(world.officer, '2026-03-31T23:59:59.999Z')).toMatchObject({
+      status: 422,
+      body: { error: { code: 'extension-too-soon', params: { earliest: CLOSED } } },
+    });
+    app.setNow('2026-04-03T12:00:00Z');
+    for (const until of ['2026-04-04T11:59:59.999Z', '2026-04-25T12:00:00.000Z', '2026-05-01T00:00:00.000Z'])
+      expect(await shorten(world.officer, until)).toMatchObject({
+        body: { error: { code: 'extension-too-soon' } },
+      });
+    expect((await shorten(lead, '2026-04-04T12:00:00.000Z')).status).toBe(404);
+    expect((await shorten(await makePerson(app.services), '2026-04-04T12:00:00.000Z')).status).toBe(404);
+    expect((await shorten(world.officer, LONGER, asked.items[0]!.id)).body).toMatchObject({
+      error: { code: 'extension-not-granted' },
+    });
+    const both = await Promise.all([
+      shorten(world.officer, '2026-04-04T12:00:00.000Z'),
+      shorten(world.officer, '2026-04-04T12:00:00.000Z'),
+    ]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+    const { body: after } = await app.call<Asked>(lead, 'GET', `/api/applications/${draft.id}/extensions`);
+    expect(after).toMatchObject({
+      until: '2026-04-04T12:00:00.000Z',
+      items: [
+        {
+          until: '2026-04-04T12:00:00.000Z',
+          shortenedFrom: '2026-04-25T12:00:00.000Z',
+          shortenedReason: 'Wrong person.',
+        },
+      ],
+    });
+    const mails = (await mailsTo(lead)).filter(({ kind }) => kind === 'extension-shortened');
+    expect(mails).toHaveLength(1);
+    expect(mails[0]!.body).toContain('Wrong person.');
+    const entry = await app.services.db
+      .selectFrom('audit_events')
+      .select(['action', 'reason'])
+      .where('entity_id', '=', id)
+      .where('action', '=', 'extension.shortened')
+      .execute();
+    expect(entry).toEqual([{ action: 'extension.shortened', reason: 'Wrong person.' }]);
+    app.setNow('2026-04-04T12:00:00.000Z');
+    const late = await world.send(lead, draft.id, 'submit', { revision: draft.revision });
+    expect(late.status).toBe(409);
+  });
+
   test('granted at the instant of a submission: it counts or it does not, and both are told the truth', async () => {
     const { lead, draft } = await withDraft('Racing');
     app.setNow('2026-04-01T00:00:00.001Z');

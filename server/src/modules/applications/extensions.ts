@@ -10,7 +10,7 @@ import { findPersonByEmail } from '../people/index.ts';
 import { requireApplication } from './actions.ts';
 import { mailAnswer, mailRequest } from './extension-mails.ts';
 import * as extensions from './extension-queries.ts';
-import { mayAskForExtension, requireLater } from './extension-rules.ts';
+import { earliestEnd, mayAskForExtension, requireLater } from './extension-rules.ts';
 import { isLead, isTeamMember } from './rules.ts';
 
 const laterOf = (one: Date, other: Date | null) => (other && other > one ? other : one);
@@ -101,7 +101,7 @@ export async function readMyExtension(services: Services, actor: Actor, callId: 
 }
 
 /** A call as its officer grants time in it; locked, so that its review cannot begin meanwhile. */
-async function requireOfficersCall(tx: Db, actor: Actor, callId: string): Promise<CallRow> {
+export async function requireOfficersCall(tx: Db, actor: Actor, callId: string): Promise<CallRow> {
   await lockCall(tx, callId);
   const call = await findCall(tx, actor, { id: callId });
   if (!call) throw notFound();
@@ -226,12 +226,16 @@ export async function listCallExtensions(
   const call = await findCall(services.db, actor, { id: callId });
   if (!call || !isOfficerOfCall(actor, callId)) throw notFound();
   const page = await extensions.listExtensions(services.db, actor, callId, filter);
+  const earliest = earliestEnd(call, services.now());
   return {
     ...page,
     items: page.items.map(({ hostName, hostNames, ...row }) => ({
       ...row,
       host: hostName === null ? null : { name: hostName, names: hostNames ?? {} },
-      can: { answer: call.status === 'published' && !row.grantedAt && !row.refusedAt },
+      can: {
+        answer: call.status === 'published' && !row.grantedAt && !row.refusedAt,
+        shorten: call.status === 'published' && row.until !== null && row.until > earliest,
+      },
     })),
   };
 }

@@ -31,6 +31,8 @@ interface Extension {
   grantedAt: string | null;
   refusedAt: string | null;
   answer: string;
+  shortenedFrom: string | null;
+  shortenedReason: string;
   name: string;
   nameAlt: string | null;
   host: { name: string; names: Record<string, string> } | null;
@@ -123,7 +125,7 @@ function ForAll({ call }: { call: CallDetail }) {
   );
 }
 
-type Asked = { step: 'give' } | { step: 'grant' | 'refuse'; one: Extension };
+type Asked = { step: 'give' } | { step: 'grant' | 'refuse' | 'shorten'; one: Extension };
 
 function ForOne({ call }: { call: CallDetail }) {
   const { t } = useTranslation();
@@ -201,6 +203,14 @@ function useColumns(setAsked: (asked: Asked) => void): Column<Extension>[] {
           <>
             <StatusBadge label={t(`extensions:states.${state}`)} tone={TONES[state]} />
             {one.until ? <div>{sayTime(one.until, 'zone')}</div> : null}
+            {one.shortenedFrom ? (
+              <div className={classes.number}>
+                {t('extensions:shortened', {
+                  moment: sayTime(one.shortenedFrom, 'zone'),
+                  reason: one.shortenedReason,
+                })}
+              </div>
+            ) : null}
           </>
         );
       },
@@ -224,6 +234,18 @@ function useColumns(setAsked: (asked: Asked) => void): Column<Extension>[] {
             {one.answeredBy ? (
               <div className={classes.number}>
                 {t('extensions:by', { name: nameOf({ name: one.answeredBy, nameAlt: one.answeredByAlt }) })}
+              </div>
+            ) : null}
+            {one.can.shorten ? (
+              <div>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  mt={4}
+                  onClick={() => setAsked({ step: 'shorten', one })}
+                >
+                  {t('extensions:shorten')}
+                </Button>
               </div>
             ) : null}
           </>
@@ -265,6 +287,21 @@ function AnswerDialog({ call, asked, onClose }: { call: CallDetail; asked: Asked
         confirmLabel={t('extensions:refuse')}
         onConfirm={async (reason) => {
           await post(`/extensions/${one.id}/refuse`, { reason });
+          await refreshCall(call.id);
+        }}
+      />
+    );
+  }
+  if (asked.step === 'shorten') {
+    return (
+      <TimeDialog
+        {...shared}
+        title={t('extensions:shortenTitle', { name })}
+        text={t('extensions:shortenText', { moment: sayTime(one.until ?? '', 'zone') })}
+        confirmLabel={t('extensions:shorten')}
+        times={[{ name: 'until', label: t('extensions:shortenUntil'), initial: one.until }]}
+        onConfirm={async ({ times, reason }) => {
+          await post(`/extensions/${one.id}/shorten`, { until: times.until, reason });
           await refreshCall(call.id);
         }}
       />

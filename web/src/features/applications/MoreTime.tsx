@@ -16,6 +16,8 @@ interface TeamExtensions {
     grantedAt: string | null;
     refusedAt: string | null;
     answer: string;
+    shortenedFrom: string | null;
+    shortenedReason: string;
   }[];
   until: string;
   can: Record<string, boolean>;
@@ -41,6 +43,11 @@ export function MoreTime({ application }: { application: ApplicationDetail }) {
 
   function wordsOf(one: TeamExtensions['items'][number]): string {
     const moment = sayTime(one.until ?? one.askedUntil ?? '', 'zone');
+    if (one.shortenedFrom) {
+      const before = sayTime(one.shortenedFrom, 'zone');
+      const why = t('extensions:mineShortened', { moment: before, reason: one.shortenedReason });
+      return `${t('extensions:granted', { moment })} ${why}`;
+    }
     if (one.grantedAt)
       return `${t('extensions:granted', { moment })} ${t('extensions:saidWhy', { reason: one.answer })}`;
     if (one.refusedAt) return t('extensions:refused', { moment, reason: one.answer });
