@@ -200,6 +200,8 @@ describe('a receipt', () => {
       { statement },
       { statement: {}, signature },
       { statement, signature, proof: { path: 1 } },
+      { ...issue(), proof: { ...issue().proof, path: Array.from({ length: 65 }, () => 'ab') } },
+      { ...issue(), proof: { ...issue().proof, path: ['ab'.repeat(101)] } },
     ])
       expect(isReceiptFile(other)).toBe(false);
   });

@@ -69,15 +69,24 @@ export function isReceiptFile(value: unknown): value is ReceiptFile {
   return isStatement && (value.proof === undefined || value.proof === null || isLogProof(value.proof));
 }
 
+/** A log of 2⁶⁴ entries has no longer way to its root. */
+const LONGEST_PATH = 64;
+/** Hashes, times, ids of keys and signatures in hexadecimal are shorter. */
+const LONGEST_TEXT = 200;
+
+const isShortText = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= LONGEST_TEXT;
+
 function isLogProof(value: unknown): value is LogProof {
   if (!isObject(value) || !isObject(value.entry) || !isObject(value.head)) return false;
   const { size, rootHash, at, keyId, signature } = value.head;
   return (
     Number.isSafeInteger(value.leafIndex) &&
     Array.isArray(value.path) &&
-    value.path.every((one) => typeof one === 'string') &&
+    value.path.length <= LONGEST_PATH &&
+    value.path.every(isShortText) &&
     Number.isSafeInteger(size) &&
-    [rootHash, at, keyId, signature].every((one) => typeof one === 'string')
+    [rootHash, at, keyId, signature].every(isShortText)
   );
 }
 

@@ -122,3 +122,26 @@ test('a malformed upload is the sender’s fault, and a file may have any name',
   expect(await upload(parts)).toBe(400);
   expect(await upload(`${parts}--zz--\r\n`)).toBe(202);
 });
+
+test('what is nested beyond measure is refused by its field, on every route', async () => {
+  const person = await makePerson(app.services);
+  for (const [who, method, url, field] of [
+    [null, 'POST', '/api/receipts/verify', 'content'],
+    [person, 'PATCH', `/api/applications/${ID}`, 'answers'],
+  ] as const) {
+    for (const depth of [150, 5_000, 200_000]) {
+      const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+      const rest =
+        field === 'content'
+          ? '"statement":{"contentHash":"x","submittedAt":"x","keyId":"x"},"signature":"AA"'
+          : '"revision":1';
+      const answer = await app.app.inject({
+        method,
+        url,
+        headers: { 'content-type': 'application/json', ...(who ? { 'x-test-person': who } : {}) },
+        payload: `{${rest},"${field}":${field === 'answers' ? `{"aim":${deep}}` : deep}}`,
+      });
+      expect([answer.statusCode, answer.json().error.field.split('.')[0]]).toEqual([400, field]);
+    }
+  }
+});

@@ -6,23 +6,31 @@ export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
+/** Nothing that a form holds goes as deep; what goes deeper ends in a program that calls itself for each level. */
+const DEEPEST = 100;
+
 /**
  * Looks through a request's parameters or body, names of fields included.
  * @param part what the whole is called when the text is all there is, e.g. `body`.
- * @throws HeadwaterError invalid-input with the path of the first text that cannot be kept.
+ * @throws HeadwaterError invalid-input with the path of the first text that cannot be kept, or of what is nested too deeply.
  */
 export function requireStorableTexts(part: string, given: unknown): void {
   // Its own stack: input may be nested more deeply than calls can be.
-  const waiting: { path: string; value: unknown }[] = [{ path: '', value: given }];
+  const waiting: { path: string; value: unknown; depth: number }[] = [{ path: '', value: given, depth: 0 }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { path, value } = next;
+    const { path, value, depth } = next;
+    if (depth > DEEPEST) throw invalidInput(path, '…', `values within each other, at most ${DEEPEST} deep`);
     if (typeof value === 'string') {
       if (!isStorable(value)) throw refuse(path || part, value);
     } else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value)) {
       for (const [key, inner] of Object.entries(value)) {
         if (!isStorable(key)) throw refuse(path || part, key);
         if (typeof inner === 'string' || typeof inner === 'object')
-          waiting.push({ path: path.length > 200 ? path : path ? `${path}.${key}` : key, value: inner });
+          waiting.push({
+            path: path.length > 200 ? path : path ? `${path}.${key}` : key,
+            value: inner,
+            depth: depth + 1,
+          });
       }
     }
   }
