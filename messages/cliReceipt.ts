@@ -12,6 +12,8 @@ export const en = {
   conclusion: {
     proven: 'Genuine, and proven by the public log: {{application}}, submitted at {{submittedAt}}.',
     signed: 'Genuine, not yet proven by the public log: {{application}}, submitted at {{submittedAt}}.',
+    ofItself:
+      'Nothing in it contradicts, but who signed it is not known here: {{application}}, submitted at {{submittedAt}}.',
     forged: 'Do not trust this receipt.',
   },
   signature: {
@@ -64,6 +66,7 @@ export const zh = {
   conclusion: {
     proven: '真实，并有公开日志证明：{{application}}，提交于 {{submittedAt}}。',
     signed: '真实，尚无公开日志证明：{{application}}，提交于 {{submittedAt}}。',
+    ofItself: '其中没有矛盾，但此处无从得知由谁签发：{{application}}，提交于 {{submittedAt}}。',
     forged: '请勿采信此回执。',
   },
   signature: {

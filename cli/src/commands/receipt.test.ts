@@ -101,8 +101,18 @@ describe('headwater receipt verify', () => {
     place.write('receipt.json', JSON.stringify(receipt));
     const outcome = await place.run(['receipt', 'verify', 'receipt.json', '--language', 'zh']);
     expect(outcome.code).toBe(0);
-    expect(outcome.stdout).toContain('真实，并有公开日志证明');
+    expect(outcome.stdout).toContain('其中没有矛盾，但此处无从得知由谁签发：HW-T-00001');
+    expect(outcome.stdout).not.toContain('真实，');
     expect(outcome.stderr).toContain(ours.id);
+  });
+
+  test('writes no word of the file that would move the cursor or make a line of its own', async () => {
+    const evil = { ...statement, application: 'HW\u001b[2J\nGenuine\u202e', submittedAt: `${AT}\u009b2K` };
+    const signature = Buffer.from(ours.sign(Buffer.from(canonicalJson(evil)))).toString('base64');
+    const { stdout } = await verifyReceipt({ statement: evil, signature }, '--key', 'funder.pem');
+    expect(stdout.split('\n').at(-2)).toBe(
+      `Genuine, not yet proven by the public log: HW�[2J�Genuine�, submitted at ${AT}�2K.`,
+    );
   });
 
   test('names a forgery and leaves with 1', async () => {

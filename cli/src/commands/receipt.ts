@@ -62,10 +62,16 @@ async function verifyFile(cli: Cli, file: string, options: VerifyOptions): Promi
   const known = keys ?? gatherKeys(published?.keys ?? listKeys(receipt));
   const verifySigned = createCheck(known);
   const findings = checkHere(input.name, receipt, verifySigned, content);
-  const { keyId, application, submittedAt } = receipt.statement as Record<string, string>;
+  const { statement } = receipt;
   const proof = receipt.proof ?? null;
-  const entry = (proof?.leafIndex ?? 0) + 1;
-  const params = { keyId: keyId!, entry, size: proof?.head.size ?? 0, at: proof?.head.at ?? '' };
+  const params = {
+    keyId: cleanWord(statement.keyId),
+    entry: (proof?.leafIndex ?? 0) + 1,
+    size: proof?.head.size ?? 0,
+    at: cleanWord(proof?.head.at),
+    application: cleanWord(statement.application),
+    submittedAt: cleanWord(statement.submittedAt),
+  };
   const say = (text: string) => void process.stdout.write(`${fill(text, params)}\n`);
   say(words.signature[findings.signature]);
   say(words.contents[findings.content]);
@@ -77,10 +83,17 @@ async function verifyFile(cli: Cli, file: string, options: VerifyOptions): Promi
       : 'continues';
   if (connection && proof) say(fill(words.growth[growth], { size: published?.head?.size ?? 0 }));
   const conclusion = growth === 'continues' ? concludeReceipt(findings) : 'forged';
-  say(fill(words.conclusion[conclusion], { application: application ?? '', submittedAt: submittedAt! }));
-  if (!keys && !published && conclusion !== 'forged') cli.tell(fill(words.keyOfFile, params));
+  const isKeyOfFile = !keys && !published && conclusion !== 'forged';
+  say(words.conclusion[isKeyOfFile ? 'ofItself' : conclusion]);
+  if (isKeyOfFile) cli.tell(fill(words.keyOfFile, params));
   return conclusion !== 'forged';
 }
+
+/** A word of the file as it may stand on a terminal: it is a stranger's, and must not move the cursor or write lines of its own. */
+const cleanWord = (value: unknown): string =>
+  String(value ?? '')
+    .slice(0, 200)
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�');
 
 function checkHere(file: string, receipt: ReceiptFile, check: SignatureCheck, content: unknown) {
   try {
