@@ -282,11 +282,11 @@ async function writeStatusOfEach<R extends Stateful, S extends string, I>(
   contexts: TransitionContext<R, I>[],
 ): Promise<void> {
   const rows = contexts.map((one) => ({ ...step.change?.(one), id: one.record.id, status: step.to }));
-  const valueOf = (column: string) => sql`one.${sql.ref(column)}`;
+  const newValue = (column: string) => sql`one.${sql.ref(column)}`;
   const changed = Object.keys(rows[0]!)
     .filter((column) => column !== 'id')
-    .map((column) => [column, valueOf(column)] as const);
-  const assignments = [...changed, ...Object.entries(step.derive?.(valueOf) ?? {})].map(
+    .map((column) => [column, newValue(column)] as const);
+  const assignments = [...changed, ...Object.entries(step.derive?.(newValue) ?? {})].map(
     ([column, value]) => sql`${sql.ref(column)} = ${value}`,
   );
   await sql`
