@@ -1,7 +1,7 @@
 /** A database for one test file. */
 import { inject } from 'vitest';
 import type {} from './global-setup.ts';
-import { replaceDatabase, runOnServer, type TestServer } from './server.ts';
+import { dropDatabase, replaceDatabase, runOnServer, type TestServer } from './server.ts';
 
 export { startTestServer, type TestServer } from './server.ts';
 
@@ -24,7 +24,7 @@ export async function createTestDatabase(server: TestServer = inject('testServer
   return {
     url: replaceDatabase(server.url, name),
     async close() {
-      await runOnServer(server.url, `drop database if exists ${name} with (force)`);
+      await dropDatabase(server.url, name);
     },
   };
 }
