@@ -27,6 +27,13 @@ export const en = {
   addColumn: 'Add a column',
   accept: 'Types of file',
   fileTypes: { pdf: 'PDF', docx: 'Word (DOCX)' },
+  cv: {
+    title: 'Ask for a narrative CV',
+    lede: 'Contributions in words instead of counts. Who has written them into their profile finds these questions filled in; words and limits can be changed.',
+    sectionHelp:
+      'In your own words; one language is enough. Counts of papers, impact factors and indices are not asked for.',
+    from: 'Filled in from the narrative CV of the applicant’s profile: {{part}}.',
+  },
   unnamed: 'Question without words',
   change: {
     title: 'Change the form',
@@ -86,6 +93,12 @@ export const zh = {
   addColumn: '添加一列',
   accept: '文件类型',
   fileTypes: { pdf: 'PDF', docx: 'Word（DOCX）' },
+  cv: {
+    title: '要求叙述性简历',
+    lede: '以文字说明贡献，不计数量。已在个人资料中填写的申请人会看到这些问题已预填；文字和字数限制均可修改。',
+    sectionHelp: '请用自己的话说明，填写一种语言即可。不要求论文数量、影响因子或各类指数。',
+    from: '自动取自申请人个人资料中的叙述性简历：{{part}}。',
+  },
   unnamed: '尚无文字的问题',
   change: {
     title: '变更申请表单',

@@ -12,6 +12,7 @@ import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SaveStateText } from '../../ui/SaveStateText.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { TeamEligibility } from '../eligibility/TeamEligibility.tsx';
 import { AnswerInput } from './AnswerInput.tsx';
 import classes from './applications.module.css';
 import { BasicsEditor } from './BasicsEditor.tsx';
@@ -61,7 +62,10 @@ export default function ApplicationEditPage() {
   if (!data.can.edit) {
     return (
       <>
-        <PageHeader title={data.title || t('applications:untitled')} />
+        <PageHeader
+          title={data.title || t('applications:untitled')}
+          crumbs={{ [`/applications/${applicationId}`]: null }}
+        />
         <Alert variant="light" mb="lg">
           {t('applications:edit.locked')}
         </Alert>
@@ -243,6 +247,11 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
               actions={commentsAt('part-team')}
             >
               <TeamEditor application={application} adopt={adopt} />
+              <TeamEligibility
+                applicationId={application.id}
+                members={application.members}
+                revision={edited.restedRevision}
+              />
             </Section>
           </div>
           <div id="part-budget" className={classes.part}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { LocalTextInput } from '../../ui/LocalTextInput.tsx';
 import { ColumnsEditor } from './ColumnsEditor.tsx';
 import { ConditionEditor } from './ConditionEditor.tsx';
+import { cvPartOf } from './cvQuestions.ts';
 import { asKind } from './fieldKinds.ts';
 import { ItemBlock } from './ItemBlock.tsx';
 import { KindLimits } from './KindLimits.tsx';
@@ -34,6 +35,7 @@ export function FieldEditor({
   onDuplicate: () => void;
 }) {
   const { t } = useTranslation();
+  const cvPart = cvPartOf(field);
   return (
     <ItemBlock id={id} name={name} onMove={onMove} onRemove={onRemove} onDuplicate={onDuplicate}>
       <Stack gap="sm">
@@ -42,6 +44,11 @@ export function FieldEditor({
             {problem}
           </Text>
         ))}
+        {cvPart ? (
+          <Text size="sm" c="dimmed">
+            {t('formEditor:cv.from', { part: t(`profile:cv.part.${cvPart}`) })}
+          </Text>
+        ) : null}
         <LocalTextInput
           label={t('callEditor:fieldLabel')}
           value={field.label}

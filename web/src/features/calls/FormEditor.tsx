@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { describeCode } from '../../ui/describeError.ts';
 import { LocalTextInput } from '../../ui/LocalTextInput.tsx';
 import { ConditionEditor } from './ConditionEditor.tsx';
+import { CvQuestions } from './CvQuestions.tsx';
 import { FieldEditor } from './FieldEditor.tsx';
 import { FormPreview } from './FormPreview.tsx';
 import { copyField, newField, nothing } from './fieldKinds.ts';
@@ -129,6 +130,7 @@ function SectionsEditor({ form, onChange }: Omit<FormEditorProps, 'years'>) {
           {t('callEditor:addSection')}
         </Button>
       </div>
+      <CvQuestions form={form} onChange={onChange} />
     </Stack>
   );
 }
