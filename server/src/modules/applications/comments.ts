@@ -9,7 +9,7 @@ import { HeadwaterError, notAllowed, notFound, wrongState } from '../../platform
 import type { ListQuery, Page } from '../../platform/lists.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import * as queries from './comment-queries.ts';
-import { requireTeams, type TeamsApplication } from './live-queries.ts';
+import { holdApplication, requireTeams, type TeamsApplication } from './live-queries.ts';
 
 /** A thread with its answers and what the reader may do with it. */
 export interface Thread extends queries.CommentRow {
@@ -151,6 +151,7 @@ function changeComments(
   change: (tx: Db, application: TeamsApplication) => Promise<void>,
 ): Promise<void> {
   return inTransaction(services, async (tx) => {
+    await holdApplication(tx, id);
     const application = await requireTeams(tx, actor, id);
     if (application.status !== 'draft') throw wrongState(application.status);
     await change(tx, application);

@@ -18,6 +18,11 @@ export interface TeamsApplication {
   revision: number;
 }
 
+/** Keeps an application from being deleted, and its team as it is, until the transaction ends. */
+export async function holdApplication(tx: Db, id: string): Promise<void> {
+  await sql`select 1 from applications where id = ${id}::uuid for key share`.execute(tx);
+}
+
 /** The application, for its team only. @throws HeadwaterError not-found for everybody else. */
 export async function requireTeams(db: Db, actor: Actor, id: string): Promise<TeamsApplication> {
   const { rows } = await sql<TeamsApplication>`
@@ -42,6 +47,7 @@ export interface Present {
 /**
  * Notes that somebody is there.
  * @returns whether that is new to the others: they came, or went to another place.
+ * @throws HeadwaterError not-found when the draft is deleted at this moment.
  */
 export async function noteHere(
   db: Db,
@@ -51,7 +57,8 @@ export async function noteHere(
   now: Date,
 ): Promise<boolean> {
   const { rows } = await sql<{ isNew: boolean }>`
-    with gone as (
+    with held as (select id from applications where id = ${id}::uuid for key share),
+    gone as (
       delete from application_presence where application_id = ${id}::uuid
         and seen_at < ${now}::timestamptz - make_interval(secs => ${GONE_AFTER_SECONDS})
         and (person_id, page_key) <> (${actor.personId}::uuid, ${here.page})),
@@ -60,14 +67,16 @@ export async function noteHere(
       where application_id = ${id}::uuid and person_id = ${actor.personId}::uuid and page_key = ${here.page}
         and seen_at >= ${now}::timestamptz - make_interval(secs => ${GONE_AFTER_SECONDS}))
     insert into application_presence (application_id, person_id, true_person_id, page_key, place, seen_at)
-    values (${id}::uuid, ${actor.personId}::uuid, ${actor.truePersonId}::uuid, ${here.page}, ${here.place}, ${now})
+    select held.id, ${actor.personId}::uuid, ${actor.truePersonId}::uuid, ${here.page}, ${here.place}, ${now}::timestamptz
+    from held
     on conflict (application_id, person_id, page_key) do update
       set place = excluded.place, true_person_id = excluded.true_person_id, seen_at = excluded.seen_at
     returning not exists (
       select 1 from before where before.place is not distinct from application_presence.place) as "isNew"`.execute(
     db,
   );
-  return rows[0]!.isNew;
+  if (!rows[0]) throw notFound();
+  return rows[0].isNew;
 }
 
 export async function noteGone(db: Db, actor: Actor, id: string, page: string): Promise<void> {

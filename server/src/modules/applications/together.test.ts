@@ -286,6 +286,22 @@ describe('comments', () => {
   });
 });
 
+test('who comments on a draft, or is at it, at the moment of its deletion is told that it is gone', async () => {
+  const lead = await makePerson(app.services);
+  const { id } = await world.begin(lead);
+  const client = await app.services.pool.connect();
+  await client.query('begin');
+  await client.query('delete from applications where id = $1', [id]);
+  const asked = [
+    app.call(lead, 'POST', `/api/applications/${id}/comments`, { place: 'title', text: 'Still here?' }),
+    app.call(lead, 'POST', `/api/applications/${id}/presence`, { page: 'one', place: null }),
+  ];
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await client.query('commit');
+  client.release();
+  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([404, 404]);
+});
+
 test('nobody outside the team learns of presence, changes or comments, before submission or after', async () => {
   const { lead, second, id, path } = await makeTeam();
   await here(lead, path, { place: 'part-basics' });
