@@ -21,6 +21,7 @@ export const en = {
     'imports.read-file': 'Reading the file',
     'imports.store-file': 'Storing what was read',
     'applications.check-eligibility': 'Checking who may apply',
+    'applications.tell-of-change': 'Telling everybody of a changed call',
     'conflicts.clear-pool': 'Clearing the reviewer pool of conflicts',
     'assignments.compute-run': 'Computing an assignment',
     'assignments.replay-run': 'Computing an assignment again',
@@ -47,6 +48,7 @@ export const en = {
     drawing: 'Drawing',
     releasing: 'Releasing all decisions together',
     lettering: 'Writing the letters',
+    telling: 'Queueing the mails',
   },
 } as const;
 
@@ -65,6 +67,7 @@ export const zh = {
     'imports.read-file': '正在读取文件',
     'imports.store-file': '正在写入所读取的内容',
     'applications.check-eligibility': '核查申请资格',
+    'applications.tell-of-change': '通知相关人员指南有变更',
     'conflicts.clear-pool': '评审专家库利益冲突排查',
     'assignments.compute-run': '计算评审指派方案',
     'assignments.replay-run': '重新计算评审指派方案',
@@ -91,5 +94,6 @@ export const zh = {
     drawing: '抽签中',
     releasing: '统一发布全部决定',
     lettering: '撰写通知函',
+    telling: '邮件排队中',
   },
 } as const satisfies Translation<typeof en>;

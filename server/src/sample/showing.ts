@@ -34,7 +34,9 @@ async function changeForm(story: Story, content: SampleContent): Promise<void> {
   const { revision } = (await findCall(story.tx, officer, { id }))!;
   const whole = formOf(content.calls.find(({ key }) => key === formChange.call)!);
   const prepared = await saveCallForm(services, officer, id, revision, whole);
-  await publishFormChange(services, officer, id, { revision: prepared.revision, reason });
+  const { revision: next } = prepared;
+  const { job } = await publishFormChange(services, officer, id, { revision: next, reason });
+  if (job) await runJobWithin({ services, tx: story.tx, actor: officer }, allJobs(), job);
 }
 
 async function giveTime(story: Story, content: SampleContent): Promise<void> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
 import { giveRole, makeCall, makePerson, makeStaff } from '../../testing/factories.ts';
+import { tellOfChanges } from '../../testing/telling.ts';
 
 const DAY = '2026-03-02T08:00:00Z';
 /** The call closes on 1 April, its hosts sign until the 8th; more time for a team is as much more for its host. */
@@ -356,6 +357,7 @@ describe('more time and the round', () => {
     expect((await putOff({ closesAt: LONGER }, lead)).status).toBe(404);
     app.setNow('2026-04-01T12:00:00Z');
     expect((await putOff({ closesAt: LONGER })).body.closesAt).toBe(LONGER);
+    await tellOfChanges(app);
     const mails = await app.services.db
       .selectFrom('mails')
       .select(['kind', 'person_id', 'body'])

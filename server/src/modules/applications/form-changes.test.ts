@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { type Draft, openForApplying } from '../../testing/applying.ts';
 import { makeApplication, makeCall, makePerson, makeStaff, SMALL_FORM } from '../../testing/factories.ts';
+import { tellOfChanges } from '../../testing/telling.ts';
 
 let app: TestApp;
 let officer: string;
@@ -111,6 +112,7 @@ describe('changing the form of a published call', () => {
     expect(read.body.form).toEqual(SMALL_FORM);
     expect(own).not.toBe(draft);
 
+    await tellOfChanges(app);
     const mails = await app.services.db
       .selectFrom('mails')
       .select(['locale', 'body', 'person_id'])

@@ -6,18 +6,15 @@ import {
   type Answers,
   assessAnswers,
   diffForms,
-  type FormChange,
   type FormDefinition,
   listFields,
   listKeysToAssess,
   validateDefinition,
 } from '@headwater/core/forms';
-import { pickText, sayFormChange } from '@headwater/messages';
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { notAllowed, notFound } from '../../platform/errors.ts';
-import { queueMails } from '../../platform/mail.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import {
   type CallRow,
@@ -27,8 +24,8 @@ import {
   readNextForm,
   requireEditable,
 } from '../calls/index.ts';
-import { mailTargets } from '../people/index.ts';
 import { isInTeam, visibleToOutsider } from './rules.ts';
+import { tellLater } from './telling.ts';
 
 /** How many drafts lose an answer to a field or have to add or mend one. */
 export interface FieldEffect {
@@ -115,8 +112,8 @@ async function assessDrafts(
 }
 
 /**
- * Publishes the prepared version: in one transaction the call takes it, drafts go on with it, teams are told, and it
- * stands in the call's public list of changes and in the audit trail.
+ * Publishes the prepared version: in one transaction the call takes it, drafts go on with it, telling the teams
+ * is queued, and it stands in the call's public list of changes and in the audit trail.
  */
 export function publishFormChange(
   services: Services,
@@ -134,43 +131,11 @@ export function publishFormChange(
       from (select id from applications where call_id = ${callId}::uuid and status = 'draft'
         order by id for update) as drafts
       where applications.id = drafts.id and applications.status = 'draft'`.execute(tx);
-    await mailTeams(services, tx, call, changes, input.reason);
-    return { revision: (await findCall(tx, actor, { id: callId }))!.revision };
+    const job = await tellLater(services, tx, actor, {
+      call,
+      reason: input.reason,
+      news: [{ kind: 'call-form-changed', changes }],
+    });
+    return { revision: (await findCall(tx, actor, { id: callId }))!.revision, job };
   });
-}
-
-/** Everybody in the team of an application that is begun or under way; one mail a person, however many applications. */
-async function mailTeams(
-  services: Services,
-  tx: Db,
-  call: CallRow,
-  changes: readonly FormChange[],
-  reason: string,
-): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct members.person_id as id
-    from application_members as members join applications on applications.id = members.application_id
-    where applications.call_id = ${call.id}::uuid and applications.status in ('draft', 'with-host', 'submitted')`.execute(
-    tx,
-  );
-  const targets = await mailTargets(
-    tx,
-    rows.map((row) => row.id),
-  );
-  await queueMails(
-    services,
-    tx,
-    targets.map((to) => ({
-      kind: 'call-form-changed',
-      to,
-      params: {
-        call: pickText(call.title, to.locale),
-        code: call.code,
-        reason,
-        changes: changes.map((change) => `– ${sayFormChange(to.locale, change)}`).join('\n'),
-      },
-      entity: 'call',
-      entityId: call.id,
-    })),
-  );
 }

@@ -12,6 +12,7 @@ import { hostReminderTimer } from './host-reminders.ts';
 import { refreshRenamed } from './renaming.ts';
 import { reportApplications, reportHostSignOff, requireApplications } from './round-steps.ts';
 import { registerApplicationRoutes } from './routes.ts';
+import { tellOfChangeJob } from './telling.ts';
 
 export {
   createDraft,
@@ -73,7 +74,7 @@ export { applicationWorkflow } from './workflow.ts';
 
 export const applications: ServerModule = {
   name: 'applications',
-  jobs: [checkEligibilityJob],
+  jobs: [checkEligibilityJob, tellOfChangeJob],
   timers: [hostReminderTimer, commentMailTimer],
   register(app, services) {
     registerApplicationRoutes(app, services);
