@@ -220,5 +220,7 @@ export const resolveVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': seal[3],
     '--mantine-color-anchor': river[3],
     '--mantine-color-default-border': dark[4],
+    '--mantine-color-disabled': dark[5],
+    '--mantine-color-disabled-color': dark[2],
   },
 });

@@ -8,9 +8,15 @@ export function PersonName({ name, nameAlt }: Named) {
   return (
     <span translate="no">
       <span lang={isChinese(first) ? 'zh-CN' : undefined}>{first}</span>
+      {second ? ' ' : null}
       {second ? (
-        <Text span inherit c="dimmed" lang={isChinese(second) ? 'zh-CN' : undefined}>
-          {' '}
+        <Text
+          span
+          inherit
+          c="dimmed"
+          style={{ display: 'inline-block' }}
+          lang={isChinese(second) ? 'zh-CN' : undefined}
+        >
           {second}
         </Text>
       ) : null}

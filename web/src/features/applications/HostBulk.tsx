@@ -169,7 +169,10 @@ function OutcomeLine({ step, outcome }: { step: Step; outcome: Outcome }) {
       : t('hostQueue:outcome.already', { number: outcome.number ?? '' });
   return (
     <li>
-      {outcome.title ?? t('hostQueue:outcome.notThere')}: {words}
+      {outcome.title ?? t('hostQueue:outcome.notThere')}
+      <Text size="sm" c={outcome.error ? 'var(--mantine-color-error)' : 'dimmed'}>
+        {words}
+      </Text>
     </li>
   );
 }

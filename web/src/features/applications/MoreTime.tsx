@@ -55,7 +55,7 @@ export function MoreTime({ application }: { application: ApplicationDetail }) {
   }
 
   const button = data.can.ask ? (
-    <Button variant="subtle" size="compact-sm" onClick={() => setAsking(true)}>
+    <Button variant="subtle" size="compact-sm" px={words ? undefined : 0} onClick={() => setAsking(true)}>
       {t('extensions:ask')}
     </Button>
   ) : null;

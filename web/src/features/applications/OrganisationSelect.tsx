@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Page } from '../../app/api.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { useGet } from '../../app/queries.ts';
+import { useCountryName } from '../people/places.ts';
 import { nameOrganisation } from './organisationName.ts';
 import type { Organisation } from './types.ts';
 
@@ -31,6 +32,7 @@ export function OrganisationSelect({
 }) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const countryName = useCountryName();
   const [typed, setTyped] = useState('');
   const [asked] = useDebouncedValue(typed.trim(), 250);
   const [picked, setPicked] = useState<Organisation | null>(null);
@@ -62,7 +64,7 @@ export function OrganisationSelect({
           <div>
             <div>{option.label}</div>
             <div style={{ fontSize: '0.875rem', color: 'var(--hw-ink-soft)' }}>
-              {[one?.city, one?.country].filter(Boolean).join(', ')}
+              {[one?.city, one?.country ? countryName(one.country) : null].filter(Boolean).join(', ')}
             </div>
           </div>
         );

@@ -77,7 +77,9 @@ export default function ReceiptPage() {
       ) : null}
       <CheckedReceipt receipt={receipt} />
       {receipt.contentMatches === null ? null : (
-        <Text mt="xs">{t(receipt.contentMatches ? 'receipts:same' : 'receipts:changed')}</Text>
+        <Text mt="xs" mb="xl">
+          {t(receipt.contentMatches ? 'receipts:same' : 'receipts:changed')}
+        </Text>
       )}
       <Section title={t('receipts:how')} lede={t('receipts:howText')}>
         <p className={classes.mono}>{receipt.canonical}</p>

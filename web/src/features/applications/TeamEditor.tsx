@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import classes from './applications.module.css';
 import { nameMemberOrganisation } from './organisationName.ts';
 import type { ApplicationDraft, Member } from './types.ts';
@@ -22,6 +23,7 @@ export function TeamEditor({
 }) {
   const { t } = useTranslation();
   const locale = useLocale();
+  const sayName = usePersonName();
   const [leaving, setLeaving] = useState<Member | null>(null);
   const canManage = application.can.manageTeam ?? false;
   return (
@@ -48,7 +50,7 @@ export function TeamEditor({
                   variant="subtle"
                   color="red"
                   size="sm"
-                  aria-label={t('applications:team.remove', { name: member.name })}
+                  aria-label={t('applications:team.remove', { name: sayName(member) })}
                   onClick={() => setLeaving(member)}
                 >
                   {t('remove')}
@@ -66,7 +68,7 @@ export function TeamEditor({
       <ConfirmDialog
         opened={leaving !== null}
         onClose={() => setLeaving(null)}
-        title={t('applications:team.removeTitle', { name: leaving?.name })}
+        title={t('applications:team.removeTitle', { name: leaving ? sayName(leaving) : '' })}
         text={t('applications:team.removeText')}
         confirmLabel={t('remove')}
         danger

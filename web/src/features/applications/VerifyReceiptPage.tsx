@@ -1,6 +1,7 @@
 import { Button, FileButton, Group, Stack, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { leadTo } from '../../ui/leadTo.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import classes from './applications.module.css';
 import { CheckedReceipt, type GivenReceipt } from './CheckedReceipt.tsx';
@@ -25,6 +26,11 @@ export default function VerifyReceiptPage() {
   const [text, setText] = useState('');
   const [given, setGiven] = useState<GivenReceipt | null>(null);
   const [isUnreadable, setUnreadable] = useState(false);
+  const found = useRef<HTMLDivElement>(null);
+  // The answer may lie below a long text: it is led to, for eyes and screen readers alike.
+  useEffect(() => {
+    if (given) leadTo(found.current);
+  }, [given]);
   const check = (receipt: string) => {
     const read = readReceipt(receipt);
     setGiven(read);
@@ -44,7 +50,7 @@ export default function VerifyReceiptPage() {
             label={t('receipts:paste')}
             autosize
             minRows={4}
-            maxRows={14}
+            maxRows={6}
             value={text}
             error={isUnreadable ? t('receipts:unreadable') : undefined}
             onChange={(event) => setText(event.currentTarget.value)}
@@ -72,7 +78,7 @@ export default function VerifyReceiptPage() {
         </Stack>
       </form>
       {given ? (
-        <div className={classes.checked}>
+        <div className={classes.checked} ref={found} tabIndex={-1}>
           <CheckedReceipt receipt={given} />
         </div>
       ) : null}
