@@ -8,6 +8,7 @@ export {
 } from './affinity.ts';
 export type { TextRole } from './affinity-tasks.ts';
 export { CHINESE, simplifyChinese } from './chinese.ts';
+export { createAssignmentCrew, type ThreadCrew } from './crew.ts';
 export type { AcceptedField, LineFault } from './parse-lines.ts';
 export { countCores, type PooledTask, type TaskHandler, ThreadPool } from './pool.ts';
 export { serveTasks } from './serve.ts';

@@ -1,5 +1,6 @@
-/** One assignment of a made-up nation in a process of its own: shape, submissions, candidates, load, precision. */
+/** One assignment of a made-up nation in a process of its own: shape, submissions, candidates, load, precision, threads (else one a core). */
 import { assignReviewersInSteps, createScoreTable } from '@headwater/core/assignment';
+import { countCores, createAssignmentCrew } from '@headwater/threads';
 import { peakMegabytes } from './machine.ts';
 import { makeNation, type Shape } from './national-instances.ts';
 
@@ -17,7 +18,8 @@ export interface OwnOutcome {
 }
 
 const REVIEWS = 3;
-const [shape, submissions, candidates, load, precision] = process.argv.slice(2);
+const [shape, submissions, candidates, load, precision, threads] = process.argv.slice(2);
+const crew = createAssignmentCrew(threads === undefined ? countCores() : Number(threads));
 
 function fillTable() {
   const count = Number(submissions);
@@ -34,15 +36,18 @@ function fillTable() {
 }
 
 const scores = fillTable();
-const steps = assignReviewersInSteps({
-  submissions: scores.submissions,
-  reviewers: scores.reviewers,
-  scores,
-  reviewsPerSubmission: REVIEWS,
-  maxLoad: Number(load),
-  objective: 'total',
-  precision: precision === 'exact' ? 'exact' : 'fast',
-});
+const steps = assignReviewersInSteps(
+  {
+    submissions: scores.submissions,
+    reviewers: scores.reviewers,
+    scores,
+    reviewsPerSubmission: REVIEWS,
+    maxLoad: Number(load),
+    objective: 'total',
+    precision: precision === 'exact' ? 'exact' : 'fast',
+  },
+  crew,
+);
 const before = process.cpuUsage();
 const begun = performance.now();
 let step = steps.next();
@@ -65,3 +70,4 @@ const outcome: OwnOutcome = {
   megabytes: peakMegabytes(),
 };
 console.log(JSON.stringify(outcome));
+await crew.close();

@@ -1,4 +1,5 @@
 /** Who holds what while the solver works: the pairs taken, from both sides, and the prices of reviewers. */
+import type { Crew } from './crew.ts';
 import type { AssignmentGraph } from './graph.ts';
 
 /**
@@ -33,7 +34,7 @@ function startsOf(sizes: Int32Array): Int32Array {
 }
 
 /** Nothing taken, every price 0. */
-export function createAllocation(graph: AssignmentGraph): Allocation {
+export function createAllocation(graph: AssignmentGraph, crew: Crew): Allocation {
   const ownStart = startsOf(graph.demand);
   const heldStart = startsOf(graph.upper);
   const places = heldStart[graph.columns]!;
@@ -48,7 +49,7 @@ export function createAllocation(graph: AssignmentGraph): Allocation {
     heldRow: new Int32Array(places),
     stay: new Float64Array(places),
     load: new Int32Array(graph.columns),
-    price: new Float64Array(graph.columns + 1).fill(Number.POSITIVE_INFINITY, graph.columns),
+    price: crew.float64(graph.columns + 1).fill(Number.POSITIVE_INFINITY, graph.columns),
     isShortRow: new Uint8Array(graph.rows),
     isShortColumn: new Uint8Array(graph.columns),
   };

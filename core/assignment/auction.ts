@@ -4,7 +4,8 @@
  */
 import type { Allocation } from './allocation.ts';
 import { type Bidding, createBidding } from './bidding.ts';
-import { measureAllocation } from './certificate.ts';
+import { measureAllocation, type Reached } from './certificate.ts';
+import type { Crew } from './crew.ts';
 import type { AssignmentGraph } from './graph.ts';
 import { createPulling } from './pulling.ts';
 import { createRowRecords, type RowRecords } from './records.ts';
@@ -13,38 +14,56 @@ import { createSweeping } from './sweeping.ts';
 
 /** Open reviews are first valued at these multiples of the range of costs, so that shortages show early. */
 const CEILINGS = [1, 8];
+/** Where there are hardly more places than reviews but enough, most rows are helped in the end, and one will do. */
+const CEILINGS_IF_TIGHT = [8];
 /** The first round, by how much each is finer than the one before, and how often prices are then swept. */
-const ROUNDS = { first: 0.15, finer: 16, sweeps: 4 };
+type Rounds = { first: number; finer: number; sweeps: number };
+const ROUNDS: Rounds = { first: 0.3, finer: 22, sweeps: 2 };
+const ROUNDS_WITH_MINIMA: Rounds = { first: 0.15, finer: 16, sweeps: 0 };
 /** Where places are left over, few compete for one, and prices that were raised too far are slow to come down. */
-const ROUNDS_WITH_ROOM = { first: 0.0025, finer: 30, sweeps: 0 };
+const ROUNDS_WITH_ROOM: Rounds = { first: 0.0025, finer: 30, sweeps: 0 };
 const ROOM = 0.05;
+/** How coarse the auction is that looks for shortages, where it is not the first round. */
+const COARSE = 0.5;
 /** Prices of finer rounds are nearer the best than sweeps can bring them. */
 const SWEPT_ROUND = 1e-4;
-/** From here on a round may be near enough to be measured. */
+/** From here on a round may be near enough to be measured, and is swept twice as often. */
 const MEASURED_ROUND = 1e-3;
 
 /**
  * Runs the auction; yields now and then.
+ * @returns what was reached, where it ended because that was near enough.
  * @param nearEnough the gap to the proven bound, as a share of the total, at which it ends; 0: as fine as costs are.
  */
 export function* runAuction(
   graph: AssignmentGraph,
   all: Allocation,
   nearEnough: number,
-): Generator<void, void> {
-  const records = createRowRecords(graph, all);
+  crew: Crew,
+): Generator<void, Reached | null> {
+  const records = createRowRecords(graph, all, crew);
   const bidding = createBidding(graph, all, records);
   const pulling = createPulling(graph, all);
-  const sweepPrices = createSweeping(graph, all, records);
+  const sweepPrices = createSweeping(graph, all, records, crew);
   const unit = Math.max(1, graph.range);
-  yield* findShortages(graph, all, bidding, records, unit);
-  const hasRoom = graph.bonus === 0 && !all.isShortRow.includes(1) && measureRoom(graph) >= ROOM;
+  const room = measureRoom(graph);
+  const isFirstRound = graph.bonus === 0 && room < ROOM;
+  const coarse = isFirstRound ? ROUNDS.first : COARSE;
+  const ceilings = room >= 0 && room < ROOM ? CEILINGS_IF_TIGHT : CEILINGS;
+  yield* findShortages(graph, all, bidding, records, Math.ceil(unit * coarse), ceilings);
+  const hasRoom = graph.bonus === 0 && room >= ROOM && !all.isShortRow.includes(1);
   if (hasRoom) {
     bidding.startOver();
     records.forget();
   }
-  const { first, finer, sweeps } = hasRoom ? ROUNDS_WITH_ROOM : ROUNDS;
-  for (let share = first; ; share /= finer) {
+  const { first, finer, sweeps } = graph.bonus > 0 ? ROUNDS_WITH_MINIMA : hasRoom ? ROUNDS_WITH_ROOM : ROUNDS;
+  const sweep = (share: number) => {
+    const times = share <= MEASURED_ROUND ? 2 * sweeps : sweeps;
+    for (let time = 0; time < times; time++) sweepPrices();
+    if (times > 0) records.forget();
+  };
+  if (isFirstRound) sweep(first);
+  for (let share = isFirstRound ? first / finer : first; ; share /= finer) {
     const epsilon = Math.max(1, Math.round(unit * share));
     bidding.release(epsilon, graph.penalty);
     yield* bidding.bid(epsilon);
@@ -53,19 +72,18 @@ export function* runAuction(
       yield* pulling.pull(epsilon, graph.penalty);
       records.forget();
     }
-    if (share >= SWEPT_ROUND && epsilon > 1 && graph.bonus === 0 && sweeps > 0) {
-      for (let sweep = 0; sweep < sweeps; sweep++) sweepPrices();
-      records.forget();
-    }
+    if (share >= SWEPT_ROUND && epsilon > 1) sweep(share);
     yield;
     if (epsilon === 1) break;
     if (nearEnough > 0 && share <= MEASURED_ROUND) {
       bidding.handOver();
-      const { total, bound } = measureAllocation(graph, all);
-      if (Number(bound - total) <= nearEnough * Math.abs(Number(total))) return;
+      const reached = measureAllocation(graph, all, crew);
+      const { total, bound } = reached;
+      if (Number(bound - total) <= nearEnough * Math.abs(Number(total))) return reached;
     }
   }
   bidding.handOver();
+  return null;
 }
 
 /** The share of the places that is left over when every review is assigned. */
@@ -74,20 +92,20 @@ function measureRoom({ demand, upper }: AssignmentGraph): number {
   return 1 - sum(demand) / Math.max(1, sum(upper));
 }
 
-/** A coarse auction that ends with as many reviews and minimum loads as there can be. */
+/** A coarse auction from prices of 0 that ends with as many reviews and minimum loads as there can be. */
 function* findShortages(
   graph: AssignmentGraph,
   all: Allocation,
   bidding: Bidding,
   records: RowRecords,
-  unit: number,
+  epsilon: number,
+  ceilings: readonly number[],
 ): Generator<void, void> {
   const shortages = createShortages(graph, all);
-  const epsilon = Math.ceil(unit / 2);
   let ceiling = 0;
   let left = 0;
-  for (const multiple of CEILINGS) {
-    ceiling = multiple * unit;
+  for (const multiple of ceilings) {
+    ceiling = multiple * Math.max(1, graph.range);
     bidding.release(epsilon, ceiling);
     yield* bidding.bid(epsilon);
     bidding.handOver();

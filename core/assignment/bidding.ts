@@ -253,6 +253,7 @@ export function createBidding(graph: AssignmentGraph, all: Allocation, records: 
       ceilings[1] = graph.penalty;
       if (isHandedOver) takeOver();
       isHandedOver = false;
+      records.remember();
       for (let row = rows - 1; row >= 0; row--) releaseRow(row, epsilon);
     },
     *bid(epsilon) {

@@ -9,7 +9,8 @@
  */
 import { createAllocation } from './allocation.ts';
 import { runAuction } from './auction.ts';
-import { measureAllocation } from './certificate.ts';
+import { measureAllocation, type Reached } from './certificate.ts';
+import { ALONE, type Crew } from './crew.ts';
 import { type AssignmentGraph, layOutGraph } from './graph.ts';
 import { repairByPaths } from './paths.ts';
 import type { AssignmentProblem } from './problem.ts';
@@ -61,16 +62,23 @@ function readTaken(problem: AssignmentProblem, graph: AssignmentGraph, taken: Ui
 export function* solveFlow(
   problem: AssignmentProblem,
   options: SolveOptions = {},
+  crew: Crew = ALONE,
 ): Generator<number, SolvedFlow> {
   const pairs = problem.pairReviewer.length;
   const precision = options.precision ?? (pairs <= EXACT_PAIRS ? 'exact' : 'fast');
   const method = options.method ?? (precision === 'exact' && pairs <= PATHS_PAIRS ? 'paths' : 'auction');
-  const graph = layOutGraph(problem);
-  const all = createAllocation(graph);
+  const graph = layOutGraph(problem, crew);
+  const all = createAllocation(graph, crew);
   let placed = 0;
+  let reached: Reached | null = null;
   if (method === 'auction') {
     let steps = 0;
-    for (const _ of runAuction(graph, all, precision === 'fast' ? NEAR_ENOUGH : 0)) {
+    const auction = runAuction(graph, all, precision === 'fast' ? NEAR_ENOUGH : 0, crew);
+    for (let step = auction.next(); ; step = auction.next()) {
+      if (step.done) {
+        reached = step.value;
+        break;
+      }
       steps += 1;
       placed = Math.floor((AUCTION_SHARE * graph.rows * steps) / (steps + STEPS_EXPECTED));
       yield placed;
@@ -84,7 +92,7 @@ export function* solveFlow(
       );
     }
   }
-  const { total, bound } = measureAllocation(graph, all);
+  const { total, bound } = reached ?? measureAllocation(graph, all, crew);
   return {
     taken: readTaken(problem, graph, all.taken),
     scale: graph.scale,

@@ -3,14 +3,19 @@
  * have candidates in common lie close together in memory, which is what the time of a national run depends on.
  */
 import { createRandom } from '../random/index.ts';
+import type { Crew } from './crew.ts';
+import { layOutPairs, type Pairs } from './layout.ts';
 import type { AssignmentProblem } from './problem.ts';
 
 /** Whole numbers, in the narrowest array that holds them. */
 export type Costs = Int32Array | Float64Array;
 
+/** Pairs of column c are start[c] … start[c + 1] − 1, in the order of their rows. */
+export type BackPairs = { start: Int32Array; row: Int32Array; cost: Costs };
+
 /**
  * Rows are submissions and columns reviewers, in the solver's numbering. Pairs of row s are start[s] … start[s + 1] − 1,
- * cheapest first; `back…` lists the same pairs by column.
+ * cheapest first.
  */
 export type AssignmentGraph = {
   rows: number;
@@ -18,9 +23,8 @@ export type AssignmentGraph = {
   start: Int32Array;
   column: Int32Array;
   cost: Costs;
-  backStart: Int32Array;
-  backRow: Int32Array;
-  backCost: Costs;
+  /** The same pairs by column; laid out when first asked for, since most of a fast answer does without. */
+  listBack(): BackPairs;
   /** Reviews that a row wants and has candidates for, forced ones taken off. */
   demand: Int32Array;
   /** Fewest and most that a column takes, forced ones taken off; never above the number of its pairs. */
@@ -45,13 +49,14 @@ const SAFE_PENALTY = 2 ** 53 / 64;
 const LOCAL_PAIRS = 200_000;
 const NEIGHBOURS = 6;
 
-type Scale = Pick<AssignmentGraph, 'scale' | 'highest' | 'range' | 'bonus' | 'penalty'>;
+export type Scale = Pick<AssignmentGraph, 'scale' | 'highest' | 'range' | 'bonus' | 'penalty'>;
 
 function chooseScale(problem: AssignmentProblem): Scale {
   const scores = problem.pairScore;
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
-  for (const score of scores) {
+  for (let pair = 0; pair < scores.length; pair++) {
+    const score = scores[pair]!;
     if (score < least) least = score;
     if (score > most) most = score;
   }
@@ -67,7 +72,7 @@ function chooseScale(problem: AssignmentProblem): Scale {
   return { scale, highest, range, bonus: hasMinimum ? bound + 1 : 0, penalty: 2 * bound + 3 };
 }
 
-type Numbering = { rowSubmission: Int32Array; columnOf: Int32Array };
+export type Numbering = { rowSubmission: Int32Array; columnOf: Int32Array };
 
 /** Id order for seed 0, else an order drawn from the seed: what comes first wins among equals. */
 function numberBySeed(problem: AssignmentProblem): Numbering {
@@ -140,51 +145,15 @@ function numberByNearness(problem: AssignmentProblem, base: Numbering): Numberin
   return { rowSubmission, columnOf };
 }
 
-const makeCosts = (length: number, range: number): Costs =>
-  range < 2 ** 31 ? new Int32Array(length) : new Float64Array(length);
-
-type Pairs = Pick<AssignmentGraph, 'start' | 'column' | 'cost'>;
-
-/** The pairs in the solver's numbering; among pairs of one cost the one whose reviewer comes first in `base`. */
-function layOutPairs(problem: AssignmentProblem, base: Numbering, final: Numbering, scale: Scale): Pairs {
-  const { pairStart, pairReviewer, pairScore } = problem;
-  const rows = final.rowSubmission.length;
-  const start = new Int32Array(rows + 1);
-  const column = new Int32Array(pairReviewer.length);
-  const cost = makeCosts(pairReviewer.length, scale.range);
-  let place = 0;
-  for (let row = 0; row < rows; row++) {
-    const submission = final.rowSubmission[row]!;
-    const begin = place;
-    for (let pair = pairStart[submission]!; pair < pairStart[submission + 1]!; pair++) {
-      const price = scale.highest - Math.round(pairScore[pair]! * scale.scale);
-      const reviewer = pairReviewer[pair]!;
-      let to = place++;
-      while (
-        to > begin &&
-        cost[to - 1] === price &&
-        base.columnOf[column[to - 1]!]! > base.columnOf[reviewer]!
-      ) {
-        column[to] = column[to - 1]!;
-        to -= 1;
-      }
-      cost[place - 1] = price;
-      column[to] = reviewer;
-    }
-    start[row + 1] = place;
-  }
-  for (let pair = 0; pair < column.length; pair++) column[pair] = final.columnOf[column[pair]!]!;
-  return { start, column, cost };
+/** Where each column's pairs would begin if they were listed by column. */
+function countBack(column: Int32Array, columns: number): Int32Array {
+  const start = new Int32Array(columns + 1);
+  for (let pair = 0; pair < column.length; pair++) start[column[pair]! + 1]! += 1;
+  for (let one = 0; one < columns; one++) start[one + 1]! += start[one]!;
+  return start;
 }
 
-function listBack(
-  pairs: Pairs,
-  columns: number,
-): Pick<AssignmentGraph, 'backStart' | 'backRow' | 'backCost'> {
-  const { start, column, cost } = pairs;
-  const backStart = new Int32Array(columns + 1);
-  for (const one of column) backStart[one + 1]! += 1;
-  for (let one = 0; one < columns; one++) backStart[one + 1]! += backStart[one]!;
+function listBack({ start, column, cost }: Pairs, backStart: Int32Array): BackPairs {
   const fill = backStart.slice();
   const backRow = new Int32Array(column.length);
   const backCost = cost instanceof Int32Array ? new Int32Array(cost.length) : new Float64Array(cost.length);
@@ -195,20 +164,21 @@ function listBack(
       backCost[place] = cost[pair]!;
     }
   }
-  return { backStart, backRow, backCost };
+  return { start: backStart, row: backRow, cost: backCost };
 }
 
 /** Lays out the problem for its solver. */
-export function layOutGraph(problem: AssignmentProblem): AssignmentGraph {
+export function layOutGraph(problem: AssignmentProblem, crew: Crew): AssignmentGraph {
   const scale = chooseScale(problem);
   const base = numberBySeed(problem);
   const final = problem.pairReviewer.length < LOCAL_PAIRS ? base : numberByNearness(problem, base);
-  const pairs = layOutPairs(problem, base, final, scale);
+  const pairs = layOutPairs(problem, base.columnOf, final, scale, crew);
   const columns = problem.reviewers.length;
-  const back = listBack(pairs, columns);
-  const demand = new Int32Array(final.rowSubmission.length);
+  const backStart = countBack(pairs.column, columns);
+  let back: BackPairs | null = null;
+  const demand = crew.int32(final.rowSubmission.length);
   const lower = new Int32Array(columns);
-  const upper = new Int32Array(columns);
+  const upper = crew.int32(columns);
   const rowOf = new Int32Array(demand.length);
   final.rowSubmission.forEach((submission, row) => {
     demand[row] = problem.reviewsWanted[submission]!;
@@ -228,8 +198,21 @@ export function layOutGraph(problem: AssignmentProblem): AssignmentGraph {
     demand[row] = Math.min(demand[row]!, pairs.start[row + 1]! - pairs.start[row]!);
   }
   for (let column = 0; column < columns; column++) {
-    upper[column] = Math.min(upper[column]!, back.backStart[column + 1]! - back.backStart[column]!);
+    upper[column] = Math.min(upper[column]!, backStart[column + 1]! - backStart[column]!);
     lower[column] = Math.min(lower[column]!, upper[column]!);
   }
-  return { rows: demand.length, columns, ...pairs, ...back, demand, lower, upper, ...final, ...scale };
+  return {
+    rows: demand.length,
+    columns,
+    ...pairs,
+    listBack() {
+      back ??= listBack(pairs, backStart);
+      return back;
+    },
+    demand,
+    lower,
+    upper,
+    ...final,
+    ...scale,
+  };
 }

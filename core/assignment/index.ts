@@ -1,4 +1,5 @@
 /** Assigns reviewers to submissions: exact, repeatable, and with a proof that no assignment has a higher total. */
+import { ALONE, type Crew } from './crew.ts';
 import { AssignmentStopped } from './errors.ts';
 import { solveFlow } from './flow.ts';
 import { needsPolicies, solvePolicies } from './policies.ts';
@@ -8,6 +9,14 @@ import { reportAssignment } from './report.ts';
 import type { AssignmentInput, AssignmentProgress, AssignmentResult } from './types.ts';
 
 export { createAdjuster } from './adjuster.ts';
+export {
+  ALONE,
+  type Crew as AssignmentCrew,
+  doPart,
+  PART_SIZE,
+  type WorkData,
+  type WorkKind,
+} from './crew.ts';
 export { type AssignmentErrorCode, AssignmentInputError, AssignmentStopped } from './errors.ts';
 export type {
   Adjuster,
@@ -44,16 +53,19 @@ export type {
  * that a server can report progress, let others run, or drop the run by not asking again. The returned value is the
  * result.
  *
+ * @param crew who shares in the work; the result is the same whoever does.
  * @throws AssignmentInputError at the first step.
  */
 export function* assignReviewersInSteps(
   input: AssignmentInput,
+  crew: Crew = ALONE,
 ): Generator<AssignmentProgress, AssignmentResult> {
-  const problem = buildProblem(input);
+  const problem = buildProblem(input, crew);
   const total = problem.submissions.length;
   yield { done: 0, total };
   if (needsPolicies(input)) return yield* assignWithPolicies(problem, input);
-  const steps = solveFlow(problem, input.precision === undefined ? {} : { precision: input.precision });
+  const options = input.precision === undefined ? {} : { precision: input.precision };
+  const steps = solveFlow(problem, options, crew);
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return reportAssignment(problem, step.value);
     yield { done: step.value, total };
@@ -86,6 +98,7 @@ function* assignWithPolicies(
  * exact in these; `report.gap` is 0 when the linear-programming dual confirms it.
  *
  * @param input what to assign; `onProgress` is called and `shouldStop` asked after each submission.
+ * @param crew who shares in the work; the result is the same whoever does.
  * @throws AssignmentInputError for input it cannot take literally, AssignmentStopped when told to stop.
  */
 export function assignReviewers(
@@ -93,8 +106,9 @@ export function assignReviewers(
     onProgress?: (progress: AssignmentProgress) => void;
     shouldStop?: () => boolean;
   },
+  crew: Crew = ALONE,
 ): AssignmentResult {
-  const steps = assignReviewersInSteps(input);
+  const steps = assignReviewersInSteps(input, crew);
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) return step.value;
     input.onProgress?.(step.value);

@@ -13,8 +13,9 @@ const FAR = Number.POSITIVE_INFINITY;
 
 /** Makes the allocation optimal; yields the number of rows that are settled after each that had to be. */
 export function* repairByPaths(graph: AssignmentGraph, all: Allocation): Generator<number, void> {
-  const { start, column, cost, backStart, backRow, backCost, demand, lower, upper, rows, columns } = graph;
+  const { start, column, cost, demand, lower, upper, rows, columns } = graph;
   const { bonus, penalty } = graph;
+  const { start: backStart, row: backRow, cost: backCost } = graph.listBack();
   const { taken, own, ownStart, count, open, held, heldRow, heldStart, load, price } = all;
 
   // Nodes are rows first, then columns.

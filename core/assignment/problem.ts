@@ -1,4 +1,5 @@
 /** Checks an assignment's pairs and lays them out as typed arrays, in id order whatever the order they came in. */
+import { ALONE, type Crew } from './crew.ts';
 import { AssignmentInputError } from './errors.ts';
 import { checkOptions, collectLoads, collectReviewsWanted } from './options.ts';
 import { createScoreTable, isScoreTable, requireScore, type ScoreTable } from './score-table.ts';
@@ -216,7 +217,7 @@ type Pairs = Omit<
   'submissions' | 'reviewers' | 'reviewsWanted' | 'minLoad' | 'maxLoad' | 'seed'
 >;
 
-function collectPairs(input: AssignmentInput, ids: Ids): Pairs {
+function collectPairs(input: AssignmentInput, ids: Ids, crew: Crew): Pairs {
   const table = listScores(input);
   const { rows, columns } = translateTable(table, ids);
   const submissionCount = ids.submissionIndex.size;
@@ -226,8 +227,8 @@ function collectPairs(input: AssignmentInput, ids: Ids): Pairs {
   const { missingScore } = input;
   const most = missingScore === undefined ? table.size : submissionCount * reviewerCount;
   const pairStart = new Int32Array(submissionCount + 1);
-  const pairReviewer = new Int32Array(most);
-  const pairScore = new Float64Array(most);
+  const pairReviewer = crew.int32(most);
+  const pairScore = crew.float64(most);
   const forced: AssignmentProblem['forced'] = [];
   const forbiddenStart = new Int32Array(submissionCount + 1);
   const forbiddenReviewer = constraints.reviewer.filter((_, place) => constraints.value[place] === -1);
@@ -289,11 +290,10 @@ function collectPairs(input: AssignmentInput, ids: Ids): Pairs {
     pairStart[submission + 1] = end;
   }
   forced.sort((a, b) => a.submission - b.submission || a.reviewer - b.reviewer);
-  const whole = end === most;
   return {
     pairStart,
-    pairReviewer: whole ? pairReviewer : pairReviewer.slice(0, end),
-    pairScore: whole ? pairScore : pairScore.slice(0, end),
+    pairReviewer: pairReviewer.subarray(0, end),
+    pairScore: pairScore.subarray(0, end),
     forced,
     forbiddenCount,
     forbiddenStart,
@@ -317,7 +317,7 @@ function findEarlier(table: ScoreTable, row: number): number {
  *
  * @throws AssignmentInputError on any input it cannot take literally.
  */
-export function buildProblem(input: AssignmentInput): AssignmentProblem {
+export function buildProblem(input: AssignmentInput, crew: Crew = ALONE): AssignmentProblem {
   checkOptions(input);
   if (input.missingScore !== undefined) requireScore(input.missingScore, 'missingScore');
   const { sorted: submissions, indexOf: submissionIndex } = indexIds(input.submissions, 'submissions');
@@ -327,7 +327,7 @@ export function buildProblem(input: AssignmentInput): AssignmentProblem {
     reviewers,
     reviewsWanted: collectReviewsWanted(input, submissionIndex),
     ...collectLoads(input, reviewerIndex),
-    ...collectPairs(input, { submissionIndex, reviewerIndex }),
+    ...collectPairs(input, { submissionIndex, reviewerIndex }, crew),
     seed: String(input.seed ?? 0),
   };
   requireRoomForForced(problem);

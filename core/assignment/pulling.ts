@@ -15,7 +15,7 @@ export type Pulling = {
 };
 
 export function createPulling(graph: AssignmentGraph, all: Allocation): Pulling {
-  const { column, cost, backStart, backRow, backCost, lower, upper, rows, columns, bonus } = graph;
+  const { column, cost, lower, upper, rows, columns, bonus } = graph;
   const { own, ownStart, count, open, heldRow, heldStart, load, price } = all;
   /** The dearest that each row has, a review left open included. */
   const dearest = new Float64Array(rows);
@@ -72,6 +72,8 @@ export function createPulling(graph: AssignmentGraph, all: Allocation): Pulling 
       for (let at = columns - 1; at >= 0; at--) wait(at);
       if (waiting === 0) return;
       for (let row = 0; row < rows; row++) dearest[row] = measureDearest(row, ceiling);
+
+      const { start: backStart, row: backRow, cost: backCost } = graph.listBack();
 
       /** One step down: as many rows as there is room for, at the price at which the next would come too. */
       const lowerPrice = (at: number) => {

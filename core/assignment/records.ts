@@ -4,6 +4,7 @@
  * than the listed pairs when they were listed still is, so that the others are looked at only when the list is used up.
  */
 import { type Allocation, findLowestPrice } from './allocation.ts';
+import type { Crew, Part } from './crew.ts';
 import type { AssignmentGraph } from './graph.ts';
 
 /** What stands in the place of a column that a row has: one it lacks, a review left open, or one it never wanted. */
@@ -23,8 +24,10 @@ export type RowRecords = {
   limit: Float64Array;
   /** Lists the row's cheapest pairs at the prices of now. */
   list(row: number): void;
-  /** Forgets every list: prices may have fallen. */
+  /** Prices may have fallen: no list holds any longer. */
   forget(): void;
+  /** Lists every row anew if lists were forgotten. */
+  remember(): void;
   /** Takes over who has what. */
   load(): void;
   costOf(row: number, column: number): number;
@@ -33,31 +36,111 @@ export type RowRecords = {
 const FAR = Number.POSITIVE_INFINITY;
 const LISTED = 10;
 
-export function createRowRecords(graph: AssignmentGraph, all: Allocation): RowRecords {
+/** What is needed to list rows' cheapest pairs. */
+export type ListData = {
+  start: Int32Array;
+  column: Int32Array;
+  cost: AssignmentGraph['cost'];
+  price: Float64Array;
+  record: RowRecords['record'];
+  stride: number;
+  most: number;
+  limit: Float64Array;
+  /** No column: what lists end with. */
+  none: number;
+  lowest: number;
+};
+
+/** Marks the listed pairs that the row has. */
+function markOwn(record: RowRecords['record'], begin: number, most: number, end: number): void {
+  const from = begin + most;
+  for (let place = begin; place < from; place++) {
+    const has = record[place]!;
+    if (has < 0) continue;
+    for (let spot = from; spot < end; spot += 2) {
+      if (record[spot] !== has) continue;
+      record[spot] = ~has;
+      break;
+    }
+  }
+}
+
+/** Lists a row's cheapest pairs at the prices of now. */
+function createLister(data: ListData): (row: number) => void {
+  const { start, column, cost, price, record, stride, most, limit, none } = data;
+  const listed = (stride - most) / 2;
+  const value = new Float64Array(listed + 1);
+  const pair = new Int32Array(listed + 1);
+  return (row) => {
+    const { lowest } = data;
+    const end = start[row + 1]!;
+    let found = 0;
+    let bound = FAR;
+    for (let one = start[row]!; one < end; one++) {
+      const single = cost[one]!;
+      if (single + lowest >= bound) break;
+      const whole = single + price[column[one]!]!;
+      if (whole >= bound) continue;
+      let rank = found;
+      if (found > listed) rank = listed;
+      else found += 1;
+      for (; rank > 0 && value[rank - 1]! > whole; rank--) {
+        value[rank] = value[rank - 1]!;
+        pair[rank] = pair[rank - 1]!;
+      }
+      value[rank] = whole;
+      pair[rank] = one;
+      if (found > listed) bound = value[listed]!;
+    }
+    const size = Math.min(found, listed);
+    let place = row * stride + most;
+    for (let rank = 0; rank < size; rank++, place += 2) {
+      const one = pair[rank]!;
+      record[place] = column[one]!;
+      record[place + 1] = cost[one]!;
+    }
+    for (let rank = size; rank < listed; rank++, place += 2) {
+      record[place] = none;
+      record[place + 1] = 0;
+    }
+    limit[row] = bound;
+    markOwn(record, row * stride, most, place);
+  };
+}
+
+/** Lists the cheapest pairs of some rows. */
+export function listRows(data: ListData, { from, to }: Part): void {
+  const list = createLister(data);
+  for (let row = from; row < to; row++) list(row);
+}
+
+export function createRowRecords(graph: AssignmentGraph, all: Allocation, crew: Crew): RowRecords {
   const { start, column, cost, rows, columns, demand } = graph;
   const { own, ownStart, count, open, price } = all;
   const most = demand.reduce((largest, one) => Math.max(largest, one), 0);
   // As many as a row can have taken and still compare what it lacks with one more.
   const listed = Math.max(LISTED, most + 1);
   const stride = most + 2 * listed;
-  const record = cost instanceof Int32Array ? new Int32Array(rows * stride) : new Float64Array(rows * stride);
-  const limit = new Float64Array(rows).fill(Number.NEGATIVE_INFINITY);
-  const value = new Float64Array(listed + 1);
-  const pair = new Int32Array(listed + 1);
-  let lowest = 0;
-  for (let at = 0; at < record.length; at++) record[at] = at % stride < most ? LACKING : columns;
-
-  function mark(row: number): void {
-    const from = row * stride + most;
-    for (let place = row * stride; place < from; place++) {
-      const has = record[place]!;
-      if (has < 0) continue;
-      for (let spot = from; spot < from + 2 * listed; spot += 2) {
-        if (record[spot] !== has) continue;
-        record[spot] = ~has;
-        break;
-      }
-    }
+  const length = rows * stride;
+  const record = cost instanceof Int32Array ? crew.int32(length) : crew.float64(length);
+  const limit = crew.float64(rows);
+  const data: ListData = {
+    start,
+    column,
+    cost,
+    price,
+    record,
+    stride,
+    most,
+    limit,
+    none: columns,
+    lowest: 0,
+  };
+  let isForgotten = true;
+  for (let row = 0, place = 0; row < rows; row++) {
+    const from = place + most;
+    for (; place < from; place++) record[place] = LACKING;
+    for (; place < from + 2 * listed; place++) record[place] = columns;
   }
 
   return {
@@ -66,43 +149,15 @@ export function createRowRecords(graph: AssignmentGraph, all: Allocation): RowRe
     most,
     limit,
     forget() {
-      limit.fill(Number.NEGATIVE_INFINITY);
-      lowest = findLowestPrice(all);
+      isForgotten = true;
     },
-    list(row) {
-      const end = start[row + 1]!;
-      let found = 0;
-      let bound = FAR;
-      for (let one = start[row]!; one < end; one++) {
-        const single = cost[one]!;
-        if (single + lowest >= bound) break;
-        const whole = single + price[column[one]!]!;
-        if (whole >= bound) continue;
-        let rank = found;
-        if (found > listed) rank = listed;
-        else found += 1;
-        for (; rank > 0 && value[rank - 1]! > whole; rank--) {
-          value[rank] = value[rank - 1]!;
-          pair[rank] = pair[rank - 1]!;
-        }
-        value[rank] = whole;
-        pair[rank] = one;
-        if (found > listed) bound = value[listed]!;
-      }
-      const size = Math.min(found, listed);
-      let place = row * stride + most;
-      for (let rank = 0; rank < size; rank++, place += 2) {
-        const one = pair[rank]!;
-        record[place] = column[one]!;
-        record[place + 1] = cost[one]!;
-      }
-      for (let rank = size; rank < listed; rank++, place += 2) {
-        record[place] = columns;
-        record[place + 1] = 0;
-      }
-      limit[row] = bound;
-      mark(row);
+    remember() {
+      if (!isForgotten) return;
+      isForgotten = false;
+      data.lowest = findLowestPrice(all);
+      crew.run('list-rows', data, rows);
     },
+    list: createLister(data),
     load() {
       for (let row = 0; row < rows; row++) {
         const begin = row * stride;
@@ -117,7 +172,7 @@ export function createRowRecords(graph: AssignmentGraph, all: Allocation): RowRe
           else if (rank < had + open[row]!) has = OPEN;
           record[begin + rank] = has;
         }
-        mark(row);
+        markOwn(record, begin, most, begin + stride);
       }
     },
     costOf(row, at) {

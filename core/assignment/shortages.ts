@@ -19,7 +19,7 @@ export type Shortages = {
 };
 
 export function createShortages(graph: AssignmentGraph, all: Allocation): Shortages {
-  const { start, column, backStart, backRow, lower, upper, rows, columns, bonus, penalty } = graph;
+  const { start, column, lower, upper, rows, columns, bonus, penalty } = graph;
   const {
     taken,
     own,
@@ -110,6 +110,8 @@ export function createShortages(graph: AssignmentGraph, all: Allocation): Shorta
       columnQueue[waiting++] = at;
     };
     for (let at = 0; at < columns; at++) if (load[at]! < upper[at]!) reach(at);
+    if (waiting === 0) return isHopeful;
+    const { start: backStart, row: backRow } = graph.listBack();
     while (waiting > 0) {
       const at = columnQueue[--waiting]!;
       for (let place = backStart[at]!; place < backStart[at + 1]!; place++) {
@@ -141,6 +143,7 @@ export function createShortages(graph: AssignmentGraph, all: Allocation): Shorta
   function findDonor(source: number): { donor: number; seenRows: number; seenColumns: number } {
     let seenRows = 0;
     let seenColumns = 0;
+    const { start: backStart, row: backRow } = graph.listBack();
     columnSeen[source] = 1;
     columnQueue[seenColumns++] = source;
     for (let next = 0; next < seenColumns; next++) {

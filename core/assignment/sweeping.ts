@@ -5,6 +5,7 @@
  * column; the middle leaves its neighbours most room, and all prices move at once most of the way.
  */
 import type { Allocation } from './allocation.ts';
+import type { Crew, Part } from './crew.ts';
 import type { AssignmentGraph } from './graph.ts';
 import type { RowRecords } from './records.ts';
 
@@ -14,25 +15,46 @@ const STRIDE_OF_PRICES = 0.8;
 /** Moves every price once. Rows look at the pairs in their lists only. */
 export type SweepPrices = () => void;
 
-export function createSweeping(graph: AssignmentGraph, all: Allocation, records: RowRecords): SweepPrices {
-  const { demand, upper, rows, columns, penalty } = graph;
-  const { price, heldStart } = all;
-  const { record, stride, most } = records;
-  // Each column's highest offers, one more than it has places, highest first.
-  const offerStart = Int32Array.from(heldStart, (place, at) => place + at);
-  const offers = new Float64Array(offerStart[columns]!);
-  const value = new Float64Array(most + 1);
+/**
+ * What members see of a sweep. Each has a board of its own with, side by side for each column, its price and then the
+ * highest offers that the member's rows made, one more than the column has places, lowest first.
+ */
+export type SweepData = {
+  record: RowRecords['record'];
+  stride: number;
+  most: number;
+  demand: Int32Array;
+  columns: number;
+  penalty: number;
+  price: Float64Array;
+  boardStart: Int32Array;
+  boards: Float64Array[];
+};
 
-  /** Offers for each listed column what it may ask before the row is as well off without it. */
-  function makeOffers(row: number): void {
+/** Each row offers each listed column what it may ask before the row is as well off without it. */
+export function makeOffers(data: SweepData, { from, to, member }: Part): void {
+  const { record, stride, most, demand, columns, penalty, boardStart } = data;
+  const board = data.boards[member]!;
+  const listed = (stride - most) / 2;
+  const value = new Float64Array(most + 1);
+  const worth = new Float64Array(listed);
+  const begins = new Int32Array(listed);
+  const ends = new Int32Array(listed);
+  for (let row = from; row < to; row++) {
     const wanted = demand[row]!;
-    if (wanted === 0) return;
-    const from = row * stride + most;
-    const end = (row + 1) * stride;
-    value.fill(penalty, 0, wanted + 1);
-    for (let place = from; place < end; place += 2) {
-      const at = record[place]!;
-      const whole = record[place + 1]! + price[at < 0 ? ~at : at]!;
+    if (wanted === 0) continue;
+    const list = row * stride + most;
+    for (let rank = 0; rank <= wanted; rank++) value[rank] = penalty;
+    let size = 0;
+    for (; size < listed; size++) {
+      const has = record[list + 2 * size]!;
+      const at = has < 0 ? ~has : has;
+      if (at === columns) break;
+      const begin = boardStart[at]!;
+      const whole = record[list + 2 * size + 1]! + board[begin]!;
+      begins[size] = begin;
+      ends[size] = boardStart[at + 1]!;
+      worth[size] = whole;
       if (whole >= value[wanted]!) continue;
       let rank = wanted;
       for (; rank > 0 && value[rank - 1]! > whole; rank--) value[rank] = value[rank - 1]!;
@@ -40,31 +62,71 @@ export function createSweeping(graph: AssignmentGraph, all: Allocation, records:
     }
     const last = value[wanted - 1]!;
     const next = value[wanted]!;
-    for (let place = from; place < end; place += 2) {
-      const listed = record[place]!;
-      const at = listed < 0 ? ~listed : listed;
-      if (at === columns) return;
-      const single = record[place + 1]!;
-      const level = (single + price[at]! <= last ? next : last) - single;
-      const first = offerStart[at]!;
-      let rank = offerStart[at + 1]! - 1;
-      if (level <= offers[rank]!) continue;
-      for (; rank > first && offers[rank - 1]! < level; rank--) offers[rank] = offers[rank - 1]!;
-      offers[rank] = level;
+    for (let one = 0; one < size; one++) {
+      let place = begins[one]! + 1;
+      const level = (worth[one]! <= last ? next : last) - record[list + 2 * one + 1]!;
+      if (level <= board[place]!) continue;
+      for (const end = ends[one]!; place + 1 < end && board[place + 1]! < level; place++) {
+        board[place] = board[place + 1]!;
+      }
+      board[place] = level;
     }
   }
+}
 
-  return () => {
-    offers.fill(NONE);
-    for (let row = 0; row < rows; row++) makeOffers(row);
-    for (let at = 0; at < columns; at++) {
-      if (upper[at] === 0) continue;
-      const out = offerStart[at + 1]! - 1;
-      const comes = offers[out - 1]!;
-      if (comes === NONE) continue;
-      const stays = offers[out] === NONE ? Math.min(comes, price[at]!) : offers[out]!;
-      const middle = Math.max(0, (comes + stays) / 2);
-      price[at] = Math.round(price[at]! + STRIDE_OF_PRICES * (middle - price[at]!));
+/** Puts the members' offers together and moves the prices. */
+export function movePrices({ price, boardStart, boards }: SweepData, { from, to }: Part): void {
+  const board = boards[0]!;
+  for (let at = from; at < to; at++) {
+    const first = boardStart[at]! + 1;
+    const end = boardStart[at + 1]!;
+    if (end - first === 1) continue;
+    for (let other = 1; other < boards.length; other++) {
+      const offers = boards[other]!;
+      for (let offer = end - 1; offer >= first && offers[offer]! > board[first]!; offer--) {
+        const level = offers[offer]!;
+        let place = first;
+        for (; place + 1 < end && board[place + 1]! < level; place++) board[place] = board[place + 1]!;
+        board[place] = level;
+      }
     }
+    const comes = board[first + 1]!;
+    if (comes === NONE) continue;
+    const stays = board[first] === NONE ? Math.min(comes, price[at]!) : board[first]!;
+    const middle = Math.max(0, (comes + stays) / 2);
+    price[at] = Math.round(price[at]! + STRIDE_OF_PRICES * (middle - price[at]!));
+  }
+}
+
+export function createSweeping(
+  graph: AssignmentGraph,
+  all: Allocation,
+  records: RowRecords,
+  crew: Crew,
+): SweepPrices {
+  const { demand, upper, rows, columns, penalty } = graph;
+  const { price } = all;
+  const boardStart = crew.int32(columns + 1);
+  for (let at = 0; at < columns; at++) boardStart[at + 1] = boardStart[at]! + upper[at]! + 2;
+  const boards = Array.from({ length: crew.members }, () => crew.float64(boardStart[columns]!));
+  const { record, stride, most } = records;
+  const data: SweepData = {
+    record,
+    stride,
+    most,
+    demand,
+    columns,
+    penalty,
+    price,
+    boardStart,
+    boards,
+  };
+  return () => {
+    for (const board of boards) {
+      board.fill(NONE);
+      for (let at = 0; at < columns; at++) board[boardStart[at]!] = price[at]!;
+    }
+    crew.run('make-offers', data, rows);
+    crew.run('move-prices', data, columns);
   };
 }

@@ -8,6 +8,7 @@ import {
   type ShortfallRelief,
 } from '@headwater/core/assignment';
 import { joinCsvLine } from '@headwater/core/text';
+import { countCores, createAssignmentCrew } from '@headwater/threads';
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
 import { CliError, type CliErrorCode } from '../errors.ts';
@@ -96,7 +97,7 @@ async function assignFiles(cli: Cli, options: AssignOptions): Promise<void> {
       : await readConstraints(cli, openInput(cli, options.constraints), known);
   const begun = performance.now();
   const { reviewsPerSubmission, maxLoad, minLoad, maxProbability, seed } = options;
-  const steps = assignReviewersInSteps({
+  const input = {
     submissions: table.submissions,
     reviewers: table.reviewers,
     scores: table,
@@ -108,10 +109,11 @@ async function assignFiles(cli: Cli, options: AssignOptions): Promise<void> {
     ...(precision === null ? {} : { precision }),
     ...(maxProbability === undefined ? {} : { maxProbability }),
     ...(seed === undefined ? {} : { seed }),
-  });
-  const result = await runSteps(cli, cli.words.assign.assigning, steps).catch((error) =>
-    wordInputFault(nameFault(error)),
-  );
+  };
+  const crew = createAssignmentCrew(countCores());
+  const result = await runSteps(cli, cli.words.assign.assigning, assignReviewersInSteps(input, crew))
+    .catch((error) => wordInputFault(nameFault(error)))
+    .finally(() => crew.close());
   const seconds = Number(((performance.now() - begun) / 1000).toFixed(3));
   const asked = {
     scores: options.scores,

@@ -1,5 +1,6 @@
 /** From a run's inputs and candidates to its assignment, by `core/assignment`. */
 import {
+  type AssignmentCrew,
   type AssignmentInput,
   type AssignmentResult,
   assignReviewers,
@@ -85,9 +86,13 @@ export function assignApplications(
   inputs: RunInputs,
   candidates: RunCandidates,
   onProgress?: (done: number, total: number) => void,
+  crew?: AssignmentCrew,
 ): AssignmentResult {
-  return assignReviewers({
-    ...toAssignmentInput(parameters, inputs, candidates),
-    onProgress: onProgress && (({ done, total }) => onProgress(done, total)),
-  });
+  return assignReviewers(
+    {
+      ...toAssignmentInput(parameters, inputs, candidates),
+      onProgress: onProgress && (({ done, total }) => onProgress(done, total)),
+    },
+    crew,
+  );
 }

@@ -6,8 +6,8 @@ import {
   buildAffinityModel,
   explainAffinity,
 } from '@headwater/core/affinity';
-import type { AssignmentResult } from '@headwater/core/assignment';
-import { AffinityRun, CHINESE } from '@headwater/threads';
+import type { AssignmentCrew, AssignmentResult } from '@headwater/core/assignment';
+import { AffinityRun, CHINESE, countCores, createAssignmentCrew } from '@headwater/threads';
 import { assignApplications, wantedOf } from './assign.ts';
 import { bridgeLanguages } from './bilingual.ts';
 import { assignGivenPairs } from './given-pairs.ts';
@@ -158,19 +158,32 @@ function explainAll(model: AffinityModel, result: AssignmentResult, report: Repo
   });
 }
 
-/** The assignment that the parameters ask for. */
+/** The assignment that the parameters ask for; the same with any crew. */
 export function solveRun(
   { parameters, inputs }: Pick<ComputeRunInput, 'parameters' | 'inputs'>,
   candidates: RunCandidates,
   onProgress?: Report,
+  crew?: AssignmentCrew,
 ): AssignmentResult {
-  const solve = parameters.source === 'imported' ? assignGivenPairs : assignApplications;
-  return solve(parameters, inputs, candidates, onProgress);
+  if (parameters.source === 'imported') return assignGivenPairs(parameters, inputs, candidates, onProgress);
+  return assignApplications(parameters, inputs, candidates, onProgress, crew);
 }
 
 export default async function computeRun(input: ComputeRunInput, report: Report): Promise<ComputeRunOutput> {
-  const solve = (candidates: RunCandidates) =>
-    solveRun(input, candidates, reportPart(report, AFFINITY_SHARE, 90));
+  const crew = createAssignmentCrew(countCores());
+  try {
+    const tell = reportPart(report, AFFINITY_SHARE, 90);
+    return await computeWith(input, report, (candidates) => solveRun(input, candidates, tell, crew));
+  } finally {
+    await crew.close();
+  }
+}
+
+async function computeWith(
+  input: ComputeRunInput,
+  report: Report,
+  solve: (candidates: RunCandidates) => AssignmentResult,
+): Promise<ComputeRunOutput> {
   const { texts, candidates } = input;
   if (texts && !candidates) {
     return withModel(texts, report, async (run, model) => {

@@ -1,0 +1,66 @@
+/** The pairs of a problem in the solver's numbering, with whole-number costs. */
+import type { Crew, Part } from './crew.ts';
+import type { Costs, Numbering, Scale } from './graph.ts';
+import type { AssignmentProblem } from './problem.ts';
+
+/** Pairs of row r are start[r] … start[r + 1] − 1, cheapest first. */
+export type Pairs = { start: Int32Array; column: Int32Array; cost: Costs };
+
+/** What members see while they lay out pairs. `baseOf` settles ties. */
+export type LayoutData = Pairs & {
+  pairStart: Int32Array;
+  pairReviewer: Int32Array;
+  pairScore: Float64Array;
+  rowSubmission: Int32Array;
+  baseOf: Int32Array;
+  columnOf: Int32Array;
+  scale: number;
+  highest: number;
+};
+
+/** Lays out the pairs of some rows; among pairs of one cost the one whose reviewer comes first in `baseOf`. */
+export function layOutRows(data: LayoutData, { from, to }: Part): void {
+  const { start, column, cost, pairStart, pairReviewer, pairScore, rowSubmission, baseOf, columnOf } = data;
+  const { scale, highest } = data;
+  for (let row = from; row < to; row++) {
+    const submission = rowSubmission[row]!;
+    const begin = start[row]!;
+    let place = begin;
+    const end = pairStart[submission + 1]!;
+    for (let pair = pairStart[submission]!; pair < end; pair++) {
+      const price = highest - Math.round(pairScore[pair]! * scale);
+      const reviewer = pairReviewer[pair]!;
+      let to = place++;
+      while (to > begin && cost[to - 1] === price && baseOf[column[to - 1]!]! > baseOf[reviewer]!) {
+        column[to] = column[to - 1]!;
+        to -= 1;
+      }
+      cost[place - 1] = price;
+      column[to] = reviewer;
+    }
+    for (let one = begin; one < place; one++) column[one] = columnOf[column[one]!]!;
+  }
+}
+
+export function layOutPairs(
+  problem: AssignmentProblem,
+  baseOf: Int32Array,
+  final: Numbering,
+  { scale, highest, range }: Scale,
+  crew: Crew,
+): Pairs {
+  const { pairStart, pairReviewer, pairScore } = problem;
+  const { rowSubmission, columnOf } = final;
+  const rows = rowSubmission.length;
+  const start = crew.int32(rows + 1);
+  for (let row = 0; row < rows; row++) {
+    const submission = rowSubmission[row]!;
+    start[row + 1] = start[row]! + pairStart[submission + 1]! - pairStart[submission]!;
+  }
+  const column = crew.int32(pairReviewer.length);
+  const cost = range < 2 ** 31 ? crew.int32(pairReviewer.length) : crew.float64(pairReviewer.length);
+  const pairs = { start, column, cost };
+  const source = { pairStart, pairReviewer, pairScore, rowSubmission, baseOf, columnOf };
+  crew.run('lay-out-rows', { ...pairs, ...source, scale, highest }, rows);
+  return pairs;
+}
