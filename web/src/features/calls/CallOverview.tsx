@@ -232,9 +232,11 @@ function RoundSection({
         />
         {call.status === 'draft' ? null : (
           <Group component="nav" aria-label={t('calls:overview.tools')} gap="xs lg" mt="md">
-            <Text size="sm" c="dimmed">
-              {t('calls:overview.tools')}
-            </Text>
+            {call.status === 'published' ? null : (
+              <Text size="sm" c="dimmed">
+                {t('calls:overview.tools')}
+              </Text>
+            )}
             {TOOLS.filter(([path]) => call.status !== 'published' || path === 'extensions').map(
               ([path, label]) => (
                 <Anchor key={path} component={Link} to={`/calls/${call.id}/${path}`} size="sm">
@@ -263,7 +265,9 @@ function RoundSection({
                 value: <LargeMoney minor={requested} currency={call.currency} />,
                 note:
                   call.budget > 0 && requested > 0
-                    ? t('calls:tile.times', { ratio: (requested / call.budget).toFixed(1) })
+                    ? t('calls:tile.times', {
+                        ratio: (requested / call.budget).toFixed(requested * 10 < call.budget ? 2 : 1),
+                      })
                     : undefined,
               },
               {

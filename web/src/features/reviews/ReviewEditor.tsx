@@ -46,6 +46,8 @@ export function ReviewEditor({ found }: { found: OwnReview }) {
     await post(`${path}/submit`, { revision: (await loadServer()).revision, answers });
     setFindings([]);
     await refresh('/my', '/home', '/review-link');
+    // The thanks stand at the head of the page, far above the button.
+    window.scrollTo(0, 0);
   };
   const askFirst = async () => {
     const [missing] = findMissing(form, value);

@@ -34,7 +34,8 @@ export function SubmittedReview({ found: { assignment, review, form } }: { found
                 ? formatTime(review.submittedAt, HTML_LANG[locale], timeZone, 'time')
                 : '',
             })
-          : t('reviews:form.closedText')}{' '}
+          : t('reviews:form.closedText')}
+        {locale === 'zh' ? '' : ' '}
         {isLink ? (
           isSubmitted && t('reviewLinks:done')
         ) : (
