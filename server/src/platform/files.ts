@@ -12,11 +12,23 @@ export interface StoredContent {
   size: number;
 }
 
+/** What has come and is nobody's yet: it can be looked at, and then either kept or dropped. */
+export interface ReceivedContent extends StoredContent {
+  /** Where it lies until then; no other content ever lies there, not even the same sent by somebody else. */
+  path: string;
+  keep(): Promise<void>;
+  /** Forgets it; does nothing once it is kept. */
+  drop(): Promise<void>;
+}
+
 export interface FileStore {
   /**
-   * Stores a stream; what was answered is on the disk.
-   * @throws HeadwaterError storage-full (507) when the disk has no room; nothing is kept then.
+   * Receives a stream; what was answered is on the disk. Nothing that is kept is ever removed, since the same content
+   * may be somebody else's, too: what has to be checked is checked before.
+   * @throws HeadwaterError storage-full (507) when the disk has no room; nothing is left then.
    */
+  receive(content: Readable): Promise<ReceivedContent>;
+  /** Receives a stream and keeps it. @throws as receive does. */
   put(content: Readable): Promise<StoredContent>;
   get(sha256: string): Readable;
   /** Where the content lies, for a program that must read it itself. */
@@ -38,36 +50,54 @@ export async function openFileStore(folder: string): Promise<FileStore> {
 
   const pathOf = (sha256: string) => path.join(folder, sha256.slice(0, 2), sha256);
 
+  async function receive(content: Readable): Promise<ReceivedContent> {
+    const temporary = path.join(incoming, randomUUID());
+    const drop = () => rm(temporary, { force: true });
+    const hash = createHash('sha256');
+    let size = 0;
+    try {
+      await pipeline(
+        content,
+        async function* (chunks: AsyncIterable<Buffer>) {
+          for await (const chunk of chunks) {
+            hash.update(chunk);
+            size += chunk.length;
+            yield chunk;
+          }
+        },
+        createWriteStream(temporary, { mode: 0o600 }),
+      );
+      const handle = await open(temporary, 'r+');
+      await handle.sync();
+      await handle.close();
+    } catch (error) {
+      await drop();
+      throw nameStorageFault(error);
+    }
+    const sha256 = hash.digest('hex');
+    const keep = async () => {
+      try {
+        await mkdir(path.dirname(pathOf(sha256)), { recursive: true, mode: 0o700 });
+        await rename(temporary, pathOf(sha256));
+      } catch (error) {
+        throw nameStorageFault(error);
+      }
+    };
+    return { sha256, size, path: temporary, keep, drop };
+  }
+
   return {
     pathOf,
     get: (sha256) => createReadStream(pathOf(sha256)),
+    receive,
     async put(content) {
-      const temporary = path.join(incoming, randomUUID());
-      const hash = createHash('sha256');
-      let size = 0;
+      const { sha256, size, keep, drop } = await receive(content);
       try {
-        await pipeline(
-          content,
-          async function* (chunks: AsyncIterable<Buffer>) {
-            for await (const chunk of chunks) {
-              hash.update(chunk);
-              size += chunk.length;
-              yield chunk;
-            }
-          },
-          createWriteStream(temporary, { mode: 0o600 }),
-        );
-        const handle = await open(temporary, 'r+');
-        await handle.sync();
-        await handle.close();
-        const sha256 = hash.digest('hex');
-        await mkdir(path.dirname(pathOf(sha256)), { recursive: true, mode: 0o700 });
-        await rename(temporary, pathOf(sha256));
-        return { sha256, size };
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw nameStorageFault(error);
+        await keep();
+      } finally {
+        await drop();
       }
+      return { sha256, size };
     },
   };
 }

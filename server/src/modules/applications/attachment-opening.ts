@@ -1,9 +1,8 @@
 /** What an uploaded file is, told by its content: its name and the type a browser gives it are not believed. */
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import type { FileField, FileType } from '@headwater/core/forms';
 import { listFileTypes } from '@headwater/core/forms';
 import { HeadwaterError } from '../../platform/errors.ts';
-import type { Services } from '../../platform/services.ts';
 import { computeWarm } from '../../platform/warm-threads.ts';
 import type { DocxReport } from './docx-thread.ts';
 import type { FileWarning, PdfInput, PdfReport } from './pdf-thread.ts';
@@ -70,21 +69,19 @@ export async function* checkWhileReading(
 }
 
 /**
- * Opens a stored file for real.
+ * Opens a file for real.
  * @throws HeadwaterError with one of the codes pdf-… and docx-… of messages/paperErrors.ts, or doc-old.
  */
-export async function openStored(
-  services: Services,
+export async function openReceived(
   field: FileField,
-  stored: { sha256: string; name: string },
+  { path, name }: { path: string; name: string },
 ): Promise<OpenedFile> {
-  const path = services.files.pathOf(stored.sha256);
   const refuse = (code: string, params: Record<string, string | number> = {}) =>
     new HeadwaterError(422, code, {
       field: `answers.${field.key}`,
-      params: { name: stored.name.slice(0, 200), ...params },
+      params: { name: name.slice(0, 200), ...params },
     });
-  const kind = kindOf(await readHead(services, stored.sha256));
+  const kind = kindOf(await readHead(path));
   if (kind === 'compound')
     throw refuse((await readFile(path)).includes(ENCRYPTED_NAME) ? 'docx-encrypted' : 'doc-old');
   if (kind === 'zip') {
@@ -100,13 +97,14 @@ export async function openStored(
   throw refuse(`pdf-${state}`, params);
 }
 
-async function readHead(services: Services, sha256: string): Promise<Buffer> {
-  let head = Buffer.alloc(0);
-  for await (const chunk of services.files.get(sha256)) {
-    head = Buffer.concat([head, chunk as Buffer]);
-    if (head.length >= HEAD_BYTES) break;
+async function readHead(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
-  return head;
 }
 
 async function openInThread<Report>(

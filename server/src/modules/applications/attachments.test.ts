@@ -155,6 +155,26 @@ describe('attachments', () => {
     expect(stored).toEqual([]);
   });
 
+  test('what is refused to one is not taken from another who sends the same at that moment', async () => {
+    const [late, early] = [await makePerson(app.services), await makePerson(app.services)];
+    const [sent, draft] = [await world.complete(late), await world.complete(early)];
+    await world.send(late, sent.id, 'submit', { revision: sent.revision });
+    for (let round = 0; round < 4; round++) {
+      const pdf = makePdf(`The form that all sign, page ${round}`);
+      const both = await Promise.all([
+        upload(late, sent.id, 'form.pdf', pdf),
+        upload(early, draft.id, 'form.pdf', pdf),
+      ]);
+      expect(both.map(({ status }) => status)).toEqual([409, 200]);
+      const kept = await app.app.inject({
+        url: `/api/applications/${draft.id}/files/plan`,
+        headers: { 'x-test-person': early },
+      });
+      expect(kept.rawPayload.equals(pdf)).toBe(true);
+    }
+    expect(listIncoming()).toEqual([]);
+  });
+
   test('a Word file is taken where the form says so, by what it is and not by its name', async () => {
     const lead = await makePerson(app.services);
     const draft = await beginWithWord(lead);

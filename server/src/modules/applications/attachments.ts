@@ -1,5 +1,5 @@
 /** Files attached to the file fields of a form: checked by opening them, streamed only to those who see the application. */
-import { rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { type FileField, listFields } from '@headwater/core/forms';
 import { type SqlBool, sql } from 'kysely';
@@ -8,12 +8,12 @@ import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { DOCUMENT_TYPES } from '../../platform/documents.ts';
 import { HeadwaterError, notFound } from '../../platform/errors.ts';
-import type { StoredContent } from '../../platform/files.ts';
+import type { ReceivedContent, StoredContent } from '../../platform/files.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { requireClean } from '../../platform/virus-scanner.ts';
 import { readDraftIn, requireApplication, requireDraft } from './actions.ts';
 import { cleanFileName } from './attachment-names.ts';
-import { checkWhileReading, type OpenedFile, openStored } from './attachment-opening.ts';
+import { checkWhileReading, type OpenedFile, openReceived } from './attachment-opening.ts';
 import { blindNameOf, findBlindCopy, makeBlindCopy } from './blind-files.ts';
 import { findHidden, isEverBlind } from './blinding.ts';
 import { readCallLimits, readForm } from './gather.ts';
@@ -44,35 +44,35 @@ export async function attachFile(
   const application = await requireApplication(services.db, actor, id);
   if (!isTeamMember(application)) throw notFound();
   const field = await findFileField(services.db, application, key);
-  const stored = await services.files.put(Readable.from(checkWhileReading(upload.content, field)));
+  const received = await services.files.receive(Readable.from(checkWhileReading(upload.content, field)));
   try {
-    return await keepChecked(services, actor, application, field, { ...stored, name: upload.name });
-  } catch (error) {
-    await forgetUnused(services, stored.sha256);
-    throw error;
+    return await keepChecked(services, actor, application, field, { ...received, name: upload.name });
+  } finally {
+    await received.drop();
   }
 }
 
-/** Looks into what was stored, and attaches it when nothing stands against it. */
+/** Looks into what has come, and keeps and attaches it when nothing stands against it. */
 async function keepChecked(
   services: Services,
   actor: Actor,
   application: ApplicationRow,
   field: FileField,
-  stored: StoredContent & { name: string },
+  received: ReceivedContent & { name: string },
 ) {
   const at = `answers.${field.key}`;
   const { clamd } = services.config;
-  if (clamd) await requireClean(clamd, services.files.get(stored.sha256));
-  const opened = await openStored(services, field, stored);
+  if (clamd) await requireClean(clamd, createReadStream(received.path));
+  const opened = await openReceived(field, received);
   const call = await readCallLimits(services.db, application.callId);
   const isBlind = isEverBlind(call);
   if (isBlind && opened.type === 'docx') throw new HeadwaterError(422, 'docx-not-blindable', { field: at });
-  const blind = isBlind ? await makeBlindCopy(services, stored.sha256) : null;
+  const blind = isBlind ? await makeBlindCopy(services, received.path) : null;
   if (isBlind && !blind) throw new HeadwaterError(422, 'pdf-not-blindable', { field: at });
   return inTransaction(services, async (tx) => {
     await requireDraft(tx, actor, application.id, null);
-    const fileId = await insertFile(tx, actor, stored, opened, blind);
+    await received.keep();
+    const fileId = await insertFile(tx, actor, received, opened, blind);
     await sql`
       insert into application_files (application_id, file_id, field, attached_at)
       values (${application.id}::uuid, ${fileId}::uuid, ${field.key}, ${services.now()})
@@ -83,19 +83,10 @@ async function keepChecked(
       action: 'application.file-attached',
       entity: 'application',
       entityId: application.id,
-      after: { field: field.key, sha256: stored.sha256 },
+      after: { field: field.key, sha256: received.sha256 },
     });
     return readDraftIn(services, tx, actor, application.id);
   });
-}
-
-async function forgetUnused(services: Services, sha256: string): Promise<void> {
-  const used = await services.db
-    .selectFrom('files')
-    .select('id')
-    .where((where) => where.or([where('sha256', '=', sha256), where('blind_sha256', '=', sha256)]))
-    .executeTakeFirst();
-  if (!used) await rm(services.files.pathOf(sha256), { force: true });
 }
 
 async function insertFile(

@@ -26,12 +26,12 @@ export function takeOnlyPdf(form: FormDefinition): FormDefinition {
   return { ...form, sections };
 }
 
-/** Rewrites a stored PDF; null when that is not possible. */
-export async function makeBlindCopy(services: Services, sha256: string): Promise<StoredContent | null> {
+/** Rewrites a PDF and stores the copy; null when that is not possible. @param path where the PDF lies. */
+export async function makeBlindCopy(services: Services, path: string): Promise<StoredContent | null> {
   try {
     const bytes = await computeWarm<PdfInput, Uint8Array | null>(
       new URL('./blind-pdf-thread.ts', import.meta.url),
-      { path: services.files.pathOf(sha256) },
+      { path },
       { milliseconds: REWRITING_MS },
     );
     return bytes && (await services.files.put(Readable.from([Buffer.from(bytes)])));
@@ -55,7 +55,7 @@ export async function findBlindCopy(services: Services, attachment: AttachmentRo
   if (attachment.mediaType !== DOCUMENT_TYPES.pdf)
     throw new HeadwaterError(409, 'docx-not-blindable', { field: `answers.${attachment.field}` });
   if (row.blind_sha256) return { sha256: row.blind_sha256, size: Number(row.blind_size) };
-  const copy = await makeBlindCopy(services, attachment.sha256);
+  const copy = await makeBlindCopy(services, services.files.pathOf(attachment.sha256));
   if (!copy) throw new HeadwaterError(409, 'pdf-not-blindable', { field: `answers.${attachment.field}` });
   await sql`update files set blind_sha256 = ${copy.sha256}, blind_size = ${copy.size}
     where id = ${attachment.fileId}::uuid`.execute(db);
