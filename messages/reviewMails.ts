@@ -10,6 +10,10 @@ export const en = {
     subject: 'Your link to the review: {{call}}',
     body: 'Dear {{name}},\n\nhere is your link to the review in the call “{{call}}” once more. Links from earlier mails go on working.\n\n{{titles}}\n\nReviews are due on {{due}}. You need no account. The link is yours alone: please do not pass it on.',
   },
+  'auth-review-code': {
+    subject: 'Your code: {{code}}',
+    body: 'Somebody who has your link to a review in the call “{{call}}” and is signed in as {{account}} wants to have this review in that account. If it is you, type this code there within {{minutes}} minutes:\n\n{{code}}\n\nIf it is not you, do nothing and pass the code on to nobody: without it nothing changes.',
+  },
   'review-reminder': {
     subject: 'A reminder about your reviews: {{call}}',
     body: 'Dear {{name}},\n\nwe are waiting to hear from you about:\n\n{{titles}}\n\nReviews are due on {{due}}. The link below each title opens it; you need no account. If you cannot do it, a word there lets us ask somebody else.',
@@ -48,6 +52,10 @@ export const zh = {
   'review-link': {
     subject: '您的评审链接：{{call}}',
     body: '{{name}}：\n\n您好！现再次发送“{{call}}”的评审链接，此前邮件中的链接仍然有效。\n\n{{titles}}\n\n评审截止日期为 {{due}}，无需注册账号。链接仅供您本人使用，请勿转发。',
+  },
+  'auth-review-code': {
+    subject: '您的验证码：{{code}}',
+    body: '有人持有您在“{{call}}”中的评审链接，并以 {{account}} 登录，希望将该评审转入其账号。如为您本人操作，请在 {{minutes}} 分钟内填写以下验证码：\n\n{{code}}\n\n如非本人操作，请不要理会，也不要将验证码告知任何人；没有验证码，一切保持不变。',
   },
   'review-reminder': {
     subject: '评审提醒：{{call}}',

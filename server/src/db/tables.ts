@@ -1280,6 +1280,17 @@ export interface ReviewerSuggestions {
   why: Generated<string>;
 }
 
+export interface ReviewLinkCodes {
+  assignment_id: string;
+  code_hash: Buffer;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  person_id: string;
+  tries: Generated<number>;
+  used_at: Timestamp | null;
+}
+
 export interface ReviewLinks {
   assignment_id: string;
   created_at: Timestamp;
@@ -1542,6 +1553,7 @@ export interface DB {
   review_availability: ReviewAvailability;
   review_certificates: ReviewCertificates;
   review_discussion: ReviewDiscussion;
+  review_link_codes: ReviewLinkCodes;
   review_links: ReviewLinks;
   review_ratings: ReviewRatings;
   review_revisions: ReviewRevisions;

@@ -53,6 +53,21 @@ export async function grantReading(tx: Db, grants: readonly ReadingGrant[]): Pro
     on conflict do nothing`.execute(tx);
 }
 
+/** Makes the reading of one person another's, where there is one. */
+export async function moveReading(
+  tx: Db,
+  of: { via: ReadingGrant['via']; viaId: string; from: string; to: string },
+): Promise<void> {
+  const { rows } = await sql<{ applicationId: string }>`
+    delete from application_readers
+    where via = ${of.via} and via_id = ${of.viaId}::uuid and person_id = ${of.from}::uuid
+    returning application_id as "applicationId"`.execute(tx);
+  await grantReading(
+    tx,
+    rows.map(({ applicationId }) => ({ applicationId, personId: of.to, via: of.via, viaId: of.viaId })),
+  );
+}
+
 /** Ends readings for one reason: all of an assignment or panel, or only some persons' or applications' of it. */
 export async function endReading(
   tx: Db,

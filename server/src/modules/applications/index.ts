@@ -40,6 +40,7 @@ export {
   insertImportedApplications,
   insertImportedAttachments,
   type MatchingApplication,
+  moveReading,
   type ReadingGrant,
   readApplicationsForMatching,
   unbar,

@@ -21,6 +21,7 @@ export { inviteReviewers, listTitle, type NewInvitation } from './invite.ts';
 export { identifyLink } from './link-actor.ts';
 export { makeLinks } from './links.ts';
 export { askForMoreTime } from './more-time.ts';
+export { notMovable, type ReviewMove, registerReviewMover } from './moving.ts';
 export { type AssignmentCounts, countAssignments } from './queries.ts';
 export { homeTodos } from './round.ts';
 export { assignmentsVisibleTo, IS_REVIEWED_IN, isOwn, isReviewer, requireReviewing } from './rules.ts';

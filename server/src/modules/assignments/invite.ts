@@ -66,7 +66,11 @@ export async function inviteReviewers(
 }
 
 /** Whoever is asked to review holds the role of reviewer in the call from then on, so that they find their way. */
-async function makeReviewers({ tx, actor }: Context, callId: string, personIds: string[]): Promise<void> {
+export async function makeReviewers(
+  { tx, actor }: Context,
+  callId: string,
+  personIds: string[],
+): Promise<void> {
   await sql`
     insert into role_grants (person_id, role, scope_kind, scope_id, granted_by)
     select distinct one.id, 'reviewer', 'call', ${callId}::uuid, ${actor.truePersonId}::uuid

@@ -1,8 +1,9 @@
 /** Links to one review: what they open first, and what officers do with them. What else they open says its own route. */
 import { Type } from 'typebox';
-import { type App, answers, Id, idParams } from '../../platform/routes.ts';
+import { type App, answers, Id, Instant, idParams } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import { identifyLink } from './link-actor.ts';
+import { confirmLinkCode, sendLinkCode } from './link-codes.ts';
 import { readLinkedReview, sendLink, takeToAccount, withdrawLinks } from './link-views.ts';
 import { answerMoreTime } from './more-time.ts';
 import { switchReminders } from './reminding.ts';
@@ -36,6 +37,44 @@ export function registerLinkRoutes(app: App, services: Services): void {
     },
     async (request) =>
       takeToAccount(services, request.actor, await identifyLink(services, request.body.token, request.ip)),
+  );
+
+  const TokenBody = { token: Type.String({ maxLength: 200 }) };
+  app.post(
+    '/api/review-link/account-code',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags,
+        body: Type.Object(TokenBody, { additionalProperties: false }),
+        response: answers(Type.Object({ address: Type.String(), expiresAt: Instant })),
+      },
+    },
+    async (request) =>
+      (await sendLinkCode(
+        services,
+        request.actor,
+        await identifyLink(services, request.body.token, request.ip),
+      )) as never,
+  );
+
+  app.post(
+    '/api/review-link/account-code/confirm',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags,
+        body: Type.Object(
+          { ...TokenBody, code: Type.String({ pattern: '^[0-9]{6}$' }) },
+          { additionalProperties: false },
+        ),
+        response: answers(Type.Object({ assignmentId: Id })),
+      },
+    },
+    async (request) => {
+      const held = await identifyLink(services, request.body.token, request.ip);
+      return confirmLinkCode(services, request.actor, held, request.body.code);
+    },
   );
 
   const listed = async (request: {

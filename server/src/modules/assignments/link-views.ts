@@ -82,8 +82,8 @@ export function withdrawLinks(services: Services, actor: Actor, id: string, reas
 }
 
 /**
- * From a link to the account of whoever is signed in. Nothing is moved: the review is the invited person's, and only
- * an account with the invited address is theirs.
+ * From a link to the account of whoever is signed in. Nothing is moved: the review is the invited person's. Who is signed
+ * in under another address proves the invited one first: link-codes.ts.
  * @param held the actor of the link.
  * @throws HeadwaterError link-other-person when somebody else is signed in.
  */

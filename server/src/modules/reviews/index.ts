@@ -1,6 +1,8 @@
 /** Reviews: written in private, submitted as a whole, read by officers with names and by panels without. */
 import type { ServerModule } from '../../platform/module.ts';
+import { registerReviewMover } from '../assignments/index.ts';
 import { registerRoundStep } from '../calls/index.ts';
+import { moveWrittenReview } from './moving.ts';
 import { tellOfPhases } from './phase-mails.ts';
 import { reportReviews } from './round.ts';
 import { registerReviewRoutes } from './routes.ts';
@@ -29,6 +31,7 @@ export const reviews: ServerModule = {
   register(app, services) {
     registerReviewRoutes(app, services);
     registerRoundStep('reviews', reportReviews);
+    registerReviewMover(moveWrittenReview);
   },
   timers: [
     {

@@ -6,6 +6,7 @@ import { Link, useGo } from '../../app/Link.tsx';
 import { useSession, useSessionActions } from '../../app/session.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { usePersonName } from '../../ui/usePersonName.ts';
+import { ProveAddress } from './ProveAddress.tsx';
 import classes from './reviewlinks.module.css';
 import type { LinkedReview } from './types.ts';
 
@@ -38,9 +39,12 @@ export function AccountSection({ found, token }: { found: LinkedReview; token: s
           <p className={classes.soft}>{t('reviewLinks:account.signedIn', { email: person.email })}</p>
           <Group gap="sm">
             {isOther ? (
-              <Button variant="default" onClick={() => void signOut()}>
-                {t('reviewLinks:account.other')}
-              </Button>
+              <>
+                <Button variant="default" onClick={() => void signOut()}>
+                  {t('reviewLinks:account.other')}
+                </Button>
+                <ProveAddress token={token} address={found.address} />
+              </>
             ) : (
               <Button variant="default" loading={take.isPending} onClick={() => take.mutate()}>
                 {t('reviewLinks:account.take')}
