@@ -15,6 +15,7 @@ import { BulkLine, HeaderCell, SelectCell, toColumnDefs } from './DataTableParts
 import { EmptyState } from './EmptyState.tsx';
 import { ErrorNotice } from './ErrorNotice.tsx';
 import { type ListFilter, ListTools } from './ListTools.tsx';
+import { useAside } from './useAside.ts';
 import { useListState } from './useListState.ts';
 
 /** A column of a `DataTable`. The first one names the record: it leads the card on a phone. */
@@ -76,6 +77,7 @@ export function DataTable<T extends RowData>({
   pageSize?: number;
 }) {
   const { t } = useTranslation();
+  const aside = useAside();
   const state = useListState(prefix);
   const [selection, setSelection] = useState<RowSelectionState>({});
   const asked: Query = { ...query, q: state.q, sort: state.sort, limit: pageSize };
@@ -105,8 +107,8 @@ export function DataTable<T extends RowData>({
   const sorts = columns.flatMap(({ sort, header }) =>
     sort
       ? [
-          { value: sort, label: `${header} (${t('ascending')})` },
-          { value: `-${sort}`, label: `${header} (${t('descending')})` },
+          { value: sort, label: header + aside(t('ascending')) },
+          { value: `-${sort}`, label: header + aside(t('descending')) },
         ]
       : [],
   );

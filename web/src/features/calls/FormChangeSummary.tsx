@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { describeCode } from '../../ui/describeError.ts';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { useSentences } from '../../ui/useSentences.ts';
 import { FormChangeLines } from './ChangeList.tsx';
 import classes from './calls.module.css';
 import type { PreparedForm } from './FormChangePage.tsx';
@@ -12,6 +13,7 @@ import { idOfField, useFieldLabels } from './fieldLabels.ts';
 /** What the prepared form changes, and what that does to drafts that were begun. */
 export function FormChangeSummary({ prepared }: { prepared: PreparedForm }) {
   const { t } = useTranslation();
+  const inSentences = useSentences();
   const text = useLocalText();
   const labelOf = useFieldLabels();
   const { changes, problems, effects } = prepared;
@@ -45,9 +47,11 @@ export function FormChangeSummary({ prepared }: { prepared: PreparedForm }) {
         <FormChangeLines changes={changes} />
       )}
       <Text mt="md">
-        {t('formEditor:change.drafts', { count: prepared.drafts })}{' '}
-        {prepared.affected > 0 ? `${t('formEditor:change.affected', { count: prepared.affected })} ` : ''}
-        {prepared.submitted > 0 ? t('formEditor:change.submitted', { count: prepared.submitted }) : ''}
+        {inSentences([
+          t('formEditor:change.drafts', { count: prepared.drafts }),
+          prepared.affected > 0 ? t('formEditor:change.affected', { count: prepared.affected }) : null,
+          prepared.submitted > 0 ? t('formEditor:change.submitted', { count: prepared.submitted }) : null,
+        ])}
       </Text>
       {effects.length > 0 ? (
         <table className={classes.changes}>

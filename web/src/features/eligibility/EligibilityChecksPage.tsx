@@ -198,7 +198,7 @@ function EvidenceCell({ check, rules }: { check: EligibilityCheck; rules: Eligib
         return (
           <li key={`${finding.rule}-${finding.personId}`}>
             <VerdictBadge verdict={finding.verdict} advisory={finding.binding === 'advisory'} />{' '}
-            {person ? `${orderNames(person, locale)[0]}: ` : ''}
+            {person ? orderNames(person, locale)[0] + (locale === 'zh' ? '：' : ': ') : ''}
             {rule ? sayRule(rule) : finding.rule}
             <div className={classes.soft}>{inSentences(finding.evidence.map(say))}</div>
             {finding.counted.length > 0 ? (

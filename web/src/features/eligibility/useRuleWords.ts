@@ -89,7 +89,19 @@ export function useEvidenceWords(): (evidence: Evidence) => string {
   const { t, i18n } = useTranslation();
   const countryName = useCountryName();
   const typeName = useTypeName();
-  return ({ code, params }) => {
+  const sayDay = useTimeText();
+  const locale = HTML_LANG[useLocale()];
+  const sayMoment = (value: string | number) => {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(String(value))) return sayDay(String(value));
+    if (!/^\d{4}-\d{2}$/.test(String(value))) return value;
+    return new Date(`${value}-01`).toLocaleDateString(locale, {
+      year: 'numeric',
+      month: 'long',
+      timeZone: 'UTC',
+    });
+  };
+  return ({ code, params: given }) => {
+    const params = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, sayMoment(value)]));
     const key = `eligibility:evidence.${code}`;
     if (!i18n.exists(key)) return code;
     const value = String(params.value ?? '');
