@@ -17,7 +17,7 @@ export const en = {
   attempts_one: '{{count}} try',
   attempts_other: '{{count}} tries',
   lastError: 'The mail server answered: {{error}}',
-  hidden: 'The text holds a personal link and was sent to its recipient only.',
+  hidden: 'The text is about judging, or holds a personal link, and was sent to its recipient only.',
 } as const;
 
 export const zh = {
@@ -36,5 +36,5 @@ export const zh = {
   attempts_one: '尝试 {{count}} 次',
   attempts_other: '尝试 {{count}} 次',
   lastError: '邮件服务器答复：{{error}}',
-  hidden: '正文含个人链接，仅发送给收件人本人。',
+  hidden: '正文涉及评审或含个人链接，仅发送给收件人本人。',
 } as const satisfies Translation<typeof en>;

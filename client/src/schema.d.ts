@@ -16904,7 +16904,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 status: "queued" | "sent" | "failed" | "held";
                                 subject: string;
-                                to: string;
+                                to: string | null;
                             }[];
                             next: string | null;
                             total: number;

@@ -94,7 +94,7 @@ describe('a link', () => {
   });
 
   test('is kept nowhere but in its mail, and names nobody', async () => {
-    const { token, officer, applicationId, lead } = await makeRound();
+    const { token, officer, applicationId, lead, reviewer } = await makeRound();
     expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
     const { rows: tables } = await sql<{ name: string }>`
       select table_name as name from information_schema.tables
@@ -124,6 +124,27 @@ describe('a link', () => {
       .where('body', 'like', `%${token}%`)
       .execute();
     expect(await readOutbox()).toBeNull();
+    const { email: address } = await app.services.db
+      .selectFrom('people')
+      .select('email')
+      .where('id', '=', reviewer)
+      .executeTakeFirstOrThrow();
+    await app.services.db
+      .updateTable('mails')
+      .set({ status: 'sent', body: body.replace(token, '…'), last_error: `no mailbox ${address}` })
+      .where('body', 'like', `%${token}%`)
+      .execute();
+    for (const query of ['', `&q=${encodeURIComponent(address!)}`]) {
+      const outbox = await app.call(administrator, 'GET', `/api/outbox?limit=50&status=sent${query}`);
+      for (const secret of ['Rosa Reviewer', 'Rivers under ice', address!])
+        expect(JSON.stringify((outbox.body as { items: object[] }).items)).not.toContain(secret);
+    }
+    const found = await app.call<{ total: number }>(
+      administrator,
+      'GET',
+      `/api/outbox?status=sent&q=${encodeURIComponent(address!)}`,
+    );
+    expect(found.body.total).toBe(0);
     const inviter = await app.services.db
       .selectFrom('people')
       .select('name')

@@ -12,10 +12,11 @@ import { StatusBadge, type StatusTone } from '../../ui/StatusBadge.tsx';
 interface Mail {
   id: string;
   kind: string;
-  to: string;
+  /** Null for who judges. */
+  to: string | null;
   locale: 'en' | 'zh';
   subject: string;
-  /** Null when the text holds a personal link and has been handed to the mail server. */
+  /** Null when it is about judging, or holds a personal link, and the mail server has it. */
   body: string | null;
   status: 'queued' | 'sent' | 'failed' | 'held';
   attempts: number;
@@ -44,7 +45,8 @@ function MailDialog({ mail, onClose }: { mail: Mail; onClose: () => void }) {
     >
       <Stack gap="sm">
         <Text c="dimmed">
-          {t('outbox:mailTo', { address: mail.to })} · <DateTime value={mail.createdAt} precision="time" />
+          {t('outbox:mailTo', { address: mail.to ?? '…' })} ·{' '}
+          <DateTime value={mail.createdAt} precision="time" />
         </Text>
         <StatusBadge label={t(`outbox:status.${mail.status}`)} tone={TONES[mail.status]} />
         {mail.lastError ? (
@@ -120,7 +122,7 @@ export default function OutboxPage() {
               </Anchor>
             ),
           },
-          { id: 'to', header: t('outbox:column.to'), cell: (mail) => mail.to },
+          { id: 'to', header: t('outbox:column.to'), cell: (mail) => mail.to ?? '…' },
           {
             id: 'status',
             header: t('outbox:column.status'),
