@@ -25,3 +25,9 @@ export function useHeadingFocus() {
   }, [pathname]);
   return ref;
 }
+
+/** After a step that makes another page of this one at the same address: begins it at its heading. */
+export function readFromHeading(): void {
+  window.scrollTo(0, 0);
+  document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+}

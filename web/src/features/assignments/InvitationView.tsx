@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
 import { HTML_LANG } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
+import { readFromHeading } from '../../app/pageFocus.ts';
 import { refresh } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -120,7 +121,10 @@ function Answer({ assignment }: { assignment: OwnAssignment }) {
   const [isDeclining, setDeclining] = useState(false);
   const accept = useMutation<OwnAssignment, ApiError>({
     mutationFn: () => post(`/my/assignments/${assignment.id}/accept`, { noConflict: true }),
-    onSuccess: () => refresh('/my', '/home', '/review-link'),
+    async onSuccess() {
+      await refresh('/my', '/home', '/review-link');
+      readFromHeading();
+    },
   });
   return (
     <>

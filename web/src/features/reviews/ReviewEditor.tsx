@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get, post } from '../../app/api.ts';
 import { HTML_LANG } from '../../app/i18n.ts';
+import { readFromHeading } from '../../app/pageFocus.ts';
 import { refresh } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -47,7 +48,7 @@ export function ReviewEditor({ found }: { found: OwnReview }) {
     setFindings([]);
     await refresh('/my', '/home', '/review-link');
     // The thanks stand at the head of the page, far above the button.
-    window.scrollTo(0, 0);
+    readFromHeading();
   };
   const askFirst = async () => {
     const [missing] = findMissing(form, value);
