@@ -216,5 +216,5 @@ export async function checkInvitations(session: RoundSession, calls: readonly Ns
     mails: outbox.total,
   });
   const [mail] = outbox.items;
-  if (mail) report.note(words.firstInvitation, { to: mail.to, subject: mail.subject });
+  if (mail) report.note(words.firstInvitation, { to: mail.to ?? '…', subject: mail.subject });
 }

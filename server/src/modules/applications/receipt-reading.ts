@@ -43,7 +43,10 @@ export async function findReceipt(db: Db, applicationId: string) {
  */
 export async function readReceipt(services: Services, actor: Actor, id: string) {
   const [application] = await readApplications(services.db, actor, [id]);
-  if (!application || !(isTeamMember(application) || isHostOfficer(actor, application))) throw notFound();
+  if (!application) throw notFound();
+  // Until it signs itself, a host that the team has gone to is told nothing of what another one signed before.
+  const isSigner = application.submittedAt !== null && isHostOfficer(actor, application);
+  if (!isTeamMember(application) && !isSigner) throw notFound();
   const receipt = await findReceipt(services.db, id);
   if (!receipt) throw notFound();
   const content = isTeamMember(application) ? await gatherContent(services.db, application) : null;

@@ -12,7 +12,7 @@ import { sha256 } from '../../platform/audit-subtrees.ts';
 import { extendAuditTree } from '../../platform/audit-tree.ts';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { type Draft, openForApplying } from '../../testing/applying.ts';
-import { makePerson } from '../../testing/factories.ts';
+import { makeOrganisation, makePerson, makeStaff } from '../../testing/factories.ts';
 
 type Receipt = ReceiptFile & {
   proof: LogProof | null;
@@ -154,6 +154,26 @@ describe('the receipt in the public log', () => {
     for (const who of [world.officer, await makePerson(app.services)])
       expect((await app.call(who, 'GET', url)).status).toBe(404);
   });
+});
+
+test('a host that an application comes to later is told nothing of what another one signed', async () => {
+  const leading = await makePerson(app.services);
+  const { id } = await world.submitted(leading);
+  const host = await makeOrganisation(app.services, { name: 'River University' });
+  const signer = await makeStaff(app.services, 'host_officer', { kind: 'organisation', id: host });
+  await world.send(leading, id, 'withdraw');
+  const { body: reopened } = await world.send(leading, id, 'reopen');
+  const { body: moved } = await app.call<Draft>(leading, 'PATCH', `/api/applications/${id}`, {
+    revision: reopened.revision,
+    hostOrganisationId: host,
+  });
+  expect((await world.send(leading, id, 'submit', { revision: moved.revision })).status).toBe(200);
+  const url = `/api/applications/${id}/receipt`;
+  expect((await app.call(signer, 'GET', `/api/applications/${id}`)).status).toBe(200);
+  expect((await app.call(signer, 'GET', url)).status).toBe(404);
+  expect((await app.call(leading, 'GET', url)).status).toBe(200);
+  await world.send(signer, id, 'sign');
+  expect((await app.call(signer, 'GET', url)).status).toBe(200);
 });
 
 describe('the mail of the receipt', () => {
