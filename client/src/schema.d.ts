@@ -25027,7 +25027,12 @@ export interface components {
             field: string;
             id: number;
             organisations: {
-                [key: string]: string;
+                [key: string]: {
+                    name: string;
+                    names: {
+                        [key: string]: string;
+                    };
+                };
             } | null;
             person: {
                 /** Format: uuid */

@@ -14,8 +14,8 @@ export interface FieldChange {
   trueName: string | null;
   startedAt: Date;
   changedAt: Date;
-  /** The names of the organisations in `before` and `after`, by id; null when the field names none. */
-  organisations: Record<string, string> | null;
+  /** The organisations in `before` and `after` by id, with their names by language; null when the field names none. */
+  organisations: Record<string, { name: string; names: Record<string, string> }> | null;
   before: unknown;
   after: unknown;
 }
@@ -38,7 +38,8 @@ export async function listChanges(
       jsonb_build_object('id', people.id, 'name', people.name, 'nameAlt', people.name_alt) as person,
       case when changes.true_person_id <> changes.person_id then typing.name end as "trueName",
       case when changes.field = 'hostOrganisationId' then (
-        select jsonb_object_agg(organisations.id, organisations.name) from organisations
+        select jsonb_object_agg(organisations.id,
+          jsonb_build_object('name', organisations.name, 'names', organisations.names)) from organisations
         where organisations.id in ((changes.before#>>'{}')::uuid, (changes.after#>>'{}')::uuid)) end as organisations,
       changes.before, changes.after`,
     from: sql`application_changes as changes

@@ -37,7 +37,12 @@ const Change = Type.Object(
     trueName: Nullable(Type.String()),
     startedAt: Instant,
     changedAt: Instant,
-    organisations: Nullable(Type.Record(Type.String(), Type.String())),
+    organisations: Nullable(
+      Type.Record(
+        Type.String(),
+        Type.Object({ name: Type.String(), names: Type.Record(Type.String(), Type.String()) }),
+      ),
+    ),
     before: Type.Unknown(),
     after: Type.Unknown(),
   },

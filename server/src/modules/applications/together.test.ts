@@ -203,7 +203,9 @@ describe('the history', () => {
     const rest = await of(`?limit=100&after=${first.next}`);
     expect(rest.items.every((one) => one.id !== first.items[0]!.id)).toBe(true);
     const host = (await of('?field=hostOrganisationId')).items[0] as Change & { organisations: object };
-    expect(host.organisations).toEqual({ [world.host]: 'Lake University' });
+    expect(host.organisations).toEqual({
+      [world.host]: { name: 'Lake University', names: { en: 'Lake University' } },
+    });
   });
 });
 

@@ -22,7 +22,7 @@ import classes from './together.module.css';
 import type { ApplicationDraft } from './types.ts';
 import { useCommentCounts } from './useComments.ts';
 import { useFieldLabels, usePlaceNames } from './useFieldLabels.ts';
-import { useValueText } from './useValueText.ts';
+import { type NamedOrganisations, useValueText } from './useValueText.ts';
 
 interface Change {
   id: number;
@@ -31,7 +31,7 @@ interface Change {
   trueName: string | null;
   startedAt: string;
   changedAt: string;
-  organisations: Record<string, string> | null;
+  organisations: NamedOrganisations | null;
   before: unknown;
   after: unknown;
 }
@@ -266,7 +266,13 @@ function ChangeItem({
           {t(before === '' ? 'together:history.wasEmpty' : 'together:history.isEmpty')}
         </Text>
       ) : null}
-      <TextDiff before={before} after={after} lang={HTML_LANG[isChinese(before + after) ? 'zh' : 'en']} />
+      {change.field === 'hostOrganisationId' && before && after ? (
+        <p>
+          <del>{before}</del> → {after}
+        </p>
+      ) : (
+        <TextDiff before={before} after={after} lang={HTML_LANG[isChinese(before + after) ? 'zh' : 'en']} />
+      )}
       {application.can.edit && isKnown ? (
         <Button
           mt="xs"

@@ -4,7 +4,11 @@ import { answerWords } from '@headwater/messages';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../app/i18n.ts';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
+import { nameOrganisation } from './organisationName.ts';
 import type { ApplicationDetail, BudgetItem } from './types.ts';
+
+/** Organisations by id, with their names by language. */
+export type NamedOrganisations = Record<string, { name: string; names: Record<string, string> }>;
 
 /**
  * A field's value as plain text, so that two of them can be compared word by word: one line for each keyword, budget
@@ -12,7 +16,7 @@ import type { ApplicationDetail, BudgetItem } from './types.ts';
  */
 export function useValueText(
   application: Pick<ApplicationDetail, 'form' | 'call' | 'host'>,
-): (field: string, value: unknown, organisations?: Record<string, string> | null) => string {
+): (field: string, value: unknown, organisations?: NamedOrganisations | null) => string {
   const { t } = useTranslation();
   const locale = useLocale();
   const text = useLocalText();
@@ -30,8 +34,10 @@ export function useValueText(
     if (value === null || value === undefined || value === '') return '';
     if (field === 'budget') return sayBudget(value as BudgetItem[]).join('\n');
     if (field === 'language') return t(`applications:basics.languages.${value === 'zh' ? 'zh' : 'en'}`);
-    if (field === 'hostOrganisationId')
-      return organisations?.[String(value)] ?? (host?.id === value ? host.name : String(value));
+    if (field === 'hostOrganisationId') {
+      const named = organisations?.[String(value)] ?? (host?.id === value ? host : null);
+      return named ? nameOrganisation(named, locale) : String(value);
+    }
     const question = questions.find((one) => `answers.${one.key}` === field);
     if (question) {
       const words = answerWords(locale);
