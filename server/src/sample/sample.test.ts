@@ -298,6 +298,17 @@ describe('the sample funder', () => {
     ]);
   });
 
+  it('has something due at a host that signs', async () => {
+    const due = await app.call<{ todos: { kind: string; urgency: string; dueAt: string | null }[] }>(
+      await idOfPerson('shu-minhui'),
+      'GET',
+      '/api/home',
+    );
+    expect(due.body.todos).toContainEqual(
+      expect.objectContaining({ role: 'host_officer', urgency: 'soon', dueAt: expect.any(String) }),
+    );
+  });
+
   it('has checked who may apply to its open call, and leaves the doubtful to the officer', async () => {
     const rows = await query(`
       select people.name, checks.verdict from eligibility_checks as checks

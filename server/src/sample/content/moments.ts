@@ -15,7 +15,7 @@ export const extensions = [
   {
     application: 'rydberg-string-breaking',
     asked: { daysAgo: 2, hour: 11 },
-    until: 23,
+    until: 15,
     reason: '实验室本月搬迁，主要计算数据在停机的服务器上，恢复后方能完成估算部分。',
     answered: {
       daysAgo: 1,
@@ -26,7 +26,7 @@ export const extensions = [
   {
     application: 'framework-that-hesitates',
     asked: { daysAgo: 1, hour: 15 },
-    until: 20,
+    until: 12,
     reason:
       'The estimate rests on a measurement that had to be repeated after a power cut; the diffractometer is ours again next week.',
     answered: null,

@@ -277,8 +277,8 @@ Drafts may be shared within the team at any time and are saved as you write. Aft
   timetable: {
     published: -25,
     opens: -20,
-    closes: 16,
-    hostSignOffBy: 21,
+    closes: 8,
+    hostSignOffBy: 13,
     reviewsStart: 35,
     reviewsDue: 75,
     panelMeets: 95,
