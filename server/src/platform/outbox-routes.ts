@@ -12,7 +12,7 @@ import type { Services } from './services.ts';
  * mails they are the ones who have to pass them on (`held`).
  */
 const IS_SECRET = sql<SqlBool>`(mails.status <> 'held'
-  and mails.kind ~ '^(review|panel|phase|conflict|channel|appeal|decisions?)-')`;
+  and mails.kind ~ '^(review|panel|phase|conflict|channel|appeal|decisions?|auth-review)-')`;
 
 const MailView = Type.Object({
   id: Id,

@@ -139,6 +139,8 @@ describe('a link', () => {
       for (const secret of ['Rosa Reviewer', 'Rivers under ice', address!])
         expect(JSON.stringify((outbox.body as { items: object[] }).items)).not.toContain(secret);
     }
+    await sql`insert into mails (kind, to_address, locale, subject, body, status)
+      values ('auth-review-code', ${address}, 'en', 'A code', '123456', 'sent')`.execute(app.services.db);
     const found = await app.call<{ total: number }>(
       administrator,
       'GET',
