@@ -8,15 +8,7 @@ export interface ComputeOptions {
   onProgress?: (done: number, total: number) => void;
   /** Ends the thread at once. */
   signal?: AbortSignal;
-  /**
-   * Ends the thread when its heap, or what the whole process has grown by since it began, is more than this: for
-   * content that strangers send. The call then fails with the code `thread-memory`.
-   */
-  memoryMegabytes?: number;
 }
-
-export const MEGABYTE = 1_048_576;
-const MEMORY_CHECK_MS = 50;
 
 /**
  * Calls the default export of a module, `(input, report) => output`, in its own thread.
@@ -28,9 +20,7 @@ export async function computeInThread<I, O>(module: URL, input: I, options: Comp
   options.signal?.throwIfAborted();
   const worker = new Worker(new URL('./compute-thread.ts', import.meta.url), {
     workerData: { module: module.href, input },
-    ...(options.memoryMegabytes && { resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes } }),
   });
-  const watch = watchMemory(worker, options.memoryMegabytes);
   const abort = () => void worker.terminate();
   options.signal?.addEventListener('abort', abort, { once: true });
   try {
@@ -40,35 +30,17 @@ export async function computeInThread<I, O>(module: URL, input: I, options: Comp
         else if (message.kind === 'done') resolve(message.output);
         else reject(Object.assign(new Error(message.error.message), message.error));
       });
-      worker.on('error', (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory() : error),
+      worker.on('error', reject);
+      worker.on('exit', () =>
+        reject(
+          options.signal?.aborted ? options.signal.reason : new Error('the computing thread ended early'),
+        ),
       );
-      worker.on('exit', () => {
-        if (options.signal?.aborted) reject(options.signal.reason);
-        else reject(watch.isExceeded() ? tooMuchMemory() : new Error('the computing thread ended early'));
-      });
     });
   } finally {
-    watch.stop();
     options.signal?.removeEventListener('abort', abort);
     await worker.terminate();
   }
-}
-
-export const tooMuchMemory = () =>
-  Object.assign(new Error('the computing thread needed too much memory'), { code: 'thread-memory' });
-
-/** Buffers lie outside a thread's heap, so what the process holds is looked at, too. */
-function watchMemory(worker: Worker, megabytes: number | undefined) {
-  let isExceeded = false;
-  const before = process.memoryUsage.rss();
-  const timer = setInterval(() => {
-    if (!megabytes || process.memoryUsage.rss() - before <= megabytes * MEGABYTE) return;
-    isExceeded = true;
-    void worker.terminate();
-  }, MEMORY_CHECK_MS);
-  if (!megabytes) clearInterval(timer);
-  return { isExceeded: () => isExceeded, stop: () => clearInterval(timer) };
 }
 
 export type ThreadMessage<O> =

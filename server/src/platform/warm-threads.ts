@@ -6,7 +6,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { MEGABYTE, type ThreadMessage, tooMuchMemory } from './compute.ts';
+import type { ThreadMessage } from './compute.ts';
 import { HeadwaterError } from './errors.ts';
 
 export interface WarmOptions {
@@ -29,6 +29,7 @@ export interface WarmThreads {
   readonly count: number;
 }
 
+const MEGABYTE = 1_048_576;
 /** The most that the heap of one thread may hold. */
 export const HEAP_MEGABYTES = 1_024;
 const IDLE_MS = 60_000;
@@ -36,7 +37,7 @@ const MOST_WAITING = 100;
 /** What a library leaves behind in a thread goes with it. */
 const MOST_TASKS = 500;
 const MEMORY_CHECK_MS = 50;
-/** A thread that does not tell what it holds within this (one that starts needs some time) is taken to hold all of it. */
+/** A thread that does not tell what it holds within this is taken to hold all of it. */
 const TELLING_MS = 1_000;
 const RETRY_SECONDS = 5;
 
@@ -52,11 +53,15 @@ interface Task {
 
 interface Thread {
   worker: Worker;
+  /** Whether it runs yet; until then it holds nothing. */
+  isOnline: boolean;
   task: Task | null;
   tasks: number;
   idle: NodeJS.Timeout | undefined;
 }
 
+const tooMuchMemory = () =>
+  Object.assign(new Error('the computing thread needed too much memory'), { code: 'thread-memory' });
 const tooMuchTime = () =>
   Object.assign(new Error('the computing thread took too long'), { code: 'thread-time' });
 
@@ -85,8 +90,11 @@ export function createWarmThreads(
     const worker = new Worker(new URL('./warm-thread.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
     });
-    const thread: Thread = { worker, task: null, tasks: 0, idle: undefined };
+    const thread: Thread = { worker, isOnline: false, task: null, tasks: 0, idle: undefined };
     threads.add(thread);
+    worker.on('online', () => {
+      thread.isOnline = true;
+    });
     worker.on('message', (message: ThreadMessage<unknown>) => settle(thread, message));
     worker.on('error', (error: NodeJS.ErrnoException) =>
       end(thread, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory() : error),
@@ -99,7 +107,7 @@ export function createWarmThreads(
     clearTimeout(thread.idle);
     const { milliseconds, memoryMegabytes = HEAP_MEGABYTES, signal } = task.options;
     const limit = setTimeout(() => end(thread, tooMuchTime()), milliseconds);
-    const stopWatching = watchMemory(thread.worker, memoryMegabytes, () => end(thread, tooMuchMemory()));
+    const stopWatching = watchMemory(thread, memoryMegabytes, () => end(thread, tooMuchMemory()));
     const abort = () => end(thread, signal!.reason);
     task.release();
     signal?.addEventListener('abort', abort, { once: true });
@@ -169,15 +177,15 @@ export function createWarmThreads(
 }
 
 /** Looks at what the process has grown by; only the thread that holds it is ended, not its neighbour. */
-function watchMemory(worker: Worker, megabytes: number, exceed: () => void): () => void {
+function watchMemory(thread: Thread, megabytes: number, exceed: () => void): () => void {
   const limit = megabytes * MEGABYTE;
   const before = process.memoryUsage.rss();
   let isAsking = false;
   const timer = setInterval(async () => {
-    if (isAsking || process.memoryUsage.rss() - before <= limit) return;
+    if (isAsking || !thread.isOnline || process.memoryUsage.rss() - before <= limit) return;
     isAsking = true;
     // Half, because what has been let go and not yet collected belongs to the thread, too.
-    if ((await readHeld(worker)) > limit / 2) exceed();
+    if ((await readHeld(thread.worker)) > limit / 2) exceed();
     isAsking = false;
   }, MEMORY_CHECK_MS);
   return () => clearInterval(timer);

@@ -2,7 +2,7 @@
 import { unzipSync } from 'fflate';
 import writeWorkbook from 'write-excel-file/node';
 import { packSettled } from './archives.ts';
-import { computeInThread } from './compute.ts';
+import { computeWarm, isThreadEnded } from './warm-threads.ts';
 
 export interface OpenedWorkbook {
   /** `archive`: it is a ZIP of something else. */
@@ -31,18 +31,17 @@ const OPENING_MS = 10_000;
 /** One cell in the last row and the last column makes a reader fill billions before it. */
 const OPENING_MEGABYTES = 256;
 
-/** Opens a workbook in a thread, which ends when it needs more time or memory than any filled form. */
+/** Opens a workbook in a warm thread, which ends when it needs more time or memory than any filled form. */
 export async function openWorkbook(bytes: Uint8Array): Promise<OpenedWorkbook> {
-  const signal = AbortSignal.timeout(OPENING_MS);
   try {
-    const opened = await computeInThread<{ bytes: Uint8Array }, OpenedWorkbook | null>(
+    const opened = await computeWarm<{ bytes: Uint8Array }, OpenedWorkbook | null>(
       new URL('./workbook-thread.ts', import.meta.url),
       { bytes },
-      { signal, memoryMegabytes: OPENING_MEGABYTES },
+      { milliseconds: OPENING_MS, memoryMegabytes: OPENING_MEGABYTES },
     );
     return opened ?? UNREADABLE;
   } catch (error) {
-    if (signal.aborted || (error as { code?: unknown }).code === 'thread-memory') return UNREADABLE;
+    if (isThreadEnded(error)) return UNREADABLE;
     throw error;
   }
 }

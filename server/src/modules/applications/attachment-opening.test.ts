@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { computeInThread } from '../../platform/compute.ts';
 import { changeParts, makeDocxFile } from '../../testing/docx.ts';
 import { makeOddPdf, makePdf } from '../../testing/pdf.ts';
 import { cleanFileName } from './attachment-names.ts';
@@ -190,16 +189,5 @@ describe('the name of an attachment', () => {
     const name = cleanFileName(`${'👩‍🔬'.repeat(2_000)}.pdf`, 'pdf');
     expect(name.length).toBeLessThanOrEqual(200);
     expect(name).toMatch(/^(👩‍🔬)+\.pdf$/u);
-  });
-});
-
-test('a thread that takes too much memory is ended, and nothing else', async () => {
-  const greedy = new URL(
-    `data:text/javascript,${encodeURIComponent(
-      'const kept = []; export default () => { for (;;) kept.push(new Array(1e5).fill(kept.length + 0.5)); };',
-    )}`,
-  );
-  await expect(computeInThread(greedy, {}, { memoryMegabytes: 64 })).rejects.toMatchObject({
-    code: 'thread-memory',
   });
 });
