@@ -184,7 +184,7 @@ async function measureFaults(folder: string, rounds: number): Promise<void> {
   await mkdir(disk);
   const hasSmallDisk = makeSmallDisk(disk, SMALL_DISK);
   try {
-    const stage = await setUp(disk, 6_000);
+    const stage = await setUp(disk, 6_000, path.join(folder, 'told-in-faults.jsonl'));
     console.log('\nFaults under load; acknowledged so far, and what the checker found');
     printTable(['fault', 'times', 'acknowledged so far', 'found', 'asked again'], []);
     try {
@@ -198,7 +198,7 @@ async function measureFaults(folder: string, rounds: number): Promise<void> {
           const load = stage.load.run({
             kind: 'step',
             rates: { ...NO_RATES, saves: 100, submissions: 5, drafts: 2 },
-            seconds: 2,
+            seconds: fault.seconds ?? 2,
             ...(fault.chaos ? { chaos: fault.chaos } : {}),
           });
           await new Promise((resolve) => setTimeout(resolve, 500));

@@ -1,7 +1,7 @@
 /** Faults while people save and submit, each many times over; afterwards what was told is held against what is stored. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Stage } from './stage.ts';
@@ -12,6 +12,8 @@ export interface Fault {
   /** A word instead of the fault where this machine cannot make it. */
   impossible?: string | null;
   make(stage: Stage): Promise<void>;
+  /** How long people go on, where two seconds are too few. */
+  seconds?: number;
   chaos?: { drop: number; duplicate: number };
 }
 
@@ -38,17 +40,32 @@ async function killDatabase(stage: Stage): Promise<void> {
   process.kill(Number(readFileSync(file, 'utf8').split('\n')[0]), 'SIGKILL');
 }
 
+/** Written bit by bit, since the database takes from them meanwhile. */
+const LAST_BYTES = 4 * 1024 * 1024;
+
+function fillUp(file: string): void {
+  const bit = Buffer.alloc(4_096);
+  try {
+    for (;;) appendFileSync(file, bit);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  }
+}
+
+/** How long the disk stays full. */
+const FULL_MS = 2_500;
+
 /** The disk of the database is filled to the last byte, and freed a while later. */
 async function fillDisk(stage: Stage): Promise<void> {
   const ballast = path.join(stage.databaseFolder, 'ballast');
   const { bavail, bsize } = statfsSync(stage.databaseFolder);
   try {
-    writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - 64 * 1024)));
-  } catch {
-    // Somebody else took the rest: it is full all the same.
+    execFileSync('fallocate', ['-l', String(bavail * bsize - LAST_BYTES), ballast], { stdio: 'ignore' });
+    fillUp(ballast);
+    await sleep(FULL_MS);
+  } finally {
+    rmSync(ballast, { force: true });
   }
-  await sleep(1_500);
-  rmSync(ballast, { force: true });
 }
 
 async function jumpClock(stage: Stage): Promise<void> {
@@ -85,6 +102,7 @@ export function listFaults(hasSmallDisk: boolean): Fault[] {
     {
       name: 'disk of the database full',
       make: fillDisk,
+      seconds: 5,
       impossible: hasSmallDisk ? null : 'not made: this machine lets nobody mount a small disk',
     },
     {

@@ -28,15 +28,21 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-/** @param folder empty; the database is made in `postgres` below it. */
-export async function setUp(folder: string, applicants: number): Promise<Stage> {
+/**
+ * @param folder empty; the database is made in `postgres` below it.
+ * @param ledger a file for what clients are told; on another disk where that of the folder is to be filled.
+ */
+export async function setUp(
+  folder: string,
+  applicants: number,
+  ledger = path.join(folder, 'ledger.jsonl'),
+): Promise<Stage> {
   const databaseFolder = path.join(folder, 'postgres');
   await mkdir(databaseFolder, { recursive: true });
   const database = await startEmbedded({ folder: databaseFolder });
   await migrateDatabase(database.url);
   const db = openDb(connectPool(database.url, 4));
   const funder = await fillFunder(db, SECRET, applicants);
-  const ledger = path.join(folder, 'ledger.jsonl');
   const env = {
     DATABASE_URL: database.url,
     HEADWATER_DATA_DIR: path.join(folder, 'data'),

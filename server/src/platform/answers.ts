@@ -82,8 +82,10 @@ function asHeadwaterError(
       params: { value: showValue(request.headers['content-type'] ?? ''), accepted: consumes.join(', ') },
     });
   }
-  if (isDatabaseAway(error))
+  if (isDatabaseAway(error)) {
+    console.error('database:', error.message);
     return new HeadwaterError(503, 'database-away', { params: { seconds: DATABASE_SECONDS } });
+  }
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
     return new HeadwaterError(error.statusCode, 'invalid-input', {
       field: 'body',
@@ -95,15 +97,15 @@ function asHeadwaterError(
 
 /** A database that was stopped or is starting is back within seconds. */
 const DATABASE_SECONDS = 2;
-/** Of SQLSTATE: connections (08), an operator's intervention (57P), too many connections (53300). */
-const AWAY = /^(08|57P0[123]|53300)/;
+/** Of SQLSTATE: connections (08), an operator's intervention (57P), no room for more: disk, memory, connections (53). */
+const AWAY = /^(08|57P0[123]|53)/;
 
 function isDatabaseAway(error: Error & { code?: string }): boolean {
   return (
     AWAY.test(error.code ?? '') ||
     error.code === 'ECONNREFUSED' ||
     error.code === 'ECONNRESET' ||
-    error.message.startsWith('Connection terminated')
+    /^Connection terminated|connection error and is not queryable/.test(error.message)
   );
 }
 

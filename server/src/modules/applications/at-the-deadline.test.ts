@@ -1,5 +1,6 @@
 /** What must hold at a deadline, whoever clicks what at once. */
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { type Draft, openForApplying } from '../../testing/applying.ts';
@@ -37,6 +38,25 @@ const receiptsOf = (id: string) =>
   app.services.db.selectFrom('submission_receipts').select('id').where('application_id', '=', id).execute();
 
 describe('at the deadline', () => {
+  test('a database without room asks for patience, keeps nothing in part, and takes it when there is room', async () => {
+    const lead = await makePerson(app.services);
+    const draft = await world.complete(lead);
+    const submit = () => world.send(lead, draft.id, 'submit', { revision: draft.revision });
+    const { db } = app.services;
+    await sql`create function no_room() returns trigger language plpgsql as
+      $$ begin raise exception 'No space left on device' using errcode = 'disk_full'; end $$`.execute(db);
+    await sql`create trigger no_room before insert on mails execute function no_room()`.execute(db);
+    const refused = await submit();
+    expect([refused.status, refused.body.error.code, refused.headers['retry-after']]).toEqual([
+      503,
+      'database-away',
+      '2',
+    ]);
+    expect((await readDraft(lead, draft.id)).status).toBe('draft');
+    await sql`drop trigger no_room on mails`.execute(db);
+    expect((await submit()).body.status).toBe('with-host');
+  });
+
   test('the last millisecond is in time, the next one is late, and the words name both clocks in both languages', async () => {
     const lead = await makePerson(app.services);
     const [early, late] = [await world.complete(lead), await world.complete(lead)];
