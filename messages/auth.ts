@@ -216,7 +216,7 @@ export const zh = {
       reviewer: '评审所指派的申请书',
       applicant: '独自或与项目组撰写申请书',
       responding: '阅读评审中申请书的评审意见并作答复',
-      decided: '查看资助决定，可提出复审',
+      decided: '查看资助决定，可提出复议',
     },
     link: '或作为受邀评审的专家',
     linkWhat: '邮件邀请中的链接只打开一份评审，无需账户',

@@ -58,7 +58,7 @@ function MeasuredBurden({ measured, pause }: { measured: NonNullable<Burden['mea
     plot: Plot.plot({
       width,
       height: 84,
-      marginLeft: 16,
+      marginLeft: 28,
       marginRight: 40,
       marginBottom: 34,
       x: {
@@ -87,17 +87,19 @@ function MeasuredBurden({ measured, pause }: { measured: NonNullable<Burden['mea
     sayTime(median),
     t('burden:halfOf', { lower: sayTime(lower), upper: sayTime(upper) }),
   ];
+  const inWords = t('burden:timesSummary', {
+    active: sayTime(active.median),
+    lower: sayTime(active.lower),
+    upper: sayTime(active.upper),
+  });
   return (
     <>
+      <Text fw={600}>{inWords}</Text>
       <Text mb="md">{t('burden:rests', { count: measured.applications, pause })}</Text>
       <ChartFrame
         title={t('burden:timesChart')}
         caption={`${t('burden:active')}. ${t('burden:timesCaption')}`}
-        summary={t('burden:timesSummary', {
-          active: sayTime(active.median),
-          lower: sayTime(active.lower),
-          upper: sayTime(active.upper),
-        })}
+        summary={inWords}
         table={{
           headers: [{ text: t('burden:measure') }, { text: t('burden:median') }, { text: t('burden:half') }],
           rows: [row(t('burden:active'), active), row(t('burden:elapsed'), elapsed)],
@@ -110,7 +112,15 @@ function MeasuredBurden({ measured, pause }: { measured: NonNullable<Burden['mea
 }
 
 const ROW_PX = 30;
-const NARROW_PX = 520;
+/** Of the chart, the most that names of parts may take. */
+const NAMES_SHARE = 0.45;
+/** Room between a name and its bar. */
+const NAME_GAP_PX = 14;
+const FONT_PX = 13;
+
+/** How wide a text is drawn, as far as can be told without drawing it: Chinese characters are square. */
+const measureText = (text: string) =>
+  FONT_PX * [...text].reduce((sum, one) => sum + (/\p{Script=Han}|[，。、]/u.test(one) ? 1 : 0.56), 0);
 
 function PartsChart({ parts }: { parts: NonNullable<Burden['measured']>['parts'] }) {
   const { t } = useTranslation();
@@ -119,7 +129,8 @@ function PartsChart({ parts }: { parts: NonNullable<Burden['measured']>['parts']
     title ? text(title) : t(key === 'budget' ? 'burden:budget' : 'burden:basics');
   const rows = parts.map((part) => ({ name: nameOf(part), stretches: part.stretches, key: part.key }));
   const draw = (width: number) => {
-    const marginLeft = width < NARROW_PX ? 120 : 240;
+    const longest = Math.max(...rows.map(({ name }) => measureText(name)));
+    const marginLeft = Math.min(longest + NAME_GAP_PX, width * NAMES_SHARE);
     const shown = new Map(rows.map(({ key, name }) => [key, name]));
     return {
       plot: Plot.plot({
@@ -135,7 +146,7 @@ function PartsChart({ parts }: { parts: NonNullable<Burden['measured']>['parts']
             label: null,
             tickSize: 0,
             tickFormat: (key: string) => shown.get(key) ?? '',
-            lineWidth: marginLeft / 13,
+            lineWidth: (marginLeft - NAME_GAP_PX) / FONT_PX + 1,
             textOverflow: 'ellipsis',
           }),
           Plot.barX(rows, { x: 'stretches', y: 'key', fill: 'var(--hw-fund)', fillOpacity: 0.6 }),
