@@ -3,8 +3,8 @@ import { createRandom } from '@headwater/core/random';
 import { expect, test } from 'vitest';
 import { createAssignmentCrew } from './index.ts';
 
-const SUBMISSIONS = 10_000;
-const REVIEWERS = 5_000;
+const SUBMISSIONS = 6_000;
+const REVIEWERS = 3_000;
 
 /** Enough rows and columns for several parts of the work. */
 function drawNation(maxLoad: number, minLoad = 0): AssignmentInput {
@@ -36,13 +36,17 @@ test.each([
   ['exactly tight', 6, 0],
   ['over-subscribed', 5, 0],
   ['with minimum loads', 7, 4],
-])('an assignment %s is the same by one thread, by two and by three', async (_, maxLoad, minLoad) => {
-  const input = drawNation(maxLoad, minLoad);
-  const alone = assignReviewers(input);
-  for (const threads of [1, 2, 3]) {
-    const crew = createAssignmentCrew(threads);
-    expect(assignReviewers(input, crew)).toEqual(alone);
-    await crew.close();
-  }
-  expect(alone.report.gap).toBeLessThanOrEqual(1e-5 * alone.report.total);
-});
+])(
+  'an assignment %s is the same by one thread, by two and by three',
+  async (_, maxLoad, minLoad) => {
+    const input = drawNation(maxLoad, minLoad);
+    const alone = assignReviewers(input);
+    for (const threads of [2, 3]) {
+      const crew = createAssignmentCrew(threads);
+      expect(assignReviewers(input, crew)).toEqual(alone);
+      await crew.close();
+    }
+    expect(alone.report.gap).toBeLessThanOrEqual(1e-5 * alone.report.total);
+  },
+  60_000,
+);

@@ -18,7 +18,9 @@ const CEILINGS = [1, 8];
 const CEILINGS_IF_TIGHT = [8];
 /** The first round, by how much each is finer than the one before, and how often prices are then swept. */
 type Rounds = { first: number; finer: number; sweeps: number };
-const ROUNDS: Rounds = { first: 0.3, finer: 22, sweeps: 2 };
+const ROUNDS: Rounds = { first: 0.3, finer: 22, sweeps: 4 };
+/** Where reviews must be left open, better prices save few bids. */
+const ROUNDS_IF_SHORT: Rounds = { ...ROUNDS, sweeps: 2 };
 const ROUNDS_WITH_MINIMA: Rounds = { first: 0.15, finer: 16, sweeps: 0 };
 /** Where places are left over, few compete for one, and prices that were raised too far are slow to come down. */
 const ROUNDS_WITH_ROOM: Rounds = { first: 0.0025, finer: 30, sweeps: 0 };
@@ -27,7 +29,7 @@ const ROOM = 0.05;
 const COARSE = 0.5;
 /** Prices of finer rounds are nearer the best than sweeps can bring them. */
 const SWEPT_ROUND = 1e-4;
-/** From here on a round may be near enough to be measured, and is swept twice as often. */
+/** From here on a round may be near enough to be measured. */
 const MEASURED_ROUND = 1e-3;
 
 /**
@@ -56,13 +58,15 @@ export function* runAuction(
     bidding.startOver();
     records.forget();
   }
-  const { first, finer, sweeps } = graph.bonus > 0 ? ROUNDS_WITH_MINIMA : hasRoom ? ROUNDS_WITH_ROOM : ROUNDS;
-  const sweep = (share: number) => {
-    const times = share <= MEASURED_ROUND ? 2 * sweeps : sweeps;
-    for (let time = 0; time < times; time++) sweepPrices();
-    if (times > 0) records.forget();
+  let rounds = room < 0 ? ROUNDS_IF_SHORT : ROUNDS;
+  if (hasRoom) rounds = ROUNDS_WITH_ROOM;
+  if (graph.bonus > 0) rounds = ROUNDS_WITH_MINIMA;
+  const { first, finer, sweeps } = rounds;
+  const sweep = () => {
+    for (let time = 0; time < sweeps; time++) sweepPrices();
+    if (sweeps > 0) records.forget();
   };
-  if (isFirstRound) sweep(first);
+  if (isFirstRound) sweep();
   for (let share = isFirstRound ? first / finer : first; ; share /= finer) {
     const epsilon = Math.max(1, Math.round(unit * share));
     bidding.release(epsilon, graph.penalty);
@@ -72,7 +76,7 @@ export function* runAuction(
       yield* pulling.pull(epsilon, graph.penalty);
       records.forget();
     }
-    if (share >= SWEPT_ROUND && epsilon > 1) sweep(share);
+    if (share >= SWEPT_ROUND && epsilon > 1) sweep();
     yield;
     if (epsilon === 1) break;
     if (nearEnough > 0 && share <= MEASURED_ROUND) {
@@ -108,6 +112,8 @@ function* findShortages(
     ceiling = multiple * Math.max(1, graph.range);
     bidding.release(epsilon, ceiling);
     yield* bidding.bid(epsilon);
+    left = 0;
+    if (!bidding.leavesOpen()) break;
     bidding.handOver();
     left = shortages.markHopeless(ceiling);
     yield;
@@ -115,6 +121,7 @@ function* findShortages(
   }
   if (left > 0) shortages.fillOpen(ceiling);
   if (graph.bonus === 0) return;
+  bidding.handOver();
   shortages.fillMinima();
   records.forget();
 }

@@ -15,6 +15,8 @@ export type Bidding = {
   release(epsilon: number, ceiling: number): void;
   /** Bids until nobody lacks reviews; yields now and then. After `release` with the same numbers. */
   bid(epsilon: number): Generator<void, void>;
+  /** Whether rows that bid left reviews open. */
+  leavesOpen(): boolean;
   /** Whether a column with room asks a price, or one under its minimum more than the bonus gives back. */
   isOverpriced(): boolean;
   /** Writes who has what into the allocation, whose prices alone are kept up to date while rows bid. */
@@ -175,11 +177,11 @@ export function createBidding(graph: AssignmentGraph, all: Allocation, records: 
     else chooseSome(row, lacking);
   }
 
-  function countLacking(row: number): number {
-    let lacking = 0;
+  function countOwn(row: number, what: typeof LACKING | typeof OPEN): number {
+    let found = 0;
     const begin = row * stride;
-    for (let place = begin; place < begin + most; place++) if (record[place] === LACKING) lacking += 1;
-    return lacking;
+    for (let place = begin; place < begin + most; place++) if (record[place] === what) found += 1;
+    return found;
   }
 
   function bidFor(row: number, lacking: number, epsilon: number): void {
@@ -245,6 +247,7 @@ export function createBidding(graph: AssignmentGraph, all: Allocation, records: 
 
   return {
     startOver() {
+      isHandedOver = true;
       for (const one of [taken, count, open, load]) one.fill(0);
       price.fill(0, 0, columns);
     },
@@ -260,10 +263,14 @@ export function createBidding(graph: AssignmentGraph, all: Allocation, records: 
       for (let bids = 1; waiting > 0; bids++) {
         const row = stack[--waiting]!;
         isWaiting[row] = 0;
-        const lacking = countLacking(row);
+        const lacking = countOwn(row, LACKING);
         if (lacking > 0) bidFor(row, lacking, epsilon);
         if (bids % BIDS_A_STEP === 0) yield;
       }
+    },
+    leavesOpen() {
+      for (let row = 0; row < rows; row++) if (countOwn(row, OPEN) > 0) return true;
+      return false;
     },
     isOverpriced() {
       for (let at = 0; at < columns; at++) {
@@ -292,10 +299,7 @@ export function createBidding(graph: AssignmentGraph, all: Allocation, records: 
           count[row]! += 1;
         }
       }
-      for (let row = 0; row < rows; row++) {
-        const begin = row * stride;
-        for (let place = begin; place < begin + most; place++) if (record[place] === OPEN) open[row]! += 1;
-      }
+      for (let row = 0; row < rows; row++) open[row] = countOwn(row, OPEN);
     },
   };
 }
