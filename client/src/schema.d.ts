@@ -25278,7 +25278,7 @@ export interface components {
         };
         FormChangeView: {
             change: {
-                affected: number;
+                affected: number | null;
                 changes: unknown[];
                 definition: unknown;
                 drafts: number;

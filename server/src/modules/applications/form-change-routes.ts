@@ -21,7 +21,7 @@ const FormChangeView = Type.Object(
           }),
         ),
         drafts: Type.Integer(),
-        affected: Type.Integer(),
+        affected: Nullable(Type.Integer()),
         submitted: Type.Integer(),
         effects: Type.Array(Effect),
       }),

@@ -63,11 +63,15 @@ async function openCall() {
   return { callId, lead, draft, handedIn };
 }
 
+const addDraft = async (callId: string) =>
+  makeApplication(app.services, { callId, leadId: await makePerson(app.services), status: 'draft' });
+
 describe('changing the form of a published call', () => {
   test('the officer sees what it means, publishes with a reason; drafts go on with it, what was handed in does not', async () => {
     const { callId, lead, draft, handedIn } = await openCall();
     const own = await makeApplication(app.services, { callId, leadId: officer, status: 'draft' });
     expect((await readCall(callId)).can).toMatchObject({ editForm: false, changeForm: true });
+    for (let n = 0; n < 3; n++) await addDraft(callId);
     expect(await readChange(callId)).toBe(null);
     expect((await publish(callId)).body.error.code).toBe('form-change-missing');
 
@@ -79,14 +83,16 @@ describe('changing the form of a published call', () => {
     );
     expect(public1.body.form.definition).toEqual(SMALL_FORM);
     await prepare(callId, formOf(shorter, plan, site));
+    expect(await readChange(callId)).toMatchObject({ drafts: 4, affected: null, effects: [] });
+    await addDraft(callId);
     const change = await readChange(callId);
     expect(change).toMatchObject({
-      drafts: 1,
-      affected: 1,
+      drafts: 5,
+      affected: 5,
       submitted: 1,
       effects: [
-        { key: 'aim', dropped: 0, incomplete: 1 },
-        { key: 'site', dropped: 0, incomplete: 1 },
+        { key: 'aim', dropped: 0, incomplete: 5 },
+        { key: 'site', dropped: 0, incomplete: 5 },
       ],
     });
     expect(change!.changes.map((one) => [one.change, one.key])).toEqual([
@@ -119,7 +125,7 @@ describe('changing the form of a published call', () => {
       .where('kind', '=', 'call-form-changed')
       .where('entity_id', '=', callId)
       .execute();
-    expect(mails).toHaveLength(3);
+    expect(mails).toHaveLength(7);
     const mine = mails.find((mail) => mail.person_id === lead)!;
     expect(mine.body).toContain(`– “目标”：最多字符数：200 → 5\n– 新增问题：“site（中）”（必填）`);
     expect(mine.body).toContain(reason);

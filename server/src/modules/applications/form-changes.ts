@@ -24,6 +24,7 @@ import {
   readNextForm,
   requireEditable,
 } from '../calls/index.ts';
+import { FEWEST } from './burden.ts';
 import { isInTeam, visibleToOutsider } from './rules.ts';
 import { tellLater } from './telling.ts';
 
@@ -62,7 +63,8 @@ const BATCH = 200;
 
 /**
  * Counts the call's drafts and what the new version does to their answers. Drafts that the actor must know nothing of
- * (their own team's, or one they are barred from) are not counted.
+ * (their own team's, or one they are barred from) are not counted. Of fewer than {@link FEWEST} drafts only their number
+ * is told: trying one form after the other would read out what stands in one of them.
  */
 async function assessDrafts(
   db: Db,
@@ -70,7 +72,7 @@ async function assessDrafts(
   call: CallRow,
   next: FormDefinition,
   current: FormDefinition,
-): Promise<{ drafts: number; affected: number; submitted: number; effects: FieldEffect[] }> {
+): Promise<{ drafts: number; affected: number | null; submitted: number; effects: FieldEffect[] }> {
   const keys = listKeysToAssess(current, next);
   const effects = new Map<string, FieldEffect>();
   const count = (key: string, what: 'dropped' | 'incomplete') => {
@@ -103,11 +105,13 @@ async function assessDrafts(
     where call_id = ${call.id}::uuid and status <> 'draft' and status <> 'withdrawn'
       and ${visibleToOutsider(actor)}`.execute(db);
   const order = [...listFields(next), ...listFields(current)].map((field) => field.key);
+  const isTold = drafts >= FEWEST;
+  const told = isTold ? [...effects.values()] : [];
   return {
     drafts,
-    affected,
+    affected: isTold ? affected : null,
     submitted: rows[0]!.n,
-    effects: [...effects.values()].toSorted((a, b) => order.indexOf(a.key) - order.indexOf(b.key)),
+    effects: told.toSorted((a, b) => order.indexOf(a.key) - order.indexOf(b.key)),
   };
 }
 

@@ -27,7 +27,8 @@ export interface PreparedForm {
   changes: FormChange[];
   problems: { code: string; field: string; params: Record<string, string | number> }[];
   drafts: number;
-  affected: number;
+  /** Null where there are too few drafts to tell anything of them. */
+  affected: number | null;
   submitted: number;
   effects: { key: string; dropped: number; incomplete: number }[];
 }

@@ -49,7 +49,8 @@ export function FormChangeSummary({ prepared }: { prepared: PreparedForm }) {
       <Text mt="md">
         {inSentences([
           t('formEditor:change.drafts', { count: prepared.drafts }),
-          prepared.affected > 0 ? t('formEditor:change.affected', { count: prepared.affected }) : null,
+          prepared.affected ? t('formEditor:change.affected', { count: prepared.affected }) : null,
+          prepared.affected === null && prepared.drafts > 0 ? t('formEditor:change.tooFew') : null,
           prepared.submitted > 0 ? t('formEditor:change.submitted', { count: prepared.submitted }) : null,
         ])}
       </Text>
