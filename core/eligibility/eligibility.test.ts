@@ -300,7 +300,6 @@ describe('together', () => {
     ];
     expect(worstVerdict([])).toBe('met');
     expect(worstVerdict([met, notMet])).toBe('not-met');
-    expect(worstVerdict([met, { ...notMet, binding: 'advisory' }])).toBe('met');
     expect(standsInTheWay(notMet)).toBe(true);
     expect(standsInTheWay({ ...notMet, binding: 'advisory' })).toBe(false);
     expect(standsInTheWay(judge(career())[0]!)).toBe(true);

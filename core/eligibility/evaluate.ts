@@ -172,10 +172,10 @@ function judgeLimit(rule: LimitRule, facts: PersonFacts, role: TeamRole, subject
   return judged('not-met', evidence, counted);
 }
 
-/** The verdict over several findings: not met before unknown before met. What is only told (advisory) decides nothing. */
-export function worstVerdict(findings: readonly Pick<Finding, 'binding' | 'verdict'>[]): Verdict {
-  const verdicts = findings.filter(({ binding }) => binding === 'blocking').map(({ verdict }) => verdict);
-  return verdicts.find((one) => one === 'not-met') ?? verdicts.find((one) => one === 'unknown') ?? 'met';
+/** The verdict over several findings: not met before unknown before met. */
+export function worstVerdict(findings: readonly Pick<Finding, 'verdict'>[]): Verdict {
+  if (findings.some(({ verdict }) => verdict === 'not-met')) return 'not-met';
+  return findings.some(({ verdict }) => verdict === 'unknown') ? 'unknown' : 'met';
 }
 
 /** Whether an application may not be submitted for this: a blocking rule is not met, or rests on what its own people have yet to say. */

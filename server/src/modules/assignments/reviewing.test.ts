@@ -269,22 +269,11 @@ describe('an officer', () => {
 
   test('lists with the same number of statements for one and for three', async () => {
     const round = await makeRound();
-    const count = async () => {
-      const pool = app.services.pool;
-      let statements = 0;
-      const original = pool.connect.bind(pool);
-      const client = await original();
-      const query = Object.getPrototypeOf(client).query as (...args: unknown[]) => unknown;
-      Object.getPrototypeOf(client).query = function (this: unknown, ...args: unknown[]) {
-        statements++;
-        return query.apply(this, args);
-      };
-      client.release();
-      await app.call(round.officer, 'GET', `/api/calls/${round.callId}/assignments`);
-      await app.call(round.reviewer, 'GET', '/api/my/assignments');
-      Object.getPrototypeOf(client).query = query;
-      return statements;
-    };
+    const count = () =>
+      app.countStatements(async () => {
+        await app.call(round.officer, 'GET', `/api/calls/${round.callId}/assignments`);
+        await app.call(round.reviewer, 'GET', '/api/my/assignments');
+      });
     const withOne = await count();
     expect(withOne).toBeGreaterThan(2);
     for (let n = 0; n < 2; n++) {

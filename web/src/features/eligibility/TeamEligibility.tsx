@@ -47,6 +47,7 @@ export function TeamEligibility({
     ({ personId, consentedAt }) =>
       !consentedAt && !data.findings.some((finding) => finding.personId === personId),
   );
+  const binding = data.findings.filter((one) => one.binding === 'blocking');
   const words = {
     met: t('eligibility:team.met'),
     'not-met': t('eligibility:team.barred'),
@@ -57,7 +58,7 @@ export function TeamEligibility({
       <Title order={3}>{t('eligibility:team.title')}</Title>
       <p className={classes.soft}>{t('eligibility:team.lede')}</p>
       <p className={classes.overall} role="status">
-        {words[worstVerdict(data.findings)]}
+        {words[worstVerdict(binding)]}
       </p>
       <ul className={classes.rules}>
         {data.rules.map((rule) => (

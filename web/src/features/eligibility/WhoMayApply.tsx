@@ -59,6 +59,7 @@ export function WhoMayApply({
 
 function Overall({ eligibility }: { eligibility: Eligibility }) {
   const { t } = useTranslation();
+  const binding = eligibility.findings.filter((one) => one.binding === 'blocking');
   const words = {
     met: t('eligibility:allMet'),
     'not-met': t('eligibility:barred'),
@@ -66,7 +67,7 @@ function Overall({ eligibility }: { eligibility: Eligibility }) {
   };
   return (
     <p className={classes.overall} role="status">
-      {words[worstVerdict(eligibility.findings)]}
+      {words[worstVerdict(binding)]}
     </p>
   );
 }
