@@ -96,13 +96,13 @@ export function createHandingIn(services: Services) {
     run: (asked) => inTransaction(services, (tx) => submitEach(services, tx, asked)),
     keyOf: ({ id }) => id,
     most: TOGETHER,
-    atOnce: 2,
+    atOnce: 1,
   });
   const signatures = createBatcher<Signature, ApplicationRow>({
     run: (asked) => inTransaction(services, (tx) => signEach(services, tx, asked)),
     keyOf: ({ id }) => id,
     most: TOGETHER,
-    atOnce: 2,
+    atOnce: 1,
   });
   return { submit: submissions.add, sign: signatures.add };
 }
