@@ -230,7 +230,7 @@ async function doStep({ rates, seconds, chaos: wanted }: Step): Promise<void> {
       for (const [rate, act] of kinds) {
         const wanted = Math.floor(rate * elapsed);
         for (let n = sent[act.name] ?? 0; n < wanted; n++) {
-          const doing = act(began + (n / rate) * 1_000).finally(() => open.delete(doing));
+          const doing = act(began + ((n + 1) / rate) * 1_000).finally(() => open.delete(doing));
           open.add(doing);
         }
         sent[act.name] = Math.max(sent[act.name] ?? 0, wanted);
