@@ -29,6 +29,7 @@ beforeAll(async () => {
     return {};
   });
   app.get('/api/slow', () => new Promise(() => {}));
+  app.post('/api/slow', () => new Promise((resolve) => setTimeout(resolve, 500, {})));
   address = await app.listen({ port: 0, host: '127.0.0.1' });
   ({ port } = app.server.address() as AddressInfo);
 });
@@ -92,4 +93,14 @@ test('who is being served does, readers the other readers first, until it is don
   expect(await askAll()).toEqual([503, 200]);
   for (const socket of held) socket.destroy();
   await expect.poll(askAll).toEqual([200, 200]);
+});
+
+test('whoever goes away while they are dealt with leaves their place', async () => {
+  const held = await beginMany('POST /api/slow');
+  for (const socket of held) socket.write('content-type: application/json\r\ncontent-length: 2\r\n\r\n{}');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await askAll()).toEqual([503, 200]);
+  for (const socket of held) socket.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect(await askAll()).toEqual([200, 200]);
 });

@@ -10,7 +10,12 @@ export function registerAdmission(app: App, services: Services): void {
   const admission: Admission = createAdmission(() => performance.now());
   const letIn = new WeakMap<FastifyRequest, 'counted' | 'waiting'>();
 
-  app.addHook('onRequest', async (request) => {
+  const leave = (request: FastifyRequest) => {
+    if (letIn.get(request) === 'counted') admission.leave();
+    letIn.delete(request);
+  };
+
+  app.addHook('onRequest', async (request, reply) => {
     if (!isCounted(request)) return;
     try {
       admission.enter(kindOf(services, request));
@@ -23,6 +28,8 @@ export function registerAdmission(app: App, services: Services): void {
       throw new HeadwaterError(error.status, error.code, { params: { ...error.params, ticket } });
     }
     letIn.set(request, 'counted');
+    // Whoever goes away while they are answered is told by this alone: there is no answer then that would be finished.
+    reply.raw.once('close', () => leave(request));
   });
 
   // Somebody who promises a body and does not send it, or sends a file over a slow line, keeps nobody out.
@@ -37,12 +44,7 @@ export function registerAdmission(app: App, services: Services): void {
     admission.goOn();
   });
 
-  const leave = async (request: FastifyRequest) => {
-    if (letIn.get(request) === 'counted') admission.leave();
-    letIn.delete(request);
-  };
-  app.addHook('onResponse', leave);
-  app.addHook('onRequestAbort', leave);
+  app.addHook('onResponse', async (request) => leave(request));
 }
 
 /** Streams stay open for as long as somebody looks; pages and files of the interface are cheap. */
