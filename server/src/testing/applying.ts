@@ -1,6 +1,6 @@
 /** A host, an officer and an open call, and the steps that take a draft to its submission; for tests of applying. */
-import { expect } from 'vitest';
-import type { TestApp } from './app.ts';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { createTestApp, type TestApp } from './app.ts';
 import { makeCall, makeOrganisation, makeStaff } from './factories.ts';
 
 /** A draft as its team is answered. */
@@ -64,6 +64,15 @@ export async function openForApplying(app: TestApp) {
     return body;
   }
 
+  const read = async (who: string, id: string) =>
+    (
+      await app.call<Draft & { abstract: string; budget: { note: string }[] }>(
+        who,
+        'GET',
+        `/api/applications/${id}/draft`,
+      )
+    ).body;
+
   const send = <T = Draft & Failure>(who: string | null, id: string, step: string, body?: object) =>
     app.call<T>(who, 'POST', `/api/applications/${id}/${step}`, body);
 
@@ -71,8 +80,27 @@ export async function openForApplying(app: TestApp) {
     const draft = await complete(lead);
     expect((await send(lead, draft.id, 'submit', { revision: draft.revision })).status).toBe(200);
     expect((await send(signer, draft.id, 'sign')).status).toBe(200);
-    return (await app.call<Draft>(lead, 'GET', `/api/applications/${draft.id}/draft`)).body;
+    return read(lead, draft.id);
   }
 
-  return { officer, host, signer, callId, wholeDraft, begin, complete, send, submitted };
+  return { officer, host, signer, callId, wholeDraft, begin, complete, read, send, submitted };
+}
+
+export type Applying = Awaited<ReturnType<typeof openForApplying>>;
+
+/**
+ * What a file of tests of applying stands on: one app with its open call, closed after the last test.
+ * @param day what the clock says when each test begins; left alone without one.
+ */
+export function setUpApplying(
+  take: (opened: { app: TestApp; world: Applying }) => unknown,
+  day?: string,
+): void {
+  let app: TestApp | undefined;
+  beforeAll(async () => {
+    app = await createTestApp();
+    await take({ app, world: await openForApplying(app) });
+  });
+  afterAll(() => app?.close());
+  if (day) beforeEach(() => app!.setNow(day));
 }

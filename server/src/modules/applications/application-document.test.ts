@@ -1,22 +1,19 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_PHASES, type Phase } from '@headwater/core/phases';
 import { extractText, getDocumentProxy, getMeta } from 'unpdf';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createDocumentQueue } from '../../platform/document-queue.ts';
 import type { DocumentModel } from '../../platform/documents.ts';
-import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Draft, openForApplying } from '../../testing/applying.ts';
+import type { TestApp } from '../../testing/app.ts';
+import { type Applying, type Draft, setUpApplying } from '../../testing/applying.ts';
 import { makeApplication, makeCall, makeOrganisation, makePerson } from '../../testing/factories.ts';
 import { makeAssignment } from '../../testing/review-factories.ts';
 
 let app: TestApp;
-let world: Awaited<ReturnType<typeof openForApplying>>;
-beforeAll(async () => {
-  app = await createTestApp();
-  world = await openForApplying(app);
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-03-02T08:00:00Z'));
+let world: Applying;
+setUpApplying((opened) => {
+  ({ app, world } = opened);
+}, '2026-03-02T08:00:00Z');
 
 async function fetchPdf(who: string, id: string, language = 'en') {
   const response = await app.app.inject({

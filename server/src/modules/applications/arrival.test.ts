@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { issueTicket } from '../../platform/tickets.ts';
-import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
+import type { TestApp } from '../../testing/app.ts';
+import { type Applying, type Draft, type Failure, setUpApplying } from '../../testing/applying.ts';
 import { makePerson } from '../../testing/factories.ts';
 
 let app: TestApp;
-let world: Awaited<ReturnType<typeof openForApplying>>;
-
-beforeAll(async () => {
-  app = await createTestApp();
-  world = await openForApplying(app);
+let world: Applying;
+setUpApplying((opened) => {
+  ({ app, world } = opened);
 });
-afterAll(() => app.close());
 
 const CLOSES = Date.parse('2026-04-01T00:00:00Z');
 const at = (ms: number) => new Date(CLOSES + ms).toISOString();

@@ -1,30 +1,19 @@
 /** What must hold at a deadline, whoever clicks what at once. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Draft, openForApplying } from '../../testing/applying.ts';
+import { describe, expect, test } from 'vitest';
+import type { TestApp } from '../../testing/app.ts';
+import { type Applying, type Draft, setUpApplying } from '../../testing/applying.ts';
 import { makePerson } from '../../testing/factories.ts';
 
 const DAY = '2026-03-02T08:00:00Z';
 const CLOSES = '2026-04-01T00:00:00.000Z';
 let app: TestApp;
-let world: Awaited<ReturnType<typeof openForApplying>>;
-beforeAll(async () => {
-  app = await createTestApp();
-  world = await openForApplying(app);
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow(DAY));
+let world: Applying;
+setUpApplying((opened) => {
+  ({ app, world } = opened);
+}, DAY);
 
-const readDraft = async (lead: string, id: string) =>
-  (
-    await app.call<Draft & { abstract: string; budget: { note: string }[] }>(
-      lead,
-      'GET',
-      `/api/applications/${id}/draft`,
-    )
-  ).body;
 const mailsAbout = async (id: string) =>
   (
     await app.services.db
@@ -52,7 +41,7 @@ describe('at the deadline', () => {
       'database-away',
       '2',
     ]);
-    expect((await readDraft(lead, draft.id)).status).toBe('draft');
+    expect((await world.read(lead, draft.id)).status).toBe('draft');
     await sql`drop trigger no_room on mails`.execute(db);
     expect((await submit()).body.status).toBe('with-host');
   });
@@ -74,7 +63,7 @@ describe('at the deadline', () => {
         { code: 'deadline-passed', params: { closesAt: CLOSES, serverTime: CLOSES }, message: words },
       ]);
     }
-    expect((await readDraft(lead, late.id)).status).toBe('draft');
+    expect((await world.read(lead, late.id)).status).toBe('draft');
   });
 
   test('two members submit at once: the lead’s counts, the other is told that it is the lead’s to do', async () => {

@@ -2,24 +2,21 @@ import { type BudgetLine, type BudgetRules, PLAIN_RULES } from '@headwater/core/
 import { DEFAULT_PHASES, type Phase } from '@headwater/core/phases';
 import { unzipSync, zipSync } from 'fflate';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
 import { openWorkbook } from '../../platform/workbook.ts';
-import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
+import type { TestApp } from '../../testing/app.ts';
+import { type Applying, type Draft, type Failure, setUpApplying } from '../../testing/applying.ts';
 import { makeApplication, makeCall, makeOrganisation, makePerson } from '../../testing/factories.ts';
 import { makeAssignment } from '../../testing/review-factories.ts';
 
 let app: TestApp;
-let world: Awaited<ReturnType<typeof openForApplying>>;
+let world: Applying;
 let partner: string;
-
-beforeAll(async () => {
-  app = await createTestApp();
-  world = await openForApplying(app);
+setUpApplying(async (opened) => {
+  ({ app, world } = opened);
   partner = await makeOrganisation(app.services, { name: 'River Institute' });
 });
-afterAll(() => app?.close());
 
 const JOINT: BudgetRules = {
   ...PLAIN_RULES,

@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
+import { describe, expect, test } from 'vitest';
+import type { TestApp } from '../../testing/app.ts';
+import { type Applying, type Draft, type Failure, setUpApplying } from '../../testing/applying.ts';
 import { makeOrganisation, makePerson } from '../../testing/factories.ts';
 import { SAME_INVITATION_RULE } from './notices.ts';
 
 const DAY = '2026-03-02T08:00:00Z';
 let app: TestApp;
-let world: Awaited<ReturnType<typeof openForApplying>>;
-beforeAll(async () => {
-  app = await createTestApp();
-  world = await openForApplying(app);
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow(DAY));
+let world: Applying;
+setUpApplying((opened) => {
+  ({ app, world } = opened);
+}, DAY);
 
 describe('drafting', () => {
   test('an autosave sends only what changed; the budget adds itself up; the answer says what is missing', async () => {

@@ -1,8 +1,8 @@
 /** Officers check the eligibility of all that was submitted to a call. */
 import type { EligibilityRule } from '@headwater/core/eligibility';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
+import { describe, expect, test } from 'vitest';
+import type { TestApp } from '../../testing/app.ts';
+import { type Applying, type Draft, type Failure, setUpApplying } from '../../testing/applying.ts';
 import {
   DOCTORATE,
   type EligibilityTold,
@@ -16,13 +16,10 @@ import { findEligibility } from './eligibility.ts';
 import { readCallLimits } from './gather.ts';
 
 let app: TestApp;
-let world: Awaited<ReturnType<typeof openForApplying>>;
-
-beforeAll(async () => {
-  app = await createTestApp();
-  world = await openForApplying(app);
+let world: Applying;
+setUpApplying((opened) => {
+  ({ app, world } = opened);
 });
-afterAll(() => app?.close());
 
 describe('the check of officers', () => {
   interface Row {

@@ -1,8 +1,8 @@
 import { type EligibilityRule, takePreset } from '@headwater/core/eligibility';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
+import { describe, expect, test } from 'vitest';
+import type { TestApp } from '../../testing/app.ts';
+import { type Applying, type Draft, type Failure, setUpApplying } from '../../testing/applying.ts';
 import {
   career,
   DOCTORATE,
@@ -16,13 +16,10 @@ import {
 import { makeApplication, makeCall, makePerson, makeStaff } from '../../testing/factories.ts';
 
 let app: TestApp;
-let world: Awaited<ReturnType<typeof openForApplying>>;
-
-beforeAll(async () => {
-  app = await createTestApp();
-  world = await openForApplying(app);
+let world: Applying;
+setUpApplying((opened) => {
+  ({ app, world } = opened);
 });
-afterAll(() => app?.close());
 
 const ask = (who: string, callId: string) =>
   app.call<EligibilityTold>(who, 'GET', `/api/calls/${callId}/eligibility`).then(({ body }) => body);

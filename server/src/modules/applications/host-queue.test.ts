@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Draft, openForApplying } from '../../testing/applying.ts';
+import { describe, expect, test } from 'vitest';
+import type { TestApp } from '../../testing/app.ts';
+import { type Applying, type Draft, setUpApplying } from '../../testing/applying.ts';
 import { makeCall, makeOrganisation, makePerson, makeStaff } from '../../testing/factories.ts';
 import { remindHosts } from './host-reminders.ts';
 
@@ -25,13 +25,10 @@ interface Listed {
 }
 
 let app: TestApp;
-let world: Awaited<ReturnType<typeof openForApplying>>;
-beforeAll(async () => {
-  app = await createTestApp();
-  world = await openForApplying(app);
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow(DAY));
+let world: Applying;
+setUpApplying((opened) => {
+  ({ app, world } = opened);
+}, DAY);
 
 async function withHost(name: string, department: string | null = null, locale: 'en' | 'zh' = 'en') {
   const lead = await makePerson(app.services, { name, locale });

@@ -2,29 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { neutralise } from '@headwater/core/text';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
+import { describe, expect, test } from 'vitest';
+import type { TestApp } from '../../testing/app.ts';
+import { type Applying, type Draft, type Failure, setUpApplying } from '../../testing/applying.ts';
 import { giveRole, makeOrganisation, makePerson, makeStaff } from '../../testing/factories.ts';
 
 const DAY = '2026-03-02T08:00:00Z';
 let app: TestApp;
-let world: Awaited<ReturnType<typeof openForApplying>>;
-beforeAll(async () => {
-  app = await createTestApp();
-  world = await openForApplying(app);
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow(DAY));
-
-const readDraft = async (lead: string, id: string) =>
-  (
-    await app.call<Draft & { abstract: string; budget: { note: string }[] }>(
-      lead,
-      'GET',
-      `/api/applications/${id}/draft`,
-    )
-  ).body;
+let world: Applying;
+setUpApplying((opened) => {
+  ({ app, world } = opened);
+}, DAY);
 
 describe('whatever is typed', () => {
   const RTL = 'safe \u202Efdp.exe';
@@ -52,7 +40,7 @@ describe('whatever is typed', () => {
         name: text,
         reason: text,
       });
-      const now = await readDraft(lead, draft.id);
+      const now = await world.read(lead, draft.id);
       expect([now.title, now.abstract, now.answers.aim, now.keywords[0], now.budget[0]!.note]).toEqual([
         text,
         text,
@@ -63,7 +51,7 @@ describe('whatever is typed', () => {
       expect(now.conflicts[0]!.note).toBe(text);
       expect((await world.send(lead, draft.id, 'submit', { revision: now.revision })).status).toBe(200);
       expect((await world.send(world.signer, draft.id, 'return', { reason: text })).status).toBe(200);
-      expect((await readDraft(lead, draft.id)).statusReason).toBe(text);
+      expect((await world.read(lead, draft.id)).statusReason).toBe(text);
     }
     const answer = await app.app.inject({ url: '/api/public/calls', headers: {} });
     expect(answer.headers['x-content-type-options']).toBe('nosniff');
@@ -112,7 +100,7 @@ describe('whatever is typed', () => {
         { answers: { aim: text } },
         { budget: [{ year: 1, category: 'people', note: text, amount: 1 }] },
       ]) {
-        const { revision } = await readDraft(lead, draft.id);
+        const { revision } = await world.read(lead, draft.id);
         const { status } = await app.call(lead, 'PATCH', `/api/applications/${draft.id}`, {
           revision,
           ...change,
@@ -210,7 +198,7 @@ describe('whoever asks', () => {
         }
       }
       expect(faults).toEqual([]);
-      expect(await readDraft(owner, draft.id)).toEqual(
+      expect(await world.read(owner, draft.id)).toEqual(
         expect.objectContaining({ title: 'How rivers remember' }),
       );
     },
@@ -242,7 +230,7 @@ describe('whoever asks', () => {
       }
     }
     expect(faults).toEqual([]);
-    expect(await readDraft(lead, draft.id)).toMatchObject({ status: 'draft', revision: draft.revision });
+    expect(await world.read(lead, draft.id)).toMatchObject({ status: 'draft', revision: draft.revision });
   });
 });
 

@@ -6,12 +6,12 @@ import {
   verifyConsistency,
 } from '@headwater/core/transparency';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { recordAudits } from '../../platform/audit.ts';
 import { sha256 } from '../../platform/audit-subtrees.ts';
 import { extendAuditTree } from '../../platform/audit-tree.ts';
-import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Draft, openForApplying } from '../../testing/applying.ts';
+import type { TestApp } from '../../testing/app.ts';
+import { type Applying, type Draft, setUpApplying } from '../../testing/applying.ts';
 import { makeOrganisation, makePerson, makeStaff } from '../../testing/factories.ts';
 
 type Receipt = ReceiptFile & {
@@ -30,17 +30,14 @@ interface Head {
 }
 
 let app: TestApp;
-let world: Awaited<ReturnType<typeof openForApplying>>;
+let world: Applying;
 let lead: string;
 let draft: Draft;
-beforeAll(async () => {
-  app = await createTestApp();
-  world = await openForApplying(app);
+setUpApplying(async (opened) => {
+  ({ app, world } = opened);
   lead = await makePerson(app.services);
   draft = await world.submitted(lead);
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow('2026-03-02T08:00:00Z'));
+}, '2026-03-02T08:00:00Z');
 
 const receiptFor = async (who: string) =>
   (await app.call<Receipt>(who, 'GET', `/api/applications/${draft.id}/receipt`)).body;

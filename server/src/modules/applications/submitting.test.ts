@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@headwater/core/transparency';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
+import { describe, expect, test } from 'vitest';
+import type { TestApp } from '../../testing/app.ts';
+import { type Applying, type Draft, type Failure, setUpApplying } from '../../testing/applying.ts';
 import { makeOrganisation, makePerson, makeStaff } from '../../testing/factories.ts';
 import { refreshSearchText } from './queries.ts';
 
 const DAY = '2026-03-02T08:00:00Z';
 let app: TestApp;
-let world: Awaited<ReturnType<typeof openForApplying>>;
-beforeAll(async () => {
-  app = await createTestApp();
-  world = await openForApplying(app);
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow(DAY));
+let world: Applying;
+setUpApplying((opened) => {
+  ({ app, world } = opened);
+}, DAY);
 
 describe('submitting', () => {
   test('it is found by its number as by everything else, the number kept through withdrawing and sending again', async () => {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Actor } from '../../platform/actor.ts';
-import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
+import type { TestApp } from '../../testing/app.ts';
+import { type Applying, type Draft, type Failure, setUpApplying } from '../../testing/applying.ts';
 import { makePerson, makeStaff } from '../../testing/factories.ts';
 import { mailComments } from './comment-mails.ts';
 import { createLiveHub, type LiveNews } from './live.ts';
@@ -30,13 +30,10 @@ interface Change {
 
 const DAY = '2026-03-02T08:00:00Z';
 let app: TestApp;
-let world: Awaited<ReturnType<typeof openForApplying>>;
-beforeAll(async () => {
-  app = await createTestApp();
-  world = await openForApplying(app);
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow(DAY));
+let world: Applying;
+setUpApplying((opened) => {
+  ({ app, world } = opened);
+}, DAY);
 
 /** A draft with two in its team. */
 async function makeTeam() {

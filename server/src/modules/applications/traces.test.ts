@@ -1,7 +1,7 @@
 import { DEFAULT_PHASES, type Phase } from '@headwater/core/phases';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Draft, type Failure, openForApplying } from '../../testing/applying.ts';
+import { describe, expect, test } from 'vitest';
+import type { TestApp } from '../../testing/app.ts';
+import { type Applying, type Draft, type Failure, setUpApplying } from '../../testing/applying.ts';
 import { giveRole, makeApplication, makePerson, makeStaff } from '../../testing/factories.ts';
 import { makePdf } from '../../testing/pdf.ts';
 
@@ -23,18 +23,15 @@ const [REVIEW, RELEASED] = DEFAULT_PHASES as [Phase, Phase];
 const BLIND = [{ ...REVIEW, sees: { ...REVIEW.sees, reviewer: [] } }, RELEASED];
 
 let app: TestApp;
-let world: Awaited<ReturnType<typeof openForApplying>>;
-beforeAll(async () => {
-  app = await createTestApp();
-  world = await openForApplying(app);
+let world: Applying;
+setUpApplying(async (opened) => {
+  ({ app, world } = opened);
   await app.services.db
     .updateTable('calls')
     .set({ phases: JSON.stringify(BLIND) })
     .where('id', '=', world.callId)
     .execute();
-});
-afterAll(() => app.close());
-beforeEach(() => app.setNow(DAY));
+}, DAY);
 
 async function makeLead(): Promise<string> {
   const lead = await makePerson(app.services, { name: 'Ada Quillfeather', organisationId: world.host });

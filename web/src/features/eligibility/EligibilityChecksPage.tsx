@@ -24,6 +24,7 @@ import { useSentences } from '../../ui/useSentences.ts';
 import { ApplicationStatusBadge } from '../applications/applicationStatus.tsx';
 import { nameOrganisation } from '../applications/organisationName.ts';
 import type { CallDetail } from '../calls/types.ts';
+import { CountedAwards } from './CountedAwards.tsx';
 import classes from './eligibility.module.css';
 import type { CheckSummary, EligibilityCheck } from './types.ts';
 import { useEvidenceWords, useRuleWords } from './useRuleWords.ts';
@@ -201,16 +202,7 @@ function EvidenceCell({ check, rules }: { check: EligibilityCheck; rules: Eligib
             {person ? orderNames(person, locale)[0] + (locale === 'zh' ? '：' : ': ') : ''}
             {rule ? sayRule(rule) : finding.rule}
             <div className={classes.soft}>{inSentences(finding.evidence.map(say))}</div>
-            {finding.counted.length > 0 ? (
-              <ul className={classes.counted}>
-                {finding.counted.map((one) => (
-                  <li key={one.id}>
-                    {t(`eligibility:countedKinds.${one.kind}`)} {one.number ?? ''} {one.title} ({one.callCode}
-                    )
-                  </li>
-                ))}
-              </ul>
-            ) : null}
+            <CountedAwards counted={finding.counted} />
           </li>
         );
       })}

@@ -9,8 +9,9 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { useSentences } from '../../ui/useSentences.ts';
+import { CountedAwards } from './CountedAwards.tsx';
 import classes from './eligibility.module.css';
-import type { Eligibility, ShownFinding } from './types.ts';
+import { type Eligibility, liesInProfile, type ShownFinding } from './types.ts';
 import { useEvidenceWords, useRuleWords } from './useRuleWords.ts';
 import { VerdictBadge } from './Verdict.tsx';
 
@@ -126,7 +127,7 @@ function FindingOfTeam({
   const inSentences = useSentences();
   const { verdict, evidence, kind, missing, counted } = finding;
   const isMine = member !== null && member.personId === person?.id;
-  const isOfProfile = missing === 'degree' || missing === 'doctorate' || missing === 'position';
+  const isOfProfile = liesInProfile(missing);
   return (
     <>
       <div className={classes.head}>
@@ -138,15 +139,7 @@ function FindingOfTeam({
       {verdict !== 'met' && evidence.length > 0 ? (
         <p className={classes.soft}>{inSentences(evidence.map(say))}</p>
       ) : null}
-      {verdict !== 'met' && counted.length > 0 ? (
-        <ul className={classes.counted} aria-label={t('eligibility:counted')}>
-          {counted.map((one) => (
-            <li key={one.id}>
-              {t(`eligibility:countedKinds.${one.kind}`)} {one.number ?? ''} {one.title} ({one.callCode})
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {verdict === 'met' ? null : <CountedAwards counted={counted} />}
       {verdict === 'met' ? null : (
         <p>
           {isOfProfile && isMine ? (

@@ -9,8 +9,9 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useSentences } from '../../ui/useSentences.ts';
+import { CountedAwards } from './CountedAwards.tsx';
 import classes from './eligibility.module.css';
-import type { Eligibility, ShownFinding } from './types.ts';
+import { type Eligibility, liesInProfile, type ShownFinding } from './types.ts';
 import { useEvidenceWords, useRuleWords } from './useRuleWords.ts';
 import { VerdictBadge } from './Verdict.tsx';
 
@@ -121,22 +122,13 @@ function FindingText({ finding }: { finding: ShownFinding }) {
   const say = useEvidenceWords();
   const inSentences = useSentences();
   const { verdict, missing, kind } = finding;
-  const isProfile = missing === 'degree' || missing === 'doctorate' || missing === 'position';
   return (
     <>
       <p className={classes.soft}>{inSentences(finding.evidence.map(say))}</p>
-      {finding.counted.length > 0 ? (
-        <ul className={classes.counted} aria-label={t('eligibility:counted')}>
-          {finding.counted.map((one) => (
-            <li key={one.id}>
-              {t(`eligibility:countedKinds.${one.kind}`)} {one.number ?? ''} {one.title} ({one.callCode})
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <CountedAwards counted={finding.counted} />
       {verdict === 'met' ? null : (
         <p>
-          {isProfile && person ? (
+          {liesInProfile(missing) && person ? (
             <Anchor component={Link} to={`/people/${person.id}`}>
               {t('eligibility:change.profile')}
             </Anchor>

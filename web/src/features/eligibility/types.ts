@@ -5,6 +5,10 @@ export type ShownFinding = Omit<Finding, 'counted'> & {
   counted: Pick<Engagement, 'kind' | 'id' | 'role' | 'callCode' | 'number' | 'title'>[];
 };
 
+/** Whether what is not known is told in the person's own profile. */
+export const liesInProfile = (missing: ShownFinding['missing']): boolean =>
+  missing === 'degree' || missing === 'doctorate' || missing === 'position';
+
 /** What the rules of a call say of oneself, or of one's application. */
 export interface Eligibility {
   rules: EligibilityRule[];
