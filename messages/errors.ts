@@ -136,6 +136,8 @@ export const en = {
     'This run holds the pairs of a file as they are. Take the file as locked pairs to adjust them.',
   'adjustment-forbidden':
     'This reviewer has a conflict of interest with the application, or has declined it.',
+  'adjustment-too-long':
+    'The effect could not be worked out in time. Try again; if it fails again, bring your pairs in as a file and compute anew.',
   'adjustment-of-kept': 'This reviewer is at work already. Cancel the assignment first.',
   'adjustment-impossible':
     'This cannot be done: a load, the number of reviews or another demand stands against it.',
@@ -315,6 +317,7 @@ export const zh = {
   'identity-contradicted': '这与此前关于其中一人和第三个账户的认定相矛盾，请先撤回该认定。',
   'run-is-imported': '该方案原样保留文件中的配对。如需调整，请将文件作为锁定配对导入。',
   'adjustment-forbidden': '该专家与这份申请书存在利益冲突，或已谢绝评审。',
+  'adjustment-too-long': '未能及时算出调整的影响，请重试；如仍失败，请以文件导入指定的配对并重新计算。',
   'adjustment-of-kept': '该专家已参与评审，请先取消指派。',
   'adjustment-impossible': '无法调整：与工作量、评审数或其他要求相抵触。',
   'nothing-to-undo': '没有可以撤销的调整。',

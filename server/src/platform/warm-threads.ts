@@ -22,11 +22,14 @@ export interface WarmThreads {
   /**
    * Calls the default export of a module, `(input) => output`, in a warm thread.
    * @throws what the function throws, with `code` and `details` kept; an error with the code `thread-time` or
-   *   `thread-memory` past a limit; HeadwaterError threads-busy (503) when too many wait; the signal's reason.
+   *   `thread-memory` past a limit, or `thread-ended` when the thread was lost; HeadwaterError threads-busy (503)
+   *   when too many wait; the signal's reason.
    */
   compute<I, O>(module: URL, input: I, options: WarmOptions): Promise<O>;
   /** How many threads there are at this moment. */
   readonly count: number;
+  /** Ends each thread as soon as it has nothing to do; who asks again has one started anew. */
+  retire(): void;
 }
 
 const MEGABYTE = 1_048_576;
@@ -62,6 +65,8 @@ interface Thread {
 
 const tooMuchMemory = () =>
   Object.assign(new Error('the computing thread needed too much memory'), { code: 'thread-memory' });
+const endedEarly = () =>
+  Object.assign(new Error('the computing thread ended early'), { code: 'thread-ended' });
 const tooMuchTime = () =>
   Object.assign(new Error('the computing thread took too long'), { code: 'thread-time' });
 
@@ -77,6 +82,7 @@ export function createWarmThreads(
   const { most = availableParallelism(), idleMs = IDLE_MS, mostWaiting = MOST_WAITING } = options;
   const threads = new Set<Thread>();
   const waiting: Task[] = [];
+  let isRetired = false;
 
   function dispatch(): void {
     while (waiting.length > 0) {
@@ -99,7 +105,7 @@ export function createWarmThreads(
     worker.on('error', (error: NodeJS.ErrnoException) =>
       end(thread, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuchMemory() : error),
     );
-    worker.on('exit', () => end(thread, new Error('the computing thread ended early')));
+    worker.on('exit', () => end(thread, endedEarly()));
     return thread;
   }
 
@@ -133,7 +139,7 @@ export function createWarmThreads(
     task.release();
     if (message.kind === 'done') task.resolve(message.output);
     else task.reject(Object.assign(new Error(message.error.message), message.error));
-    if (thread.tasks >= MOST_TASKS) end(thread, null);
+    if (thread.tasks >= MOST_TASKS || (isRetired && waiting.length === 0)) end(thread, null);
     else {
       thread.worker.unref();
       thread.idle = setTimeout(() => end(thread, null), idleMs).unref();
@@ -153,6 +159,10 @@ export function createWarmThreads(
   return {
     get count() {
       return threads.size;
+    },
+    retire() {
+      isRetired = true;
+      for (const thread of threads) if (!thread.task) end(thread, null);
     },
     async compute<I, O>(module: URL, input: I, taskOptions: WarmOptions): Promise<O> {
       const { signal } = taskOptions;

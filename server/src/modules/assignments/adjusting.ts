@@ -4,7 +4,7 @@ import { toAssignmentInput } from './assign.ts';
 import { demandsOf, toConstraints } from './constraints.ts';
 import type { RunCandidates, RunInputs, RunParameters } from './inputs.ts';
 
-interface Problem {
+export interface Problem {
   parameters: RunParameters;
   inputs: RunInputs;
   candidates: RunCandidates;
@@ -13,6 +13,12 @@ interface Problem {
 interface Pair {
   application: string;
   reviewer: string;
+}
+
+/** A run as it stands after its adjustments. */
+export interface Standing extends Problem {
+  pairs: readonly Pair[];
+  adjustments: readonly Adjustment[];
 }
 
 const toNames = (pairs: readonly Pair[]) =>

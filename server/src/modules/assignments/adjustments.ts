@@ -1,5 +1,5 @@
 /** Adjusting a preview: what a change would do, doing it, undoing it, and who else could take a place. */
-import type { Adjustment, AdjustmentEffect, UnmetRule } from '@headwater/core/assignment';
+import type { Adjustment, AdjustmentEffect, ScoredPair, UnmetRule } from '@headwater/core/assignment';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -12,11 +12,10 @@ import {
   wrongState,
 } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
-import { ADJUSTING, openAdjuster } from './adjusting.ts';
 import * as store from './adjustment-store.ts';
 import { wantedOf } from './assign.ts';
 import { demandsOf } from './constraints.ts';
-import { adjusterFor, type HeldRun, holdRun, releaseRun } from './held-runs.ts';
+import { type HeldRun, holdRun, keepRun, makeStandingKey } from './held-runs.ts';
 import { listHiddenApplications } from './own-applications.ts';
 import { findRun, type RunRow, saveAdjusted } from './run-queries.ts';
 import { describeAdjusted, type Outcome } from './run-report.ts';
@@ -82,14 +81,6 @@ function wordRefusal(error: unknown): never {
   throw error;
 }
 
-const attempt = <T>(what: () => T): T => {
-  try {
-    return what();
-  } catch (error) {
-    return wordRefusal(error);
-  }
-};
-
 export interface AdjustmentRequest {
   adjustment: Adjustment;
   /** The revision of the run that the officer looked at. */
@@ -107,7 +98,7 @@ export async function measureAdjustment(
   if (run.revision !== revision) throw changedMeanwhile();
   const one = await holdRun(services.db, run);
   await requireSound(services.db, actor, run, one, adjustment);
-  return attempt(() => adjusterFor(one, adjustment).measureChange([adjustment], ADJUSTING));
+  return one.thread.measureChange(one, adjustment).catch(wordRefusal);
 }
 
 /** Others who could take the place of a pair, the best effect first. */
@@ -120,10 +111,7 @@ export async function findAlternatives(
 ) {
   const run = await requirePreview(services.db, actor, runId);
   const one = await holdRun(services.db, run);
-  return {
-    run,
-    alternatives: attempt(() => adjusterFor(one, { kind: 'forbid', ...pair }).listAlternatives(pair, count)),
-  };
+  return { run, alternatives: await one.thread.listAlternatives(one, pair, count).catch(wordRefusal) };
 }
 
 const ruleKey = ({ submission, rule }: UnmetRule) => `${submission} ${JSON.stringify(rule)}`;
@@ -150,8 +138,12 @@ function listShort({ parameters, inputs, candidates }: HeldRun, reviews: Readonl
 }
 
 /** The run as it is after an adjustment, in the shape that rows and figures are drawn from. */
-function toOutcome(one: HeldRun, effect: AdjustmentEffect, unmet: UnmetRule[]): Outcome {
-  const assignment = one.adjuster.listAssignment();
+function toOutcome(
+  one: HeldRun,
+  assignment: ScoredPair[],
+  effect: AdjustmentEffect,
+  unmet: UnmetRule[],
+): Outcome {
   const reviews = new Map<string, number>();
   for (const { submission } of assignment) reviews.set(submission, (reviews.get(submission) ?? 0) + 1);
   return {
@@ -218,57 +210,44 @@ export async function adjustRun(
   runId: string,
   { adjustment, revision, reason }: AdjustmentRequest & { reason: string },
 ): Promise<{ effect: AdjustmentEffect }> {
-  let isApplied = false;
-  try {
-    return await inTransaction(services, async (tx) => {
-      const run = await lockPreview(tx, actor, runId, revision);
-      const one = await holdRun(tx, run);
-      await requireSound(tx, actor, run, one, adjustment);
-      const adjuster = attempt(() => openAdjuster(one, one.pairs, one.adjustments, adjustment));
-      const effect = attempt(() => adjuster.applyChange([adjustment], ADJUSTING));
-      // From here on whoever measures at the revision before reads the run anew.
-      Object.assign(one, {
-        revision: revision + 1,
-        adjuster,
-        adjustments: [...one.adjustments, adjustment],
-        pairs: adjuster
-          .listAssignment()
-          .map((pair) => ({ application: pair.submission, reviewer: pair.reviewer })),
-      });
-      isApplied = true;
-      const unmet = changeUnmet(one.unmet, effect);
-      const outcome = toOutcome(one, effect, unmet);
-      const touched = listTouched(effect);
-      const kept = await store.readKept(tx, run, {
-        ...touched,
-        pairs: [...effect.removed, ...store.locksOf(adjustment)],
-      });
-      await store.changePairs(tx, runId, effect);
-      await store.markLocked(tx, runId, store.locksOf(adjustment), true);
-      const { total, totalChange, upperBound, gap, worstChange, reviewsChange, added, removed } = effect;
-      const { id, number } = await store.insertAdjustment(tx, {
-        runId,
-        adjustment,
-        reason,
-        effect: { total, totalChange, upperBound, gap, worstChange, reviewsChange, added, removed, kept },
-        by: actor.truePersonId,
-        at: services.now(),
-      });
-      await saveOutcome(tx, run, outcome, touched);
-      await recordAudit(tx, actor, {
-        action: 'assignment-run.adjusted',
-        entity: 'assignment-run',
-        entityId: runId,
-        after: { adjustmentId: id, number, adjustment, total, totalChange },
-        reason,
-      });
-      one.unmet = unmet;
-      return { effect };
+  const { effect, after } = await inTransaction(services, async (tx) => {
+    const run = await lockPreview(tx, actor, runId, revision);
+    const one = await holdRun(tx, run);
+    await requireSound(tx, actor, run, one, adjustment);
+    const key = makeStandingKey();
+    const { effect, assignment } = await one.thread.applyChange(one, adjustment, key).catch(wordRefusal);
+    const unmet = changeUnmet(one.unmet, effect);
+    const outcome = toOutcome(one, assignment, effect, unmet);
+    const touched = listTouched(effect);
+    const kept = await store.readKept(tx, run, {
+      ...touched,
+      pairs: [...effect.removed, ...store.locksOf(adjustment)],
     });
-  } catch (error) {
-    if (isApplied) releaseRun(runId);
-    throw error;
-  }
+    await store.changePairs(tx, runId, effect);
+    await store.markLocked(tx, runId, store.locksOf(adjustment), true);
+    const { total, totalChange, upperBound, gap, worstChange, reviewsChange, added, removed } = effect;
+    const { id, number } = await store.insertAdjustment(tx, {
+      runId,
+      adjustment,
+      reason,
+      effect: { total, totalChange, upperBound, gap, worstChange, reviewsChange, added, removed, kept },
+      by: actor.truePersonId,
+      at: services.now(),
+    });
+    await saveOutcome(tx, run, outcome, touched);
+    await recordAudit(tx, actor, {
+      action: 'assignment-run.adjusted',
+      entity: 'assignment-run',
+      entityId: runId,
+      after: { adjustmentId: id, number, adjustment, total, totalChange },
+      reason,
+    });
+    const pairs = assignment.map((pair) => ({ application: pair.submission, reviewer: pair.reviewer }));
+    const adjustments = [...one.adjustments, adjustment];
+    return { effect, after: { ...one, key, revision: revision + 1, pairs, adjustments, unmet } };
+  });
+  keepRun(runId, after);
+  return { effect };
 }
 
 /** Takes the last adjustment back: the pairs are again exactly what they were before it. */
@@ -299,5 +278,4 @@ export async function undoAdjustment(
       before: { adjustmentId: last.id, number: last.number, adjustment: last.adjustment },
     });
   });
-  releaseRun(runId);
 }

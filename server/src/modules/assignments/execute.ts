@@ -6,6 +6,7 @@ import { changedMeanwhile, type ErrorDetail, HeadwaterError, wrongState } from '
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { runTransition } from '../../platform/transition.ts';
 import { type CallRow, callWorkflow, lockCall } from '../calls/index.ts';
+import { releaseRun } from './held-runs.ts';
 import { inviteReviewers } from './invite.ts';
 import { listHiddenApplications } from './own-applications.ts';
 import { isReadyToAssign, requireRun } from './runs.ts';
@@ -76,13 +77,13 @@ async function moveToReview(
  * @param revision the adjustments that the officer looked at; changed-meanwhile when there are others now.
  * @throws HeadwaterError run-outdated with the reasons, when something that the run rests on has changed.
  */
-export function executeRun(
+export async function executeRun(
   services: Services,
   actor: Actor,
   runId: string,
   revision?: number,
 ): Promise<{ invited: number }> {
-  return inTransaction(services, async (tx) => {
+  const executed = await inTransaction(services, async (tx) => {
     const { call: before } = await requireRun(tx, actor, runId);
     await lockCall(tx, before.id);
     await sql`select 1 from assignment_runs where id = ${runId}::uuid for update`.execute(tx);
@@ -103,4 +104,6 @@ export function executeRun(
     const invited = await inviteReviewers(context, call, shown, runId);
     return { invited: invited.length };
   });
+  releaseRun(runId);
+  return executed;
 }
