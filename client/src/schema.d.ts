@@ -23292,7 +23292,6 @@ export interface components {
                 note: string;
                 organisationId: string | null;
                 organisationName: string | null;
-                personId: string | null;
                 personName: string | null;
             }[];
             /** Format: date-time */

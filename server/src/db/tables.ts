@@ -538,6 +538,7 @@ export interface ConflictDeclarations {
   declared_at: Generated<Timestamp>;
   declared_by: string | null;
   id: Generated<string>;
+  named_as: string | null;
   note: Generated<string>;
   organisation_id: string | null;
   person_id: string | null;

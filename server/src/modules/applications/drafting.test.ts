@@ -289,6 +289,24 @@ describe('the team', () => {
     expect((await app.call(member, 'GET', `/api/applications/${draft.id}`)).status).toBe(404);
   });
 
+  test('an address or an ORCID iD named as a conflict does not tell whose it is', async () => {
+    const lead = await makePerson(app.services);
+    const orcid = '0000-0002-1825-0097';
+    const known = await makePerson(app.services, { name: 'Real Name', email: 'guess@x.example', orcid });
+    const draft = await world.begin(lead);
+    await world.send(lead, draft.id, 'conflicts', { email: 'guess@x.example', reason: 'dispute' });
+    app.setNow('2026-03-02T08:00:01Z');
+    await world.send(lead, draft.id, 'conflicts', { orcid, reason: 'dispute' });
+    app.setNow('2026-03-02T08:00:02Z');
+    const { body } = await world.send(lead, draft.id, 'conflicts', {
+      email: 'nobody@x.example',
+      name: 'N. O. Body',
+      reason: 'dispute',
+    });
+    expect(body.conflicts.map((one) => one.personName)).toEqual(['guess@x.example', orcid, 'N. O. Body']);
+    expect(JSON.stringify(body)).not.toMatch(new RegExp(`Real Name|${known}`));
+  });
+
   test('declared conflicts are the team’s: no reader, host or officer is told of them', async () => {
     const lead = await makePerson(app.services);
     const draft = await world.complete(lead);

@@ -271,11 +271,10 @@ export const readAttachments = gatherById<AttachmentRow & { of: string }, Attach
 export const readDeclaredConflicts = gatherById<DeclaredConflictRow & { of: string }, DeclaredConflictRow[]>(
   async (db, ids) => {
     const { rows } = await sql<DeclaredConflictRow & { of: string }>`
-      ${kept} select declared.application_id as of, declared.id, declared.person_id as "personId",
-        people.name as "personName", declared.organisation_id as "organisationId",
+      ${kept} select declared.application_id as of, declared.id, declared.named_as as "personName",
+        declared.organisation_id as "organisationId",
         organisations.name as "organisationName", declared.note, declared.declared_at as "declaredAt"
       from conflict_declarations as declared
-        left join people on people.id = declared.person_id
         left join organisations on organisations.id = declared.organisation_id
       where declared.application_id = any(${ids}::uuid[]) and declared.side = 'applicant'
         and declared.withdrawn_at is null
@@ -291,6 +290,8 @@ export async function insertDeclaredConflict(
   row: {
     applicationId: string;
     personId: string | null;
+    /** What the team calls the person; all it is ever shown of them. */
+    namedAs: string | null;
     organisationId: string | null;
     note: string;
     declaredBy: string | null;
@@ -302,6 +303,7 @@ export async function insertDeclaredConflict(
     .values({
       application_id: row.applicationId,
       person_id: row.personId,
+      named_as: row.namedAs,
       organisation_id: row.organisationId,
       side: 'applicant',
       note: row.note,

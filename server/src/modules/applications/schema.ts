@@ -191,7 +191,6 @@ export const ApplicationDraft = Type.Object(
     conflicts: Type.Array(
       Type.Object({
         id: Id,
-        personId: Nullable(Id),
         personName: Nullable(Type.String()),
         organisationId: Nullable(Id),
         organisationName: Nullable(Type.String()),

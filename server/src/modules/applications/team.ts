@@ -34,6 +34,10 @@ async function resolvePerson(tx: Db, actor: Actor, named: NamedPerson, locale: '
   return id;
 }
 
+/** What somebody who names a person calls them. */
+const sayNamed = ({ name, email, orcid }: NamedPerson) =>
+  name?.trim() || email?.trim() || (orcid ? normaliseOrcid(orcid) : '');
+
 /** The 16 digits of an ORCID iD in its usual form, however it was typed; its check digit is verified (ISO 7064 MOD 11-2). */
 export function normaliseOrcid(text: string): string {
   const digits = text
@@ -125,6 +129,7 @@ export function declareConflict(
     const declarationId = await queries.insertDeclaredConflict(tx, {
       applicationId: id,
       personId,
+      namedAs: personId ? sayNamed(input) : null,
       organisationId: organisationId ?? null,
       note: input.reason,
       declaredBy: actor.personId,

@@ -97,7 +97,7 @@ export interface AttachmentRow {
 /** Somebody, or an organisation, who should not review the application, in the team's view. */
 export interface DeclaredConflictRow {
   id: string;
-  personId: string | null;
+  /** As the team named them. Whose an address really is it is not told: anybody could ask by guessing. */
   personName: string | null;
   organisationId: string | null;
   organisationName: string | null;
