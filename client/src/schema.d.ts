@@ -24535,7 +24535,6 @@ export interface components {
                 candidates: number;
                 /** Format: date-time */
                 createdAt: string;
-                findings: number;
                 /** Format: uuid */
                 id: string;
                 rulesVersion: string;

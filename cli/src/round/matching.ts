@@ -65,7 +65,7 @@ export async function clearConflicts(session: RoundSession, call: NsfCall): Prom
     code: call.code,
     applications,
     pool,
-    findings: lastRun?.findings ?? 0,
+    findings: clearance.rules.reduce((sum, rule) => sum + rule.standing + rule.overridden, 0),
     rules: lastRun?.rulesVersion ?? '',
   });
   const rows: (string | number)[][] = [];

@@ -1,6 +1,8 @@
 /** How far a call's clearance is: what has been compared, and whether by the rules that hold now. */
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { visibleToOutsider } from '../applications/index.ts';
 import { nameVersion, readRuleSet } from './rule-sets.ts';
 
 /** What has been compared and what has not. */
@@ -19,7 +21,6 @@ export interface ClearanceState {
     rulesVersion: string;
     applications: number;
     candidates: number;
-    findings: number;
   } | null;
 }
 
@@ -27,15 +28,25 @@ export interface ClearanceState {
  * How far a call's clearance is. An application counts as cleared when the last run compared it after its submission; a
  * person when the last run compared them and no relation or identity of theirs was recorded since. After a change of
  * rules nobody is cleared. A declaration is a finding of its own as soon as it is made.
+ * @param reader whoever is told: applications that do not exist for them are not counted, except among those that have
+ *   yet to be compared, of which nothing is known but that they hold the assignment up.
  */
-export async function readClearanceState(db: Db, callId: string): Promise<ClearanceState> {
+export async function readClearanceState(
+  db: Db,
+  callId: string,
+  reader: Actor | null = null,
+): Promise<ClearanceState> {
   const set = await readRuleSet(db, callId);
+  const isSeen = reader ? visibleToOutsider(reader) : sql`true`;
+  const seen = sql`(select count(*) from applications
+    where applications.id = any(last_run.application_ids) and ${isSeen})`;
   const { rows } = await sql<Omit<ClearanceState, 'rulesVersion'>>`
     with last_run as (
       select *, rule_set_id is distinct from ${set.id}::uuid as is_outdated from conflict_runs
       where call_id = ${callId}::uuid order by created_at desc, id desc limit 1),
     submitted as (
-      select applications.id, applications.submitted_at from applications
+      select applications.id, applications.submitted_at, ${isSeen} as is_seen
+      from applications
       where applications.call_id = ${callId}::uuid and applications.status = 'submitted'),
     pool as (select person_id from reviewer_pool where call_id = ${callId}::uuid),
     changed (person_id, other_id) as (
@@ -48,7 +59,7 @@ export async function readClearanceState(db: Db, callId: string): Promise<Cleara
       select unnest(last_run.candidate_ids) as person_id from last_run where not last_run.is_outdated
       except select person_id from changed
       except select other_id from changed)
-    select (select count(*) from pool) as pool, (select count(*) from submitted) as applications,
+    select (select count(*) from pool) as pool, (select count(*) from submitted where is_seen) as applications,
       (select count(*) from submitted where not exists (
         select 1 from last_run, unnest(last_run.application_ids) as compared (id)
         where compared.id = submitted.id and not last_run.is_outdated
@@ -56,7 +67,7 @@ export async function readClearanceState(db: Db, callId: string): Promise<Cleara
       (select count(*) from pool where pool.person_id not in (select person_id from compared)) as "unclearedPeople",
       coalesce((select is_outdated from last_run), false) as "isOutdated",
       (select jsonb_build_object('id', id, 'createdAt', to_json(created_at), 'rulesVersion', rules_version,
-        'applications', applications, 'candidates', candidates, 'findings', findings) from last_run) as "lastRun"`.execute(
+        'candidates', candidates, 'applications', ${reader ? seen : sql`last_run.applications`}) from last_run) as "lastRun"`.execute(
     db,
   );
   return { ...rows[0]!, rulesVersion: nameVersion(set) };

@@ -34,7 +34,7 @@ describe('clearing a pool', () => {
     });
     expect(await clear(app, round)).toMatchObject({
       status: 'done',
-      result: { applications: 1, candidates: 4, findings: 2 },
+      result: { applications: 1, candidates: 4 },
     });
     const { items, names } = await findingsOf(app, round, 'sort=person');
     expect(items.map(({ person, rule, severity }) => [person.id, rule, severity])).toEqual([
@@ -59,6 +59,45 @@ describe('clearing a pool', () => {
     );
     const after = await app.call<Clearance>(round.officer, 'GET', `/api/calls/${round.callId}/clearance`);
     expect(after.body).toMatchObject({ unclearedApplications: 0, unclearedPeople: 0 });
+  });
+
+  test('counts nothing of an application that an officer is in the team of', async () => {
+    const round = await makeRound(app);
+    const insider = await makeStaff(app.services, 'officer', { kind: 'call', id: round.callId });
+    await app.services.db
+      .insertInto('application_members')
+      .values({ application_id: round.applicationId, person_id: insider, role: 'co-investigator' } as never)
+      .execute();
+    await clear(app, round);
+    const read = async (officer: string) => {
+      const url = `/api/calls/${round.callId}`;
+      const { body } = await app.call<Clearance>(officer, 'GET', `${url}/clearance`);
+      const { steps } = (
+        await app.call<{ steps: { key: string; counts: object }[] }>(officer, 'GET', `${url}/round`)
+      ).body;
+      return {
+        ...body,
+        found: body.rules.reduce((sum, one) => sum + one.standing + one.overridden, 0),
+        step: steps.find(({ key }) => key === 'conflicts')!.counts,
+      };
+    };
+    const lastRun = { applications: 1, candidates: 5 };
+    expect(await read(round.officer)).toMatchObject({
+      applications: 1,
+      lastRun,
+      found: 4,
+      step: { pool: 3, findings: 4 },
+    });
+    const seen = await read(insider);
+    expect(seen).toMatchObject({ applications: 0, found: 0, step: { pool: 3, findings: 0 } });
+    expect(Object.keys(seen.lastRun!).sort()).toEqual([
+      'applications',
+      'candidates',
+      'createdAt',
+      'id',
+      'rulesVersion',
+    ]);
+    expect(seen.lastRun!.applications).toBe(0);
   });
 
   test('is out of date as soon as somebody joins the pool', async () => {

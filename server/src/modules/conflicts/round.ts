@@ -5,12 +5,14 @@ import { type HomeTodoProvider, urgencyOf } from '../../platform/home.ts';
 import { hostDeadlineOf, type StepProvider } from '../calls/index.ts';
 import { readClearanceState } from './clearance-state.ts';
 import { countOpen } from './open-counts.ts';
+import { countFindings } from './queries.ts';
 
 /** The step `conflicts`: there is a pool, and everybody in it was compared with every application. */
-export const reportClearance: StepProvider = async ({ db, call, now }) => {
+export const reportClearance: StepProvider = async ({ db, actor, call, now }) => {
   if (call.status === 'draft') return { state: 'upcoming', at: null, counts: {}, blockers: [] };
-  const state = await readClearanceState(db, call.id);
-  const counts = { pool: state.pool, findings: state.lastRun?.findings ?? 0 };
+  const state = await readClearanceState(db, call.id, actor);
+  const found = await countFindings(db, actor, call.id);
+  const counts = { pool: state.pool, findings: found.reduce((sum, one) => sum + one.standing, 0) };
   const at = state.lastRun ? new Date(state.lastRun.createdAt) : null;
   if (!['published', 'review'].includes(call.status)) return { state: 'done', at, counts, blockers: [] };
   const uncleared = state.unclearedApplications + state.unclearedPeople;
@@ -42,7 +44,7 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
     order by closes_at, id`.execute(db);
   const todos = await Promise.all(
     rows.map(async (call) => {
-      const state = await readClearanceState(db, call.id);
+      const state = await readClearanceState(db, call.id, actor);
       if (state.applications === 0) return [];
       const kind = state.pool === 0 ? 'build-pool' : 'clear-conflicts';
       const count = state.pool === 0 ? 1 : state.unclearedApplications + state.unclearedPeople;

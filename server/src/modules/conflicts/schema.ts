@@ -130,7 +130,6 @@ export const ClearanceView = Type.Object(
         rulesVersion: Type.String(),
         applications: Type.Integer(),
         candidates: Type.Integer(),
-        findings: Type.Integer(),
       }),
     ),
     rules: Type.Array(

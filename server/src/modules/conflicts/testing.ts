@@ -35,7 +35,9 @@ export interface Clearance {
   isOutdated: boolean;
   openContests: number;
   openQuestions: number;
-  lastRun: { applications: number; candidates: number; findings: number } | null;
+  applications: number;
+  lastRun: { applications: number; candidates: number } | null;
+  rules: { key: string; standing: number; overridden: number }[];
 }
 
 /** A call whose deadline is over, with an officer, one application of one host, and a pool. */

@@ -46,7 +46,7 @@ export async function readFinding(services: Services, actor: Actor, id: string) 
 /** How far the clearance of a call is, and what each rule found. */
 export async function readClearance(services: Services, actor: Actor, callId: string) {
   const call = await requireFollowedCall(services.db, actor, callId);
-  const state = await readClearanceState(services.db, callId);
+  const state = await readClearanceState(services.db, callId, actor);
   const { rules } = await readRuleSet(services.db, callId);
   const counts = await queries.countFindings(services.db, actor, callId);
   const isOpen = ['draft', 'published', 'review'].includes(call.status);
@@ -120,7 +120,7 @@ export function checkPairs(
       entityId: callId,
       after: { personIds, ...(applicationId ? { applicationId } : {}), findings: rows.length },
     });
-    const { applications } = await readClearanceState(tx, callId);
+    const { applications } = await readClearanceState(tx, callId, actor);
     return {
       applications: applicationId ? 1 : applications,
       items: await queries.hideForeignApplications(

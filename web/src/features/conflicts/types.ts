@@ -77,7 +77,6 @@ export interface Clearance {
     rulesVersion: string;
     applications: number;
     candidates: number;
-    findings: number;
   } | null;
   rules: {
     key: RuleKey;
