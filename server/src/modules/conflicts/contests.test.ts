@@ -126,6 +126,7 @@ describe('a reviewer', () => {
       .values({
         application_id: round.applicationId,
         person_id: round.colleague,
+        named_as: 'A rival',
         side: 'applicant',
         note: 'A rival of ours',
       })
