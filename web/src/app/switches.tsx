@@ -1,8 +1,8 @@
 import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { describeError } from '../ui/describeError.ts';
+import { showNotice } from '../ui/notice.ts';
 import { useLocale } from './i18n.ts';
 import { useSessionActions } from './session.tsx';
 
@@ -23,7 +23,7 @@ export function LanguageSwitch() {
       c="var(--hw-ink)"
       onClick={() => {
         chooseLocale(other).catch((error: Error) => {
-          notifications.show({ color: 'red', message: describeError(t, error) });
+          showNotice(describeError(t, error), { color: 'red' });
         });
       }}
     >

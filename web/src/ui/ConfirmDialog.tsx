@@ -35,6 +35,8 @@ export function ConfirmDialog({
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const confirm = async () => {
+    // While it fades out after its work it can still be pressed.
+    if (busy || !opened) return;
     setBusy(true);
     setError(null);
     try {

@@ -1,7 +1,8 @@
 import { decimalsOfCurrency, parseMoney } from '@headwater/core/money';
 import { TextInput, type TextInputProps } from '@mantine/core';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useReportUnreadable } from './unreadable.ts';
 
 function writeMinor(minor: number | null, currency: string): string {
   if (minor === null) return '';
@@ -13,7 +14,10 @@ function writeMinor(minor: number | null, currency: string): string {
   }).format(minor / 10 ** decimals);
 }
 
-/** An amount typed in major units (“1,200.50”), given and taken in minor units; null when empty. */
+/**
+ * An amount typed in major units (“1,200.50”), given and taken in minor units; null when empty. What cannot be read
+ * stays in the field, which says so and tells the form around it (unreadable.ts); the value is then the last readable one.
+ */
 export function MoneyInput({
   value,
   onChange,
@@ -29,26 +33,33 @@ export function MoneyInput({
   bare?: boolean;
 }) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState<string | null>(null);
-  const unreadable = typed !== null && typed.trim() !== '' && parseMoney(typed, currency) === null;
+  /** What was typed, and the value it was typed over. */
+  const [typed, setTyped] = useState<{ text: string; over: number | null } | null>(null);
+  const madeId = useId();
+  const id = rest.id ?? madeId;
+  const isReadable = (text: string) => text.trim() === '' || parseMoney(text, currency) !== null;
+  // A value from elsewhere, such as a sheet that was taken in, takes the place of what could not be read.
+  const kept = typed && (isReadable(typed.text) || typed.over === value) ? typed.text : null;
+  const isUnreadable = kept !== null && !isReadable(kept);
+  useReportUnreadable(id, String(rest['aria-label'] ?? rest.label ?? ''), isUnreadable);
   return (
     <TextInput
       {...rest}
+      id={id}
       inputMode="decimal"
       autoComplete="off"
-      value={typed ?? writeMinor(value, currency)}
-      error={unreadable ? t('ui.money.unreadable', { decimals: decimalsOfCurrency(currency) }) : error}
+      value={kept ?? writeMinor(value, currency)}
+      error={isUnreadable ? t('ui.money.unreadable', { decimals: decimalsOfCurrency(currency) }) : error}
       rightSection={bare ? undefined : <span aria-hidden="true">{currency}</span>}
       rightSectionWidth={bare ? 0 : 56}
       styles={{ input: { textAlign: 'end', fontVariantNumeric: 'lining-nums tabular-nums' } }}
       onChange={(event) => {
         const text = event.currentTarget.value;
-        setTyped(text);
-        const minor = text.trim() === '' ? null : parseMoney(text, currency);
-        if (minor !== null || text.trim() === '') onChange(minor);
+        setTyped({ text, over: value });
+        if (isReadable(text)) onChange(text.trim() === '' ? null : parseMoney(text, currency));
       }}
       onBlur={(event) => {
-        if (!unreadable) setTyped(null);
+        if (!isUnreadable) setTyped(null);
         rest.onBlur?.(event);
       }}
     />

@@ -146,6 +146,8 @@ export interface WatchedState {
   isSignedIn: boolean;
   /** Differs when a comment was written, settled or taken back. */
   comments: string;
+  /** Differs when somebody agreed to be in the team; who comes and goes counts the revision up. */
+  team: string;
 }
 
 /** Looks after many streams with one statement; in the order given. */
@@ -165,7 +167,9 @@ export async function readWatched(db: Db, watched: readonly Watched[], now: Date
           and auth_sessions.acting_for is not distinct from (asked.item->>'acting')::uuid)) as "isSignedIn",
       (select concat(count(*), ' ', max(greatest(comments.created_at, comments.settled_at)), ' ',
           count(comments.settled_at))
-        from application_comments as comments where comments.application_id = applications.id) as comments
+        from application_comments as comments where comments.application_id = applications.id) as comments,
+      (select concat(count(*), ' ', count(agreed.consented_at)) from application_members as agreed
+        where agreed.application_id = applications.id) as team
     from jsonb_array_elements(${JSON.stringify(asked)}::jsonb) with ordinality as asked (item, place)
       left join applications on applications.id = (asked.item->>'application')::uuid
       left join application_members as members

@@ -20,12 +20,16 @@ import {
 /** Why a stream ended for good. */
 export type LiveEnd = 'left' | 'signed-out' | 'no-draft';
 
-/** What a page is told. `changes` are others' changes of the last minute; `comments` differs when theirs did. */
+/**
+ * What a page is told. `changes` are others' changes of the last minute; `comments` differs when theirs did, `team` when
+ * somebody agreed to be in it.
+ */
 export interface LiveNews {
   revision: number;
   present: Present[];
   changes: RecentChange[];
   comments: string;
+  team: string;
 }
 
 /** A page that is kept informed. */
@@ -128,6 +132,7 @@ export function createLiveHub(services: Services): LiveHub {
           (change) => change.personId !== stream.actor.personId,
         ),
         comments: state.comments,
+        team: state.team,
       };
       const { changes: _, ...lasting } = news;
       const print = JSON.stringify(lasting);

@@ -118,7 +118,7 @@ describe('live news', () => {
     return { status: answer.status, until, finished };
   }
 
-  test('a save reaches the others at once with its fields and its author, and the stream ends with the membership', async () => {
+  test('a save reaches the others at once with its fields and its author, a consent too; the stream ends with the membership', async () => {
     const { lead, second, id, path, revision } = await makeTeam();
     const address = await app.app.listen({ port: 0, host: '127.0.0.1' });
     const stream = await openStream(`${address}${path}/live`, second);
@@ -132,6 +132,8 @@ describe('live news', () => {
     await here(lead, path, { place: 'part-team' });
     const seen = await stream.until((event) => event.present.length > 0);
     expect(seen.present[0]).toMatchObject({ name: 'Lin Ada', place: 'part-team', trueName: null });
+    expect((await app.call(second, 'POST', `${path}/consent`)).status).toBe(200);
+    expect((await stream.until((event) => event.team === '2 2')).revision).toBe(news.revision);
     await app.call(lead, 'DELETE', `${path}/members/${second}`);
     expect(await stream.until((event) => event.ended !== undefined)).toEqual({ ended: 'left' });
     await stream.finished;

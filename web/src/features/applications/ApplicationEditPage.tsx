@@ -12,6 +12,7 @@ import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SaveStateText } from '../../ui/SaveStateText.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { type UnreadableInput, UnreadableInputs, useUnreadableInputs } from '../../ui/unreadable.ts';
 import { TeamEligibility } from '../eligibility/TeamEligibility.tsx';
 import { AnswerInput } from './AnswerInput.tsx';
 import classes from './applications.module.css';
@@ -34,7 +35,7 @@ import { LiveEnded, LiveNotice, TeamPresence } from './TeamPresence.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
 import { TracesSection } from './TracesSection.tsx';
 import together from './together.module.css';
-import type { ApplicationDraft, Problem } from './types.ts';
+import type { ApplicationDraft } from './types.ts';
 import { useApplicationDraft } from './useApplicationDraft.ts';
 import { useCommentCounts } from './useComments.ts';
 import { useFieldLabels } from './useFieldLabels.ts';
@@ -82,33 +83,46 @@ export default function ApplicationEditPage() {
 interface Part {
   id: string;
   title: string;
-  problems: Problem[];
+  /** How much is missing or cannot be read in it. */
+  missing: number;
 }
 
 /** The parts of the editor with what is missing in each. */
-function useParts(application: ApplicationDraft, form: FormDefinition): Part[] {
+function useParts(
+  application: ApplicationDraft,
+  form: FormDefinition,
+  unreadable: readonly UnreadableInput[],
+): Part[] {
   const { t } = useTranslation();
   const text = useLocalText();
   const { problems } = application;
   const within = (...heads: string[]) =>
-    problems.filter(({ field }) => field !== null && heads.includes(field.split('.')[0]!));
+    problems.filter(({ field }) => field !== null && heads.includes(field.split('.')[0]!)).length;
   return [
     {
       id: 'part-basics',
       title: t('applications:basics.title'),
-      problems: within('title', 'abstract', 'keywords', 'discipline', 'hostOrganisationId'),
+      missing: within('title', 'abstract', 'keywords', 'discipline', 'hostOrganisationId'),
     },
     ...form.sections.map((section) => ({
       id: `part-form-${section.key}`,
       title: text(section.title),
-      problems: problems.filter(({ field }) =>
+      missing: problems.filter(({ field }) =>
         section.fields.some((one) => `${field}.`.startsWith(`answers.${one.key}.`)),
-      ),
+      ).length,
     })),
-    { id: 'part-team', title: t('applications:team.title'), problems: within('members') },
-    { id: 'part-budget', title: t('applications:budget.title'), problems: within('budget') },
-    { id: 'part-conflicts', title: t('applications:conflicts.title'), problems: [] },
-    { id: 'part-check', title: t('applications:check.title'), problems },
+    { id: 'part-team', title: t('applications:team.title'), missing: within('members') },
+    {
+      id: 'part-budget',
+      title: t('applications:budget.title'),
+      missing: within('budget') + unreadable.length,
+    },
+    { id: 'part-conflicts', title: t('applications:conflicts.title'), missing: 0 },
+    {
+      id: 'part-check',
+      title: t('applications:check.title'),
+      missing: problems.length + unreadable.length,
+    },
   ];
 }
 
@@ -119,7 +133,8 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
   const { draft, adopt } = edited;
   const { value } = draft;
   const asked = askedForm(application.form, value.answers);
-  const parts = useParts(application, asked);
+  const { inputs: unreadable, report } = useUnreadableInputs();
+  const parts = useParts(application, asked, unreadable);
   const labelOf = useFieldLabels(application);
   const describe = useValueText(application);
   const { person } = useSession();
@@ -260,13 +275,15 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
               lede={t('applications:budget.lede', { currency: application.call.currency })}
               actions={commentsAt('part-budget')}
             >
-              <BudgetEditor
-                applicationId={application.id}
-                partners={application.partners}
-                call={application.call}
-                budget={value.budget}
-                onChange={(budget) => change({ budget })}
-              />
+              <UnreadableInputs value={report}>
+                <BudgetEditor
+                  applicationId={application.id}
+                  partners={application.partners}
+                  call={application.call}
+                  budget={value.budget}
+                  onChange={(budget) => change({ budget })}
+                />
+              </UnreadableInputs>
               <KnownMark applicationId={application.id} fields={[{ field: 'budget', value: value.budget }]} />
             </Section>
           </div>
@@ -278,7 +295,7 @@ function ApplicationEditor({ application }: { application: ApplicationDraft }) {
           <TracesSection application={application} revision={edited.restedRevision} />
           <div id="part-check" className={classes.part}>
             <Section title={t('applications:check.title')} lede={t('applications:check.lede')}>
-              <CheckPanel application={application} edited={edited} />
+              <CheckPanel application={application} edited={edited} unreadable={unreadable} />
             </Section>
           </div>
         </div>
@@ -302,13 +319,13 @@ function PartsList({ parts }: { parts: Part[] }) {
   return (
     <nav className={classes.sideNav} aria-label={t('applications:edit.sections')}>
       <ol className={classes.stick}>
-        {parts.map(({ id, title, problems }) => (
+        {parts.map(({ id, title, missing }) => (
           <li key={id}>
             <a href={`#${id}`}>
               <span>{title}</span>
-              <span data-missing={problems.length > 0 || undefined}>
-                {problems.length > 0
-                  ? t('applications:edit.missing', { count: problems.length })
+              <span data-missing={missing > 0 || undefined}>
+                {missing > 0
+                  ? t('applications:edit.missing', { count: missing })
                   : id === 'part-conflicts'
                     ? t('optional')
                     : t('applications:edit.complete')}

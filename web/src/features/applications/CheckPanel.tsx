@@ -7,6 +7,7 @@ import { useGo } from '../../app/Link.tsx';
 import { refresh } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { leadTo } from '../../ui/leadTo.ts';
+import type { UnreadableInput } from '../../ui/unreadable.ts';
 import { useBusyWords } from '../../ui/useBusyWords.ts';
 import classes from './applications.module.css';
 import { idOfField } from './draftValue.ts';
@@ -25,9 +26,12 @@ export function focusField(field: string): void {
 export function CheckPanel({
   application,
   edited,
+  unreadable,
 }: {
   application: ApplicationDraft;
   edited: EditedApplication;
+  /** Amounts on the page that are not what is stored. */
+  unreadable: readonly UnreadableInput[];
 }) {
   const { t } = useTranslation();
   const locale = useLocale();
@@ -38,6 +42,17 @@ export function CheckPanel({
   const [waiting, setWaiting] = useState<ApiError | null>(null);
   const { problems } = application;
   const host = application.host ? nameOrganisation(application.host, locale) : '';
+  const [isSaving, setSaving] = useState(false);
+  const [isUnsaved, setUnsaved] = useState(false);
+  const isWhole = problems.length === 0 && unreadable.length === 0;
+  /** The dialog names the host that is stored, so what was typed is stored first. */
+  const ask = async () => {
+    setSaving(true);
+    const isSaved = await edited.draft.flush();
+    setSaving(false);
+    setUnsaved(!isSaved);
+    setAsking(isSaved);
+  };
   const send = async () => {
     if (!(await edited.draft.flush())) throw new Error(t('applications:check.saveFirst'));
     await submitPatiently(
@@ -49,7 +64,12 @@ export function CheckPanel({
   };
   return (
     <>
-      {problems.length > 0 ? (
+      {isWhole ? (
+        <div role="status">
+          <Text fw={600}>{t('applications:check.ready')}</Text>
+          <Text mb="md">{t('applications:check.readyText', { host })}</Text>
+        </div>
+      ) : (
         <ul className={classes.problems}>
           {problems.map((problem) => (
             <li key={`${problem.code}-${problem.field}-${problem.params.rule ?? ''}`}>
@@ -68,24 +88,33 @@ export function CheckPanel({
               )}
             </li>
           ))}
+          {unreadable.map(({ id, label }) => (
+            <li key={id}>
+              <a
+                href={`#${id}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  leadTo(document.getElementById(id));
+                }}
+              >
+                {t('budgets:unreadable', { name: label })}
+              </a>
+            </li>
+          ))}
         </ul>
-      ) : (
-        <div role="status">
-          <Text fw={600}>{t('applications:check.ready')}</Text>
-          <Text mb="md">{t('applications:check.readyText', { host })}</Text>
-        </div>
       )}
       {application.myRole === 'lead' ? (
-        <Button
-          size="md"
-          disabled={problems.length > 0 || !application.can.submit}
-          onClick={() => setAsking(true)}
-        >
+        <Button size="md" disabled={!isWhole || !application.can.submit} loading={isSaving} onClick={ask}>
           {t('applications:check.submit')}
         </Button>
       ) : (
         <Text c="dimmed">{t('applications:check.onlyLead')}</Text>
       )}
+      {isUnsaved ? (
+        <Text role="alert" mt="sm">
+          {t('applications:check.saveFirst')}
+        </Text>
+      ) : null}
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setAsking(false)}

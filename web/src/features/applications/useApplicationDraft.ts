@@ -23,6 +23,8 @@ export interface EditedApplication {
   adopt: (answer: ApplicationDraft) => void;
   /** Reads the server's draft and takes in what others changed; resolves to the fields that changed. */
   takeIn: () => Promise<string[]>;
+  /** Reads anew who is in the team and has agreed, and what is missing. */
+  renewTeam: () => Promise<void>;
   /** The revision the server holds as far as we know. */
   revision: () => number;
   /** The revision when typing last rested, for what need not follow every pause. */
@@ -216,6 +218,12 @@ export function useApplicationDraft(application: ApplicationDraft): EditedApplic
       if (answer.revision <= known.current) return [];
       const before = saved.current;
       return bringIn(answer) ? listDifferences(before, takeValue(answer)) : [];
+    },
+    async renewTeam() {
+      const { revision, members, problems, can } = await get<ApplicationDraft>(`${path}/draft`);
+      // A newer draft is taken in as a whole, with what was typed.
+      if (revision === known.current) cache((old) => ({ ...old, members, problems, can }));
+      await renewOthers();
     },
     revision: () => known.current,
     restedRevision,

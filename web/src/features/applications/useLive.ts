@@ -20,6 +20,8 @@ export interface LiveNews {
   changes: { field: string; personId: string; name: string; nameAlt: string | null }[];
   /** Differs when a comment was written or settled. */
   comments: string;
+  /** Differs when somebody agreed to be in the team, came or left. */
+  team: string;
 }
 
 export type LiveEnd = 'left' | 'signed-out' | 'no-draft';

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../app/api.ts';
 import { queryClient } from '../../app/queries.ts';
@@ -64,6 +64,19 @@ export function useTeamwork(
   useEffect(() => {
     if (news?.comments !== undefined) void renewComments(applicationId);
   }, [news?.comments, applicationId]);
+
+  const inTeam = news?.team;
+  const seenTeam = useRef(inTeam);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at once for each change of the team
+  useEffect(() => {
+    const isFirst = seenTeam.current === undefined;
+    seenTeam.current = inTeam;
+    if (isFirst || inTeam === undefined) return;
+    edited.renewTeam().catch((error: unknown) => {
+      // Without a connection the next reading of the draft tells.
+      if (!(error instanceof ApiError)) throw error;
+    });
+  }, [inTeam]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked at once, when the end is told
   useEffect(() => {

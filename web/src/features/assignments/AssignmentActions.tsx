@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +8,7 @@ import { refresh } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import { usePersonName } from '../../ui/usePersonName.ts';
 import classes from './assignments.module.css';
 import type { Assignment } from './types.ts';
@@ -26,7 +26,7 @@ export function AssignmentActions({ assignment }: { assignment: Assignment }) {
   const act = useMutation<Assignment, ApiError, 'remind' | 'send-link'>({
     mutationFn: (verb) => post(`/assignments/${id}/${verb}`),
     onSuccess: async (_, verb) => {
-      if (verb === 'send-link') notifications.show({ message: t('reviewLinks:officer.sent', { name }) });
+      if (verb === 'send-link') showNotice(t('reviewLinks:officer.sent', { name }));
       await renewAssignments();
     },
   });

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
@@ -7,6 +6,7 @@ import { Link } from '../../app/Link.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { AssignmentActions, MoreTimeAnswer, renewAssignments } from './AssignmentActions.tsx';
@@ -116,7 +116,7 @@ function RemindMany({ callId }: { callId: string }) {
   const remind = useMutation<{ reminded: number }, ApiError, 'unanswered' | 'overdue'>({
     mutationFn: (who) => post(`/calls/${callId}/assignments/remind`, { who }),
     onSuccess: async ({ reminded }) => {
-      notifications.show({ message: t('assignments:list.remindedDone', { count: reminded }) });
+      showNotice(t('assignments:list.remindedDone', { count: reminded }));
       await renewAssignments();
     },
   });

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
 import { refresh } from '../../app/queries.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { AvailabilityNote } from './AvailabilityNote.tsx';
@@ -20,7 +20,7 @@ export function CandidatesTable({ applicationId }: { applicationId: string }) {
   const invite = useMutation<unknown, ApiError, Candidate>({
     mutationFn: ({ id }) => post(`/applications/${applicationId}/assignments`, { personId: id }),
     onSuccess: (_, { name }) => {
-      notifications.show({ message: t('assignments:candidates.invited', { name }) });
+      showNotice(t('assignments:candidates.invited', { name }));
     },
     onSettled: () => refresh(`/applications/${applicationId}`, '/calls', '/home'),
   });

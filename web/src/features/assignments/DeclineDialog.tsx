@@ -1,5 +1,4 @@
 import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { useIsLink } from '../../app/heldLink.ts';
 import { useGo } from '../../app/Link.tsx';
 import { refresh } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import { listSuggested, type SuggestedReviewer, SuggestionRows } from './SuggestionRows.tsx';
 
 const REASONS = ['time', 'field', 'conflict', 'other'] as const;
@@ -43,14 +43,11 @@ export function DeclineDialog({
     },
     onSuccess: async ({ isClosed }) => {
       onClose();
-      notifications.show(
-        isClosed
-          ? {
-              title: t('invitations:invitation.closedTitle'),
-              message: t('invitations:invitation.closedText'),
-            }
-          : { message: t('invitations:invitation.declined') },
-      );
+      if (isClosed)
+        showNotice(t('invitations:invitation.closedText'), {
+          title: t('invitations:invitation.closedTitle'),
+        });
+      else showNotice(t('invitations:invitation.declined'));
       if (!isLink) go('/reviews');
       await refresh('/my', '/home', '/review-link');
     },

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
@@ -7,6 +6,7 @@ import { Link } from '../../app/Link.tsx';
 import { refresh } from '../../app/queries.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import { PersonName } from '../../ui/PersonName.tsx';
 import type { Job } from '../../ui/useJob.ts';
 import { usePersonName } from '../../ui/usePersonName.ts';
@@ -37,7 +37,7 @@ export function OpenPlaces({
     mutationFn: ({ applicationId, personId }) =>
       post(`/applications/${applicationId}/assignments`, { personId }),
     onSuccess: (_, { name }) => {
-      notifications.show({ message: t('exchange:places.invited', { name }) });
+      showNotice(t('exchange:places.invited', { name }));
     },
     onSettled: () => refresh('/calls', '/applications', '/home'),
   });

@@ -1,5 +1,4 @@
 import { Alert, Button, Group, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { refresh } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import type { Job } from '../../ui/useJob.ts';
 import { EXPORT_FORMATS } from './boardTypes.ts';
 import type { ReplayResult, Run } from './types.ts';
@@ -60,7 +60,7 @@ export function RunActions({ run, fresh }: { run: Run; fresh: number }) {
           const { invited } = await post<{ invited: number }>(
             `/assignment-runs/${run.id}/execute?revision=${run.revision}`,
           );
-          notifications.show({ message: t('assignments:run.executed', { count: invited }) });
+          showNotice(t('assignments:run.executed', { count: invited }));
           await renew();
         }}
       />

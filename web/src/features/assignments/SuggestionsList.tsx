@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
 import { refresh, useGet } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { usePersonName } from '../../ui/usePersonName.ts';
 import { AssignmentStatusBadge } from './assignmentStatus.tsx';
@@ -31,7 +31,7 @@ export function SuggestionsList({ applicationId }: { applicationId: string }) {
   const invite = useMutation<unknown, ApiError, Person>({
     mutationFn: ({ id }) => post(`/applications/${applicationId}/assignments`, { personId: id }),
     onSuccess: (_, person) => {
-      notifications.show({ message: t('assignments:candidates.invited', { name: sayName(person) }) });
+      showNotice(t('assignments:candidates.invited', { name: sayName(person) }));
     },
     onSettled: () => refresh(`/applications/${applicationId}`, '/calls', '/home'),
   });

@@ -1,8 +1,8 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
 import { refresh } from '../../app/queries.ts';
+import { showNotice } from '../../ui/notice.ts';
 import type { Adjustment, Effect } from './boardTypes.ts';
 import type { Run } from './types.ts';
 
@@ -17,7 +17,7 @@ export function useAdjusting(run: Run, onDone: () => void) {
   const apply = useMutation<Run, ApiError, { adjustment: Adjustment; reason: string }>({
     mutationFn: ({ adjustment, reason }) => post(url, { adjustment, reason, revision }),
     onSuccess: async () => {
-      notifications.show({ message: t('adjusting:adjust.applied') });
+      showNotice(t('adjusting:adjust.applied'));
       // Closed first: what was open may be gone, and would be read and measured once more.
       onDone();
       await refresh('/assignment-runs', '/calls');

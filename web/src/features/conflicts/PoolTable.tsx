@@ -1,5 +1,4 @@
 import { Button, Group, Modal, NumberInput, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { describeError } from '../../ui/describeError.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { usePersonName } from '../../ui/usePersonName.ts';
@@ -159,7 +159,7 @@ function AddToPool({ callId }: { callId: string }) {
     onSuccess: async ({ added }) => {
       setOpen(false);
       setPerson(null);
-      notifications.show({ message: t('conflicts:pool.added', { count: added }) });
+      showNotice(t('conflicts:pool.added', { count: added }));
       await refresh(`/calls/${callId}`, '/home');
     },
   });

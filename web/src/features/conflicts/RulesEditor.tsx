@@ -1,6 +1,5 @@
 import { FIXED_RULES, RULE_FIELDS, type RuleField } from '@headwater/core/conflicts';
 import { Button, Group, NumberInput, Select, Stack, Switch, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { ApiError, post } from '../../app/api.ts';
 import { refresh } from '../../app/queries.ts';
 import { describeCode } from '../../ui/describeError.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import classes from './conflicts.module.css';
 import { RuleSource } from './RulesPanel.tsx';
 import { type RuleSet, type RuleValue, type RuleView, SEVERITIES } from './types.ts';
@@ -27,7 +27,7 @@ export function RulesEditor({ path, set, onDone }: { path: string; set: RuleSet;
         rules: rules.map(({ key, isOn, severity, settings }) => ({ key, isOn, severity, settings })),
       }),
     onSuccess: async () => {
-      notifications.show({ message: t('rulesets:rules.saved') });
+      showNotice(t('rulesets:rules.saved'));
       await refresh(path, '/calls', '/conflict-rules');
       onDone();
     },

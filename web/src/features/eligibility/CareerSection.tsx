@@ -10,7 +10,6 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -18,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { type ApiError, put } from '../../app/api.ts';
 import { refresh, useGet } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import { Section } from '../../ui/Section.tsx';
 import classes from './eligibility.module.css';
 import type { Career } from './types.ts';
@@ -65,7 +65,7 @@ function CareerForm({ personId, initial }: { personId: string; initial: Career }
     mutationFn: () => put<Career>(`/people/${personId}/career`, toCareer(typed)),
     onSuccess: async (kept) => {
       setTyped(toTyped(kept));
-      notifications.show({ message: t('eligibility:career.saved') });
+      showNotice(t('eligibility:career.saved'));
       await refresh(`/people/${personId}/career`, '/calls', '/applications');
     },
   });

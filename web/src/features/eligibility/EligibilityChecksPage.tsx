@@ -1,6 +1,5 @@
 import type { EligibilityRule } from '@headwater/core/eligibility';
 import { Button, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -17,6 +16,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { orderNames } from '../../ui/names.ts';
+import { showNotice } from '../../ui/notice.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
@@ -241,7 +241,7 @@ function MarkButton({
         items: (chosen ?? []).map(({ id }) => ({ applicationId: id, reason: reasons[id] })),
       }),
     onSuccess: async () => {
-      notifications.show({ message: t('eligibility:check.marked') });
+      showNotice(t('eligibility:check.marked'));
       setChosen(null);
       onMarked();
       await refresh(path, `${path}/summary`, '/applications');

@@ -1,5 +1,4 @@
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { refresh, useGet } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import { Section } from '../../ui/Section.tsx';
 import type { Delegation, Person } from './types.ts';
 
@@ -25,7 +25,7 @@ function AddDelegationDialog({ person, onClose }: { person: Person; onClose: () 
         until: form.until ? new Date(`${form.until}T23:59:59`).toISOString() : null,
       }),
     onSuccess: async () => {
-      notifications.show({ message: t('people:delegationMade') });
+      showNotice(t('people:delegationMade'));
       onClose();
       await refresh('/delegations');
     },
@@ -151,7 +151,7 @@ export function DelegationsSection({ person }: { person: Person }) {
           confirmLabel={t('people:endDelegation')}
           onConfirm={async () => {
             await post(`/delegations/${ending.id}/end`);
-            notifications.show({ message: t('people:delegationEnded') });
+            showNotice(t('people:delegationEnded'));
             await refresh('/delegations');
           }}
         />

@@ -1,5 +1,4 @@
 import { Skeleton } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { patch } from '../../app/api.ts';
@@ -8,6 +7,7 @@ import { useGo } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { usePersonName } from '../../ui/usePersonName.ts';
 import { useOrganisationName } from './organisationName.ts';
@@ -67,7 +67,7 @@ export default function EditPersonPage() {
               ...toProfile(input),
               ...(group ? { recordedGroup: input.group?.trim() || null } : {}),
             });
-            notifications.show({ message: t('people:profileSaved') });
+            showNotice(t('people:profileSaved'));
             await refresh('/people', `/people/${person.id}`);
             go(`/people/${person.id}`);
           }}

@@ -1,5 +1,4 @@
 import { Anchor, Button, Skeleton, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,6 +12,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { orderNames } from '../../ui/names.ts';
+import { showNotice } from '../../ui/notice.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { usePersonName } from '../../ui/usePersonName.ts';
@@ -60,7 +60,7 @@ export default function PersonPage() {
   const invite = useMutation<unknown, ApiError>({
     mutationFn: () => post(`/people/${personId}/invite`),
     onSuccess: async () => {
-      notifications.show({ message: t('people:invited') });
+      showNotice(t('people:invited'));
       await refresh(`/people/${personId}`);
     },
   });

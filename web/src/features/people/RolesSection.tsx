@@ -1,6 +1,5 @@
 import type { LocalText } from '@headwater/messages';
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { refresh, useGet } from '../../app/queries.ts';
 import type { Role, RoleGrant } from '../../app/session.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import { Section } from '../../ui/Section.tsx';
 import { usePersonName } from '../../ui/usePersonName.ts';
 import { useOrganisationName } from './organisationName.ts';
@@ -36,9 +36,7 @@ function GiveRoleDialog({ person, onClose }: { person: Person; onClose: () => vo
     mutationFn: () =>
       post('/roles', { personId: person.id, role, scopeKind: kind, scopeId: scope?.id ?? null }),
     onSuccess: async () => {
-      notifications.show({
-        message: t('people:roleGiven', { name: sayName(person), role: role ? t(`auth:role.${role}`) : '' }),
-      });
+      showNotice(t('people:roleGiven', { name: sayName(person), role: role ? t(`auth:role.${role}`) : '' }));
       onClose();
       await refresh('/roles', '/people');
     },

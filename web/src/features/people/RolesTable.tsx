@@ -1,5 +1,4 @@
 import { Anchor, Button, Checkbox } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import { ROLES } from '../../app/session.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
+import { showNotice } from '../../ui/notice.ts';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { useListState } from '../../ui/useListState.ts';
 import { usePersonName } from '../../ui/usePersonName.ts';
@@ -37,7 +37,7 @@ export function EndRoleDialog({
       reasonLabel={t('people:field.reason')}
       onConfirm={async (reason) => {
         await post(`/roles/${role.id}/end`, { reason });
-        notifications.show({ message: t('people:roleEnded') });
+        showNotice(t('people:roleEnded'));
         await refresh('/roles', `/people/${role.person.id}`, '/people');
       }}
     />

@@ -1,5 +1,4 @@
 import { Button, Group } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { Link, useGo } from '../../../app/Link.tsx';
 import { refresh } from '../../../app/queries.ts';
 import { useSession } from '../../../app/session.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { showNotice } from '../../../ui/notice.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { FoundEmployments } from './FoundEmployments.tsx';
@@ -25,7 +25,7 @@ export default function AddWorksPage() {
   const keep = useMutation<{ added: number }, ApiError, PastWork[]>({
     mutationFn: (works) => post('/my/works', { works: works.map(toBody) }),
     onSuccess: async ({ added }) => {
-      notifications.show({ message: t('profile:preview.kept', { count: added }) });
+      showNotice(t('profile:preview.kept', { count: added }));
       await refresh('/my/works', '/my/cv');
       if (preview?.employments.length) setPreview({ ...preview, works: [], problems: [], left: 0 });
       else go(profile);

@@ -2,7 +2,6 @@ import { countCharacters } from '@headwater/core/forms';
 import { CV_LIMIT, CV_PARTS, REPRESENTATIVE_MOST, WHY_LIMIT } from '@headwater/core/works';
 import type { LocalText } from '@headwater/messages';
 import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,6 +13,7 @@ import { refresh, useGet } from '../../../app/queries.ts';
 import { useSession } from '../../../app/session.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { LocalTextInput } from '../../../ui/LocalTextInput.tsx';
+import { showNotice } from '../../../ui/notice.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import type { NarrativeCv, OwnWork } from './types.ts';
@@ -48,7 +48,7 @@ function CvEditor({ cv }: { cv: NarrativeCv }) {
         representative: chosen.map(({ work, why }) => ({ workId: work.id, why })),
       }),
     onSuccess: async () => {
-      notifications.show({ message: t('profile:cv.saved') });
+      showNotice(t('profile:cv.saved'));
       await refresh('/my/cv');
       go(profile);
     },

@@ -1,11 +1,11 @@
 import { Button, Checkbox, Group } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, patch } from '../../../app/api.ts';
 import { refresh, useGet } from '../../../app/queries.ts';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
+import { showNotice } from '../../../ui/notice.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { useOrganisationName } from '../organisationName.ts';
 import type { Person } from '../types.ts';
@@ -50,7 +50,7 @@ export function FoundEmployments({
         ],
       }),
     onSuccess: async () => {
-      notifications.show({ message: t('profile:preview.employmentsKept') });
+      showNotice(t('profile:preview.employmentsKept'));
       await refresh(`/people/${personId}`);
     },
   });
