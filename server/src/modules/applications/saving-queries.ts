@@ -11,7 +11,7 @@ export interface SavedRow {
   callId: string;
   status: string;
   revision: number;
-  /** The values before, of the columns asked for. */
+  /** The values before, of the columns asked for; `answers` only of the keys that the save speaks of. */
   before: Partial<Record<string, unknown>>;
 }
 
@@ -25,18 +25,25 @@ export interface ChangedField {
 /** One statement for all; rows are locked in the order of their ids, so that two servers cannot wait for each other. */
 export async function readSaved(
   tx: Db,
-  saves: readonly { actor: Actor; id: string }[],
+  saves: readonly { actor: Actor; id: string; change: { answers?: Answers } }[],
   fields: readonly string[],
 ): Promise<Map<string, SavedRow>> {
   const known = fields.filter((field): field is keyof DraftColumns => Object.hasOwn(COLUMN_OF, field));
-  const before = known.map(
-    (field) => sql`, ${sql.ref(`applications.${COLUMN_OF[field]}`)} as ${sql.ref(field)}`,
+  const before = known.map((field) =>
+    field === 'answers'
+      ? sql`, (select jsonb_object_agg(key, value) from jsonb_each(applications.answers)
+          where key = any(asked.keys)) as answers`
+      : sql`, ${sql.ref(`applications.${COLUMN_OF[field]}`)} as ${sql.ref(field)}`,
   );
+  const asked = saves.map(({ id, actor, change }) => ({
+    id,
+    person_id: actor.personId,
+    keys: Object.keys(change.answers ?? {}),
+  }));
   const { rows } = await sql<Omit<SavedRow, 'before'> & { answers?: Answers }>`
     ${kept} select applications.id, applications.call_id as "callId", applications.status,
       applications.revision ${sql.join(before, sql``)}
-    from unnest(${saves.map((one) => one.id)}::uuid[], ${saves.map((one) => one.actor.personId)}::uuid[])
-        as asked (id, person_id)
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (id uuid, person_id uuid, keys text[])
       join applications on applications.id = asked.id
       join application_members as members
         on members.application_id = asked.id and members.person_id = asked.person_id

@@ -175,7 +175,7 @@ async function listChangedFields(tx: Db, row: SavedRow, change: DraftChange): Pr
   for (const [key, after] of Object.entries(answers ?? {}))
     pairs.push({
       field: `answers.${key}`,
-      before: (row.before.answers as Answers)[key] ?? null,
+      before: (row.before.answers as Answers | null)?.[key] ?? null,
       after: after ?? null,
     });
   if (budget)
@@ -184,8 +184,14 @@ async function listChangedFields(tx: Db, row: SavedRow, change: DraftChange): Pr
       before: await queries.readBudget(tx, row.id),
       after: budget.map(asStoredLine),
     });
-  return pairs.filter((one) => canonicalJson(one.before) !== canonicalJson(one.after));
+  return pairs.filter(({ before, after }) => !isSame(before, after));
 }
+
+/** Texts, which most changes are of, need no canonical form to be compared. */
+const isSame = (before: unknown, after: unknown): boolean =>
+  typeof before === 'string' && typeof after === 'string'
+    ? before === after
+    : canonicalJson(before) === canonicalJson(after);
 
 /** The row's new values: changed columns, answers to set and answers to remove. */
 function toWrite({ save, fields }: Prepared) {
