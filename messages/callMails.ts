@@ -31,7 +31,7 @@ export const zh = {
   },
   'application-returned-by-officer': {
     subject: '请重新提交：{{title}}',
-    body: '您向“{{call}}”提交的申请书 {{number}} 已退回：\n\n{{title}}\n\n理由如下：\n\n{{reason}}\n\n申请书现为草稿。请修改并于 {{until}} 之前完成依托单位签署，逾期将不再参加评审。\n\n{{publicUrl}}/applications/{{id}}/edit',
+    body: '您向“{{call}}”提交的申请书 {{number}} 已退回：\n\n{{title}}\n\n理由如下：\n\n{{reason}}\n\n申请书现为草稿。请修改并于 {{until}}之前完成依托单位签署，逾期将不再参加评审。\n\n{{publicUrl}}/applications/{{id}}/edit',
   },
   'decision-advanced': {
     subject: '您的申请书 {{number}} 进入下一阶段',

@@ -70,6 +70,8 @@ import * as together from './together.ts';
 import * as tracks from './tracks.ts';
 import type { Locale } from './types.ts';
 
+export { sayAside, sayClock, sayDay, sayMoment, sayOffset } from './moments.ts';
+export { isChinese, type Named, orderNames, sayBothNames, sayName } from './names.ts';
 export { sayFormChange } from './sayFormChange.ts';
 export { LOCALES, type Locale, type LocalText, pickText, type Translation } from './types.ts';
 

@@ -49,11 +49,11 @@ export const en = {
   },
   'application-receipt': {
     subject: 'Receipt {{number}}: {{title}}',
-    body: 'The application {{number}} to the call “{{call}}” was submitted at {{submittedAt}}:\n\n{{title}}\n\nNot to review it, by your declaration: {{conflicts}}\n\nThis receipt is signed, and within seconds the public log can prove that it was there at that time. Fingerprint of everything submitted:\n{{contentHash}}\nSignature (Ed25519, key {{keyId}}):\n{{signature}}\n\nThe receipt as a file, for you and your team:\n{{publicUrl}}/applications/{{id}}/receipt\n\nAnyone can check that file, without an account:\n{{publicUrl}}/verify',
+    body: 'The application {{number}} to the call “{{call}}” was submitted on {{submittedAt}}:\n\n{{title}}\n\nNot to review it, by your declaration: {{conflicts}}\n\nThis receipt is signed, and within seconds the public log can prove that it was there at that time. Fingerprint of everything submitted:\n{{contentHash}}\nSignature (Ed25519, key {{keyId}}):\n{{signature}}\n\nThe receipt as a file, for you and your team:\n{{publicUrl}}/applications/{{id}}/receipt\n\nAnyone can check that file, without an account:\n{{publicUrl}}/verify',
   },
   'application-signed': {
     subject: 'Signed and submitted, {{number}}: {{title}}',
-    body: 'The application {{number}} to the call “{{call}}” was signed for your organisation and submitted at {{submittedAt}}:\n\n{{title}}\n\nFingerprint of everything submitted:\n{{contentHash}}\nSignature (Ed25519, key {{keyId}}):\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt\n\nAnyone can check the receipt, without an account:\n{{publicUrl}}/verify',
+    body: 'The application {{number}} to the call “{{call}}” was signed for your organisation and submitted on {{submittedAt}}:\n\n{{title}}\n\nFingerprint of everything submitted:\n{{contentHash}}\nSignature (Ed25519, key {{keyId}}):\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt\n\nAnyone can check the receipt, without an account:\n{{publicUrl}}/verify',
   },
   'panel-ballots-opened': {
     subject: 'Please vote in the panel {{panel}}',
@@ -61,7 +61,7 @@ export const en = {
   },
   'panel-ballots-reminder': {
     subject: 'Your vote in the panel {{panel}} is awaited',
-    body: 'Dear {{name}},\n\n{{count}} ballots of the panel “{{panel}}” still lack your vote. They end at {{closes}}:\n\n{{publicUrl}}/panels/{{id}}/agenda',
+    body: 'Dear {{name}},\n\n{{count}} ballots of the panel “{{panel}}” still lack your vote. They end on {{closes}}:\n\n{{publicUrl}}/panels/{{id}}/agenda',
   },
   'channel-entered': {
     subject: 'A divided application: {{call}}',
@@ -85,15 +85,15 @@ export const en = {
   },
   'appeal-received': {
     subject: 'Your appeal has arrived: {{title}}',
-    body: 'Your appeal about the application “{{title}}” ({{number}}) to the call “{{call}}” has arrived. Somebody who had no part in the decision will read it, and you get the answer by {{due}}.\n\n{{publicUrl}}/applications/{{application}}/decision',
+    body: 'Your appeal about the application “{{title}}” ({{number}}) to the call “{{call}}” has arrived. Somebody who had no part in the decision will read it, and you get the answer by {{dueDay}}.\n\n{{publicUrl}}/applications/{{application}}/decision',
   },
   'appeal-filed': {
     subject: 'An appeal was filed: {{number}}',
-    body: 'An appeal was filed about the application “{{title}}” ({{number}}) to the call “{{call}}”. Please ask a new reader; the answer is due on {{due}}.\n\n{{publicUrl}}/appeals/{{id}}',
+    body: 'An appeal was filed about the application “{{title}}” ({{number}}) to the call “{{call}}”. Please ask a new reader; the answer is due on {{dueDay}}.\n\n{{publicUrl}}/appeals/{{id}}',
   },
   'appeal-to-read': {
     subject: 'Would you read an appeal? {{title}}',
-    body: 'We ask you to read an appeal about the application “{{title}}” ({{number}}) to the call “{{call}}”, because you had no part in the decision. Please tell us by {{due}} whether what the applicant says is right and bears on the decision. Your name stays with us.\n\n{{publicUrl}}/appeals/{{id}}',
+    body: 'We ask you to read an appeal about the application “{{title}}” ({{number}}) to the call “{{call}}”, because you had no part in the decision. Please tell us by {{dueDay}} whether what the applicant says is right and bears on the decision. Your name stays with us.\n\n{{publicUrl}}/appeals/{{id}}',
   },
   'appeal-ended': {
     subject: 'The answer to your appeal: {{title}}',
@@ -151,7 +151,7 @@ export const zh = {
   },
   'application-to-sign': {
     subject: '请代表{{host}}签署：{{title}}',
-    body: '您好！一份指南“{{call}}”的申请书等待{{host}}签署：\n\n{{title}}\n\n签署后即为正式提交。在 {{deadline}} 之前，您可以签署，或说明理由后退回。\n\n{{publicUrl}}/host/applications/{{id}}',
+    body: '您好！一份指南“{{call}}”的申请书等待{{host}}签署：\n\n{{title}}\n\n签署后即为正式提交。在 {{deadline}}之前，您可以签署，或说明理由后退回。\n\n{{publicUrl}}/host/applications/{{id}}',
   },
   'application-returned': {
     subject: '{{host}}退回了您的申请书：{{title}}',
@@ -159,15 +159,15 @@ export const zh = {
   },
   'application-receipt': {
     subject: '回执 {{number}}：{{title}}',
-    body: '您好！指南“{{call}}”的申请书 {{number}} 已于 {{submittedAt}} 提交：\n\n{{title}}\n\n您声明应回避的评审方：{{conflicts}}\n\n本回执已签名，数秒之内公开日志即可证明其当时已存在。全部提交内容的指纹：\n{{contentHash}}\n签名（Ed25519，密钥 {{keyId}}）：\n{{signature}}\n\n回执文件（供您与团队下载）：\n{{publicUrl}}/applications/{{id}}/receipt\n\n任何人无需账号即可核验该文件：\n{{publicUrl}}/verify',
+    body: '您好！指南“{{call}}”的申请书 {{number}} 已于 {{submittedAt}}提交：\n\n{{title}}\n\n您声明应回避的评审方：{{conflicts}}\n\n本回执已签名，数秒之内公开日志即可证明其当时已存在。全部提交内容的指纹：\n{{contentHash}}\n签名（Ed25519，密钥 {{keyId}}）：\n{{signature}}\n\n回执文件（供您与团队下载）：\n{{publicUrl}}/applications/{{id}}/receipt\n\n任何人无需账号即可核验该文件：\n{{publicUrl}}/verify',
   },
   'application-signed': {
     subject: '已签署并提交 {{number}}：{{title}}',
-    body: '您好！指南“{{call}}”的申请书 {{number}} 已代表贵单位签署，并于 {{submittedAt}} 提交：\n\n{{title}}\n\n全部提交内容的指纹：\n{{contentHash}}\n签名（Ed25519，密钥 {{keyId}}）：\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt\n\n任何人无需账号即可核验回执：\n{{publicUrl}}/verify',
+    body: '您好！指南“{{call}}”的申请书 {{number}} 已代表贵单位签署，并于 {{submittedAt}}提交：\n\n{{title}}\n\n全部提交内容的指纹：\n{{contentHash}}\n签名（Ed25519，密钥 {{keyId}}）：\n{{signature}}\n\n{{publicUrl}}/applications/{{id}}/receipt\n\n任何人无需账号即可核验回执：\n{{publicUrl}}/verify',
   },
   'panel-ballots-opened': {
     subject: '请参加“{{panel}}”的表决',
-    body: '{{name}}，您好：\n\n会评组“{{panel}}”请您参加 {{count}} 项表决，可在 {{opens}} 至 {{closes}} 之间任选时间投票：\n\n{{publicUrl}}/panels/{{id}}/agenda\n\n页面同时按您所在时区显示时间。',
+    body: '{{name}}，您好：\n\n会评组“{{panel}}”请您参加 {{count}} 项表决，可在 {{opens}}至 {{closes}}之间任选时间投票：\n\n{{publicUrl}}/panels/{{id}}/agenda\n\n页面同时按您所在时区显示时间。',
   },
   'panel-ballots-reminder': {
     subject: '“{{panel}}”等待您的投票',
@@ -183,7 +183,7 @@ export const zh = {
   },
   'phase-reviewers': {
     subject: '评审之后：{{call}}',
-    body: '感谢您为“{{call}}”撰写评审意见。在 {{due}} 之前，您可以继续阅读，并在指南允许时参与讨论或修改已提交的意见。打开各标题下的链接即可，无需账号：\n\n{{titles}}',
+    body: '感谢您为“{{call}}”撰写评审意见。在 {{due}}之前，您可以继续阅读，并在指南允许时参与讨论或修改已提交的意见。打开各标题下的链接即可，无需账号：\n\n{{titles}}',
   },
   'conflict-contest-decided': {
     subject: '您关于利益冲突的意见已有答复：{{title}}',
@@ -195,15 +195,15 @@ export const zh = {
   },
   'appeal-received': {
     subject: '您的复议已收到：{{title}}',
-    body: '您就“{{call}}”的申请书“{{title}}”（{{number}}）提出的复议已经收到。将由一位未参与原决定的人员审阅，您将在 {{due}} 前得到答复。\n\n{{publicUrl}}/applications/{{application}}/decision',
+    body: '您就“{{call}}”的申请书“{{title}}”（{{number}}）提出的复议已经收到。将由一位未参与原决定的人员审阅，您将在 {{dueDay}}前得到答复。\n\n{{publicUrl}}/applications/{{application}}/decision',
   },
   'appeal-filed': {
     subject: '有新的复议：{{number}}',
-    body: '“{{call}}”的申请书“{{title}}”（{{number}}）有人提出复议。请邀请一位新审阅人；答复期限为 {{due}}。\n\n{{publicUrl}}/appeals/{{id}}',
+    body: '“{{call}}”的申请书“{{title}}”（{{number}}）有人提出复议。请邀请一位新审阅人；答复期限为 {{dueDay}}。\n\n{{publicUrl}}/appeals/{{id}}',
   },
   'appeal-to-read': {
     subject: '邀请您审阅一项复议：{{title}}',
-    body: '因您未参与原决定，谨邀请您审阅“{{call}}”的申请书“{{title}}”（{{number}}）的复议。请于 {{due}} 前告知：申请人所述是否属实、是否影响原决定。您的姓名仅本机构知悉。\n\n{{publicUrl}}/appeals/{{id}}',
+    body: '因您未参与原决定，谨邀请您审阅“{{call}}”的申请书“{{title}}”（{{number}}）的复议。请于 {{dueDay}}前告知：申请人所述是否属实、是否影响原决定。您的姓名仅本机构知悉。\n\n{{publicUrl}}/appeals/{{id}}',
   },
   'appeal-ended': {
     subject: '复议答复：{{title}}',

@@ -23,7 +23,7 @@ export const en = {
     body: 'Dear {{name}},\n\nwe asked you to review in the call “{{call}}” and have no answer yet:\n\n{{titles}}\n\nReviews are due on {{due}}. A yes or a no takes a minute, without an account; with a no we can ask somebody else in time.',
   },
   'review-reminder-due': {
-    subject: 'Your review is due on {{due}}: {{call}}',
+    subject: 'Your review is due on {{dueDay}}: {{call}}',
     body: 'Dear {{name}},\n\nthank you for reviewing in the call “{{call}}”. This is due on {{due}}:\n\n{{titles}}\n\nWhat you have written is kept. If the time is too short, you can ask for more on the same page.',
   },
   'review-reminder-late': {
@@ -47,11 +47,11 @@ export const en = {
 export const zh = {
   'review-invitation': {
     subject: '邀请您评审：{{call}}',
-    body: '{{name}}：\n\n您好！诚邀您评审“{{call}}”的下列申请书：\n\n{{titles}}\n\n评审截止日期为 {{due}}。打开各标题下的链接即可阅读摘要，无需注册账号。请在一周内通过该链接告知能否评审、是否存在利益冲突。链接仅供您本人使用，在您提交评审意见之前一直有效：请保留本邮件，勿转发他人。\n\n已有账号的专家可在 {{publicUrl}}/reviews 查看全部评审。\n\n感谢您付出的时间。',
+    body: '{{name}}：\n\n您好！诚邀您评审“{{call}}”的下列申请书：\n\n{{titles}}\n\n评审截止时间为 {{due}}。打开各标题下的链接即可阅读摘要，无需注册账号。请在一周内通过该链接告知能否评审、是否存在利益冲突。链接仅供您本人使用，在您提交评审意见之前一直有效：请保留本邮件，勿转发他人。\n\n已有账号的专家可在 {{publicUrl}}/reviews 查看全部评审。\n\n感谢您付出的时间。',
   },
   'review-link': {
     subject: '您的评审链接：{{call}}',
-    body: '{{name}}：\n\n您好！现再次发送“{{call}}”的评审链接，此前邮件中的链接仍然有效。\n\n{{titles}}\n\n评审截止日期为 {{due}}，无需注册账号。链接仅供您本人使用，请勿转发。',
+    body: '{{name}}：\n\n您好！现再次发送“{{call}}”的评审链接，此前邮件中的链接仍然有效。\n\n{{titles}}\n\n评审截止时间为 {{due}}，无需注册账号。链接仅供您本人使用，请勿转发。',
   },
   'auth-review-code': {
     subject: '您的验证码：{{code}}',
@@ -59,27 +59,27 @@ export const zh = {
   },
   'review-reminder': {
     subject: '评审提醒：{{call}}',
-    body: '{{name}}：\n\n您好！以下评审尚待您答复或提交：\n\n{{titles}}\n\n评审截止日期为 {{due}}。打开各标题下的链接即可，无需注册账号。如无法评审，请在该页告知，以便另请专家。',
+    body: '{{name}}：\n\n您好！以下评审尚待您答复或提交：\n\n{{titles}}\n\n评审截止时间为 {{due}}。打开各标题下的链接即可，无需注册账号。如无法评审，请在该页告知，以便另请专家。',
   },
   'review-reminder-answer': {
     subject: '请告知能否评审：{{call}}',
-    body: '{{name}}：\n\n您好！我们曾邀请您评审“{{call}}”的下列申请书，尚未收到答复：\n\n{{titles}}\n\n评审截止日期为 {{due}}。答复只需一分钟，无需注册账号；如不能评审，我们可及时另请专家。',
+    body: '{{name}}：\n\n您好！我们曾邀请您评审“{{call}}”的下列申请书，尚未收到答复：\n\n{{titles}}\n\n评审截止时间为 {{due}}。答复只需一分钟，无需注册账号；如不能评审，我们可及时另请专家。',
   },
   'review-reminder-due': {
-    subject: '评审将于 {{due}} 截止：{{call}}',
-    body: '{{name}}：\n\n您好！感谢您为“{{call}}”评审。以下评审将于 {{due}} 截止：\n\n{{titles}}\n\n已填写的内容均已保存。如时间不足，可在同一页面申请延期。',
+    subject: '评审将于 {{dueDay}}截止：{{call}}',
+    body: '{{name}}：\n\n您好！感谢您为“{{call}}”评审。以下评审将于 {{due}}截止：\n\n{{titles}}\n\n已填写的内容均已保存。如时间不足，可在同一页面申请延期。',
   },
   'review-reminder-late': {
     subject: '敬候您的评审意见：{{call}}',
-    body: '{{name}}：\n\n您好！您为“{{call}}”承担的评审已于 {{due}} 截止，后续工作正在等候：\n\n{{titles}}\n\n已填写的内容均已保存。您仍可提交、申请延期，或告知无法完成。',
+    body: '{{name}}：\n\n您好！您为“{{call}}”承担的评审已于 {{due}}截止，后续工作正在等候：\n\n{{titles}}\n\n已填写的内容均已保存。您仍可提交、申请延期，或告知无法完成。',
   },
   'review-more-time-granted': {
     subject: '已同意延期：{{call}}',
-    body: '{{name}}：\n\n您好！您为“{{call}}”的评审申请了延期，现截止日期为 {{due}}：\n\n{{titles}}',
+    body: '{{name}}：\n\n您好！您为“{{call}}”的评审申请了延期，现截止时间为 {{due}}：\n\n{{titles}}',
   },
   'review-more-time-refused': {
-    subject: '评审截止日期不变：{{call}}',
-    body: '{{name}}：\n\n您好！您为“{{call}}”的评审申请了延期，我们未能同意，原因如下：\n\n{{answer}}\n\n截止日期仍为 {{due}}：\n\n{{titles}}\n\n如届时无法完成，可在同一页面告知。',
+    subject: '评审截止时间不变：{{call}}',
+    body: '{{name}}：\n\n您好！您为“{{call}}”的评审申请了延期，我们未能同意，原因如下：\n\n{{answer}}\n\n截止时间仍为 {{due}}：\n\n{{titles}}\n\n如届时无法完成，可在同一页面告知。',
   },
   'review-cancelled': {
     subject: '以下评审已取消：{{call}}',

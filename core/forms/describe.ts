@@ -183,7 +183,7 @@ function describeTable(field: TableField, rows: readonly TableRow[], language: '
       const label = pickWords(column.label, language);
       return {
         key: column.key,
-        text: unit ? `${label} (${unit})` : label,
+        text: !unit ? label : language === 'zh' ? `${label}（${unit}）` : `${label} (${unit})`,
         align: column.kind === 'number' ? 'end' : 'start',
       };
     }),

@@ -1,6 +1,6 @@
 /** Turns every failure into the one error answer, in the reader's language. */
 import { randomUUID } from 'node:crypto';
-import { LOCALES, type Locale, wordOf } from '@headwater/messages';
+import { LOCALES, type Locale, sayMoment, wordOf } from '@headwater/messages';
 import type { FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify';
 import { type ErrorDetail, HeadwaterError, invalidInput, showValue } from './errors.ts';
 
@@ -45,9 +45,20 @@ function hideToken(url: string): string {
   return url.replace(/^\/r\/.*/, '/r/…');
 }
 
-/** The words of an error code; the code itself when a module forgot to word it (a test forbids that). */
-function wordError(locale: Locale, code: string, params: ErrorDetail['params']): string {
-  return wordOf(locale, `errors:${code}`, params ?? {}, code);
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+/**
+ * The words of an error code; the code itself when a module forgot to word it (a test forbids that). Instants are told
+ * in UTC: many are refused in the minutes of a deadline, and none of them is to cost a look at the settings.
+ */
+function wordError(locale: Locale, code: string, params: ErrorDetail['params'] = {}): string {
+  const said = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value))
+      ? sayMoment(new Date(value), locale, null)
+      : value,
+  ]);
+  return wordOf(locale, `errors:${code}`, Object.fromEntries(said), code);
 }
 
 function asHeadwaterError(

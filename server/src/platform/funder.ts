@@ -2,6 +2,7 @@
 import type { LocalText } from '@headwater/messages';
 import { sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
+import { gather } from './gathered.ts';
 
 export interface Funder {
   name: LocalText;
@@ -18,6 +19,23 @@ export interface Funder {
 export async function readFunder(db: Db): Promise<Funder | null> {
   const row = await db.selectFrom('settings').select('value').where('key', '=', 'funder').executeTakeFirst();
   return (row?.value as Funder | undefined) ?? null;
+}
+
+const zones = new WeakMap<Db, string | null>();
+
+const gatherZone = gather<null, string | null>(async (db, asked) => {
+  let zone = zones.get(db);
+  if (zone === undefined) {
+    zone = (await readFunder(db))?.timeZone ?? null;
+    // Outside a transaction the next one who asks may find another.
+    if (db.isTransaction) zones.set(db, zone);
+  }
+  return asked.map(() => zone);
+});
+
+/** The zone in which the funder states deadlines, null where it has none; read once in a transaction. */
+export function readTimeZone(db: Db): Promise<string | null> {
+  return gatherZone(db, null);
 }
 
 /** Says who runs this installation. */

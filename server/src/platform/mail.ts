@@ -2,21 +2,28 @@
  * Mail is queued in the transaction of the change it tells of, worded in the recipient's language, and sent by a
  * worker. Without SMTP it is held, and the outbox page shows what would be sent.
  */
-import { type Locale, wordOf } from '@headwater/messages';
+import { type Locale, sayDay, sayMoment, wordOf } from '@headwater/messages';
 import { sql } from 'kysely';
 import { createTransport } from 'nodemailer';
 import { type Db, kept } from '../db/connect.ts';
+import { readTimeZone } from './funder.ts';
 import { gather } from './gathered.ts';
 import type { Services } from './services.ts';
 
 /** A reviewer's link in a mail, as a regular expression of PostgreSQL. */
 export const REVIEW_LINK = '/r/[A-Za-z0-9_-]{43}';
 
+/**
+ * What the words of a mail are filled with. A moment `due` is told as `{{due}}`, with its time and its zone, and as
+ * `{{dueDay}}`, the day alone; null is told as a dash.
+ */
+export type MailParams = Record<string, string | number | Date | null>;
+
 export interface MailRequest {
   /** A key of messages/mail.ts with `subject` and `body`. */
   kind: string;
   to: { personId: string | null; address: string; locale: Locale };
-  params: Record<string, string | number>;
+  params: MailParams;
   /** What the mail is about, to find it again. */
   entity?: string;
   entityId?: string;
@@ -50,24 +57,54 @@ const insertMails = gather<readonly MailRow[], void>(async (tx, lists) => {
 /** Queues mails; a person without an address gets none, and that is visible in the returned count. */
 export async function queueMails(services: Services, tx: Db, requests: MailRequest[]): Promise<number> {
   const status = services.config.smtpUrl ? 'queued' : 'held';
-  const rows = requests
-    .filter((request) => request.to.address !== '')
-    .map(({ kind, to, params, entity, entityId }) => {
-      const words = { ...params, publicUrl: services.config.publicUrl };
-      return {
-        kind,
-        person_id: to.personId,
-        to_address: to.address,
-        locale: to.locale,
-        subject: oneLine(wordOf(to.locale, `mail:${kind}.subject`, words, kind)),
-        body: wordOf(to.locale, `mail:${kind}.body`, words, kind),
-        status,
-        entity: entity ?? null,
-        entity_id: entityId ?? null,
-      };
-    });
+  const addressed = requests.filter((request) => request.to.address !== '');
+  const tellsTime = addressed.some(({ params }) => Object.values(params).some((one) => one instanceof Date));
+  const timeZone = tellsTime ? await readTimeZone(tx) : null;
+  const rows = addressed.map(({ kind, to, params, entity, entityId }) => {
+    const { subject, body } = wordMail(services, { kind, locale: to.locale, params }, timeZone);
+    return {
+      kind,
+      person_id: to.personId,
+      to_address: to.address,
+      locale: to.locale,
+      subject,
+      body,
+      status,
+      entity: entity ?? null,
+      entity_id: entityId ?? null,
+    };
+  });
   if (rows.length > 0) await insertMails(tx, rows);
   return rows.length;
+}
+
+/**
+ * A mail in words, in the recipient's language.
+ * @param timeZone of the funder, in which moments are told; null for UTC.
+ */
+export function wordMail(
+  { config }: Pick<Services, 'config'>,
+  { kind, locale, params }: { kind: string; locale: Locale; params: MailParams },
+  timeZone: string | null,
+): { subject: string; body: string } {
+  const said = Object.entries(params).flatMap(([name, value]) => {
+    if (value instanceof Date)
+      return [
+        [name, sayMoment(value, locale, timeZone)],
+        [`${name}Day`, sayDay(value, locale, timeZone)],
+      ];
+    return value === null
+      ? [
+          [name, '–'],
+          [`${name}Day`, '–'],
+        ]
+      : [[name, value]];
+  });
+  const words = { ...Object.fromEntries(said), publicUrl: config.publicUrl };
+  return {
+    subject: oneLine(wordOf(locale, `mail:${kind}.subject`, words, kind)),
+    body: wordOf(locale, `mail:${kind}.body`, words, kind),
+  };
 }
 
 function oneLine(text: string): string {

@@ -249,12 +249,16 @@ async function declareConflicts(story: Story, one: Dated): Promise<void> {
       at: startOf(story, one),
     };
     if (person) {
-      const personId = story.people.of(person);
-      await insertDeclaredConflict(story.tx, { ...row, personId, organisationId: null });
+      const { id: personId, name: namedAs } = await story.tx
+        .selectFrom('people')
+        .select(['id', 'name'])
+        .where('id', '=', story.people.of(person))
+        .executeTakeFirstOrThrow();
+      await insertDeclaredConflict(story.tx, { ...row, personId, namedAs, organisationId: null });
     }
     if (organisation) {
       const organisationId = story.organisations.of(organisation);
-      await insertDeclaredConflict(story.tx, { ...row, personId: null, organisationId });
+      await insertDeclaredConflict(story.tx, { ...row, personId: null, namedAs: null, organisationId });
     }
   }
 }

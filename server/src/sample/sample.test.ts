@@ -375,6 +375,21 @@ describe('the sample funder', () => {
     expect([body.funder, body.timeZone]).toEqual([{ name, shortName, notice }, 'Asia/Shanghai']);
   });
 
+  it('tells every moment in its mails in words and in the funder’s zone', async () => {
+    const { rows } = await sql<{ kind: string }>`
+      select distinct kind from mails where subject || body ~ '[0-9]{4}-[0-9]{2}-[0-9]{2}|T[0-9]{2}:[0-9]{2}|UTC[)）]'`.execute(
+      app.services.db,
+    );
+    expect(rows).toEqual([]);
+    const told = await app.services.db
+      .selectFrom('mails')
+      .select('kind')
+      .distinct()
+      .where('body', 'like', '%UTC+8%')
+      .execute();
+    expect(told.length).toBeGreaterThan(3);
+  });
+
   it('shows its awards on the public record', async () => {
     const { body } = await app.call<{ items: { number: string }[] }>(
       null,

@@ -1,4 +1,5 @@
 /** How times are worded, apart from React so that it can be tested. Dates without a time have no zone. */
+import { sayOffset } from '@headwater/messages';
 
 const DAY_MS = 86_400_000;
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -15,7 +16,7 @@ export function isDateOnly(iso: string): boolean {
 }
 
 /**
- * An instant or a date in words, e.g. “12 March 2027, 16:00 GMT+8”.
+ * An instant or a date in words, e.g. “12 March 2027, 16:00 UTC+8”.
  * @param zone IANA name of the zone to state it in; the machine's own when undefined. Ignored for dates.
  * @param precision `date` leaves the time of day out, `zone` adds the zone, for deadlines.
  */
@@ -35,15 +36,7 @@ export function formatTime(
     timeZone: dateOnly ? 'UTC' : zone,
     ...(withTime ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } : {}),
   }).format(date);
-  return withTime && precision === 'zone' ? `${words} ${offsetName(date, zone)}` : words;
-}
-
-/** The zone as an offset, e.g. `GMT+8`; Intl itself would put it between date and time in Chinese. */
-function offsetName(date: Date, zone: string | undefined): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(
-    date,
-  );
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return withTime && precision === 'zone' ? `${words} ${sayOffset(date, zone)}` : words;
 }
 
 /** How far an instant is from now, e.g. “in 3 days”, “2 小时前”; under a minute it is “now”. */

@@ -1,19 +1,2 @@
-import type { Locale } from '@headwater/messages';
-
-/** A person's name, and the same name in another script. */
-export interface Named {
-  name: string;
-  nameAlt?: string | null;
-}
-
-/** Whether a text is written in Chinese characters, for its `lang` and typeface. */
-export function isChinese(text: string): boolean {
-  return /\p{Script=Han}/u.test(text);
-}
-
-/** A person's names, the one in the reader's script first; the second is null when there is none. */
-export function orderNames({ name, nameAlt }: Named, locale: Locale): [first: string, second: string | null] {
-  if (!nameAlt || nameAlt === name) return [name, null];
-  const isSwapped = isChinese(nameAlt) !== isChinese(name) && isChinese(nameAlt) === (locale === 'zh');
-  return isSwapped ? [nameAlt, name] : [name, nameAlt];
-}
+/** Names of people on pages follow the rule of mails and documents. */
+export { isChinese, type Named, orderNames } from '@headwater/messages';

@@ -11,8 +11,6 @@ import { readOfficerIds } from './queries.ts';
 import type { AppealRow } from './types.ts';
 import type { EndInput, ReaderInput } from './workflow.ts';
 
-const sayDay = (at: Date | null) => at?.toISOString().slice(0, 10) ?? '–';
-
 async function mailAll(
   { services, tx }: { services: Services; tx: Db },
   appeal: AppealRow,
@@ -41,7 +39,7 @@ async function mailAll(
                 { amount: formatMoney(appeal.amount, appeal.currency, to.locale) },
                 '',
               ),
-        due: sayDay(appeal.status === 'reading' ? appeal.readerDueAt : appeal.answerDueAt),
+        due: appeal.status === 'reading' ? appeal.readerDueAt : appeal.answerDueAt,
         id: appeal.id,
         application: appeal.applicationId,
       },

@@ -1,9 +1,11 @@
 /** Described answers (core/forms) as blocks of a document, for the PDF and for the pack to read offline. */
 import type { AnswerBlock } from '@headwater/core/forms';
-import type { Locale } from '@headwater/messages';
+import { type Locale, sayAside } from '@headwater/messages';
 import type { DocumentBlock } from '../../platform/documents.ts';
 
 export interface DocumentedAnswers {
+  /** Language of the document. */
+  locale: Locale;
   /** Language of the applicant's words. */
   language: Locale;
   /** What to say of the file attached to a field. */
@@ -19,7 +21,7 @@ export function documentAnswers(blocks: readonly AnswerBlock[], options: Documen
 
 function documentBlock(
   block: AnswerBlock,
-  { language, nameFile, unset }: DocumentedAnswers,
+  { locale, language, nameFile, unset }: DocumentedAnswers,
 ): DocumentBlock[] {
   switch (block.kind) {
     case 'section':
@@ -46,7 +48,7 @@ function documentBlock(
       return block.items.flatMap((work): DocumentBlock[] => [
         {
           kind: 'paragraph',
-          text: [{ text: work.title, bold: true }, ` (${work.kind})`],
+          text: [{ text: work.title, bold: true }, sayAside(work.kind, locale)],
           language,
         },
         ...(work.source || work.link

@@ -99,7 +99,7 @@ describe('the application as PDF', () => {
     const { pages } = await readPdf(first.file);
     for (const page of pages) {
       expect(page).toContain(draft.number);
-      expect(page).toContain('2026-03-02 08:00:00 UTC');
+      expect(page).toContain('2 March 2026, 08:00:00 (UTC)');
       expect(page).toContain(receipt.statement.contentHash);
     }
     const forOfficer = await readPdf((await fetchPdf(world.officer, draft.id)).file);

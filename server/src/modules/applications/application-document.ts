@@ -2,7 +2,14 @@
 import { type BudgetLine, categoriesOf, FUNDER, OWN, sumBudget, sumLines } from '@headwater/core/budget';
 import { describeAnswers, listFields, pickWords } from '@headwater/core/forms';
 import { formatMoney } from '@headwater/core/money';
-import { answerWords, type Locale, pickText, translatorFor } from '@headwater/messages';
+import {
+  answerWords,
+  type Locale,
+  pickText,
+  sayBothNames,
+  sayMoment,
+  translatorFor,
+} from '@headwater/messages';
 import type { DocumentBlock, DocumentColumn, DocumentModel } from '../../platform/documents.ts';
 import { documentAnswers } from './answer-blocks.ts';
 import type { presentDetail } from './present.ts';
@@ -20,12 +27,15 @@ export interface DocumentedApplication {
   nameFile?: (field: string) => string | undefined;
   issuer: string;
   locale: Locale;
+  /** The funder's, in which moments are told; null for UTC. */
+  timeZone: string | null;
 }
 
 type Say = ReturnType<typeof translatorFor>;
 
-/** The moment in UTC, so that it means the same everywhere, e.g. 2026-03-02 08:00:00 UTC. */
-const sayMoment = (at: Date) => `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+/** To the second, as the receipt has it. */
+const sayWhen = (at: Date, { locale, timeZone }: DocumentedApplication) =>
+  sayMoment(at, locale, timeZone, { seconds: true });
 
 /** The document; the same application makes the same one. */
 export function describeApplication(parts: DocumentedApplication): DocumentModel {
@@ -41,7 +51,7 @@ export function describeApplication(parts: DocumentedApplication): DocumentModel
       ...describeTitlePage(parts, t),
       { kind: 'page-break' },
       ...describeAbstract(detail, t),
-      ...describeTeam(detail, t),
+      ...describeTeam(detail, locale, t),
       ...describeForm(parts, t),
       ...describeBudget(detail, locale, t),
       ...describeAttachments(parts, t),
@@ -51,12 +61,13 @@ export function describeApplication(parts: DocumentedApplication): DocumentModel
 }
 
 /** What stands on each page, so that no page of a draft is ever taken for one of what was submitted. */
-function markOf({ detail, contentHash }: DocumentedApplication, t: Say): string {
+function markOf(parts: DocumentedApplication, t: Say): string {
+  const { detail, contentHash } = parts;
   const { status, submittedAt, number } = detail;
   if (status === 'draft') return t('applicationPdf:mark.draft');
   if (status === 'with-host') return t('applicationPdf:mark.withHost');
   if (status === 'withdrawn' || !submittedAt) return t('applicationPdf:mark.withdrawn');
-  const params = { number: number ?? '', at: sayMoment(submittedAt), hash: contentHash ?? '' };
+  const params = { number: number ?? '', at: sayWhen(submittedAt, parts), hash: contentHash ?? '' };
   return t(contentHash ? 'applicationPdf:mark.submitted' : 'applicationPdf:mark.submittedBlind', params);
 }
 
@@ -70,7 +81,7 @@ function describeTitlePage(parts: DocumentedApplication, t: Say): DocumentBlock[
       label: t('applicationPdf:call'),
       value: `${detail.callCode} · ${pickText(detail.callTitle, locale)}`,
     },
-    { label: t('applicationPdf:lead'), value: lead ? nameOf(lead) : '' },
+    { label: t('applicationPdf:lead'), value: lead ? sayBothNames(lead, locale) : '' },
     { label: t('applicationPdf:host'), value: detail.host?.names[locale] ?? detail.host?.name ?? '' },
     {
       label: t('applicationPdf:discipline'),
@@ -78,7 +89,7 @@ function describeTitlePage(parts: DocumentedApplication, t: Say): DocumentBlock[
     },
     { label: t('applicationPdf:keywords'), value: detail.keywords.join(locale === 'zh' ? '；' : '; ') },
     { label: t('applicationPdf:requested'), value: moneyIn(detail, locale)(detail.requested) },
-    { label: t('applicationPdf:submittedAt'), value: submittedAt ? sayMoment(submittedAt) : '' },
+    { label: t('applicationPdf:submittedAt'), value: submittedAt ? sayWhen(submittedAt, parts) : '' },
     { label: t('applicationPdf:contentHash'), value: breakHash(contentHash ?? '') },
   ].filter(({ value }) => value !== '');
   return [
@@ -105,8 +116,6 @@ const breakHash = (hash: string) => hash.replaceAll(/[0-9a-f]{16}(?=.)/g, '$& ')
 const otherThan = (language: Locale): Locale => (language === 'en' ? 'zh' : 'en');
 const noteOf = (text: string): DocumentBlock => ({ kind: 'paragraph', text, isNote: true });
 const headingOf = (text: string): DocumentBlock => ({ kind: 'heading', level: 1, text });
-const nameOf = (person: { name: string; nameAlt: string | null }) =>
-  [person.name, person.nameAlt].filter(Boolean).join(' / ');
 
 function moneyIn({ currency }: Pick<Detail, 'currency'>, locale: Locale): (minor: number) => string {
   return (minor) => formatMoney(minor, currency, locale === 'zh' ? 'zh-CN' : 'en-GB');
@@ -122,7 +131,7 @@ function describeAbstract({ abstract, abstractAlt, language }: Detail, t: Say): 
   ];
 }
 
-function describeTeam({ members, hidden }: Detail, t: Say): DocumentBlock[] {
+function describeTeam({ members, hidden }: Detail, locale: Locale, t: Say): DocumentBlock[] {
   if (hidden.names) return [];
   const columns: DocumentColumn[] = [
     { title: t('applicationPdf:name'), width: 1.4 },
@@ -130,7 +139,7 @@ function describeTeam({ members, hidden }: Detail, t: Say): DocumentBlock[] {
     ...(hidden.host ? [] : [{ title: t('applicationPdf:organisation'), width: 1.6 }]),
   ];
   const rows = members.map((one) => [
-    nameOf(one),
+    sayBothNames(one, locale),
     t(`applicationPdf:roles.${one.role}`),
     ...(hidden.host ? [] : [one.organisationName ?? '']),
   ]);
@@ -149,6 +158,7 @@ function describeForm({ detail, locale, nameFile }: DocumentedApplication, t: Sa
   return [
     headingOf(t('applicationPdf:answers')),
     ...documentAnswers(described, {
+      locale,
       language: detail.language,
       unset: t('applicationPdf:unsetFormula'),
       nameFile: (field) =>

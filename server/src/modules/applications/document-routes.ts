@@ -38,6 +38,7 @@ async function describeFor(
     contentHash: receipt?.statement.contentHash ?? null,
     issuer: funder ? pickText(funder.name, locale) : '',
     locale,
+    timeZone: funder?.timeZone ?? null,
   });
   return { name: detail.number ?? `${detail.callCode}-draft`, model, detail };
 }

@@ -1,11 +1,10 @@
 /** Mails about more time, each in its reader's language. */
 import { type LocalText, pickText } from '@headwater/messages';
 import type { Db } from '../../db/connect.ts';
-import { queueMails } from '../../platform/mail.ts';
+import { type MailParams, queueMails } from '../../platform/mail.ts';
 import type { Services } from '../../platform/services.ts';
 import { mailTargets, readPeople } from '../people/index.ts';
 import { type ExtensionRow, readOfficerIds, readWaitingHosts } from './extension-queries.ts';
-import { sayMoment } from './notices.ts';
 import { findCurrentOrganisation, findHost } from './queries.ts';
 
 type Context = { services: Services; tx: Db };
@@ -16,7 +15,7 @@ async function mailAbout(
   kind: string,
   call: Call,
   personIds: readonly string[],
-  params: Record<string, string>,
+  params: MailParams,
   about: { entity: string; entityId: string },
 ): Promise<void> {
   const targets = await mailTargets(tx, personIds);
@@ -49,7 +48,7 @@ export async function mailRequest(
     {
       name: person?.name ?? '',
       host: host?.name ?? '–',
-      until: sayMoment(request.until),
+      until: request.until,
       reason: request.reason,
     },
     { entity: 'extension', entityId: request.id },
@@ -69,7 +68,7 @@ export async function mailAnswer(
     kind,
     call,
     [extension.personId],
-    { until: extension.until ? sayMoment(extension.until) : '', reason: extension.answer },
+    { until: extension.until, reason: extension.answer },
     about,
   );
   if (extension.until) await mailHosts(context, 'extension-for-host', call, extension);
@@ -87,8 +86,8 @@ export async function mailShortened(
     call,
     [extension.personId],
     {
-      before: sayMoment(extension.before),
-      until: sayMoment(extension.until),
+      before: extension.before,
+      until: extension.until,
       reason: extension.reason,
     },
     { entity: 'extension', entityId: extension.id },
@@ -108,7 +107,7 @@ async function mailHosts(
       kind,
       call,
       waiting.officerIds,
-      { title: waiting.title, until: sayMoment(waiting.until), id: waiting.applicationId },
+      { title: waiting.title, until: waiting.until, id: waiting.applicationId },
       { entity: 'extension', entityId: extension.id },
     );
   }

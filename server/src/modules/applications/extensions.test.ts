@@ -94,6 +94,8 @@ describe('more time for one', () => {
     expect(withdrawn.body.error).toMatchObject({
       code: 'deadline-passed',
       params: { closesAt: LONGER, serverTime: LONGER },
+      message:
+        'The deadline was 5 April 2026, 12:00 (UTC); the server’s clock says 5 April 2026, 12:00 (UTC).',
     });
     app.setNow(HOST_LONGER);
     const signed = await world.send(world.signer, draft.id, 'sign');
@@ -136,7 +138,7 @@ describe('more time for one', () => {
     });
     expect((await grant('guest@test.example')).status).toBe(200);
     expect((await mailsTo(lead))[0]!.subject).toEqual(
-      expect.stringMatching(/^您的截止时间延至 2026-04-05 12:00 UTC：/),
+      expect.stringMatching(/^您的截止时间延至 2026年4月5日 12:00（UTC）：/),
     );
     app.setNow('2026-04-03T00:00:00Z');
     const mine = (who: string) =>
@@ -366,7 +368,7 @@ describe('more time and the round', () => {
       ['call-put-off', lead],
       ['call-put-off-host', world.signer],
     ]);
-    expect(mails[0]!.body).toContain('on 2026-04-05 12:00 UTC instead of 2026-04-01 00:00 UTC');
+    expect(mails[0]!.body).toContain('on 5 April 2026, 12:00 (UTC) instead of 1 April 2026, 00:00 (UTC)');
     const changes = await app.call<{ items: object[] }>(null, 'GET', '/api/public/calls/HW-OFF/changes');
     expect(changes.body.items).toMatchObject([
       {

@@ -218,12 +218,12 @@ describe('reminders to a host', () => {
       await Promise.all([remindHosts(app.services), remindHosts(app.services)]);
       return subjects();
     };
-    const two = '请在 2026-04-08 00:00 UTC 之前签署：2 份申请书（Hill College）';
+    const two = '请在 2026年4月8日 00:00（UTC）之前签署：2 份申请书（Hill College）';
     expect(await remindAt('2026-04-04T23:59:59Z')).toEqual([]);
     expect(await remindAt('2026-04-05T00:00:00Z')).toEqual([two]);
     expect(await remindAt('2026-04-06T00:00:00Z')).toEqual([two]);
     await world.send(signer, first, 'sign');
-    const one = '请在 2026-04-08 00:00 UTC 之前签署：1 份申请书（Hill College）';
+    const one = '请在 2026年4月8日 00:00（UTC）之前签署：1 份申请书（Hill College）';
     expect(await remindAt('2026-04-07T00:00:00Z')).toEqual([two, one]);
     await world.send(signer, second, 'sign');
     expect(await remindAt('2026-04-07T12:00:00Z')).toEqual([two, one]);

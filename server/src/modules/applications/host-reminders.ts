@@ -6,7 +6,6 @@ import { inTransaction, type Services } from '../../platform/services.ts';
 import type { Timer } from '../../platform/timers.ts';
 import { mailTargets } from '../people/index.ts';
 import { HOST_UNTIL } from './deadline.ts';
-import { sayMoment } from './notices.ts';
 
 interface Due {
   personId: string;
@@ -84,7 +83,7 @@ export function remindHosts(services: Services): Promise<number> {
             params: {
               call: pickText(one.callTitle, to.locale),
               host: one.hostNames[to.locale] ?? one.host,
-              until: sayMoment(one.until),
+              until: one.until,
               waiting,
             },
             entity: 'call',

@@ -5,7 +5,7 @@ import { type AttemptRule, attemptKey, countAttempt } from '../../auth/attempts.
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { HeadwaterError } from '../../platform/errors.ts';
-import { type MailRequest, queueMails } from '../../platform/mail.ts';
+import { type MailParams, type MailRequest, queueMails } from '../../platform/mail.ts';
 import type { Services } from '../../platform/services.ts';
 import type { TransitionContext } from '../../platform/transition.ts';
 import { mailTargets, readPeople } from '../people/index.ts';
@@ -14,14 +14,11 @@ import type { ApplicationRow } from './types.ts';
 
 type Context = { services: Services; tx: Db; record: ApplicationRow };
 
-/** A moment as it stands in a mail; UTC, so that it means the same everywhere. */
-export const sayMoment = (at: Date) => `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-
 async function mailAll(
   { services, tx, record }: Context,
   kind: string,
   personIds: string[],
-  params: Record<string, string | number>,
+  params: MailParams,
 ): Promise<void> {
   const targets = await mailTargets(tx, personIds);
   await queueMails(
@@ -76,7 +73,7 @@ export async function mailHost(context: TransitionContext<ApplicationRow, unknow
   if (!host) return;
   await mailAll(context, 'application-to-sign', await readHostOfficerIds(tx, host.id), {
     host: host.name,
-    deadline: sayMoment(record.hostUntil),
+    deadline: record.hostUntil,
   });
 }
 
@@ -103,7 +100,7 @@ export async function mailReturnToTeam(
     context,
     'application-returned-by-officer',
     members.map((one) => one.personId),
-    { reason: context.input.reason, until: sayMoment(context.input.until) },
+    { reason: context.input.reason, until: context.input.until },
   );
 }
 
@@ -119,7 +116,7 @@ export async function mailReceipt(
   const officers = record.hostOrganisationId ? await readHostOfficerIds(tx, record.hostOrganisationId) : [];
   const team = new Set(members.map((one) => one.personId));
   const params = {
-    submittedAt: sayMoment(new Date(statement.submittedAt)),
+    submittedAt: new Date(statement.submittedAt),
     contentHash: statement.contentHash,
     keyId: statement.keyId,
     signature,

@@ -9,7 +9,6 @@ import {
   readCalls,
   requireEditable,
 } from '../calls/index.ts';
-import { sayMoment } from './notices.ts';
 import { type News, tellLater } from './telling.ts';
 
 /** Puts the deadlines off for everybody. `revision`: of the call as the officer saw it. */
@@ -38,5 +37,5 @@ function newsOf(call: Deadlines, fresh: Deadlines): News[] {
   ] as const;
   return deadlines
     .filter(([, before, after]) => before.getTime() !== after.getTime())
-    .map(([kind, before, after]) => ({ kind, before: sayMoment(before), after: sayMoment(after) }));
+    .map(([kind, before, after]) => ({ kind, before: before.toISOString(), after: after.toISOString() }));
 }

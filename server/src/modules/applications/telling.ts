@@ -8,14 +8,14 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { enqueueJob, type JobDefinition } from '../../platform/jobs.ts';
-import { type MailRequest, queueMails } from '../../platform/mail.ts';
+import { type MailParams, type MailRequest, queueMails } from '../../platform/mail.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { mailTargets } from '../people/index.ts';
 
 /** What is told, by the kind of its mail. */
 export type News =
   | { kind: 'call-form-changed'; changes: readonly FormChange[] }
-  | { kind: 'call-put-off' | 'call-put-off-host'; before: string; after: string };
+  | { kind: 'call-put-off' | 'call-put-off-host' /** Instants, ISO 8601. */; before: string; after: string };
 
 export interface Telling {
   call: { id: string; code: string; title: LocalText };
@@ -122,7 +122,8 @@ async function tellSome(
   };
 }
 
-function sayNews(news: News, locale: MailRequest['to']['locale']): Record<string, string> {
-  if (news.kind !== 'call-form-changed') return { before: news.before, after: news.after };
+function sayNews(news: News, locale: MailRequest['to']['locale']): MailParams {
+  if (news.kind !== 'call-form-changed')
+    return { before: new Date(news.before), after: new Date(news.after) };
   return { changes: news.changes.map((change) => `– ${sayFormChange(locale, change)}`).join('\n') };
 }

@@ -1,5 +1,5 @@
 /** Making invitations and telling people of them. */
-import { pickText } from '@headwater/messages';
+import { pickText, sayName } from '@headwater/messages';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -21,9 +21,6 @@ interface Context {
   tx: Db;
   actor: Actor;
 }
-
-/** A day as it stands in a mail. */
-const sayDay = (at: Date | null) => at?.toISOString().slice(0, 10) ?? '–';
 
 /** Stores invitations in few statements, with their audit entries and one mail a reviewer. The pairs must be new. */
 export async function inviteReviewers(
@@ -133,17 +130,17 @@ export async function mailReviewers(
     services,
     tx,
     targets.map((to): MailRequest => {
-      const { name, nameAlt, items, dueAt } = byPerson.get(to.personId!)!;
+      const { items, dueAt, ...person } = byPerson.get(to.personId!)!;
       return {
         kind,
         to,
         params: {
           ...words,
-          name: to.locale === 'zh' ? (nameAlt ?? name) : name,
+          name: sayName(person, to.locale),
           call: pickText(call.title, to.locale),
           titles: items.map(({ id, title }) => listTitle(title, links?.get(id))).join('\n'),
           count: items.length,
-          due: sayDay(dueAt),
+          due: dueAt,
         },
         entity: 'assignment',
         entityId: items.map(({ id }) => id).sort()[0],

@@ -1,4 +1,5 @@
 /** What the round's timeline and home pages say about assignment and invitations. */
+import { sayName } from '@headwater/messages';
 import { sql } from 'kysely';
 import { holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
 import { type HomeTodo, type HomeTodoProvider, urgencyOf } from '../../platform/home.ts';
@@ -30,7 +31,7 @@ export const reportAssignment: StepProvider = async ({ db, actor, call, now }) =
   const others = await findOtherOfficers(db, actor, call.id);
   if (others?.length === 0) blockers.push({ code: 'second-officer-missing', params: {} });
   if (others?.length) {
-    const names = others.map(({ name, nameAlt }) => (actor.locale === 'zh' ? (nameAlt ?? name) : name));
+    const names = others.map((one) => sayName(one, actor.locale));
     blockers.push({
       code: 'second-officer',
       params: { names: names.join(actor.locale === 'zh' ? '、' : ', ') },

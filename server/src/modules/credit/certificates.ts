@@ -4,14 +4,14 @@
  */
 import { randomInt } from 'node:crypto';
 import { canonicalJson } from '@headwater/core/transparency';
-import { type Locale, type LocalText, pickText, translatorFor } from '@headwater/messages';
+import { type Locale, type LocalText, pickText, sayDay, sayName, translatorFor } from '@headwater/messages';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { makeDocument } from '../../platform/documents.ts';
 import { HeadwaterError, notFound } from '../../platform/errors.ts';
-import { readFunder } from '../../platform/funder.ts';
+import { readFunder, readTimeZone } from '../../platform/funder.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { verifySignature } from '../../platform/signing.ts';
 
@@ -159,10 +159,9 @@ export async function printCertificate(
   const { statement } = rows[0];
   const t = translatorFor(locale);
   const funder = pickText(statement.funder, locale);
-  const isHan = (name: string | null) => name !== null && /\p{Script=Han}/u.test(name);
-  const name =
-    isHan(statement.nameAlt) === (locale === 'zh') && statement.nameAlt ? statement.nameAlt : statement.name;
+  const name = sayName(statement, locale);
   const issued = new Date(statement.issuedAt);
+  const timeZone = await readTimeZone(services.db);
   const total = statement.years.reduce((sum, { reviews }) => sum + reviews, 0);
   return makeDocument(
     {
@@ -195,7 +194,7 @@ export async function printCertificate(
         {
           kind: 'facts',
           rows: [
-            { label: t('credit:certificate.issuedOn'), value: statement.issuedAt.slice(0, 10) },
+            { label: t('credit:certificate.issuedOn'), value: sayDay(issued, locale, timeZone) },
             { label: t('credit:certificate.code'), value: statement.code },
             {
               label: t('credit:certificate.check'),

@@ -1,8 +1,9 @@
 /** The letters of a release: to each principal investigator, and to those who sign for the host organisations. */
 import { formatMoney } from '@headwater/core/money';
-import { type Locale, pickText, wordOf } from '@headwater/messages';
+import { type Locale, pickText, sayName, wordOf } from '@headwater/messages';
 import type { Db } from '../../db/connect.ts';
-import { type MailRequest, queueMails } from '../../platform/mail.ts';
+import { readTimeZone } from '../../platform/funder.ts';
+import { type MailRequest, queueMails, wordMail } from '../../platform/mail.ts';
 import type { Services } from '../../platform/services.ts';
 import type { CallRow } from '../calls/index.ts';
 import { type OwnDraw, readDraws } from '../lottery/index.ts';
@@ -58,7 +59,7 @@ export function composeLetter(
   return {
     kind: LETTER_OF[decision.outcome],
     params: {
-      name: nameFor(decision, locale),
+      name: sayName({ name: decision.leadName ?? '', nameAlt: decision.leadNameAlt }, locale),
       title: decision.title,
       number: decision.number ?? '',
       call: pickText(call.title, locale),
@@ -70,14 +71,6 @@ export function composeLetter(
       comments: written.length === 0 ? '' : `\n\n${say('comments')}\n\n${written.join('\n\n')}`,
     },
   };
-}
-
-const HAN = /\p{Script=Han}/u;
-
-/** The name as it is written in the letter's language, where the person has one in it. */
-function nameFor({ leadName, leadNameAlt }: ReleasedDecision, locale: Locale): string {
-  const isFitting = (name: string | null) => name !== null && HAN.test(name) === (locale === 'zh');
-  return [leadName, leadNameAlt].find(isFitting) ?? leadName ?? '';
 }
 
 /** Queues all letters of a release in its transaction, in batches; returns how many. */
@@ -190,6 +183,7 @@ export async function previewLetter(
     (await readDraws(db, [decision.applicationId])).get(decision.applicationId),
   );
   const [target] = decision.leadId ? await mailTargets(db, [decision.leadId]) : [];
+  const timeZone = await readTimeZone(db);
   const locales: Locale[] = target ? [target.locale] : ['en', 'zh'];
   return locales.map((locale) => {
     const { kind, params } = composeLetter(
@@ -197,12 +191,6 @@ export async function previewLetter(
       { decision, awardNumber: null, comments, feedback: feedback ?? [], draw },
       locale,
     );
-    const words = { ...params, publicUrl: services.config.publicUrl };
-    return {
-      locale,
-      to: target?.address ?? null,
-      subject: wordOf(locale, `mail:${kind}.subject`, words, kind),
-      body: wordOf(locale, `mail:${kind}.body`, words, kind),
-    };
+    return { locale, to: target?.address ?? null, ...wordMail(services, { kind, locale, params }, timeZone) };
   });
 }

@@ -1,8 +1,7 @@
 /** Mail to members who vote when they can: when a window opens, and reminders until they have voted. */
-import { type Locale, type LocalText, pickText } from '@headwater/messages';
+import { type LocalText, pickText, sayName } from '@headwater/messages';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
-import { readFunder } from '../../platform/funder.ts';
 import { queueMails } from '../../platform/mail.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { mailTargets } from '../people/index.ts';
@@ -29,18 +28,6 @@ async function readWindows(db: Db, ballotIds: readonly string[]): Promise<Window
   return rows;
 }
 
-/** A time with its zone's name, in the reader's language: in the zone of the meeting, and in UTC. */
-export function sayInstant(at: Date, locale: Locale, timeZone: string | null): string {
-  const say = (zone: string) =>
-    new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
-      timeZone: zone,
-      dateStyle: 'long',
-      timeStyle: 'long',
-      hourCycle: 'h23',
-    }).format(at);
-  return timeZone === null || timeZone === 'UTC' ? say('UTC') : `${say(timeZone)} (${say('UTC')})`;
-}
-
 /** One mail to everybody who has not voted, however many ballots of a panel end at the same time. */
 export async function tellOfBallots(
   { services, tx }: { services: Services; tx: Db },
@@ -58,7 +45,6 @@ export async function tellOfBallots(
       one,
     ]),
   );
-  const timeZone = (await readFunder(tx))?.timeZone ?? null;
   const groups = Map.groupBy(waiting, ({ personId, ballotId }) => {
     const { panelId, closesAt } = windows.get(ballotId)!;
     return `${personId} ${panelId} ${closesAt.toISOString()}`;
@@ -67,7 +53,7 @@ export async function tellOfBallots(
     services,
     tx,
     [...groups.values()].flatMap((group) => {
-      const { personId, ballotId, name } = group[0]!;
+      const { personId, ballotId, ...voter } = group[0]!;
       const target = targets.get(personId);
       if (!target) return [];
       const { panelId, panelName, opensAt, closesAt } = windows.get(ballotId)!;
@@ -76,11 +62,11 @@ export async function tellOfBallots(
           kind,
           to: target,
           params: {
-            name,
+            name: sayName(voter, target.locale),
             panel: pickText(panelName, target.locale),
             count: group.length,
-            opens: sayInstant(opensAt, target.locale, timeZone),
-            closes: sayInstant(closesAt, target.locale, timeZone),
+            opens: opensAt,
+            closes: closesAt,
             id: panelId,
           },
           entity: 'panel',

@@ -1,5 +1,13 @@
 /** Minutes as a document, in Chinese or English; what people wrote stays in their own words. */
-import { type Locale, type LocalText, pickText, translatorFor } from '@headwater/messages';
+import {
+  type Locale,
+  type LocalText,
+  pickText,
+  sayClock,
+  sayMoment,
+  sayName,
+  translatorFor,
+} from '@headwater/messages';
 import type { DocumentBlock, DocumentModel, DocumentText } from '../../platform/documents.ts';
 import { ABSTAIN } from './ballot-count.ts';
 import type { MinutesBallot, MinutesContent, MinutesItem } from './minutes-content.ts';
@@ -17,28 +25,15 @@ type Words = ReturnType<typeof wordsIn>;
 /** What depends on the language: words, names, times. */
 function wordsIn(locale: Locale, timeZone: string | null) {
   const t = translatorFor(locale);
-  const zone = timeZone ?? 'UTC';
-  const format = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
-    timeZone: zone,
-    dateStyle: 'long',
-    timeStyle: 'short',
-    hourCycle: 'h23',
-  });
-  const clock = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
-    timeZone: zone,
-    timeStyle: 'short',
-    hourCycle: 'h23',
-  });
   return {
     say: (key: string, params: Record<string, unknown> = {}) =>
       String(t(`minutes:doc.${key}` as never, params as never)),
     text: (text: LocalText) => pickText(text, locale),
-    /** Names are written in the language's own script where both are known. */
-    name: (one: { name: string; nameAlt: string | null }) =>
-      locale === 'zh' && one.nameAlt ? one.nameAlt : one.name,
-    time: (at: string | Date) => `${format.format(new Date(at))} (${zone})`,
-    clock: (at: string) => clock.format(new Date(at)),
+    name: (one: { name: string; nameAlt: string | null }) => sayName(one, locale),
+    time: (at: string | Date) => sayMoment(new Date(at), locale, timeZone),
+    clock: (at: string) => sayClock(new Date(at), locale, timeZone),
     list: (all: readonly string[]) => all.join(locale === 'zh' ? '、' : ', '),
+    colon: locale === 'zh' ? '：' : ': ',
     sentences: (all: readonly string[]) => all.join(locale === 'zh' ? '；' : '; '),
   };
 }
@@ -145,9 +140,10 @@ function writeItem(item: MinutesItem, words: Words): DocumentBlock[] {
   ];
 }
 
-function sayRecusal(one: MinutesItem['recused'][number], { say, name }: Words): string {
+function sayRecusal(one: MinutesItem['recused'][number], words: Words): string {
+  const { say, name } = words;
   if (one.source === null) return name(one);
-  const why = [say(`source.${one.source}`), one.reason].filter(Boolean).join(': ');
+  const why = [say(`source.${one.source}`), one.reason].filter(Boolean).join(words.colon);
   return say('recusedWhy', { name: name(one), why });
 }
 

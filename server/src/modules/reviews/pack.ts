@@ -93,6 +93,7 @@ export async function makePack(
       nameFile: (field) => attached.get(field),
       issuer: funder ? pickText(funder.name, actor.locale) : '',
       locale: actor.locale,
+      timeZone: funder?.timeZone ?? null,
     }),
     'pdf',
   );

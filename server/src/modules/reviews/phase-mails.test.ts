@@ -26,7 +26,7 @@ test('each phase tells those who may act in it, once, whoever else looks at the 
   expect(told.sort()).toEqual([0, 1]);
   const [response] = await readMails();
   expect(response).toMatchObject({ kind: 'phase-response', person: room.lead });
-  expect(response!.body).toContain('2026-03-20 08:00 UTC');
+  expect(response!.body).toContain('20 March 2026, 08:00 (UTC)');
   app.setNow(DISCUSS);
   expect(await tellOfPhases(app.services)).toBe(2);
   const submitted = [room.reviewers[0], room.reviewers[1]].sort();

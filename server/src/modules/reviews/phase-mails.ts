@@ -24,10 +24,9 @@ export function tellOfPhases(services: Services): Promise<number> {
     for (const call of rows) {
       const { phase, endsAt } = findPhase(call, now);
       if (!isToBeTold(phase) || !(await noteTold(tx, call.id, phase.key, now))) continue;
-      const due = endsAt ? `${endsAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '–';
       told += await queueMails(services, tx, [
-        ...(await askForResponses(tx, call, phase, due)),
-        ...(await askReviewers(services, tx, call, phase, due)),
+        ...(await askForResponses(tx, call, phase, endsAt)),
+        ...(await askReviewers(services, tx, call, phase, endsAt)),
       ]);
     }
     return told;
@@ -54,7 +53,7 @@ interface Asked {
 }
 
 /** One mail to each principal investigator and application. */
-async function askForResponses(tx: Db, call: Call, phase: Phase, due: string): Promise<MailRequest[]> {
+async function askForResponses(tx: Db, call: Call, phase: Phase, due: Date | null): Promise<MailRequest[]> {
   if (!phase.may.applicant.includes('respond')) return [];
   const { rows } = await sql<Asked>`
     select lead_id as "personId", id as "applicationId", title from applications
@@ -76,7 +75,7 @@ async function askReviewers(
   tx: Db,
   call: Call,
   phase: Phase,
-  due: string,
+  due: Date | null,
 ): Promise<MailRequest[]> {
   if (!asksReviewers(phase)) return [];
   const { rows } = await sql<Asked>`
