@@ -290,8 +290,15 @@ process.on('message', async (order: Order) => {
   tallies = {};
   retried = 0;
   const began = performance.now();
+  const before = process.cpuUsage();
   await (order.kind === 'step' ? doStep(order) : doFlood(order));
   flushLedger();
-  const report: StepReport = { seconds: (performance.now() - began) / 1_000, tallies, retried };
+  const { user, system } = process.cpuUsage(before);
+  const report: StepReport = {
+    used: (user + system) / 1e6,
+    seconds: (performance.now() - began) / 1_000,
+    tallies,
+    retried,
+  };
   process.send!(report);
 });

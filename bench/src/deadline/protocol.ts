@@ -53,6 +53,8 @@ export interface Tally {
 }
 
 export interface StepReport {
+  /** Seconds of processor time that the load itself used. */
+  used: number;
   seconds: number;
   tallies: Record<string, Tally>;
   /** Turned away with an honest word and done at a later try. */
