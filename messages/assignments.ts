@@ -12,7 +12,7 @@ export const en = {
   },
   tile: {
     served: 'Applications with all reviewers',
-    of: 'of {{count}}',
+    of: 'of {{count, number}}',
     reviewers: 'Reviewers at work',
     invited: 'Not answered',
     accepted: 'Accepted',
@@ -89,7 +89,7 @@ export const en = {
   },
   figure: {
     assigned: 'Reviews assigned',
-    wanted: 'of {{count}} wanted',
+    wanted: 'of {{count, number}} wanted',
     gap: 'Distance to the optimum',
     proven: 'proven: no assignment has a higher total',
     gapNote: 'at most this far from the best there is',
@@ -99,7 +99,7 @@ export const en = {
     below_other: '{{count}} reviewers below the minimum',
     kept: '{{count}} kept from before',
     seconds: 'computed in {{seconds}} s',
-    eligible: '{{count}} pairs to choose from, {{forbidden}} forbidden',
+    eligible: '{{count, number}} pairs to choose from, {{forbidden, number}} forbidden',
   },
   chart: {
     loads: 'How the work is spread',
@@ -134,6 +134,8 @@ export const en = {
     load_other: 'gets {{count}} applications in this run',
     works: 'Past work that speaks for it',
     noWorks: 'No past work has anything in common with the application.',
+    withoutFigures:
+      'This pair came after the run was computed: the works are in their order, but without a match of their own.',
     terms: 'Shared words, heaviest first',
     more: 'and {{count}} more',
     score: 'match {{score}}',
@@ -201,7 +203,7 @@ export const zh = {
   },
   tile: {
     served: '专家已配齐的申请书',
-    of: '共 {{count}} 份',
+    of: '共 {{count, number}} 份',
     reviewers: '参与评审的专家',
     invited: '尚未答复',
     accepted: '已接受',
@@ -273,7 +275,7 @@ export const zh = {
   },
   figure: {
     assigned: '已指派评审',
-    wanted: '应有 {{count}} 份',
+    wanted: '应有 {{count, number}} 份',
     gap: '与最优值之差',
     proven: '已证明：没有总匹配度更高的方案',
     gapNote: '与最优方案至多相差此数',
@@ -283,7 +285,7 @@ export const zh = {
     below_other: '{{count}} 位专家低于下限',
     kept: '其中 {{count}} 份为原有',
     seconds: '用时 {{seconds}} 秒',
-    eligible: '可选 {{count}} 对，禁止 {{forbidden}} 对',
+    eligible: '可选 {{count, number}} 对，禁止 {{forbidden, number}} 对',
   },
   chart: {
     loads: '工作量分布',
@@ -318,6 +320,7 @@ export const zh = {
     load_other: '本方案中评审 {{count}} 份申请书',
     works: '相关的既往成果',
     noWorks: '没有与该申请书相关的既往成果。',
+    withoutFigures: '该配对在方案算出之后才产生：成果按相关程度排列，不单列匹配度。',
     terms: '共有词语（权重高者在前）',
     more: '另有 {{count}} 个',
     score: '匹配度 {{score}}',

@@ -9245,7 +9245,10 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        reason: string;
+                        reason: {
+                            en: string;
+                            zh: string;
+                        };
                         revision: number;
                     };
                 };
@@ -10675,7 +10678,10 @@ export interface paths {
                         /** Format: date-time */
                         closesAt: string;
                         hostDeadlineAt?: null | string;
-                        reason: string;
+                        reason: {
+                            en: string;
+                            zh: string;
+                        };
                         revision: number;
                     };
                 };
@@ -23973,7 +23979,10 @@ export interface components {
             id: string;
             /** @enum {unknown} */
             kind: "form" | "fields";
-            reason: string;
+            reason: {
+                en: string;
+                zh: string;
+            };
         };
         CallDetail: {
             appealAnswerDays: number;
@@ -28657,7 +28666,7 @@ export interface components {
                 works: {
                     id: string;
                     latent: number | null;
-                    score: number;
+                    score: number | null;
                     share: number | null;
                     sharedTermCount: number;
                     terms: {
@@ -28746,7 +28755,7 @@ export interface components {
             works: {
                 id: string;
                 latent: number | null;
-                score: number;
+                score: number | null;
                 share: number | null;
                 sharedTermCount: number;
                 terms: {

@@ -26,12 +26,17 @@ export function addressOf(to: string, search: Search = {}): string {
   return text ? `${to}?${text}` : to;
 }
 
-/** A function that goes to another page: `go('/calls/7', { search: { tab: 'budget' } })`. */
+/**
+ * A function that goes to another page: `go('/calls/7', { search: { tab: 'budget' } })`. Another view of the same page,
+ * put in its place, begins where the reader is: a tab far down must not take them to the top.
+ */
 export function useGo(): (to: string, options?: { search?: Search; replace?: boolean }) => void {
-  const { history } = useRouter();
+  const router = useRouter();
   return (to, { search, replace = false } = {}) => {
     const address = addressOf(to, search);
-    if (replace) history.replace(address);
-    else history.push(address);
+    if (replace && to === router.state.location.pathname)
+      void router.navigate({ href: address, replace, resetScroll: false });
+    else if (replace) router.history.replace(address);
+    else router.history.push(address);
   };
 }

@@ -1,5 +1,6 @@
 import { Anchor } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { HTML_LANG, useLocale } from '../app/i18n.ts';
 import { Link } from '../app/Link.tsx';
 import classes from './StatTiles.module.css';
 
@@ -14,6 +15,7 @@ export interface StatTile {
 
 /** A few figures in a row, set large. */
 export function StatTiles({ tiles }: { tiles: StatTile[] }) {
+  const number = new Intl.NumberFormat(HTML_LANG[useLocale()]);
   return (
     <dl className={classes.tiles}>
       {tiles.map(({ id, label, value, note, to }) => (
@@ -27,7 +29,7 @@ export function StatTiles({ tiles }: { tiles: StatTile[] }) {
               label
             )}
           </dt>
-          <dd className={classes.value}>{value}</dd>
+          <dd className={classes.value}>{typeof value === 'number' ? number.format(value) : value}</dd>
           {note ? <dd className={classes.note}>{note}</dd> : null}
         </div>
       ))}

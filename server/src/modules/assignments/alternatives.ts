@@ -47,7 +47,7 @@ export async function readAlternatives(
   const ids = alternatives.map((one) => one.reviewer);
   const { people } = await readNames(db, actor, [], ids);
   const personOf = new Map(people.map((one) => [one.id, one]));
-  const works = ids.length === 0 ? new Map() : await explainReviewers(services, key.applicationId, ids);
+  const works = await explainReviewers(services, key.applicationId, ids);
   const { rows: possible } = await sql<{ id: string; rules: string[] }>`
     select person_id as id, array_agg(rule order by rule) as rules from conflict_findings
     where application_id = ${key.applicationId}::uuid and person_id = any(${ids}::uuid[]) and overridden_at is null
@@ -70,7 +70,7 @@ export async function readAlternatives(
         possibleConflicts: rulesOf.get(reviewer) ?? [],
         traits: traitsOf.get(reviewer)?.traits ?? {},
         workCount: traitsOf.get(reviewer)?.works ?? 0,
-        works: works.get(reviewer)!.works.slice(0, SHOWN_WORKS).map(presentWork),
+        works: works.get(reviewer)!.slice(0, SHOWN_WORKS).map(presentWork),
         effect: await presentEffect(db, actor, key.runId, effect),
       })),
     ),

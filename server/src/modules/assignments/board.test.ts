@@ -214,6 +214,25 @@ describe('adjusting a preview', () => {
     expect(report).toMatchObject({ gap: 0, lockedPairs: 1 });
   });
 
+  test('tells works without figures of a pair that came by an adjustment, because its run did not weigh them', async () => {
+    const board = await openBoard();
+    const { submission, reviewer, other } = await chosenFor(board, 0);
+    const read = async (person: string) =>
+      (
+        await app.call<{ works: { title: string; score: number | null; terms: unknown[] }[]; rest: unknown }>(
+          board.officer,
+          'GET',
+          `${board.url}/pairs/${submission}/${person}`,
+        )
+      ).body;
+    expect((await read(reviewer)).works[0]!.score).toBeGreaterThan(0);
+    await adjust(board, { kind: 'replace', submission, reviewer, by: other }, 0);
+    const { works, rest } = await read(other);
+    expect(works.map((work) => work.score)).toEqual(works.map(() => null));
+    expect(works[0]!.terms.length).toBeGreaterThan(0);
+    expect(rest).toBeNull();
+  });
+
   test('names alternatives with the works behind them and the effect of each', async () => {
     const board = await openBoard();
     const { submission, reviewer } = await chosenFor(board, 0);

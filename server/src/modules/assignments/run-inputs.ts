@@ -1,5 +1,5 @@
 /** Reading what a run is computed from. */
-import type { AffinityReviewer } from '@headwater/core/affinity';
+import type { AffinityReviewer, AffinityText } from '@headwater/core/affinity';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import { type MatchingApplication, readApplicationsForMatching } from '../applications/index.ts';
@@ -32,8 +32,23 @@ const translationsOf = (applications: readonly Textual[]) =>
       return [HAN.test(title) ? { zh: title, en: titleAlt } : { zh: titleAlt, en: title }];
     });
 
+/** How many other applications say which words are common; more of them find hardly any more of a run's words. */
+const BACKGROUND = 100;
+
+/** Some other applications of the call of one, always the same. */
+export async function readBackground(db: Db, id: string): Promise<AffinityText[]> {
+  const { rows } = await sql<Textual>`
+    select others.id, others.title, others.title_alt as "titleAlt", others.abstract,
+      others.abstract_alt as "abstractAlt", others.keywords
+    from applications as others
+    where others.call_id = (select call_id from applications where id = ${id}::uuid)
+      and others.status = 'submitted' and others.id <> ${id}::uuid
+    order by md5(others.id::text) limit ${BACKGROUND}`.execute(db);
+  return rows.map(textOf);
+}
+
 /** The text of one application, whoever asks. */
-export async function readApplicationText(db: Db, id: string) {
+export async function readApplicationText(db: Db, id: string): Promise<AffinityText> {
   const { rows } = await sql<Textual>`
     select id, title, title_alt as "titleAlt", abstract, abstract_alt as "abstractAlt", keywords
     from applications where id = ${id}::uuid`.execute(db);

@@ -233,8 +233,8 @@ export const Work = Type.Object({
   id: Type.String(),
   title: Type.String(),
   year: Nullable(Type.Integer()),
-  /** The weights of all shared words and `latent` add up to it. */
-  score: Type.Number(),
+  /** The weights of all shared words and `latent` add up to it; null for pairs that the run did not choose. */
+  score: Nullable(Type.Number()),
   /** What nearness of subject adds beyond shared words; null in runs of earlier releases, as is `share`. */
   latent: Nullable(Type.Number()),
   /** The part of the score that counts for the pair. */

@@ -12,7 +12,7 @@ import { type CallRow, isOfficerOfCall } from '../calls/index.ts';
 import { requireFollowedCall } from '../conflicts/index.ts';
 import { type AdjustmentRow, listAdjustments } from './adjustment-store.ts';
 import { compareRuns, listDifferences } from './compare.ts';
-import { explainReviewers } from './explaining.ts';
+import { type ExplainedWork, explainReviewers } from './explaining.ts';
 import type { PairExplanation } from './inputs.ts';
 import { listHiddenApplications, listHiddenOfRun } from './own-applications.ts';
 import * as runQueries from './run-queries.ts';
@@ -102,11 +102,13 @@ export async function readRunPair(
   const pair = await runQueries.findRunPair(services.db, actor, key);
   if (!pair) throw notFound();
   const { explanation, ...rest } = pair;
-  const read =
-    explanation ?? (await explainReviewers(services, key.applicationId, [key.personId])).get(key.personId)!;
-  return { ...rest, works: read.works.map(presentWork), rest: read.rest ?? null };
+  if (explanation)
+    return { ...rest, works: explanation.works.map(presentWork), rest: explanation.rest ?? null };
+  const explained = await explainReviewers(services, key.applicationId, [key.personId]);
+  return { ...rest, works: explained.get(key.personId)!.map(presentWork), rest: null };
 }
 
+/** A work with the figures that the run told of it; those of pairs it did not choose have none. */
 export const presentWork = ({
   work,
   score,
@@ -114,11 +116,11 @@ export const presentWork = ({
   share,
   terms,
   sharedTermCount,
-}: PairExplanation['works'][number]) => ({
+}: ExplainedWork & Partial<PairExplanation['works'][number]>) => ({
   id: work.id,
   title: work.title,
   year: work.year ?? null,
-  score,
+  score: score ?? null,
   latent: latent ?? null,
   share: share ?? null,
   terms,

@@ -86,7 +86,7 @@ function Reasons({ one, than }: { one: Alternative; than: RunPair }) {
         })
       : null,
     ...effect.rulesBroken.map((rule) => t('board:unmet.title', { rule: sayRule(rule.rule), got: rule.got })),
-    others > 0 ? `${t('adjusting:adjust.moves')}${t('common:colon')}${others}` : null,
+    others > 0 ? t('adjusting:adjust.others', { count: others }) : null,
   ].filter((reason) => reason !== null);
   return (
     <div className={classes.reasons}>

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Textarea } from '@mantine/core';
+import { Alert, Button, Skeleton, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -23,6 +23,7 @@ export function ApplyForm({
   const key = `${run.revision} ${JSON.stringify(adjustment)}`;
   const measured = useRef('');
   const { mutate } = measure;
+  const error = measure.error ?? apply.error;
   useEffect(() => {
     if (measured.current === key) return;
     measured.current = key;
@@ -35,7 +36,13 @@ export function ApplyForm({
         apply.mutate({ adjustment, reason: reason.trim() });
       }}
     >
-      <ErrorNotice error={measure.error ?? apply.error} />
+      {error?.code === 'changed-meanwhile' ? (
+        <Alert role="alert" color="silt" variant="light" mb="md">
+          {t('adjusting:adjust.overtaken')}
+        </Alert>
+      ) : (
+        <ErrorNotice error={error} />
+      )}
       {measure.isPending ? <Skeleton height={120} aria-label={t('adjusting:adjust.measuring')} /> : null}
       {measure.data ? (
         <>

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Skeleton, Tabs } from '@mantine/core';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useGo } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
@@ -151,6 +151,11 @@ function RunTab({
   const run = useGet<Run>(runId ? `/assignment-runs/${runId}` : null);
   const computing = run.data?.status === 'computing' ? run.data.jobId : null;
   const working = job ?? (computing ? { id: computing, title: t('assignments:compute.working') } : null);
+  const begun = useRef<HTMLDivElement>(null);
+  const begunId = job?.id;
+  useEffect(() => {
+    if (begunId) begun.current?.scrollIntoView({ block: 'center' });
+  }, [begunId]);
   return (
     <>
       {summary.can.compute ? (
@@ -162,7 +167,7 @@ function RunTab({
         />
       ) : null}
       {working ? (
-        <div style={{ marginTop: '2rem' }}>
+        <div ref={begun} style={{ marginTop: '2rem' }}>
           <JobProgress key={working.id} jobId={working.id} title={working.title} onOver={onOver} />
         </div>
       ) : null}

@@ -13,7 +13,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { formatTime } from '../../ui/formatTime.ts';
 import classes from './assignments.module.css';
 import type { Comparison, Difference } from './boardTypes.ts';
-import { useTotal } from './RunFigures.tsx';
+import { inHundredths, sayHundredths } from './RunCharts.tsx';
 import type { Run } from './types.ts';
 import { useScore } from './useScore.ts';
 
@@ -63,8 +63,8 @@ function SideBySide({ run, other }: { run: Run; other: Run }) {
   const show = useScore();
   const scores = useMemo(
     () => ({
-      here: (data?.scores ?? []).map(({ from, to, here }) => ({ from, to, count: here })),
-      there: (data?.scores ?? []).map(({ from, to, there }) => ({ from, to, count: there })),
+      here: (data?.scores ?? []).map(({ here, ...bin }) => inHundredths({ ...bin, count: here })),
+      there: (data?.scores ?? []).map(({ there, ...bin }) => inHundredths({ ...bin, count: there })),
     }),
     [data],
   );
@@ -88,6 +88,7 @@ function SideBySide({ run, other }: { run: Run; other: Run }) {
         <DistributionPlot
           title={t('board:chart.scores')}
           valueLabel={t('assignments:chart.affinity')}
+          sayBin={sayHundredths}
           bins={scores.there}
           binsLabel={t('board:chart.there')}
           highlight={scores.here}
@@ -112,22 +113,21 @@ function SideBySide({ run, other }: { run: Run; other: Run }) {
 
 function FiguresTable({ run, other, comparison }: { run: Run; other: Run; comparison: Comparison }) {
   const { t } = useTranslation();
-  const total = useTotal();
   const show = useScore();
   const here = run.adjusted ?? run.report;
   const there = other.adjusted ?? other.report;
   if (!here || !there) return null;
   const rows: [string, string | number, string | number][] = [
-    [t('board:report.total'), total(here.total), total(there.total)],
+    [t('board:report.total'), show(here.total), show(there.total)],
     [
       t('adjusting:compare.gap'),
-      here.gap === null ? '–' : total(here.gap),
-      there.gap === null ? '–' : total(there.gap),
+      here.gap === null ? '–' : show(here.gap),
+      there.gap === null ? '–' : show(there.gap),
     ],
     [
       t('board:report.worst'),
-      here.worst ? total(here.worst.score) : '–',
-      there.worst ? total(there.worst.score) : '–',
+      here.worst ? show(here.worst.score) : '–',
+      there.worst ? show(there.worst.score) : '–',
     ],
     [t('assignments:figure.mean'), show(here.meanScore), show(there.meanScore)],
     [t('adjusting:compare.short'), here.shortApplications, there.shortApplications],

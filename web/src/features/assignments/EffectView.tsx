@@ -3,23 +3,21 @@ import { usePersonName } from '../../ui/usePersonName.ts';
 import { nameOf } from './ApplicationPicker.tsx';
 import classes from './assignments.module.css';
 import type { Effect, NamedPair } from './boardTypes.ts';
-import { useTotal } from './RunFigures.tsx';
 import { useRuleWords } from './ruleWords.ts';
 import { useScore } from './useScore.ts';
 
 const withSign = (value: number, show: (value: number) => string) =>
   `${value > 0 ? '+' : value < 0 ? '−' : '±'}${show(Math.abs(value))}`;
 
-/** A change with its sign, e.g. “−0.132”. */
+/** A change with its sign, e.g. “−13.2”. */
 export function useChange(): (value: number) => string {
-  const total = useTotal();
-  return (value) => withSign(Math.abs(value) < 0.0005 ? 0 : value, total);
+  const show = useScore();
+  return (value) => withSign(Math.abs(value) < 0.0005 ? 0 : value, show);
 }
 
 /** What an adjustment does to the whole: figures, rules, and who moves. */
 export function EffectView({ effect }: { effect: Effect }) {
   const { t } = useTranslation();
-  const total = useTotal();
   const change = useChange();
   const show = useScore();
   const { sayRule } = useRuleWords();
@@ -35,7 +33,7 @@ export function EffectView({ effect }: { effect: Effect }) {
       <dl className={classes.facts}>
         <dt>{t('adjusting:adjust.total')}</dt>
         <dd className="tabular">
-          {effect.total === null ? null : `${total(effect.total)} `}
+          {effect.total === null ? null : `${show(effect.total)} `}
           <span className={effect.total === null ? undefined : classes.soft}>
             {change(effect.totalChange)}
           </span>
@@ -43,14 +41,14 @@ export function EffectView({ effect }: { effect: Effect }) {
         {effect.gap === null ? null : (
           <>
             <dt>{t('adjusting:adjust.gap')}</dt>
-            <dd className="tabular">{total(Math.max(0, effect.gap))}</dd>
+            <dd className="tabular">{show(Math.max(0, effect.gap))}</dd>
           </>
         )}
         {effect.worstChange === null ? null : (
           <>
             <dt>{t('adjusting:adjust.worst')}</dt>
             <dd className="tabular">
-              {effect.worst ? total(effect.worst.score) : '–'}{' '}
+              {effect.worst ? show(effect.worst.score) : '–'}{' '}
               <span className={classes.soft}>{change(effect.worstChange)}</span>
             </dd>
           </>

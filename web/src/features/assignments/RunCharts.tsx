@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Page } from '../../app/api.ts';
 import { useGet } from '../../app/queries.ts';
 import { CountBars, ReachedBars } from '../../ui/charts/bars.tsx';
-import { DistributionPlot, LoadHistogram } from '../../ui/charts/histograms.tsx';
+import { type Bin, DistributionPlot, LoadHistogram } from '../../ui/charts/histograms.tsx';
 import classes from './assignments.module.css';
 import { useRuleWords } from './ruleWords.ts';
 import type { Run, RunReport, ServedApplication } from './types.ts';
@@ -11,20 +11,27 @@ import { useScore } from './useScore.ts';
 
 const WORST_SHOWN = 10;
 
+/** A bin of matches as they are written everywhere else: see useScore. */
+export const inHundredths = ({ from, to, count }: Bin): Bin => ({ from: 100 * from, to: 100 * to, count });
+export const sayHundredths = ({ from, to }: Bin) => `${from.toFixed(0)} – ${to.toFixed(0)}`;
+
 /** A run in pictures, each with its figures as a table behind a switch. */
 export function RunCharts({ run, report }: { run: Run; report: RunReport }) {
   const { t } = useTranslation();
   const hasRules = (report.unmetRules?.length ?? 0) > 0;
+  const best = useMemo(() => report.bestScores.map(inHundredths), [report.bestScores]);
+  const chosen = useMemo(() => report.chosenScores.map(inHundredths), [report.chosenScores]);
   return (
     <div className={classes.charts}>
       <DistributionPlot
         title={t('assignments:chart.affinities')}
         caption={t('assignments:chart.affinitiesCaption')}
         valueLabel={t('assignments:chart.affinity')}
-        bins={report.bestScores}
+        bins={best}
         binsLabel={t('assignments:chart.best')}
-        highlight={report.chosenScores}
+        highlight={chosen}
         highlightLabel={t('assignments:chart.chosen')}
+        sayBin={sayHundredths}
       />
       <LoadHistogram
         title={t('assignments:chart.loads')}

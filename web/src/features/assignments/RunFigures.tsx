@@ -7,15 +7,6 @@ import classes from './assignments.module.css';
 import type { Run, RunReport } from './types.ts';
 import { useScore } from './useScore.ts';
 
-/** A total or a bound: three decimals. */
-export function useTotal(): (value: number) => string {
-  const number = new Intl.NumberFormat(HTML_LANG[useLocale()], {
-    minimumFractionDigits: 3,
-    maximumFractionDigits: 3,
-  });
-  return (value) => number.format(value);
-}
-
 /** A share of one in per cent. */
 export function useShare(): (value: number) => string {
   const number = new Intl.NumberFormat(HTML_LANG[useLocale()], {
@@ -31,7 +22,6 @@ const join = (...parts: (string | null | undefined | false)[]) => parts.filter(B
 export function RunFigures({ run, report }: { run: Run; report: RunReport }) {
   const { t } = useTranslation();
   const show = useScore();
-  const total = useTotal();
   const share = useShare();
   const { size, fairness, apart } = report;
   const tiles: StatTile[] = [
@@ -48,12 +38,12 @@ export function RunFigures({ run, report }: { run: Run; report: RunReport }) {
     {
       id: 'total',
       label: t('board:report.total'),
-      value: total(report.total),
+      value: show(report.total),
       note:
         report.upperBound === null
           ? undefined
           : t(run.adjusted ? 'board:report.boundAdjusted' : 'board:report.bound', {
-              bound: total(report.upperBound),
+              bound: show(report.upperBound),
             }),
     },
     ...(report.gap === null
@@ -62,7 +52,7 @@ export function RunFigures({ run, report }: { run: Run; report: RunReport }) {
           {
             id: 'gap',
             label: t('assignments:figure.gap'),
-            value: report.gap === 0 ? '0' : report.gap.toPrecision(2),
+            value: report.gap === 0 ? '0' : (100 * report.gap).toPrecision(2),
             note: join(
               t(report.gap === 0 ? 'assignments:figure.proven' : 'assignments:figure.gapNote'),
               t('assignments:figure.seconds', { seconds: report.computeSeconds }),
@@ -72,10 +62,10 @@ export function RunFigures({ run, report }: { run: Run; report: RunReport }) {
     {
       id: 'worst',
       label: t('board:report.worst'),
-      value: report.worst ? total(report.worst.score) : '–',
+      value: report.worst ? show(report.worst.score) : '–',
       note: join(
         fairness
-          ? t('board:report.worstBound', { bound: total(fairness.worstBound) })
+          ? t('board:report.worstBound', { bound: show(fairness.worstBound) })
           : t('board:report.worstNote'),
         fairness && fairness.leftOut > 0 && t('board:report.leftOut', { count: fairness.leftOut }),
       ),
@@ -116,7 +106,7 @@ export function RunFigures({ run, report }: { run: Run; report: RunReport }) {
 /** What an officer should know before the run is executed, in sentences. */
 export function RunRemarks({ run, report }: { run: Run; report: RunReport }) {
   const { t } = useTranslation();
-  const total = useTotal();
+  const show = useScore();
   const share = useShare();
   const { randomisation: drawn, reviewersWithoutWorks: blank = 0 } = report;
   const { applicationsWithoutAbstract: bare = 0, applicationsWithoutCandidates: alone = 0 } = report;
@@ -132,7 +122,7 @@ export function RunRemarks({ run, report }: { run: Run; report: RunReport }) {
       {source === 'fill' || source === 'imported' ? <p>{t(`board:report.source.${source}`)}</p> : null}
       {report.isPartial ? <p>{t('board:report.partial')}</p> : null}
       {run.adjusted && run.report && !report.isPartial ? (
-        <p>{t('board:report.adjusted', { total: total(run.report.total) })}</p>
+        <p>{t('board:report.adjusted', { total: show(run.report.total) })}</p>
       ) : null}
       {report.reviewersAway ? (
         <p>{t('reviewLinks:availability.runAway', { count: report.reviewersAway })}</p>

@@ -76,7 +76,7 @@ export function ChanceFields({ values, onChange }: FieldsProps) {
   const { t } = useTranslation();
   return (
     <fieldset className={classes.group}>
-      <legend>{t('board:form.chance')}</legend>
+      <legend>{t('board:form.chanceTitle')}</legend>
       <Checkbox
         label={t('board:form.chance')}
         description={t('board:form.chanceHelp')}

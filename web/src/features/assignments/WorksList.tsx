@@ -10,6 +10,9 @@ export function WorksList({ works }: { works: readonly Work[] }) {
   return (
     <>
       {works.length === 0 ? <p className={classes.soft}>{t('assignments:pair.noWorks')}</p> : null}
+      {works.some((work) => work.score === null) ? (
+        <p className={classes.soft}>{t('assignments:pair.withoutFigures')}</p>
+      ) : null}
       <ul className={classes.works}>
         {works.map((work) => (
           <li key={work.id}>
@@ -17,7 +20,7 @@ export function WorksList({ works }: { works: readonly Work[] }) {
             <div className={classes.soft}>
               {[
                 work.year,
-                t('assignments:pair.score', { score: show(work.score) }),
+                work.score === null ? null : t('assignments:pair.score', { score: show(work.score) }),
                 work.latent ? t('assignments:pair.latent', { score: show(work.latent) }) : null,
               ]
                 .filter(Boolean)

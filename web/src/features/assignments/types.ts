@@ -230,7 +230,7 @@ export interface Work {
   id: string;
   title: string;
   year: number | null;
-  score: number;
+  score: number | null;
   latent: number | null;
   share: number | null;
   terms: { text: string; textInWork: string; weight: number }[];

@@ -11,8 +11,12 @@ export function useAdjusting(run: Run, onDone: () => void) {
   const { t } = useTranslation();
   const url = `/assignment-runs/${run.id}/adjustments`;
   const { revision } = run;
+  const renew = (error: ApiError) => {
+    if (error.code === 'changed-meanwhile') void refresh('/assignment-runs', '/calls');
+  };
   const measure = useMutation<Effect, ApiError, Adjustment>({
     mutationFn: (adjustment) => post(`${url}/measure`, { adjustment, revision }),
+    onError: renew,
   });
   const apply = useMutation<Run, ApiError, { adjustment: Adjustment; reason: string }>({
     mutationFn: ({ adjustment, reason }) => post(url, { adjustment, reason, revision }),
@@ -22,9 +26,7 @@ export function useAdjusting(run: Run, onDone: () => void) {
       onDone();
       await refresh('/assignment-runs', '/calls');
     },
-    onError: (error) => {
-      if (error.code === 'changed-meanwhile') void refresh('/assignment-runs', '/calls');
-    },
+    onError: renew,
   });
   return { measure, apply };
 }

@@ -1,7 +1,10 @@
 import { useMemo } from 'react';
 import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 
-/** A match, 0 to 1, in hundredths without a percent sign: 0.237 reads “23.7”. The function is the same until the language changes. */
+/**
+ * A match, 0 to 1, or a sum of them, in hundredths without a percent sign: 0.237 reads “23.7”. The function is the same
+ * until the language changes.
+ */
 export function useScore(): (score: number) => string {
   const locale = useLocale();
   return useMemo(() => {

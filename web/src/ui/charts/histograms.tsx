@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChartFrame } from './ChartFrame.tsx';
 
@@ -9,13 +9,11 @@ const MARGINS = { marginLeft: 52, marginRight: 16, marginTop: 24, marginBottom: 
 /** How many reviewers carry each load; `max` and `min` are the bounds of the assignment. */
 export function LoadHistogram({
   title,
-  caption,
   loads,
   min,
   max,
 }: {
   title: string;
-  caption?: string;
   loads: { load: number; reviewers: number }[];
   min?: number;
   max?: number;
@@ -25,9 +23,14 @@ export function LoadHistogram({
   const reviewersLabel = t('ui.chart.reviewers');
   const maxLabel = t('ui.chart.maxLoad');
   const minLabel = t('ui.chart.minLoad');
+  const drawn = useMemo(() => {
+    const loaded = loads.filter(({ load }) => load > 0);
+    return loaded.length === 0 || loaded.length === loads.length ? loads : loaded;
+  }, [loads]);
+  const idle = drawn === loads ? 0 : (loads.find(({ load }) => load === 0)?.reviewers ?? 0);
   const draw = useCallback(
     (width: number) => {
-      const top = Math.max(...loads.map(({ load }) => load), max ?? 0);
+      const top = Math.max(...drawn.map(({ load }) => load), max ?? 0);
       const bounds = [
         ...(min === undefined ? [] : [{ at: min - 0.5, name: minLabel }]),
         ...(max === undefined ? [] : [{ at: max + 0.5, name: maxLabel }]),
@@ -36,10 +39,15 @@ export function LoadHistogram({
         width,
         height: HEIGHT,
         ...MARGINS,
-        x: { domain: [-0.6, top + 1], label: loadLabel, labelAnchor: 'center', labelArrow: 'none' },
+        x: {
+          domain: [drawn === loads ? -0.6 : 0.4, top + 1],
+          label: loadLabel,
+          labelAnchor: 'center',
+          labelArrow: 'none',
+        },
         y: { label: reviewersLabel, labelArrow: 'none', grid: true, nice: true, ticks: 5 },
         marks: [
-          Plot.rectY(loads, {
+          Plot.rectY(drawn, {
             x1: ({ load }: { load: number }) => load - 0.4,
             x2: ({ load }: { load: number }) => load + 0.4,
             y: 'reviewers',
@@ -53,13 +61,13 @@ export function LoadHistogram({
       });
       return { plot };
     },
-    [loads, min, max, loadLabel, reviewersLabel, maxLabel, minLabel],
+    [loads, drawn, min, max, loadLabel, reviewersLabel, maxLabel, minLabel],
   );
   const total = loads.reduce((sum, { reviewers }) => sum + reviewers, 0);
   return (
     <ChartFrame
       title={title}
-      caption={caption}
+      caption={idle > 0 ? t('ui.chart.idle', { count: idle }) : undefined}
       summary={t('ui.chart.loadSummary', {
         count: total,
         least: Math.min(...loads.map(({ load }) => load)),
