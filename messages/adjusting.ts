@@ -70,7 +70,7 @@ export const en = {
     there: 'The other',
     search: 'Search applications',
     empty: 'Both runs have the same pairs',
-    runOf: '{{date}}, {{status}}',
+    runOf: '{{date}}, {{status}}, total match {{total}}',
   },
 } as const;
 
@@ -143,6 +143,6 @@ export const zh = {
     there: '另一方案',
     search: '搜索申请书',
     empty: '两个方案的配对完全相同',
-    runOf: '{{date}}，{{status}}',
+    runOf: '{{date}}，{{status}}，总匹配度 {{total}}',
   },
 } as const satisfies Translation<typeof en>;

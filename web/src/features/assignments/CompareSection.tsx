@@ -14,6 +14,7 @@ import { formatTime } from '../../ui/formatTime.ts';
 import classes from './assignments.module.css';
 import type { Comparison, Difference } from './boardTypes.ts';
 import { inHundredths, sayHundredths } from './RunCharts.tsx';
+import { useGap } from './RunFigures.tsx';
 import type { Run } from './types.ts';
 import { useScore } from './useScore.ts';
 
@@ -23,6 +24,7 @@ export function CompareSection({ run }: { run: Run }) {
   const locale = HTML_LANG[useLocale()];
   const { timeZone } = useSession();
   const go = useGo();
+  const show = useScore();
   const search: { with?: string; tab?: string } = useSearch({ strict: false });
   const { data: runs } = useGet<Page<Run>>(`/calls/${run.callId}/assignment-runs`, { limit: 50 });
   const others = (runs?.items ?? []).filter((one) => one.id !== run.id && one.report);
@@ -46,6 +48,7 @@ export function CompareSection({ run }: { run: Run }) {
             label: t('adjusting:compare.runOf', {
               date: formatTime(one.createdAt, locale, timeZone, 'time'),
               status: t(`assignments:run.status.${one.status}`),
+              total: show((one.adjusted ?? one.report)?.total ?? 0),
             }),
           })),
         ]}
@@ -68,17 +71,15 @@ function SideBySide({ run, other }: { run: Run; other: Run }) {
     }),
     [data],
   );
-  const loads = useMemo(
-    () => ({
-      here: (data?.loads ?? []).map(({ load, here }) => ({ from: load - 0.5, to: load + 0.5, count: here })),
-      there: (data?.loads ?? []).map(({ load, there }) => ({
-        from: load - 0.5,
-        to: load + 0.5,
-        count: there,
-      })),
-    }),
-    [data],
-  );
+  const loads = useMemo(() => {
+    // Of a wide pool most get nothing, and nothing else could be seen beside them.
+    const some = (data?.loads ?? []).filter(({ load }) => load > 0);
+    const bin = (load: number, count: number) => ({ from: load - 0.5, to: load + 0.5, count });
+    return {
+      here: some.map(({ load, here }) => bin(load, here)),
+      there: some.map(({ load, there }) => bin(load, there)),
+    };
+  }, [data]);
   if (error) return <ErrorNotice error={error} />;
   if (!data) return <Skeleton height={240} mt="lg" />;
   return (
@@ -97,7 +98,8 @@ function SideBySide({ run, other }: { run: Run; other: Run }) {
         <DistributionPlot
           title={t('board:chart.loads')}
           valueLabel={t('ui.chart.load')}
-          shareLabel={t('ui.chart.reviewers')}
+          caption={t('board:chart.loadsCaption')}
+          shareLabel={t('ui.chart.shareOfReviewers')}
           bins={loads.there}
           binsLabel={t('board:chart.there')}
           highlight={loads.here}
@@ -114,6 +116,7 @@ function SideBySide({ run, other }: { run: Run; other: Run }) {
 function FiguresTable({ run, other, comparison }: { run: Run; other: Run; comparison: Comparison }) {
   const { t } = useTranslation();
   const show = useScore();
+  const sayGap = useGap();
   const here = run.adjusted ?? run.report;
   const there = other.adjusted ?? other.report;
   if (!here || !there) return null;
@@ -121,8 +124,8 @@ function FiguresTable({ run, other, comparison }: { run: Run; other: Run; compar
     [t('board:report.total'), show(here.total), show(there.total)],
     [
       t('adjusting:compare.gap'),
-      here.gap === null ? '–' : show(here.gap),
-      there.gap === null ? '–' : show(there.gap),
+      here.gap === null ? '–' : sayGap(here.gap),
+      there.gap === null ? '–' : sayGap(there.gap),
     ],
     [
       t('board:report.worst'),

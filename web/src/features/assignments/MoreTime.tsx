@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
 import { refresh } from '../../app/queries.ts';
+import { useSession } from '../../app/session.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import type { OwnAssignment } from './types.ts';
@@ -32,8 +33,15 @@ export function MoreTime({ assignment }: { assignment: OwnAssignment }) {
   );
 }
 
+/** The first day that is more time than until a moment, as YYYY-MM-DD in the funder's zone. */
+function dayAfter(moment: string, timeZone: string): string {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(moment));
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+}
+
 function AskDialog({ assignment, onClose }: { assignment: OwnAssignment; onClose: () => void }) {
   const { t } = useTranslation();
+  const { timeZone } = useSession();
   const [until, setUntil] = useState('');
   const [reason, setReason] = useState('');
   const ask = useMutation<unknown, ApiError>({
@@ -61,7 +69,7 @@ function AskDialog({ assignment, onClose }: { assignment: OwnAssignment; onClose
           <TextInput
             type="date"
             label={t('reviewLinks:time.until')}
-            min={assignment.dueAt?.slice(0, 10)}
+            min={assignment.dueAt ? dayAfter(assignment.dueAt, timeZone) : undefined}
             required
             value={until}
             onChange={(event) => setUntil(event.currentTarget.value)}

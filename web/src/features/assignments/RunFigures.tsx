@@ -16,6 +16,13 @@ export function useShare(): (value: number) => string {
   return (value) => number.format(value);
 }
 
+/** How far from the optimum at most, in hundredths like every sum of matches: proofs leave gaps of any smallness. */
+export function useGap(): (gap: number) => string {
+  const show = useScore();
+  const small = new Intl.NumberFormat(HTML_LANG[useLocale()], { maximumSignificantDigits: 2 });
+  return (gap) => (gap >= 0.001 ? show(gap) : small.format(100 * gap));
+}
+
 const join = (...parts: (string | null | undefined | false)[]) => parts.filter(Boolean).join(' · ');
 
 /** The figures of a run as it stands. */
@@ -23,6 +30,7 @@ export function RunFigures({ run, report }: { run: Run; report: RunReport }) {
   const { t } = useTranslation();
   const show = useScore();
   const share = useShare();
+  const sayGap = useGap();
   const { size, fairness, apart } = report;
   const tiles: StatTile[] = [
     {
@@ -52,7 +60,7 @@ export function RunFigures({ run, report }: { run: Run; report: RunReport }) {
           {
             id: 'gap',
             label: t('assignments:figure.gap'),
-            value: report.gap === 0 ? '0' : (100 * report.gap).toPrecision(2),
+            value: sayGap(report.gap),
             note: join(
               t(report.gap === 0 ? 'assignments:figure.proven' : 'assignments:figure.gapNote'),
               t('assignments:figure.seconds', { seconds: report.computeSeconds }),

@@ -116,7 +116,9 @@ function ServedRemarks({ one }: { one: ServedApplication }) {
             )}`}
           />
           {one.relief.length > 0 ? (
-            <div className={classes.soft}>{t('board:unmet.freed', { what: sayRelief(one.relief) })}</div>
+            <div className={classes.soft}>
+              {t('board:unmet.freed', { what: sayRelief(one.relief, null) })}
+            </div>
           ) : null}
         </div>
       ) : null}
@@ -128,7 +130,9 @@ function ServedRemarks({ one }: { one: ServedApplication }) {
           />
           <div className={classes.soft}>
             {t(`board:unmet.why.${unmet.why}` as 'board:unmet.why.forced-pairs')}{' '}
-            {unmet.wouldFree.length > 0 ? t('board:unmet.freed', { what: sayRelief(unmet.wouldFree) }) : null}
+            {unmet.wouldFree.length > 0
+              ? t('board:unmet.freed', { what: sayRelief(unmet.wouldFree, unmet.rule) })
+              : null}
           </div>
         </div>
       ))}

@@ -4,10 +4,15 @@ import { useLocale } from '../../app/i18n.ts';
 import { useSession } from '../../app/session.tsx';
 import type { GroupRule, Relief } from './types.ts';
 
+/** Only `at-least` asks for more of a kind; all others ask for somebody who is not of those that are there. */
+const sayWhoIsWanted = (rule: GroupRule | null) =>
+  rule === null ? 'add-candidates' : rule.kind === 'at-least' ? 'add-such' : 'add-others';
+
 /** A group rule and what would free it, in words. */
 export function useRuleWords(): {
   sayRule: (rule: GroupRule) => string;
-  sayRelief: (relief: readonly Relief[]) => string;
+  /** `rule`: the one that is not met; null where reviewers are short. */
+  sayRelief: (relief: readonly Relief[], rule: GroupRule | null) => string;
 } {
   const { t, i18n } = useTranslation();
   const locale = useLocale();
@@ -23,12 +28,12 @@ export function useRuleWords(): {
         name: group ? pickText(group, locale) : t('board:rule.group'),
       });
     },
-    sayRelief(relief) {
-      const words = relief.map(({ code, count, reviewers }) => {
-        const key = `board:unmet.relief.${code}`;
-        return t((i18n.exists(key) ? key : 'board:unmet.relief.other') as 'board:unmet.relief.lift-rule', {
-          count: count ?? reviewers?.length ?? 1,
-        });
+    sayRelief(relief, rule) {
+      const words = relief.map(({ code, count: told, reviewers }) => {
+        const count = told ?? reviewers?.length ?? 1;
+        const key = `board:unmet.relief.${code === 'add-candidates' ? sayWhoIsWanted(rule) : code}`;
+        const isKnown = i18n.exists(key, { count });
+        return t((isKnown ? key : 'board:unmet.relief.other') as 'board:unmet.relief.lift-rule', { count });
       });
       return [...new Set(words)].join('; ');
     },
