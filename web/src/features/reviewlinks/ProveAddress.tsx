@@ -7,6 +7,7 @@ import { useGo } from '../../app/Link.tsx';
 import { refresh } from '../../app/queries.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useTimeText } from '../../ui/useTimeText.ts';
+import classes from './reviewlinks.module.css';
 
 const DIGITS = 6;
 
@@ -31,7 +32,12 @@ export function ProveAddress({ token, address }: { token: string; address: strin
   if (!send.data)
     return (
       <>
-        <Button variant="default" loading={send.isPending} onClick={() => send.mutate()}>
+        <Button
+          variant="default"
+          classNames={{ root: classes.wrapping, label: classes.wrapped }}
+          loading={send.isPending}
+          onClick={() => send.mutate()}
+        >
           {t('reviewLinks:account.prove', { address })}
         </Button>
         <ErrorNotice error={send.error} />
@@ -53,6 +59,7 @@ export function ProveAddress({ token, address }: { token: string; address: strin
         </Text>
         <TextInput
           label={t('reviewLinks:account.code')}
+          autoFocus
           value={code}
           onChange={(event) => setCode(event.currentTarget.value.replaceAll(/\D/g, '').slice(0, DIGITS))}
           inputMode="numeric"
