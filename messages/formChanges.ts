@@ -54,6 +54,7 @@ export const en = {
   publicTitle: 'Changes to this call',
   publicLede: 'What changed since the call was published, the latest first.',
   reasonGiven: 'Reason: {{reason}}',
+  reasonHelp: 'In one language or both. Everybody gets it in theirs, else in the other one.',
   noticeTitle: 'The form of this call has changed',
   noticeLede:
     'Your draft goes on with the new form. What you typed is kept; please look at these questions again.',
@@ -112,6 +113,7 @@ export const zh = {
   publicTitle: '指南变更记录',
   publicLede: '指南发布之后的变更，最近的在前。',
   reasonGiven: '原因：{{reason}}',
+  reasonHelp: '填写一种或两种语言；读者优先看到其所用语言的文本。',
   noticeTitle: '本指南的申请表单有变更',
   noticeLede: '您的草稿将按新表单继续填写。已填写的内容均已保留，请再查看以下问题。',
 } as const satisfies Translation<typeof en>;

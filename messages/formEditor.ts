@@ -62,7 +62,7 @@ export const en = {
     publishTitle: 'Publish the changed form?',
     publishText:
       'Drafts go on with the new form at once. Everybody in the team of an application is mailed what changed and why, and it stands on the public page of the call.',
-    reason: 'Reason (at least 10 characters; everybody reads it)',
+    reason: 'Reason, which everybody reads',
     discard: 'Throw it away',
     discardTitle: 'Throw the changed form away?',
     discardText: 'What you wrote in it is lost. The published form stays as it is.',
@@ -127,7 +127,7 @@ export const zh = {
     publishTitle: '发布新表单？',
     publishText:
       '草稿将立即按新表单继续填写。所有申请团队成员都会收到变更内容和原因的邮件，变更也会显示在指南公开页面上。',
-    reason: '变更原因（至少 10 个字符，公开显示）',
+    reason: '变更原因（公开显示）',
     discard: '放弃新表单',
     discardTitle: '放弃新表单？',
     discardText: '新表单中的修改将丢失，已发布的表单保持不变。',

@@ -464,7 +464,7 @@ export interface CallChanges {
   changes: Json;
   id: Generated<string>;
   kind: string;
-  reason: Generated<string>;
+  reason: Generated<Json>;
 }
 
 export interface Calls {
@@ -482,6 +482,7 @@ export interface Calls {
   currency: string;
   eligibility: Generated<Json>;
   entry: Generated<string>;
+  form_edition: Generated<number>;
   form_version_id: string | null;
   guide: Generated<Json>;
   host_deadline_at: Timestamp | null;

@@ -82,6 +82,11 @@ export const LocalTextSchema = Type.Object({
   en: Type.String({ maxLength: 20_000 }),
   zh: Type.String({ maxLength: 20_000 }),
 });
+/** Why something is done, for all whom it concerns, in one language or both. */
+export const ReasonText = Type.Object(
+  { en: Type.String({ maxLength: 4_000 }), zh: Type.String({ maxLength: 4_000 }) },
+  { additionalProperties: false },
+);
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 export const Abilities = Type.Record(Type.String(), Type.Boolean());
 export const idParams = Type.Object({ id: Id });

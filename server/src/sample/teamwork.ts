@@ -14,7 +14,8 @@ export async function loadTeamwork(story: Story): Promise<void> {
     story.at(story.momentOn(-daysAgo, hour));
   await writeComment(at(first), lead, id, { place: comments.place, text: first.text });
   const { rows } = await sql<{ revision: number; keywords: string[] }>`
-    select revision, keywords from applications where id = ${id}::uuid`.execute(story.tx);
+    select applications.revision + calls.form_edition as revision, keywords
+    from applications join calls on calls.id = call_id where applications.id = ${id}::uuid`.execute(story.tx);
   const { revision, keywords } = rows[0]!;
   await editDraft(at(change), await story.actor(change.by), id, revision, {
     keywords: [...keywords, change.keyword],

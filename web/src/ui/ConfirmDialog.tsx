@@ -15,6 +15,7 @@ export function ConfirmDialog({
   text,
   confirmLabel,
   danger = false,
+  wide = false,
   reasonLabel,
   labelOf,
   onConfirm,
@@ -25,6 +26,8 @@ export function ConfirmDialog({
   text: ReactNode;
   confirmLabel: string;
   danger?: boolean;
+  /** Room for two columns. */
+  wide?: boolean;
   reasonLabel?: string;
   /** Names the field of an error as the form behind the dialog does. */
   labelOf?: (field: string) => string;
@@ -50,7 +53,13 @@ export function ConfirmDialog({
     }
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={wide ? 'lg' : 'md'}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

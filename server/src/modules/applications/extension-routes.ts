@@ -1,6 +1,15 @@
 import { Type } from 'typebox';
 import { listOf, listQuery } from '../../platform/lists.ts';
-import { Abilities, type App, answers, Id, Instant, idParams, Nullable } from '../../platform/routes.ts';
+import {
+  Abilities,
+  type App,
+  answers,
+  Id,
+  Instant,
+  idParams,
+  Nullable,
+  ReasonText,
+} from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import { shortenExtension } from './extension-shortening.ts';
 import * as extensions from './extensions.ts';
@@ -48,7 +57,7 @@ const PuttingOff = Type.Object(
     revision: Type.Integer(),
     closesAt: Instant,
     hostDeadlineAt: Type.Optional(Type.Union([Type.Null(), Instant])),
-    reason: Words,
+    reason: ReasonText,
   },
   { additionalProperties: false },
 );

@@ -345,14 +345,17 @@ describe('more time and the round', () => {
     const putOff = (body: object, who = officer) =>
       app.call<Failure & { closesAt: string }>(who, 'POST', `/api/calls/${callId}/put-off`, {
         revision: call.revision,
-        reason: 'The power failed in three provinces.',
+        reason: { en: 'The power failed in three provinces.', zh: '三省停电。' },
         ...body,
       });
     expect((await putOff({ closesAt: '2026-03-20T00:00:00Z' })).body.error.code).toBe(
       'call-deadline-earlier',
     );
     expect((await putOff({ closesAt: CLOSED })).body.error.code).toBe('call-deadline-same');
-    expect((await putOff({ closesAt: LONGER, reason: ' ' })).status).toBe(400);
+    expect((await putOff({ closesAt: LONGER, reason: { en: ' ', zh: '' } })).body.error).toMatchObject({
+      code: 'call-text-missing',
+      field: 'reason',
+    });
     expect((await putOff({ closesAt: LONGER }, lead)).status).toBe(404);
     app.setNow('2026-04-01T12:00:00Z');
     expect((await putOff({ closesAt: LONGER })).body.closesAt).toBe(LONGER);
@@ -373,7 +376,7 @@ describe('more time and the round', () => {
     expect(changes.body.items).toMatchObject([
       {
         kind: 'fields',
-        reason: 'The power failed in three provinces.',
+        reason: { en: 'The power failed in three provinces.', zh: '三省停电。' },
         changedAt: '2026-04-01T12:00:00.000Z',
         changes: [
           { field: 'closesAt', before: CLOSED, after: LONGER },

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { type App, answers, idParams, Nullable } from '../../platform/routes.ts';
+import { type App, answers, idParams, Nullable, ReasonText } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import { publishFormChange, readFormChange } from './form-changes.ts';
 
@@ -31,7 +31,7 @@ const FormChangeView = Type.Object(
 );
 
 const Publishing = Type.Object(
-  { revision: Type.Integer(), reason: Type.String({ minLength: 10, maxLength: 2_000, pattern: '\\S' }) },
+  { revision: Type.Integer(), reason: ReasonText },
   { additionalProperties: false },
 );
 

@@ -1,6 +1,8 @@
 /** Changing a published call's form, and answers that are not for every reader. */
 import type { FormDefinition, FormField } from '@headwater/core/forms';
 import { DEFAULT_PHASES, type Phase } from '@headwater/core/phases';
+import type { LocalText } from '@headwater/messages';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { type Draft, openForApplying } from '../../testing/applying.ts';
@@ -23,7 +25,7 @@ const [aim, plan] = section.fields as [FormField, FormField];
 const formOf = (...fields: FormField[]): FormDefinition => ({ sections: [{ ...section, fields }] });
 const shorter = { ...aim, maxCharacters: 5 } as FormField;
 const site: FormField = { ...base('site'), kind: 'text', maxCharacters: null, maxWords: null };
-const reason = 'Reviewers asked for the site.';
+const reason = { en: 'Reviewers asked for the site.', zh: '评审专家希望了解场地。' };
 
 type Failure = { error: { code: string; field: string | null } };
 interface Change {
@@ -47,10 +49,10 @@ const prepare = async (id: string, definition: FormDefinition, by = officer) =>
     revision: (await readCall(id)).revision,
     definition,
   });
-const publish = async (id: string, by = officer, revision?: number) =>
+const publish = async (id: string, by = officer, revision?: number, why: LocalText = reason) =>
   app.call<Failure & { revision: number }>(by, 'POST', `/api/calls/${id}/form-change`, {
     revision: revision ?? (await readCall(id)).revision,
-    reason,
+    reason: why,
   });
 const readChange = async (id: string, by = officer) =>
   (await app.call<{ change: Change | null }>(by, 'GET', `/api/calls/${id}/form-change`)).body.change;
@@ -128,18 +130,17 @@ describe('changing the form of a published call', () => {
     expect(mails).toHaveLength(7);
     const mine = mails.find((mail) => mail.person_id === lead)!;
     expect(mine.body).toContain(`– “目标”：最多字符数：200 → 5\n– 新增问题：“site（中）”（必填）`);
-    expect(mine.body).toContain(reason);
+    expect(mine.body).toContain(reason.zh);
+    expect(mails.find((mail) => mail.locale === 'en')!.body).toContain(reason.en);
 
     const { code } = await app.services.db
       .selectFrom('calls')
       .select('code')
       .where('id', '=', callId)
       .executeTakeFirstOrThrow();
-    const listed = await app.call<{ items: { kind: string; reason: string; changes: { key: string }[] }[] }>(
-      null,
-      'GET',
-      `/api/public/calls/${code}/changes`,
-    );
+    const listed = await app.call<{
+      items: { kind: string; reason: LocalText; changes: { key: string }[] }[];
+    }>(null, 'GET', `/api/public/calls/${code}/changes`);
     expect(listed.body.items.map((one) => [one.kind, one.reason, one.changes.map(({ key }) => key)])).toEqual(
       [['form', reason, ['aim', 'site']]],
     );
@@ -149,9 +150,69 @@ describe('changing the form of a published call', () => {
       .where('entity_id', '=', callId)
       .orderBy('id')
       .execute();
-    expect(audited.at(-1)).toEqual({ action: 'call.form-changed', reason });
+    expect(audited.at(-1)).toEqual({
+      action: 'call.form-changed',
+      reason: `${reason.en}\n${reason.zh}`,
+    });
     expect(await readChange(callId)).toBe(null);
     expect((await readCall(callId)).can.changeForm).toBe(true);
+  });
+
+  test('publishing touches no draft, yet every save against the old form is refused, of a draft that took over, too', async () => {
+    const { callId, draft, lead } = await openCall();
+    const other = await makePerson(app.services);
+    const second = await makeApplication(app.services, { callId, leadId: other, status: 'draft' });
+    const rowsOf = async () =>
+      (
+        await sql<{ id: string; xmin: string }>`
+          select id, xmin::text from applications where call_id = ${callId} order by id`.execute(
+          app.services.db,
+        )
+      ).rows;
+    const read = async (id: string, who: string) =>
+      (await app.call<{ revision: number }>(who, 'GET', `/api/applications/${id}/draft`)).body.revision;
+    const save = (id: string, who: string, revision: number, title: string) =>
+      app.call<Failure & { revision: number }>(who, 'PATCH', `/api/applications/${id}`, { revision, title });
+    const open = [await read(draft, lead), await read(second, other)] as const;
+    const saved = await save(draft, lead, open[0], 'Before');
+    expect(saved.body.revision).toBe(open[0] + 1);
+
+    await prepare(callId, formOf(aim, plan, site));
+    const before = await rowsOf();
+    await publish(callId);
+    // What was handed in without naming its form is given it once; drafts are as they were.
+    const after = new Map((await rowsOf()).map((row) => [row.id, row.xmin]));
+    for (const { id, xmin } of before) if (id === draft || id === second) expect(after.get(id)).toBe(xmin);
+
+    expect((await save(draft, lead, saved.body.revision, 'Old')).body.error.code).toBe('changed-meanwhile');
+    expect((await save(second, other, open[1], 'Old')).body.error.code).toBe('changed-meanwhile');
+    const submitted = await app.call<Failure>(other, 'POST', `/api/applications/${second}/submit`, {
+      revision: open[1],
+    });
+    expect(submitted.body.error.code).toBe('changed-meanwhile');
+    expect(await read(second, other)).toBe(open[1] + 1);
+    const anew = await save(second, other, open[1] + 1, 'New');
+    expect(anew.body.revision).toBe(open[1] + 2);
+    expect((await save(second, other, open[1] + 2, 'Newer')).body.revision).toBe(open[1] + 3);
+  });
+
+  test('a reason in one language is told to everybody, and none is refused', async () => {
+    const { callId } = await openCall();
+    await prepare(callId, formOf(aim, plan, site));
+    expect((await publish(callId, officer, undefined, { en: '', zh: ' ' })).body.error).toMatchObject({
+      code: 'call-text-missing',
+      field: 'reason',
+    });
+    await publish(callId, officer, undefined, { en: '', zh: ' 评审专家希望了解场地。' });
+    await tellOfChanges(app);
+    const mails = await app.services.db
+      .selectFrom('mails')
+      .select(['locale', 'body'])
+      .where('kind', '=', 'call-form-changed')
+      .where('entity_id', '=', callId)
+      .execute();
+    expect(new Set(mails.map((mail) => mail.locale))).toEqual(new Set(['en', 'zh']));
+    for (const { body } of mails) expect(body).toContain('\n\n评审专家希望了解场地。\n\n');
   });
 
   test('what was handed in goes on with the new form once it is a draft again', async () => {

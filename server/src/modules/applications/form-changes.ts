@@ -11,6 +11,7 @@ import {
   listKeysToAssess,
   validateDefinition,
 } from '@headwater/core/forms';
+import type { LocalText } from '@headwater/messages';
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -23,6 +24,7 @@ import {
   publishNextForm,
   readNextForm,
   requireEditable,
+  tidyReason,
 } from '../calls/index.ts';
 import { FEWEST } from './burden.ts';
 import { isInTeam, visibleToOutsider } from './rules.ts';
@@ -123,21 +125,17 @@ export function publishFormChange(
   services: Services,
   actor: Actor,
   callId: string,
-  input: { revision: number; reason: string },
+  input: { revision: number; reason: LocalText },
 ) {
   return inTransaction(services, async (tx) => {
     const call = await requireEditable(tx, actor, callId, input.revision);
-    const changes = await publishNextForm(tx, actor, call, { reason: input.reason, now: services.now() });
+    const reason = tidyReason(input.reason);
+    const changes = await publishNextForm(tx, actor, call, { reason, now: services.now() });
     await sql`update applications set form_version_id = ${call.formVersionId}::uuid
       where call_id = ${callId}::uuid and status <> 'draft' and form_version_id is null`.execute(tx);
-    // In the order of ids, as everything that locks several applications does. The revision tells open editors.
-    await sql`update applications set revision = revision + 1
-      from (select id from applications where call_id = ${callId}::uuid and status = 'draft'
-        order by id for update) as drafts
-      where applications.id = drafts.id and applications.status = 'draft'`.execute(tx);
     const job = await tellLater(services, tx, actor, {
       call,
-      reason: input.reason,
+      reason,
       news: [{ kind: 'call-form-changed', changes }],
     });
     return { revision: (await findCall(tx, actor, { id: callId }))!.revision, job };

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { notFound } from '../../platform/errors.ts';
+import { REVISION } from './queries.ts';
 import { isInTeam } from './rules.ts';
 import type { ApplicationStatus } from './types.ts';
 
@@ -26,7 +27,8 @@ export async function holdApplication(tx: Db, id: string): Promise<void> {
 /** The application, for its team only. @throws HeadwaterError not-found for everybody else. */
 export async function requireTeams(db: Db, actor: Actor, id: string): Promise<TeamsApplication> {
   const { rows } = await sql<TeamsApplication>`
-    select applications.id, applications.status, applications.revision from applications
+    select applications.id, applications.status, ${REVISION} as revision from applications
+      join calls on calls.id = applications.call_id
     where applications.id = ${id}::uuid and ${isInTeam(actor)}`.execute(db);
   if (!rows[0]) throw notFound();
   return rows[0];
@@ -159,7 +161,7 @@ export async function readWatched(db: Db, watched: readonly Watched[], now: Date
     acting: actor.personId === actor.truePersonId ? null : actor.personId,
   }));
   const { rows } = await sql<WatchedState>`
-    select applications.status, coalesce(applications.revision, 0) as revision,
+    select applications.status, coalesce(${REVISION}, 0) as revision,
       members.person_id is not null as "isMember",
       (asked.item->>'session' is null or exists (
         select 1 from auth_sessions where auth_sessions.id = (asked.item->>'session')::uuid
@@ -172,6 +174,7 @@ export async function readWatched(db: Db, watched: readonly Watched[], now: Date
         where agreed.application_id = applications.id) as team
     from jsonb_array_elements(${JSON.stringify(asked)}::jsonb) with ordinality as asked (item, place)
       left join applications on applications.id = (asked.item->>'application')::uuid
+      left join calls on calls.id = applications.call_id
       left join application_members as members
         on members.application_id = applications.id and members.person_id = (asked.item->>'person')::uuid
     order by asked.place`.execute(db);

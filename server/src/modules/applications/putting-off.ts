@@ -8,6 +8,7 @@ import {
   putOffDeadlines,
   readCalls,
   requireEditable,
+  tidyReason,
 } from '../calls/index.ts';
 import { type News, tellLater } from './telling.ts';
 
@@ -20,8 +21,9 @@ export function putOffCall(
 ) {
   return inTransaction(services, async (tx) => {
     const call = await requireEditable(tx, actor, callId, input.revision);
-    const fresh = await putOffDeadlines(tx, actor, call, input, services.now());
-    await tellLater(services, tx, actor, { call, reason: input.reason.trim(), news: newsOf(call, fresh) });
+    const reason = tidyReason(input.reason);
+    const fresh = await putOffDeadlines(tx, actor, call, { ...input, reason }, services.now());
+    await tellLater(services, tx, actor, { call, reason, news: newsOf(call, fresh) });
     const [now] = await readCalls(tx, actor, [callId]);
     return presentCall(now!, actor, services.now());
   });

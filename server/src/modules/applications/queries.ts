@@ -20,6 +20,9 @@ import type {
 const FORM_VERSION = sql`case when applications.status = 'draft' then calls.form_version_id
   else coalesce(applications.form_version_id, calls.form_version_id) end`;
 
+/** What a writer of an application saw: saves of it, and changes of its form. */
+export const REVISION = sql`(applications.revision + calls.form_edition)`;
+
 /** @param reader whose part in it is told, as SQL; `isLink`: whether somebody reads it through a link. */
 const columnsFor = (reader: RawBuilder<unknown>, isLink = false) => sql`
   applications.id, applications.call_id as "callId", calls.code as "callCode", calls.title as "callTitle",
@@ -29,7 +32,7 @@ const columnsFor = (reader: RawBuilder<unknown>, isLink = false) => sql`
   applications.keywords, applications.discipline, applications.language, applications.status,
   applications.status_reason as "statusReason", applications.answers, applications.requested,
   applications.lead_id as "leadId", applications.host_organisation_id as "hostOrganisationId",
-  applications.revision, applications.created_at as "createdAt", applications.updated_at as "updatedAt",
+  ${REVISION} as revision, applications.created_at as "createdAt", applications.updated_at as "updatedAt",
   applications.submitted_at as "submittedAt", ${FORM_VERSION} as "formVersionId", calls.phases,
   ${EXTENDED_UNTIL} as "extendedUntil", ${HOST_UNTIL} as "hostUntil",
   array(select distinct readers.via from application_readers as readers

@@ -3,7 +3,7 @@ import type { Answers } from '@headwater/core/forms';
 import { sql } from 'kysely';
 import { type Db, kept } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { COLUMN_OF, type DraftColumns } from './queries.ts';
+import { COLUMN_OF, type DraftColumns, REVISION } from './queries.ts';
 
 /** A draft as a save finds it, locked; only for members of its team. */
 export interface SavedRow {
@@ -42,9 +42,10 @@ export async function readSaved(
   }));
   const { rows } = await sql<Omit<SavedRow, 'before'> & { answers?: Answers }>`
     ${kept} select applications.id, applications.call_id as "callId", applications.status,
-      applications.revision ${sql.join(before, sql``)}
+      ${REVISION} as revision ${sql.join(before, sql``)}
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (id uuid, person_id uuid, keys text[])
       join applications on applications.id = asked.id
+      join calls on calls.id = applications.call_id
       join application_members as members
         on members.application_id = asked.id and members.person_id = asked.person_id
     order by applications.id for update of applications`.execute(tx);

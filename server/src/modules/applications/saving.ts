@@ -32,8 +32,8 @@ export interface DraftChange extends Omit<queries.DraftColumns, 'answers'> {
 export interface DraftSave {
   actor: Actor;
   id: string;
-  /** What the writer saw; an older one than the draft's is refused. */
-  revision: number;
+  /** What the writer saw; an older one than the draft's is refused. Null: whatever it is now. */
+  revision: number | null;
   change: DraftChange;
 }
 
@@ -121,7 +121,7 @@ async function prepare(
 ): Promise<Prepared> {
   if (!row) throw await refuseStranger(tx, save);
   if (row.status !== 'draft') throw wrongState(row.status);
-  if (row.revision !== save.revision) throw changedMeanwhile();
+  if (save.revision !== null && row.revision !== save.revision) throw changedMeanwhile();
   const call = calls.get(row.callId)!;
   const { answers, budget, hostOrganisationId } = save.change;
   if (answers) await checkAnswers(tx, call, answers);

@@ -127,7 +127,7 @@ async function writePlan(
   from: string | null,
 ): Promise<void> {
   if (Object.keys(change).length === 0) return;
-  const [outcome] = await saveDrafts(tx, [{ actor, id, revision: 1, change }], services.now());
+  const [outcome] = await saveDrafts(tx, [{ actor, id, revision: null, change }], services.now());
   if (outcome instanceof HeadwaterError) throw outcome;
   const rows = Object.entries(sources).map(([field, source]) => ({
     field,

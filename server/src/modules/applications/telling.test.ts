@@ -33,8 +33,8 @@ test('everybody is told once, though servers die between two batches and within 
   const callId = await makeLargeTeam(1_201);
   const input: Telling = {
     call: { id: callId, code: 'HW-MANY', title: { en: 'Many', zh: '众多' } },
-    reason: 'Floods.',
-    news: [{ kind: 'call-put-off', before: '1 April', after: '5 April' }],
+    reason: { en: 'Floods.', zh: '' },
+    news: [{ kind: 'call-put-off', before: '2026-04-01T00:00:00.000Z', after: '2026-04-05T00:00:00.000Z' }],
   };
   let checkpoint: unknown = null;
   const run = (change: Partial<JobContext<Telling>>) =>

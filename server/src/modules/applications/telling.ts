@@ -12,14 +12,15 @@ import { type MailParams, type MailRequest, queueMails } from '../../platform/ma
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { mailTargets } from '../people/index.ts';
 
-/** What is told, by the kind of its mail. */
+/** What is told, by the kind of its mail; `before` and `after` are instants, ISO 8601. */
 export type News =
   | { kind: 'call-form-changed'; changes: readonly FormChange[] }
-  | { kind: 'call-put-off' | 'call-put-off-host' /** Instants, ISO 8601. */; before: string; after: string };
+  | { kind: 'call-put-off' | 'call-put-off-host'; before: string; after: string };
 
 export interface Telling {
   call: { id: string; code: string; title: LocalText };
-  reason: string;
+  /** Why, in one language or both. */
+  reason: LocalText;
   news: readonly News[];
 }
 
@@ -108,7 +109,7 @@ async function tellSome(
       params: {
         call: pickText(call.title, to.locale),
         code: call.code,
-        reason,
+        reason: pickText(reason, to.locale),
         ...sayNews(one, to.locale),
       },
       entity: 'call',

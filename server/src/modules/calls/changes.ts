@@ -1,9 +1,10 @@
 /** What changed in a call after it was published: kept when it happens, read by everybody. */
 import type { FormChange } from '@headwater/core/forms';
+import type { LocalText } from '@headwater/messages';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import { PUBLIC_ACTOR } from '../../platform/actor.ts';
-import { notFound } from '../../platform/errors.ts';
+import { HeadwaterError, notFound } from '../../platform/errors.ts';
 import { type ListQuery, readPage } from '../../platform/lists.ts';
 import type { Services } from '../../platform/services.ts';
 import { findCall } from './queries.ts';
@@ -30,7 +31,7 @@ interface CallChangeRow {
   id: string;
   kind: 'form' | 'fields';
   changedAt: Date;
-  reason: string;
+  reason: LocalText;
   changes: FormChange[] | FieldChange[];
 }
 
@@ -41,7 +42,7 @@ export async function insertCallChange(
     kind: CallChangeRow['kind'];
     changedAt: Date;
     changedBy: string | null;
-    reason: string;
+    reason: LocalText;
     changes: readonly (FormChange | FieldChange)[];
   },
 ): Promise<void> {
@@ -52,11 +53,27 @@ export async function insertCallChange(
       kind: change.kind,
       changed_at: change.changedAt,
       changed_by: change.changedBy,
-      reason: change.reason,
+      reason: JSON.stringify(change.reason),
       changes: JSON.stringify(change.changes),
     })
     .execute();
 }
+
+const NO_REASON: LocalText = { en: '', zh: '' };
+
+/**
+ * A reason as everybody is told of it, in one language or both.
+ * @throws HeadwaterError call-text-missing where it says nothing in either.
+ */
+export function tidyReason({ en, zh }: LocalText): LocalText {
+  const tidy = { en: en.trim(), zh: zh.trim() };
+  if (tidy.en === '' && tidy.zh === '')
+    throw new HeadwaterError(422, 'call-text-missing', { field: 'reason' });
+  return tidy;
+}
+
+/** All of a reason as one text, for the audit trail. */
+export const reasonOnRecord = ({ en, zh }: LocalText): string => [en, zh].filter(Boolean).join('\n');
 
 /** Typing goes on for a while: what one officer changes within this time is announced as one change. */
 const ONE_CHANGE_MS = 3_600_000;
@@ -77,7 +94,7 @@ export async function announceFields(
   if (fresh.length === 0) return;
   const { rows } = await sql<{ id: string; changes: FieldChange[] }>`
     select id, changes from call_changes
-    where call_id = ${call.id}::uuid and kind = 'fields' and reason = '' and changed_by is not distinct from ${by.personId}::uuid
+    where call_id = ${call.id}::uuid and kind = 'fields' and reason = ${JSON.stringify(NO_REASON)}::jsonb and changed_by is not distinct from ${by.personId}::uuid
       and changed_at > ${new Date(by.now.getTime() - ONE_CHANGE_MS)}
     order by changed_at desc limit 1 for update`.execute(tx);
   const last = rows[0];
@@ -87,7 +104,7 @@ export async function announceFields(
       kind: 'fields',
       changedAt: by.now,
       changedBy: by.personId,
-      reason: '',
+      reason: NO_REASON,
       changes: fresh,
     });
     return;

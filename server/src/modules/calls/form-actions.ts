@@ -6,13 +6,14 @@ import {
   isFormGap,
   validateDefinition,
 } from '@headwater/core/forms';
+import type { LocalText } from '@headwater/messages';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { HeadwaterError, incomplete, notFound, wrongState } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { presentCall, requireCall, requireEditable } from './actions.ts';
-import { insertCallChange } from './changes.ts';
+import { insertCallChange, reasonOnRecord } from './changes.ts';
 import * as queries from './queries.ts';
 import type { CallRow } from './types.ts';
 
@@ -124,14 +125,15 @@ export async function readNextForm(
 
 /**
  * Publishes the version prepared beside the published one, in the caller's transaction, which has locked the call.
- * What becomes of applications is the caller's. @returns what changed.
+ * It counts up the revision of every draft, as they all go on with it; what else becomes of applications is the
+ * caller's. @returns what changed.
  * @throws HeadwaterError form-change-missing, form-unusable, form-unchanged.
  */
 export async function publishNextForm(
   tx: Db,
   actor: Actor,
   call: CallRow,
-  input: { reason: string; now: Date },
+  input: { reason: LocalText; now: Date },
 ): Promise<FormChange[]> {
   const forms = await readNextForm(tx, call);
   if (call.status !== 'published') throw wrongState(call.status);
@@ -146,7 +148,7 @@ export async function publishNextForm(
   if (changes.length === 0) throw new HeadwaterError(409, 'form-unchanged');
   await queries.publishFormVersion(tx, call.nextFormVersionId!, input.now);
   await queries.prepareFormVersion(tx, call.id, null);
-  await queries.useFormVersion(tx, call.id, call.nextFormVersionId!);
+  await queries.changeForm(tx, call.id, call.nextFormVersionId!);
   await insertCallChange(tx, {
     callId: call.id,
     kind: 'form',
@@ -161,7 +163,7 @@ export async function publishNextForm(
     entityId: call.id,
     before: { formVersionId: call.formVersionId },
     after: { formVersionId: call.nextFormVersionId },
-    reason: input.reason,
+    reason: reasonOnRecord(input.reason),
   });
   return changes;
 }

@@ -19,6 +19,7 @@ export {
   releaseCall,
   requireEditable,
 } from './actions.ts';
+export { tidyReason } from './changes.ts';
 export { publishNextForm, readNextForm, saveCallForm } from './form-actions.ts';
 export { homeTodos } from './home.ts';
 export { type CallInHand, readCallsInHand } from './in-hand.ts';

@@ -1,9 +1,10 @@
 /** Putting off the deadlines of a published call, for everybody, with a reason that everybody can read. */
+import type { LocalText } from '@headwater/messages';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { type ErrorDetail, HeadwaterError, wrongState } from '../../platform/errors.ts';
-import { insertCallChange } from './changes.ts';
+import { insertCallChange, reasonOnRecord } from './changes.ts';
 import * as queries from './queries.ts';
 import { findContradictions } from './rules.ts';
 import type { CallRow } from './types.ts';
@@ -12,7 +13,7 @@ export interface PuttingOff {
   closesAt: Date;
   /** The hosts' deadline; left out, one of their own moves by as much as the call's. */
   hostDeadlineAt?: Date | null;
-  reason: string;
+  reason: LocalText;
 }
 
 const DEADLINES = ['closesAt', 'hostDeadlineAt'] as const;
@@ -57,7 +58,7 @@ export async function putOffDeadlines(
   );
   refuseFirst(findContradictions({ ...call, ...fresh }));
   await queries.updateCall(tx, call.id, fresh);
-  const reason = input.reason.trim();
+  const { reason } = input;
   await insertCallChange(tx, {
     callId: call.id,
     kind: 'fields',
@@ -73,7 +74,7 @@ export async function putOffDeadlines(
     entityId: call.id,
     before: Object.fromEntries(changes.map(({ field, before }) => [field, say(before)])),
     after: Object.fromEntries(changes.map(({ field, after }) => [field, say(after)])),
-    reason,
+    reason: reasonOnRecord(reason),
   });
   return fresh;
 }

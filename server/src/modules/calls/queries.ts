@@ -187,6 +187,12 @@ export async function useFormVersion(tx: Db, callId: string, formVersionId: stri
     where id = ${callId}::uuid`.execute(tx);
 }
 
+/** As {@link useFormVersion}, in a published call: pages opened on the version before are out of date. */
+export async function changeForm(tx: Db, callId: string, formVersionId: string): Promise<void> {
+  await sql`update calls set form_version_id = ${formVersionId}::uuid, revision = revision + 1,
+    form_edition = form_edition + 1 where id = ${callId}::uuid`.execute(tx);
+}
+
 /** Sets or takes away the version prepared beside the published one. */
 export async function prepareFormVersion(
   tx: Db,

@@ -224,7 +224,8 @@ export const CallChangeItem = Type.Object(
     id: Id,
     kind: Type.Enum(['form', 'fields']),
     changedAt: Instant,
-    reason: Type.String(),
+    /** As the officer wrote it, in one language or both; both empty where none was asked for. */
+    reason: LocalTextSchema,
     changes: Type.Array(Type.Unknown()),
   },
   { $id: 'CallChangeItem' },

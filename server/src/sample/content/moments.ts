@@ -6,8 +6,10 @@ export const formChange = {
   fields: ['partners'],
   day: -1,
   hour: 18,
-  reason:
-    'Several teams asked where to name partners who take part without money. There is a field for them now; nobody has to fill it in. 多个项目组询问不接受经费的合作单位填在何处，现增设一栏，可不填。',
+  reason: {
+    en: 'Several teams asked where to name partners who take part without money. There is a field for them now; nobody has to fill it in.',
+    zh: '多个项目组询问不接受经费的合作单位填在何处，现增设一栏，可不填。',
+  },
 } as const;
 
 /** More time in the open call: one request answered, one that waits. `until` is a day. */

@@ -115,7 +115,8 @@ function ForAll({ call }: { call: CallDetail }) {
             },
           ]}
           reasonLabel={t('extensions:putOffReason')}
-          onConfirm={async ({ times, reason }) => {
+          forAll
+          onConfirm={async ({ times, reasonForAll: reason }) => {
             await post(`/calls/${call.id}/put-off`, { revision: call.revision, ...times, reason });
             await refreshCall(call.id);
           }}

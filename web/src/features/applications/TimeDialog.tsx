@@ -1,8 +1,10 @@
+import type { LocalText } from '@headwater/messages';
 import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { LocalTextInput } from '../../ui/LocalTextInput.tsx';
 import { fromZoned, toZoned } from '../calls/zonedTime.ts';
 
 /** An instant that is asked for. `initial`: what stands there first; an optional one may be left empty. */
@@ -14,7 +16,8 @@ export interface AskedTime {
 }
 
 /**
- * Asks for instants, in the funder's time zone, and for a reason; with `emailLabel` also for whom it is.
+ * Asks for instants, in the funder's time zone, and for a reason; with `emailLabel` also for whom it is. `forAll`: the
+ * reason is for everybody, in both languages.
  * Mount it anew for each use, so that nothing typed earlier stands in it.
  */
 export function TimeDialog({
@@ -25,6 +28,7 @@ export function TimeDialog({
   times,
   emailLabel,
   reasonLabel,
+  forAll = false,
   onConfirm,
 }: {
   onClose: () => void;
@@ -34,10 +38,13 @@ export function TimeDialog({
   times: AskedTime[];
   emailLabel?: string;
   reasonLabel: string;
+  forAll?: boolean;
   onConfirm: (given: {
     times: Record<string, string | null>;
     email: string;
     reason: string;
+    /** With `forAll`. */
+    reasonForAll: LocalText;
   }) => Promise<unknown>;
 }) {
   const { t } = useTranslation();
@@ -47,6 +54,7 @@ export function TimeDialog({
   );
   const [email, setEmail] = useState('');
   const [reason, setReason] = useState('');
+  const [reasonForAll, setReasonForAll] = useState<LocalText>({ en: '', zh: '' });
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -69,6 +77,7 @@ export function TimeDialog({
         times: Object.fromEntries(times.map((one) => [one.name, instantOf(one)])),
         email: email.trim(),
         reason: reason.trim(),
+        reasonForAll,
       });
       onClose();
     } catch (caught) {
@@ -77,7 +86,13 @@ export function TimeDialog({
     }
   };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={forAll ? 'lg' : 'md'}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -109,14 +124,24 @@ export function TimeDialog({
               }}
             />
           ))}
-          <Textarea
-            label={reasonLabel}
-            required
-            autosize
-            minRows={2}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
+          {forAll ? (
+            <LocalTextInput
+              multiline
+              label={reasonLabel}
+              description={t('formChanges:reasonHelp')}
+              value={reasonForAll}
+              onChange={setReasonForAll}
+            />
+          ) : (
+            <Textarea
+              label={reasonLabel}
+              required
+              autosize
+              minRows={2}
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+          )}
           <ErrorNotice error={error} labelOf={(field) => labels[field] ?? field} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose} disabled={busy}>

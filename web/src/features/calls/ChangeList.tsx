@@ -6,6 +6,7 @@ import type { Page } from '../../app/api.ts';
 import { useLocale } from '../../app/i18n.ts';
 import { useGet } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
+import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { Section } from '../../ui/Section.tsx';
 import classes from './calls.module.css';
@@ -17,7 +18,7 @@ interface FieldChange {
 }
 
 /** A change of a published call, as everybody is told of it. */
-export type CallChange = { id: string; changedAt: string; reason: string } & (
+export type CallChange = { id: string; changedAt: string; reason: LocalText } & (
   | { kind: 'form'; changes: FormChange[] }
   | { kind: 'fields'; changes: FieldChange[] }
 );
@@ -25,6 +26,7 @@ export type CallChange = { id: string; changedAt: string; reason: string } & (
 /** Changes of a call, the newest first, each with its moment and the reason given. */
 export function ChangeList({ changes, currency }: { changes: readonly CallChange[]; currency: string }) {
   const { t } = useTranslation();
+  const text = useLocalText();
   return (
     <ol className={classes.announced}>
       {changes.map((one) => (
@@ -43,7 +45,9 @@ export function ChangeList({ changes, currency }: { changes: readonly CallChange
               ))}
             </ul>
           )}
-          {one.reason ? <Text>{t('formChanges:reasonGiven', { reason: one.reason })}</Text> : null}
+          {one.reason.en || one.reason.zh ? (
+            <Text>{t('formChanges:reasonGiven', { reason: text(one.reason) })}</Text>
+          ) : null}
         </li>
       ))}
     </ol>

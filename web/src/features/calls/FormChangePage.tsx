@@ -1,4 +1,5 @@
 import type { FormChange, FormDefinition } from '@headwater/core/forms';
+import type { LocalText } from '@headwater/messages';
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,6 +10,7 @@ import { PagePending } from '../../app/PagePending.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { LocalTextInput } from '../../ui/LocalTextInput.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SaveStateText } from '../../ui/SaveStateText.tsx';
@@ -99,6 +101,7 @@ function BeginChange({ call }: { call: CallDetail }) {
 function ChangeEditor({ call, prepared }: { call: CallDetail; prepared: PreparedForm }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<'publish' | 'discard' | null>(null);
+  const [reason, setReason] = useState<LocalText>({ en: '', zh: '' });
   const draft = useAutosave<FormDefinition>({
     name: `call-form.${call.id}.${prepared.version}`,
     initial: prepared.definition,
@@ -138,10 +141,22 @@ function ChangeEditor({ call, prepared }: { call: CallDetail; prepared: Prepared
         opened={asking === 'publish'}
         onClose={() => setAsking(null)}
         title={t('formEditor:change.publishTitle')}
-        text={t('formEditor:change.publishText')}
+        text={
+          <>
+            <Text>{t('formEditor:change.publishText')}</Text>
+            <LocalTextInput
+              multiline
+              label={t('formEditor:change.reason')}
+              description={t('formChanges:reasonHelp')}
+              value={reason}
+              onChange={setReason}
+            />
+          </>
+        }
         confirmLabel={t('formEditor:change.publish')}
-        reasonLabel={t('formEditor:change.reason')}
-        onConfirm={async (reason) => {
+        wide
+        labelOf={(field) => (field === 'reason' ? t('formEditor:change.reason') : field)}
+        onConfirm={async () => {
           await post(`/calls/${call.id}/form-change`, { revision: draft.revision, reason });
           await refreshCall(call.id);
         }}
