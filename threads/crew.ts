@@ -1,10 +1,7 @@
 /** A crew of threads for the parts of an assignment in which each row or column stands for itself. */
 import { Worker } from 'node:worker_threads';
-import { ALONE, type AssignmentCrew, PART_SIZE } from '@headwater/core/assignment';
-import { type CrewTask, FAILED, FINISHED, takeParts } from './crew-tasks.ts';
-
-/** Milliseconds after which a thread that has finished no part never will. */
-const LONGEST_PART = 120_000;
+import { ALONE, type AssignmentCrew, doPart, PART_SIZE } from '@headwater/core/assignment';
+import { createTask, endTask, shareWork } from './crew-tasks.ts';
 
 /**
  * Threads that share in the work of an assignment. The caller is one of them and does whatever the others have not
@@ -16,32 +13,43 @@ export type ThreadCrew = AssignmentCrew & { close(): Promise<void> };
 export function createAssignmentCrew(threads: number): ThreadCrew {
   if (threads <= 1) return { ...ALONE, async close() {} };
   const workers: Worker[] = [];
-  return {
+  const crew: ThreadCrew = {
     members: threads,
     int32: (length) => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * length)),
     float64: (length) => new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT * length)),
     run(kind, data, size) {
-      const parts = Math.ceil(size / PART_SIZE);
-      const progress = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
-      const task = { kind, data, size, progress } as CrewTask;
-      if (parts > 1) {
+      const team = crew.gather<typeof kind>(data);
+      try {
+        team.run(kind, size, PART_SIZE);
+      } finally {
+        team.leave();
+      }
+    },
+    gather(data) {
+      const task = createTask(data);
+      let areCalled = false;
+      const call = () => {
+        areCalled = true;
         while (workers.length < threads - 1) workers.push(startMember(workers.length + 1));
         for (const worker of workers) worker.postMessage(task);
-      }
-      takeParts(task, 0);
-      for (;;) {
-        const finished = Atomics.load(progress, FINISHED);
-        if (Atomics.load(progress, FAILED) > 0) throw new Error('a thread of the assignment failed');
-        if (finished === parts) return;
-        if (Atomics.wait(progress, FINISHED, finished, LONGEST_PART) === 'timed-out') {
-          throw new Error('a thread of the assignment does not answer');
-        }
-      }
+      };
+      return {
+        run(kind, size, partSize) {
+          if (size <= partSize) {
+            doPart(kind, data, { from: 0, to: size, member: 0 });
+            return;
+          }
+          if (!areCalled) call();
+          shareWork(task, kind, size, partSize);
+        },
+        leave: () => endTask(task),
+      };
     },
     async close() {
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
+  return crew;
 }
 
 function startMember(member: number): Worker {

@@ -20,9 +20,8 @@ export type Allocation = {
   load: Int32Array;
   /** By column; one more, infinite, is that of no column. */
   price: Float64Array;
-  /** 1 for rows and columns among which not all reviews can be had, whatever is given up elsewhere. */
-  isShortRow: Uint8Array;
-  isShortColumn: Uint8Array;
+  /** 1 for rows of which not all reviews can be had, whatever is given up elsewhere. */
+  isShortRow: Int32Array;
 };
 
 function startsOf(sizes: Int32Array): Int32Array {
@@ -50,8 +49,7 @@ export function createAllocation(graph: AssignmentGraph, crew: Crew): Allocation
     stay: new Float64Array(places),
     load: new Int32Array(graph.columns),
     price: crew.float64(graph.columns + 1).fill(Number.POSITIVE_INFINITY, graph.columns),
-    isShortRow: new Uint8Array(graph.rows),
-    isShortColumn: new Uint8Array(graph.columns),
+    isShortRow: crew.int32(graph.rows),
   };
 }
 

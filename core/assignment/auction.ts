@@ -44,7 +44,7 @@ export function* runAuction(
   crew: Crew,
 ): Generator<void, Reached | null> {
   const records = createRowRecords(graph, all, crew);
-  const bidding = createBidding(graph, all, records);
+  const bidding = createBidding(graph, all, records, crew);
   const pulling = createPulling(graph, all);
   const sweepPrices = createSweeping(graph, all, records, crew);
   const unit = Math.max(1, graph.range);

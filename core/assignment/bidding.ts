@@ -5,6 +5,16 @@
  * `ceiling` (rows known to be short: at the penalty).
  */
 import { type Allocation, findPair } from './allocation.ts';
+import {
+  BLOCK,
+  chooseCheapest,
+  createBlocks,
+  loseColumn,
+  NONE,
+  OWNERS,
+  scratchChoice,
+} from './bid-blocks.ts';
+import type { Crew } from './crew.ts';
 import type { AssignmentGraph } from './graph.ts';
 import { LACKING, OPEN, type RowRecords } from './records.ts';
 
@@ -23,158 +33,41 @@ export type Bidding = {
   handOver(): void;
 };
 
-const FAR = Number.POSITIVE_INFINITY;
 const BIDS_A_STEP = 50_000;
+/** Smaller blocks are done sooner than shared. */
+const SHARED_ROWS = 64;
+/** What threads take at a time. */
+const ROWS_A_PART = 32;
+const OWNERS_A_PART = 1;
 
-export function createBidding(graph: AssignmentGraph, all: Allocation, records: RowRecords): Bidding {
-  const { lower, upper, rows, columns, bonus } = graph;
+export function createBidding(
+  graph: AssignmentGraph,
+  all: Allocation,
+  records: RowRecords,
+  crew: Crew,
+): Bidding {
+  const { lower, upper, rows, columns, bonus, penalty } = graph;
   const { taken, own, ownStart, count, open, held, heldRow, heldStart, stay, load, price, isShortRow } = all;
-  const { record, stride, most, limit } = records;
+  const { record, stride, most } = records;
   // Each column: how many it has, then for each the price up to which it would stay, and the row.
-  const seats = new Float64Array(columns + 2 * heldStart[columns]!);
-  const seatStart = Int32Array.from(heldStart, (place, at) => at + 2 * place);
+  const seats = crew.float64(columns + 2 * heldStart[columns]!);
+  const seatStart = crew.int32(columns + 1);
+  for (let at = 0; at <= columns; at++) seatStart[at] = at + 2 * heldStart[at]!;
   /** Whether others may have changed the allocation since it was handed over. */
   let isHandedOver = true;
   // Last in, first out: who was outbid bids next, while what it looks at is still in the caches.
   const stack = new Int32Array(rows);
   const isWaiting = new Uint8Array(rows);
   let waiting = 0;
-  /** By `isShortRow`. */
-  const ceilings: [number, number] = [0, 0];
-  const value = new Float64Array(most + 2);
-  const spot = new Int32Array(most + 2);
+  let ceiling = 0;
+  const choice = scratchChoice(most);
+  const blocks = createBlocks(crew, most);
+  const { block, loser } = blocks;
 
   function wait(row: number): void {
     if (isWaiting[row] === 1) return;
     isWaiting[row] = 1;
     stack[waiting++] = row;
-  }
-
-  function raise(at: number, to: number): void {
-    if (to > price[at]!) price[at] = to;
-  }
-
-  /** The row's side of giving up a column. */
-  function lose(row: number, at: number): void {
-    let place = row * stride;
-    while (record[place] !== at) place += 1;
-    record[place] = LACKING;
-    const end = (row + 1) * stride;
-    for (let listed = row * stride + most; listed < end; listed += 2) {
-      if (record[listed] !== ~at) continue;
-      record[listed] = at;
-      return;
-    }
-  }
-
-  /** The row's side of taking the column listed at `listed`. */
-  function win(row: number, listed: number): void {
-    let place = row * stride;
-    while (record[place] !== LACKING) place += 1;
-    record[place] = record[listed]!;
-    record[listed] = ~record[listed]!;
-  }
-
-  function seat(row: number, listed: number, begin: number, level: number): void {
-    win(row, listed);
-    const place = begin + 1 + 2 * seats[begin]!;
-    seats[begin]! += 1;
-    seats[place] = level;
-    seats[place + 1] = row;
-  }
-
-  /** The column takes the row that stays up to `level`, in a free place or in that of whom it values least. */
-  function offer(row: number, listed: number, at: number, level: number): void {
-    const begin = seatStart[at]!;
-    const size = seats[begin]!;
-    const end = begin + 1 + 2 * size;
-    const isFull = end === seatStart[at + 1]!;
-    let least = FAR;
-    let second = FAR;
-    let weakest = -1;
-    for (let place = begin + 1; place < end; place += 2) {
-      const one = seats[place]!;
-      if (one >= second) continue;
-      if (one < least) {
-        second = least;
-        least = one;
-        weakest = place;
-      } else second = one;
-    }
-    const isLast = size + 1 === upper[at]!;
-    if (!isFull && size < lower[at]!) {
-      seat(row, listed, begin, level);
-      if (isLast) raise(at, Math.min(least, level));
-      return;
-    }
-    // Above its minimum a column does not pay for being taken.
-    if (!isFull && least >= 0 && level >= 0) {
-      seat(row, listed, begin, level);
-      raise(at, isLast ? Math.min(least, level) : 0);
-      return;
-    }
-    if (level <= least) {
-      raise(at, level);
-      wait(row);
-      return;
-    }
-    const outbid = seats[weakest + 1]!;
-    lose(outbid, at);
-    wait(outbid);
-    win(row, listed);
-    seats[weakest] = level;
-    seats[weakest + 1] = row;
-    const next = Math.min(second, level);
-    raise(at, isFull ? next : Math.min(next, 0));
-  }
-
-  function chooseOne(row: number): void {
-    const end = (row + 1) * stride;
-    let best = FAR;
-    let next = FAR;
-    let chosen = 0;
-    for (let place = row * stride + most; place < end; place += 2) {
-      const at = record[place]!;
-      if (at < 0) continue;
-      const whole = record[place + 1]! + price[at]!;
-      if (whole >= next) continue;
-      if (whole < best) {
-        next = best;
-        best = whole;
-        chosen = place;
-      } else next = whole;
-    }
-    value[0] = best;
-    value[1] = next;
-    spot[0] = chosen;
-  }
-
-  function chooseSome(row: number, lacking: number): void {
-    const end = (row + 1) * stride;
-    value.fill(FAR, 0, lacking + 1);
-    for (let place = row * stride + most; place < end; place += 2) {
-      const at = record[place]!;
-      if (at < 0) continue;
-      const whole = record[place + 1]! + price[at]!;
-      if (whole >= value[lacking]!) continue;
-      let rank = lacking;
-      for (; rank > 0 && value[rank - 1]! > whole; rank--) {
-        value[rank] = value[rank - 1]!;
-        spot[rank] = spot[rank - 1]!;
-      }
-      value[rank] = whole;
-      spot[rank] = place;
-    }
-  }
-
-  /** The `lacking` cheapest that the row does not have, and the next: `spot` and `value`. */
-  function choose(row: number, lacking: number): void {
-    if (lacking === 1) chooseOne(row);
-    else chooseSome(row, lacking);
-    if (value[lacking]! <= limit[row]!) return;
-    records.list(row);
-    if (lacking === 1) chooseOne(row);
-    else chooseSome(row, lacking);
   }
 
   function countOwn(row: number, what: typeof LACKING | typeof OPEN): number {
@@ -184,35 +77,15 @@ export function createBidding(graph: AssignmentGraph, all: Allocation, records: 
     return found;
   }
 
-  function bidFor(row: number, lacking: number, epsilon: number): void {
-    choose(row, lacking);
-    const ceiling = ceilings[isShortRow[row]!]!;
-    const next = Math.min(value[lacking]!, ceiling);
-    for (let rank = 0; rank < lacking; rank++) {
-      if (value[rank]! >= ceiling) {
-        let place = row * stride;
-        while (record[place] !== LACKING) place += 1;
-        record[place] = OPEN;
-      } else {
-        const listed = spot[rank]!;
-        offer(row, listed, record[listed]!, next - record[listed + 1]! + epsilon);
-      }
-    }
-  }
-
   function releaseRow(row: number, epsilon: number): void {
-    const ceiling = ceilings[isShortRow[row]!]!;
-    chooseOne(row);
-    if (value[0]! > limit[row]!) {
-      records.list(row);
-      chooseOne(row);
-    }
-    const least = Math.min(value[0]!, ceiling);
+    const highest = isShortRow[row] === 1 ? penalty : ceiling;
+    chooseCheapest(records.data, row, choice);
+    const least = Math.min(choice.value[0]!, highest);
     const begin = row * stride;
     let isLacking = false;
     for (let place = begin; place < begin + most; place++) {
       const at = record[place]!;
-      if (at === OPEN && ceiling > least + epsilon) record[place] = LACKING;
+      if (at === OPEN && highest > least + epsilon) record[place] = LACKING;
       if (at >= 0) {
         const single = records.costOf(row, at);
         const from = seatStart[at]!;
@@ -223,7 +96,7 @@ export function createBidding(graph: AssignmentGraph, all: Allocation, records: 
           seats[where] = seats[last]!;
           seats[where - 1] = seats[last - 1]!;
           seats[from]! -= 1;
-          lose(row, at);
+          loseColumn(records.data, row, at);
         } else seats[where - 1] = least - single + epsilon;
       }
       if (record[place] === LACKING) isLacking = true;
@@ -251,21 +124,41 @@ export function createBidding(graph: AssignmentGraph, all: Allocation, records: 
       for (const one of [taken, count, open, load]) one.fill(0);
       price.fill(0, 0, columns);
     },
-    release(epsilon, ceiling) {
-      ceilings[0] = ceiling;
-      ceilings[1] = graph.penalty;
+    release(epsilon, highest) {
+      ceiling = highest;
       if (isHandedOver) takeOver();
       isHandedOver = false;
       records.remember();
       for (let row = rows - 1; row >= 0; row--) releaseRow(row, epsilon);
     },
     *bid(epsilon) {
-      for (let bids = 1; waiting > 0; bids++) {
-        const row = stack[--waiting]!;
-        isWaiting[row] = 0;
-        const lacking = countOwn(row, LACKING);
-        if (lacking > 0) bidFor(row, lacking, epsilon);
-        if (bids % BIDS_A_STEP === 0) yield;
+      const team = crew.gather<'choose-bids' | 'take-offers'>({
+        ...records.data,
+        ...blocks,
+        ...{ lower, upper, seats, seatStart, isShortRow, ceiling, penalty, epsilon },
+      });
+      let bids = 0;
+      try {
+        while (waiting > 0) {
+          const size = Math.min(waiting, BLOCK);
+          block[0] = size;
+          for (let place = 1; place <= size; place++) {
+            const row = stack[--waiting]!;
+            isWaiting[row] = 0;
+            block[place] = row;
+          }
+          for (let place = 0; place < size * most; place++) loser[place] = NONE;
+          const isShared = size >= SHARED_ROWS;
+          team.run('choose-bids', size, isShared ? ROWS_A_PART : size);
+          team.run('take-offers', OWNERS, isShared ? OWNERS_A_PART : OWNERS);
+          for (let place = 0; place < size * most; place++) if (loser[place]! >= 0) wait(loser[place]!);
+          bids += size;
+          if (bids < BIDS_A_STEP) continue;
+          bids = 0;
+          yield;
+        }
+      } finally {
+        team.leave();
       }
     },
     leavesOpen() {

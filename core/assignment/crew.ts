@@ -3,6 +3,7 @@
  * several threads over memory that all of them see. Each part writes only what is its own, or what is put together
  * whatever the parts were, so the answer is the same for any number of members.
  */
+import { chooseBids, takeOffers } from './bid-blocks.ts';
 import { sumRowBounds } from './certificate.ts';
 import { layOutRows } from './layout.ts';
 import { listRows } from './records.ts';
@@ -10,17 +11,27 @@ import { makeOffers, movePrices } from './sweeping.ts';
 
 /** What a member does with rows or columns `from` up to `to`; `member` numbers its own scratch memory. */
 const WORK = {
+  'choose-bids': chooseBids,
   'lay-out-rows': layOutRows,
   'list-rows': listRows,
   'make-offers': makeOffers,
   'move-prices': movePrices,
   'sum-row-bounds': sumRowBounds,
+  'take-offers': takeOffers,
 };
 
 export type WorkKind = keyof typeof WORK;
+export const WORK_KINDS = Object.keys(WORK) as WorkKind[];
 /** Arrays and numbers, which threads are sent as they are. */
 export type WorkData<Kind extends WorkKind = WorkKind> = Parameters<(typeof WORK)[Kind]>[0];
 export type Part = { from: number; to: number; member: number };
+
+/** Members who stay at work on the same data, of which small pieces are asked for thousands of times a second. */
+export type Team<Kind extends WorkKind> = {
+  /** Does the work on 0 up to `size` in parts of `partSize`; returns when all of it is done. */
+  run(kind: Kind, size: number, partSize: number): void;
+  leave(): void;
+};
 
 export type Crew = {
   readonly members: number;
@@ -29,6 +40,8 @@ export type Crew = {
   float64(length: number): Float64Array;
   /** Does the work on rows or columns 0 up to `size`; returns when all of it is done. */
   run<Kind extends WorkKind>(kind: Kind, data: WorkData<Kind>, size: number): void;
+  /** Calls members together for as long as they do not leave. Arrays in the data may change, numbers may not. */
+  gather<Kind extends WorkKind>(data: WorkData<Kind>): Team<Kind>;
 };
 
 /** Rows or columns that a member takes at a time. */
@@ -47,4 +60,10 @@ export const ALONE: Crew = {
   run(kind, data, size) {
     doPart(kind, data, { from: 0, to: size, member: 0 });
   },
+  gather: (data) => ({
+    run(kind, size) {
+      doPart(kind, data, { from: 0, to: size, member: 0 });
+    },
+    leave() {},
+  }),
 };

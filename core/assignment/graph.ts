@@ -177,7 +177,7 @@ export function layOutGraph(problem: AssignmentProblem, crew: Crew): AssignmentG
   const backStart = countBack(pairs.column, columns);
   let back: BackPairs | null = null;
   const demand = crew.int32(final.rowSubmission.length);
-  const lower = new Int32Array(columns);
+  const lower = crew.int32(columns);
   const upper = crew.int32(columns);
   const rowOf = new Int32Array(demand.length);
   final.rowSubmission.forEach((submission, row) => {

@@ -14,6 +14,7 @@ export {
   type Crew as AssignmentCrew,
   doPart,
   PART_SIZE,
+  WORK_KINDS,
   type WorkData,
   type WorkKind,
 } from './crew.ts';

@@ -22,8 +22,8 @@ export type RowRecords = {
   most: number;
   /** No pair outside the row's list is cheaper than this. */
   limit: Float64Array;
-  /** Lists the row's cheapest pairs at the prices of now. */
-  list(row: number): void;
+  /** What is needed to list rows' pairs. */
+  data: ListData;
   /** Prices may have fallen: no list holds any longer. */
   forget(): void;
   /** Lists every row anew if lists were forgotten. */
@@ -66,52 +66,57 @@ function markOwn(record: RowRecords['record'], begin: number, most: number, end:
 }
 
 /** Lists a row's cheapest pairs at the prices of now. */
-function createLister(data: ListData): (row: number) => void {
-  const { start, column, cost, price, record, stride, most, limit, none } = data;
+export function listRow(data: ListData, row: number): void {
+  const { start, column, cost, price, record, stride, most, lowest } = data;
   const listed = (stride - most) / 2;
-  const value = new Float64Array(listed + 1);
-  const pair = new Int32Array(listed + 1);
-  return (row) => {
-    const { lowest } = data;
-    const end = start[row + 1]!;
-    let found = 0;
-    let bound = FAR;
-    for (let one = start[row]!; one < end; one++) {
-      const single = cost[one]!;
-      if (single + lowest >= bound) break;
-      const whole = single + price[column[one]!]!;
-      if (whole >= bound) continue;
-      let rank = found;
-      if (found > listed) rank = listed;
-      else found += 1;
-      for (; rank > 0 && value[rank - 1]! > whole; rank--) {
-        value[rank] = value[rank - 1]!;
-        pair[rank] = pair[rank - 1]!;
-      }
-      value[rank] = whole;
-      pair[rank] = one;
-      if (found > listed) bound = value[listed]!;
+  const { value, pair } = makeScratch(listed + 1);
+  const end = start[row + 1]!;
+  let found = 0;
+  let bound = FAR;
+  for (let one = start[row]!; one < end; one++) {
+    const single = cost[one]!;
+    if (single + lowest >= bound) break;
+    const whole = single + price[column[one]!]!;
+    if (whole >= bound) continue;
+    let rank = found;
+    if (found > listed) rank = listed;
+    else found += 1;
+    for (; rank > 0 && value[rank - 1]! > whole; rank--) {
+      value[rank] = value[rank - 1]!;
+      pair[rank] = pair[rank - 1]!;
     }
-    const size = Math.min(found, listed);
-    let place = row * stride + most;
-    for (let rank = 0; rank < size; rank++, place += 2) {
-      const one = pair[rank]!;
-      record[place] = column[one]!;
-      record[place + 1] = cost[one]!;
-    }
-    for (let rank = size; rank < listed; rank++, place += 2) {
-      record[place] = none;
-      record[place + 1] = 0;
-    }
-    limit[row] = bound;
-    markOwn(record, row * stride, most, place);
-  };
+    value[rank] = whole;
+    pair[rank] = one;
+    if (found > listed) bound = value[listed]!;
+  }
+  const size = Math.min(found, listed);
+  let place = row * stride + most;
+  for (let rank = 0; rank < size; rank++, place += 2) {
+    const one = pair[rank]!;
+    record[place] = column[one]!;
+    record[place + 1] = cost[one]!;
+  }
+  for (let rank = size; rank < listed; rank++, place += 2) {
+    record[place] = data.none;
+    record[place + 1] = 0;
+  }
+  data.limit[row] = bound;
+  markOwn(record, row * stride, most, place);
+}
+
+let scratch = { value: new Float64Array(0), pair: new Int32Array(0) };
+
+/** The same memory each time: listing is most of what bids cost. */
+function makeScratch(length: number): typeof scratch {
+  if (scratch.value.length < length) {
+    scratch = { value: new Float64Array(length), pair: new Int32Array(length) };
+  }
+  return scratch;
 }
 
 /** Lists the cheapest pairs of some rows. */
 export function listRows(data: ListData, { from, to }: Part): void {
-  const list = createLister(data);
-  for (let row = from; row < to; row++) list(row);
+  for (let row = from; row < to; row++) listRow(data, row);
 }
 
 export function createRowRecords(graph: AssignmentGraph, all: Allocation, crew: Crew): RowRecords {
@@ -157,7 +162,7 @@ export function createRowRecords(graph: AssignmentGraph, all: Allocation, crew: 
       data.lowest = findLowestPrice(all);
       crew.run('list-rows', data, rows);
     },
-    list: createLister(data),
+    data,
     load() {
       for (let row = 0; row < rows; row++) {
         const begin = row * stride;

@@ -20,20 +20,7 @@ export type Shortages = {
 
 export function createShortages(graph: AssignmentGraph, all: Allocation): Shortages {
   const { start, column, lower, upper, rows, columns, bonus, penalty } = graph;
-  const {
-    taken,
-    own,
-    ownStart,
-    count,
-    open,
-    heldRow,
-    held,
-    heldStart,
-    load,
-    price,
-    isShortRow,
-    isShortColumn,
-  } = all;
+  const { taken, own, ownStart, count, open, heldRow, held, heldStart, load, price, isShortRow } = all;
   const rowSeen = new Uint8Array(rows);
   const columnSeen = new Uint8Array(columns);
   const viaRow = new Int32Array(columns);
@@ -89,7 +76,6 @@ export function createShortages(graph: AssignmentGraph, all: Allocation): Shorta
   function markShort(seenRows: number, seenColumns: number, ceiling: number): void {
     for (let index = 0; index < seenRows; index++) isShortRow[rowQueue[index]!] = 1;
     for (let index = 0; index < seenColumns; index++) {
-      isShortColumn[columnQueue[index]!] = 1;
       price[columnQueue[index]!]! += penalty - ceiling;
     }
   }
