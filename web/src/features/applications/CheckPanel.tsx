@@ -45,13 +45,13 @@ export function CheckPanel({
   const [isSaving, setSaving] = useState(false);
   const [isUnsaved, setUnsaved] = useState(false);
   const isWhole = problems.length === 0 && unreadable.length === 0;
-  /** The dialog names the host that is stored, so what was typed is stored first. */
+  /** The dialog names the host that is stored, so what was typed is stored first, and looked at once more. */
   const ask = async () => {
     setSaving(true);
-    const isSaved = await edited.draft.flush();
+    const found = await edited.saveAndCheck().catch(() => false as const);
     setSaving(false);
-    setUnsaved(!isSaved);
-    setAsking(isSaved);
+    setUnsaved(found === false);
+    setAsking(found !== false && found.length === 0);
   };
   const send = async () => {
     if (!(await edited.draft.flush())) throw new Error(t('applications:check.saveFirst'));

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Drawer, Group, Text, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post, remove } from '../../app/api.ts';
 import { useLocale } from '../../app/i18n.ts';
@@ -238,6 +238,12 @@ function CommentView({ applicationId, comment }: { applicationId: string; commen
   );
 }
 
+/** The text with somebody named at its end, in place of the beginning of a name that was typed there. */
+function mention(text: string, name: string): string {
+  const before = text.replace(/(^|\s)@[^\s@]*$/, '$1');
+  return `${before}${before && !/\s$/.test(before) ? ' ' : ''}@${name} `;
+}
+
 /** Where a comment is written; it stays until the server has it. */
 function CommentBox({
   applicationId,
@@ -262,6 +268,7 @@ function CommentBox({
   const others = members
     .filter((member) => member.personId !== person?.id)
     .map((member) => ({ id: member.personId, name: orderNames(member, locale)[0] }));
+  const box = useRef<HTMLTextAreaElement>(null);
   const write = (next: string) => {
     setText(next);
     try {
@@ -293,6 +300,7 @@ function CommentBox({
       }}
     >
       <Textarea
+        ref={box}
         label={label ?? t('comments:write')}
         autosize
         minRows={2}
@@ -309,7 +317,10 @@ function CommentBox({
               size="compact-xs"
               variant="default"
               aria-label={t('comments:mention', { name })}
-              onClick={() => write(`${text}${text && !text.endsWith(' ') ? ' ' : ''}@${name} `)}
+              onClick={() => {
+                write(mention(text, name));
+                box.current?.focus();
+              }}
             >
               @{name}
             </Button>

@@ -23,6 +23,8 @@ export interface EditedApplication {
   adopt: (answer: ApplicationDraft) => void;
   /** Reads the server's draft and takes in what others changed; resolves to the fields that changed. */
   takeIn: () => Promise<string[]>;
+  /** Saves what is typed and looks what is missing from it; false when it could not be saved. */
+  saveAndCheck: () => Promise<Problem[] | false>;
   /** Reads anew who is in the team and has agreed, and what is missing. */
   renewTeam: () => Promise<void>;
   /** The revision the server holds as far as we know. */
@@ -218,6 +220,12 @@ export function useApplicationDraft(application: ApplicationDraft): EditedApplic
       if (answer.revision <= known.current) return [];
       const before = saved.current;
       return bringIn(answer) ? listDifferences(before, takeValue(answer)) : [];
+    },
+    async saveAndCheck() {
+      if (!(await latest.current.flush())) return false;
+      const { problems } = await get<{ problems: Problem[] }>(`${path}/problems`);
+      cache((old) => ({ ...old, problems }));
+      return problems;
     },
     async renewTeam() {
       const { revision, members, problems, can } = await get<ApplicationDraft>(`${path}/draft`);

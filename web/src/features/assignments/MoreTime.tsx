@@ -34,7 +34,7 @@ export function MoreTime({ assignment }: { assignment: OwnAssignment }) {
 }
 
 /** The first day that is more time than until a moment, as YYYY-MM-DD in the funder's zone. */
-function dayAfter(moment: string, timeZone: string): string {
+function dayAfter(moment: string, timeZone: string | undefined): string {
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(moment));
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
