@@ -42,7 +42,8 @@ export const en = {
     read: 'What was read',
     countsSeen:
       '{{locked}} pairs to set, {{forbidden}} to forbid, {{scores}} scores, without what you must not see.',
-    counts: '{{lines}} lines: {{locked}} pairs to set, {{forbidden}} to forbid, {{scores}} scores.',
+    counts:
+      '{{lines, number}} sound lines: {{locked, number}} pairs to set, {{forbidden, number}} to forbid, {{scores, number}} scores.',
     atWork_one: '{{count}} pair is at work already.',
     atWork_other: '{{count}} pairs are at work already.',
     problems_one: '{{count}} line cannot be taken',
@@ -107,7 +108,8 @@ export const zh = {
     hint: '申请书用编号，专家用邮箱、ORCID 或标识。',
     read: '读取结果',
     countsSeen: '指定 {{locked}} 对，禁止 {{forbidden}} 对，匹配度 {{scores}} 个；不含您须回避的部分。',
-    counts: '共 {{lines}} 行：指定 {{locked}} 对，禁止 {{forbidden}} 对，匹配度 {{scores}} 个。',
+    counts:
+      '可采用 {{lines, number}} 行：指定 {{locked, number}} 对，禁止 {{forbidden, number}} 对，匹配度 {{scores, number}} 个。',
     atWork_one: '{{count}} 对已在评审。',
     atWork_other: '{{count}} 对已在评审。',
     problems_one: '{{count}} 行不能采用',

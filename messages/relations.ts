@@ -54,6 +54,7 @@ export const en = {
     answer: 'Answer (at least ten characters). Name no reviewer to a team.',
     accepted: 'agreed',
     rejected: 'not agreed',
+    others: 'Somebody else who runs the call decides.',
     open: 'open',
   },
   mine: {
@@ -161,6 +162,7 @@ export const zh = {
     answer: '答复（至少十个字符）。答复项目组时不得提及评审专家。',
     accepted: '已同意',
     rejected: '未同意',
+    others: '由本指南的其他项目主任裁定。',
     open: '待裁定',
   },
   mine: {

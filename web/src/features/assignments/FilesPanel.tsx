@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { FileDrop } from '../../ui/FileDrop.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import classes from './assignments.module.css';
 import { type AssignmentImport, IMPORT_USES, type ImportFormat } from './boardTypes.ts';
 import { ImportPreview } from './ImportPreview.tsx';
@@ -53,7 +54,7 @@ export function FilesPanel({
           <FileDrop
             label={t('exchange:files.file')}
             hint={t('exchange:files.hint')}
-            accept="text/csv,application/json,text/plain,application/vnd.ms-excel"
+            accept=".csv,.json,.txt"
             maxBytes={MOST_BYTES}
             onUpload={async (file, options) => {
               const read = await upload<AssignmentImport>(`/calls/${callId}/assignment-imports`, file, {
@@ -96,8 +97,13 @@ function ImportsTable({ callId, onOpen }: { callId: string; onOpen: (id: string)
     {
       id: 'state',
       header: t('exchange:files.state'),
-      width: '9rem',
-      cell: (one) => t(`exchange:files.status.${one.status}`),
+      width: '13rem',
+      cell: (one) =>
+        one.status === 'preview' && one.counts.problems > 0 ? (
+          <StatusBadge tone="bad" label={t('exchange:files.problems', { count: one.counts.problems })} />
+        ) : (
+          t(`exchange:files.status.${one.status}`)
+        ),
     },
     {
       id: 'when',

@@ -89,6 +89,8 @@ export function ContestCard({ contest }: { contest: Contest }) {
             {t('relations:contest.reject')}
           </Button>
         </Group>
+      ) : contest.outcome === null ? (
+        <p className={classes.soft}>{t('relations:contest.others')}</p>
       ) : null}
       <ConfirmDialog
         opened={outcome !== null}

@@ -95,12 +95,12 @@ function FindingDetail({ found: { finding, names, contests } }: { found: Finding
       {contests.map((contest) => (
         <ContestCard key={contest.id} contest={contest} />
       ))}
-      <Judgement finding={finding} />
+      <Judgement finding={finding} isContested={contests.some((one) => one.outcome === null)} />
     </Stack>
   );
 }
 
-function Judgement({ finding }: { finding: Finding }) {
+function Judgement({ finding, isContested }: { finding: Finding; isContested: boolean }) {
   const { t } = useTranslation();
   const sayName = usePersonName();
   const [isOpen, setOpen] = useState(false);
@@ -114,7 +114,7 @@ function Judgement({ finding }: { finding: Finding }) {
       <Button variant={verb === 'override' ? 'filled' : 'default'} onClick={() => setOpen(true)}>
         {t(`conflicts:finding.${verb}`)}
       </Button>
-      {verb === 'override' ? (
+      {verb === 'override' && !isContested ? (
         <Button variant="default" onClick={() => setContesting(true)}>
           {t('conflicts:finding.contest')}
         </Button>
