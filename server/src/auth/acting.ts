@@ -59,7 +59,7 @@ export async function startActing(
       targets.map((to) => ({
         kind: 'acting-started',
         to,
-        params: { name: people.find((person) => person.id === truePersonId)?.name ?? '', reason: given },
+        params: { name: people.find((person) => person.id === truePersonId) ?? null, reason: given },
         entity: 'person',
         entityId: personId,
       })),

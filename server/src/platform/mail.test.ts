@@ -55,7 +55,7 @@ describe('queued mails', () => {
   });
   afterAll(() => app.close());
 
-  test('tell moments in the funder’s zone, each recipient in their language; what is not known is a dash', async () => {
+  test('tell moments in the funder’s zone, each recipient in their language, names too; what is not known is a dash', async () => {
     const { services } = app;
     const name = { en: 'Funder', zh: '资助机构' };
     const send = (address: string, locale: Locale, until: Date | null) =>
@@ -68,6 +68,26 @@ describe('queued mails', () => {
           },
         ]),
       );
+    await inTransaction(services, (tx) =>
+      queueMails(services, tx, [
+        {
+          kind: 'application-team-invitation',
+          to: { personId: null, address: 'names@mail.example', locale: 'zh' },
+          params: { inviter: { name: 'Li Wei', nameAlt: '李伟' }, title: 'T', call: 'C', id: 'x' },
+        },
+        {
+          kind: 'application-to-sign',
+          to: { personId: null, address: 'host@mail.example', locale: 'zh' },
+          params: {
+            host: { name: 'Hill College', names: { zh: '山岭学院' } },
+            title: 'T',
+            call: 'C',
+            deadline: at,
+            id: 'x',
+          },
+        },
+      ]),
+    );
     await send('none@mail.example', 'en', at);
     await saveFunder(services.db, {
       name,
@@ -86,6 +106,8 @@ describe('queued mails', () => {
           .where('to_address', '=', address)
           .executeTakeFirstOrThrow()
       ).body;
+    expect(await bodyOf('names@mail.example')).toContain('李伟在指南');
+    expect(await bodyOf('host@mail.example')).toContain('等待山岭学院签署');
     expect(await bodyOf('none@mail.example')).toContain('until 1 April 2026, 08:00 (UTC).');
     expect(await bodyOf('en@mail.example')).toContain(
       'until 1 April 2026, 09:00 (Western European Summer Time, UTC+1).',

@@ -2,7 +2,7 @@
  * Mail is queued in the transaction of the change it tells of, worded in the recipient's language, and sent by a
  * worker. Without SMTP it is held, and the outbox page shows what would be sent.
  */
-import { type Locale, sayDay, sayMoment, wordOf } from '@headwater/messages';
+import { type Locale, type Named, sayDay, sayMoment, sayName, wordOf } from '@headwater/messages';
 import { sql } from 'kysely';
 import { createTransport } from 'nodemailer';
 import { type Db, kept } from '../db/connect.ts';
@@ -15,9 +15,15 @@ export const REVIEW_LINK = '/r/[A-Za-z0-9_-]{43}';
 
 /**
  * What the words of a mail are filled with. A moment `due` is told as `{{due}}`, with its time and its zone, and as
- * `{{dueDay}}`, the day alone; null is told as a dash.
+ * `{{dueDay}}`, the day alone; a person or an organisation is told by the name in the recipient's language; null is told
+ * as a dash.
  */
-export type MailParams = Record<string, string | number | Date | null>;
+export type MailParams = Record<string, string | number | Date | null | Named | NamedOrganisation>;
+
+interface NamedOrganisation {
+  name: string;
+  names: Record<string, string>;
+}
 
 export interface MailRequest {
   /** A key of messages/mail.ts with `subject` and `body`. */
@@ -87,18 +93,19 @@ export function wordMail(
   { kind, locale, params }: { kind: string; locale: Locale; params: MailParams },
   timeZone: string | null,
 ): { subject: string; body: string } {
-  const said = Object.entries(params).flatMap(([name, value]) => {
+  const said = Object.entries(params).flatMap(([key, value]) => {
     if (value instanceof Date)
       return [
-        [name, sayMoment(value, locale, timeZone)],
-        [`${name}Day`, sayDay(value, locale, timeZone)],
+        [key, sayMoment(value, locale, timeZone)],
+        [`${key}Day`, sayDay(value, locale, timeZone)],
       ];
-    return value === null
-      ? [
-          [name, '–'],
-          [`${name}Day`, '–'],
-        ]
-      : [[name, value]];
+    if (value === null)
+      return [
+        [key, '–'],
+        [`${key}Day`, '–'],
+      ];
+    if (typeof value !== 'object') return [[key, value]];
+    return [[key, 'names' in value ? (value.names[locale] ?? value.name) : sayName(value, locale)]];
   });
   const words = { ...Object.fromEntries(said), publicUrl: config.publicUrl };
   return {

@@ -12,13 +12,20 @@ let counter = 0;
 /** A person without an account; sign in as them with the `call` of a test app. */
 export async function makePerson(
   { db }: Pick<Services, 'db'>,
-  values: { name?: string; email?: string | null; locale?: 'en' | 'zh'; organisationId?: string } = {},
+  values: {
+    name?: string;
+    nameAlt?: string;
+    email?: string | null;
+    locale?: 'en' | 'zh';
+    organisationId?: string;
+  } = {},
 ): Promise<string> {
   const number = ++counter;
   const { id } = await db
     .insertInto('people')
     .values({
       name: values.name ?? `Person ${number}`,
+      name_alt: values.nameAlt ?? null,
       email: values.email === undefined ? `person${number}@test.example` : values.email,
       locale: values.locale ?? 'en',
     })

@@ -73,12 +73,13 @@ describe('the application as PDF', () => {
   });
 
   test('is tagged for screen readers and speaks Chinese, too', async () => {
-    const lead = await makePerson(app.services, { name: '李明' });
+    const lead = await makePerson(app.services, { name: 'Li Ming', nameAlt: '李明' });
     const draft = await world.complete(lead);
     const { file } = await fetchPdf(lead, draft.id, 'zh');
     const { pages, info, roles } = await readPdf(file);
     expect(pages[0]).toContain('草稿，尚未提交');
     expect(pages.join(' ')).toContain('项目负责人');
+    expect(pages.join(' ').replaceAll(' ', '')).toContain('李明（LiMing）');
     expect(info).toMatchObject({ Language: 'zh-CN' });
     for (const role of ['H1', 'H2', 'P', 'Table', 'TH', 'TD']) expect([...roles]).toContain(role);
     expect(file.toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');

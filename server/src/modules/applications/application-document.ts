@@ -141,7 +141,7 @@ function describeTeam({ members, hidden }: Detail, locale: Locale, t: Say): Docu
   const rows = members.map((one) => [
     sayBothNames(one, locale),
     t(`applicationPdf:roles.${one.role}`),
-    ...(hidden.host ? [] : [one.organisationName ?? '']),
+    ...(hidden.host ? [] : [one.organisationNames?.[locale] ?? one.organisationName ?? '']),
   ]);
   return [headingOf(t('applicationPdf:team')), { kind: 'table', columns, rows }];
 }

@@ -46,8 +46,8 @@ export async function mailRequest(
     call,
     await readOfficerIds(tx, call.id, request.personId),
     {
-      name: person?.name ?? '',
-      host: host?.name ?? '–',
+      name: person ?? null,
+      host,
       until: request.until,
       reason: request.reason,
     },

@@ -82,7 +82,7 @@ export function remindHosts(services: Services): Promise<number> {
             to,
             params: {
               call: pickText(one.callTitle, to.locale),
-              host: one.hostNames[to.locale] ?? one.host,
+              host: { name: one.host, names: one.hostNames },
               until: one.until,
               waiting,
             },

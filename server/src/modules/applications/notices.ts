@@ -63,7 +63,7 @@ export async function mailInvitation(context: Context, personId: string, actor: 
     if (seconds !== null) throw new HeadwaterError(429, 'too-many-requests', { params: { seconds } });
   }
   const [inviter] = await readPeople(tx, [actor.personId!]);
-  await mailAll(context, 'application-team-invitation', [personId], { inviter: inviter?.name ?? '' });
+  await mailAll(context, 'application-team-invitation', [personId], { inviter: inviter ?? null });
 }
 
 /** Asks the host organisation's officers to sign. */
@@ -72,7 +72,7 @@ export async function mailHost(context: TransitionContext<ApplicationRow, unknow
   const host = await findHost(tx, record.hostOrganisationId);
   if (!host) return;
   await mailAll(context, 'application-to-sign', await readHostOfficerIds(tx, host.id), {
-    host: host.name,
+    host,
     deadline: record.hostUntil,
   });
 }
@@ -87,7 +87,7 @@ export async function mailReturn(
     context,
     'application-returned',
     members.map((one) => one.personId),
-    { host: host?.name ?? '', reason: context.input.reason },
+    { host, reason: context.input.reason },
   );
 }
 

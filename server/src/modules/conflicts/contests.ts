@@ -312,7 +312,7 @@ export function decideContest(
       (await mailTargets(tx, [contest.createdBy.id])).map((to) => ({
         kind: 'conflict-contest-decided',
         to,
-        params: { name: contest.createdBy.name, title: contest.application.title, answer },
+        params: { name: contest.createdBy, title: contest.application.title, answer },
         entity: 'conflict-contest',
         entityId: id,
       })),

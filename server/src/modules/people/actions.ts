@@ -107,7 +107,7 @@ export async function invitePerson(services: Services, actor: Actor, id: string)
       (await mailTargets(tx, [id])).map((to) => ({
         kind: 'person-invited',
         to,
-        params: { name, inviter: inviter?.name ?? '', link },
+        params: { name, inviter: inviter ?? null, link },
         entity: 'person',
         entityId: id,
       })),

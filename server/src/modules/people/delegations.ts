@@ -100,7 +100,7 @@ export async function createDelegation(
       (await mailTargets(tx, [delegate.id])).map((to) => ({
         kind: 'delegation-created',
         to,
-        params: { name: named?.name ?? '', principal: principal.name, reason },
+        params: { name: named ?? null, principal, reason },
         entity: 'person',
         entityId: principalId,
       })),

@@ -64,7 +64,7 @@ async function tellPerson(
       to,
       params: {
         name,
-        granter: granter?.name ?? '',
+        granter: granter ?? null,
         role: wordOf(to.locale, `auth:role.${grant.role}`, {}, grant.role),
         scope: scopeName ? pickText(scopeName, to.locale) : wordOf(to.locale, 'people:scope.funder', {}, ''),
       },
