@@ -26077,6 +26077,7 @@ export interface components {
             };
             /** Format: uuid */
             id: string;
+            isScored: boolean;
             left: {
                 at: string | null;
                 /** Format: uuid */

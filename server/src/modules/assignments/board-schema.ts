@@ -136,6 +136,7 @@ export const OpenPlaceView = Type.Object(
   {
     ...ApplicationRef.properties,
     wanted: Type.Integer(),
+    isScored: Type.Boolean(),
     active: Type.Array(PersonRef),
     left: Type.Array(
       Type.Object({

@@ -7,6 +7,7 @@ import { fillPool } from '../../testing/review-factories.ts';
 interface Place {
   id: string;
   wanted: number;
+  isScored: boolean;
   active: { id: string }[];
   left: { id: string; status: string; reason: string | null }[];
   proposals: { id: string; score: number; load: number; limit: number }[];
@@ -107,6 +108,22 @@ describe('a place that a refusal leaves open', () => {
       { id: gone, reason: 'On leave until May.' },
       { id: proposal!.id, status: 'cancelled', reason: 'Ill since March.' },
     ]);
+  });
+
+  test('of which no run knows anything says so, and is filled by comparing the pool first', async () => {
+    const board = await openBoard();
+    const { items } = await readPlaces(board);
+    expect(items.map((one) => [one.isScored, one.proposals.length])).toEqual(items.map(() => [false, 0]));
+    const filled = await app.call<{ runId: string; job: { id: string } }>(
+      board.officer,
+      'POST',
+      `/api/calls/${board.callId}/open-places/fill`,
+    );
+    expect(await app.finishJob(filled.body.job.id)).toMatchObject({ status: 'done' });
+    const served = await readServed(board, filled.body.runId);
+    expect(served.length).toBe(items.length);
+    expect(served.every((one) => one.got > 0)).toBe(true);
+    expect((await readPlaces(board)).items.every((one) => one.isScored)).toBe(true);
   });
 
   test('is filled together with others by a preview that moves nobody else', async () => {

@@ -28,6 +28,8 @@ interface OpenRow {
   number: string | null;
   title: string;
   wanted: number;
+  /** Whether anybody was ever compared with it, so that somebody could be proposed. */
+  isScored: boolean;
   active: PersonName[];
   left: (PersonName & {
     status: 'declined' | 'cancelled';
@@ -54,10 +56,20 @@ function wantedExpression(call: CallRow, parameters: RunParameters | null) {
 
 const WHO = sql`'id', people.id, 'name', people.name, 'nameAlt', people.name_alt`;
 
+/** The condition that an application of a call has fewer reviewers than it should. */
+const isOpen = (call: CallRow, parameters: RunParameters | null) => sql<SqlBool>`
+  applications.call_id = ${call.id}::uuid and applications.status = 'submitted'
+  and (select count(*) from assignments where assignments.application_id = applications.id
+    and assignments.status in ('invited', 'accepted', 'reviewed')) < ${wantedExpression(call, parameters)}`;
+
+/** The condition that an earlier run tells how well people fit an application; see `readLatestScores`. */
+const isScored = sql<SqlBool>`exists (
+  select 1 from assignment_run_candidates as candidates join assignment_runs as runs on runs.id = candidates.run_id
+  where candidates.application_id = applications.id and runs.call_id = applications.call_id
+    and runs.status in ('preview', 'executed', 'discarded'))`;
+
 function listOpen(db: Db, actor: Actor, call: CallRow, parameters: RunParameters | null, query: ListQuery) {
   const wanted = wantedExpression(call, parameters);
-  const active = sql`(select count(*) from assignments where assignments.application_id = applications.id
-    and assignments.status in ('invited', 'accepted', 'reviewed'))`;
   return readPage<OpenRow>(db, query, {
     columns: sql`applications.id, applications.number, applications.title, ${wanted} as wanted,
       (select coalesce(jsonb_agg(jsonb_build_object(${WHO}) order by people.name, people.id), '[]')
@@ -73,13 +85,13 @@ function listOpen(db: Db, actor: Actor, call: CallRow, parameters: RunParameters
           order by assignments.answered_at desc nulls last, people.id), '[]')
         from assignments join people on people.id = assignments.person_id
         where assignments.application_id = applications.id
-          and assignments.status in ('declined', 'cancelled')) as left`,
+          and assignments.status in ('declined', 'cancelled')) as left,
+      ${isScored} as "isScored"`,
     from: sql`applications`,
     id: sql`applications.id`,
     where: [
-      sql<SqlBool>`applications.call_id = ${call.id}::uuid and applications.status = 'submitted'`,
+      isOpen(call, parameters),
       visibleToOutsider(actor),
-      sql<SqlBool>`${active} < ${wanted}`,
       matchesSearch(sql`applications.search_text`, query.q),
     ].filter((condition) => condition !== null),
     sorts: { number: { expression: sql`coalesce(applications.number, '')`, type: 'text' } },
@@ -236,8 +248,9 @@ export async function readOpenPlaces(services: Services, actor: Actor, callId: s
 }
 
 /**
- * Begins a run that fills the open places alone: with the affinities of earlier runs, so that it takes seconds, and the
- * bounds and rules of the last one. It is a preview like any other.
+ * Begins a run that fills the open places alone: with the affinities of earlier runs, so that it takes seconds, or anew
+ * from the texts where no run has compared anybody with an application that needs somebody; and with the bounds and
+ * rules of the last one. It is a preview like any other.
  */
 export function fillOpenPlaces(services: Services, actor: Actor, callId: string) {
   return inTransaction(services, async (tx) => {
@@ -256,6 +269,8 @@ export function fillOpenPlaces(services: Services, actor: Actor, callId: string)
     const { rows: submitted } = await sql<{ id: string }>`
       select id from applications where call_id = ${callId}::uuid and status = 'submitted'
         and id = any(${exceptions.map((one) => one.applicationId)}::uuid[])`.execute(tx);
+    const { rows: unscored } = await sql<{ id: string }>`
+      select id from applications where ${isOpen(call, last)} and not ${isScored} limit 1`.execute(tx);
     const isThere = new Set(submitted.map(({ id }) => id));
     return beginRun(
       services,
@@ -270,7 +285,7 @@ export function fillOpenPlaces(services: Services, actor: Actor, callId: string)
         homeCountry,
         experiencedFrom,
       },
-      { source: 'fill', scores: 'earlier-runs' },
+      { source: 'fill', scores: unscored.length > 0 ? 'texts' : 'earlier-runs' },
     );
   });
 }

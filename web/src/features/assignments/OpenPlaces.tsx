@@ -78,7 +78,8 @@ export function OpenPlaces({
                 </div>
                 {person.suggestions.map((one) => (
                   <div key={`${one.name} ${one.email}`} className={classes.soft}>
-                    {t('reviewLinks:suggest.by', { name: sayName(person) })}:{' '}
+                    {t('reviewLinks:suggest.by', { name: sayName(person) })}
+                    {t('common:colon')}
                     {[one.name, one.email, one.why].filter(Boolean).join(' · ')}
                   </div>
                 ))}
@@ -93,7 +94,9 @@ export function OpenPlaces({
       width: '22rem',
       cell: (one) =>
         one.proposals.length === 0 ? (
-          <span className={classes.soft}>{t('exchange:places.nobody')}</span>
+          <span className={classes.soft}>
+            {t(one.isScored ? 'exchange:places.nobody' : 'exchange:places.unscored')}
+          </span>
         ) : (
           <ul className={classes.plain}>
             {one.proposals.map((person) => (

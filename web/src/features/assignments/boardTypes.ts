@@ -83,6 +83,8 @@ export interface Difference extends ApplicationRef {
 
 export interface OpenPlace extends ApplicationRef {
   wanted: number;
+  /** Whether anybody was ever compared with it, so that somebody could be proposed. */
+  isScored: boolean;
   active: Person[];
   left: (Person & {
     status: 'declined' | 'cancelled';

@@ -4,6 +4,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
+import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 import { useGo } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
@@ -115,6 +116,10 @@ function ClearanceState({ clearance }: { clearance: Clearance }) {
   const conflicts = rules.filter(({ severity }) => severity === 'conflict');
   const sum = (of: (rule: Clearance['rules'][number]) => number, list = rules) =>
     list.reduce((total, rule) => total + of(rule), 0);
+  const overridden = sum((rule) => rule.overridden);
+  const number = new Intl.NumberFormat(HTML_LANG[useLocale()]);
+  const note = (key: 'uncleared' | 'overridden', count: number) =>
+    `${t(`conflicts:tile.${key}`)}${t('common:colon')}${number.format(count)}`;
   const isUncleared = lastRun !== null && unclearedApplications + unclearedPeople > 0;
   return (
     <>
@@ -124,25 +129,19 @@ function ClearanceState({ clearance }: { clearance: Clearance }) {
             id: 'pool',
             label: t('conflicts:tile.pool'),
             value: clearance.pool,
-            note: unclearedPeople > 0 ? `${t('conflicts:tile.uncleared')}: ${unclearedPeople}` : undefined,
+            note: unclearedPeople > 0 ? note('uncleared', unclearedPeople) : undefined,
           },
           {
             id: 'applications',
             label: t('conflicts:tile.applications'),
             value: clearance.applications,
-            note:
-              unclearedApplications > 0
-                ? `${t('conflicts:tile.uncleared')}: ${unclearedApplications}`
-                : undefined,
+            note: unclearedApplications > 0 ? note('uncleared', unclearedApplications) : undefined,
           },
           {
             id: 'conflicts',
             label: t('conflicts:tile.conflicts'),
             value: sum((rule) => rule.standing, conflicts),
-            note:
-              sum((rule) => rule.overridden) > 0
-                ? `${t('conflicts:tile.overridden')}: ${sum((rule) => rule.overridden)}`
-                : undefined,
+            note: overridden > 0 ? note('overridden', overridden) : undefined,
           },
           {
             id: 'last',

@@ -71,8 +71,11 @@ export function ContestCard({ contest }: { contest: Contest }) {
       <blockquote className={classes.note}>{contest.note}</blockquote>
       <Group gap="sm" className={classes.soft} mb="xs">
         <span>
-          <PersonName name={contest.createdBy.name} nameAlt={contest.createdBy.nameAlt} />,{' '}
-          {t(`relations:contest.side.${contest.side}`)}, <DateTime value={contest.createdAt} />
+          <PersonName name={contest.createdBy.name} nameAlt={contest.createdBy.nameAlt} />
+          {' · '}
+          {t(`relations:contest.side.${contest.side}`)}
+          {' · '}
+          <DateTime value={contest.createdAt} />
         </span>
         <StatusBadge
           label={t(`relations:contest.${contest.outcome ?? 'open'}`)}
