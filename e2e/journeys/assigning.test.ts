@@ -143,6 +143,8 @@ describe("the officer's board", () => {
 
       await page.getByRole('tab', { name: words.reviewers }).click();
       await page.getByRole('table', { name: words.reviewersLabel }).waitFor();
+      // The tab lies far down the page, and a reader stays where they pressed it.
+      expect(await page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
       await expectNoFaults(page);
 
       await officer.open(`/calls/${callId}/assignments`);
