@@ -99,6 +99,21 @@ describe('applying', () => {
     expect(budget.reduce((sum, item) => sum + item.amount, 0)).toBe(70_000_050);
   });
 
+  it('an amount that cannot be read is missing, and leads to its field', async () => {
+    const { page } = applicant;
+    const amount = page.getByLabel('People, year 2', { exact: true });
+    await amount.fill('1.2.3');
+    const line = page.locator('#part-check li');
+    await expect
+      .poll(() => line.allTextContents(), { timeout: 10_000 })
+      .toEqual(['People, year 2: what stands there is no amount, and is not stored.']);
+    expect(await page.getByRole('button', { name: 'Send to the host organisation' }).isDisabled()).toBe(true);
+    await line.getByRole('link').click();
+    expect(await amount.evaluate((input) => input === document.activeElement)).toBe(true);
+    await amount.fill('320000.50');
+    await line.waitFor({ state: 'hidden' });
+  });
+
   it('attaches a PDF, and is told why a file that is none is refused', async () => {
     const { page } = applicant;
     const place = page.locator('#field-answers-track-record');
@@ -137,7 +152,19 @@ describe('applying', () => {
     page.on('response', (response) => {
       if (response.url().endsWith('/submit')) answers.push(response.status());
     });
-    await page.getByRole('button', { name: 'Send to the host organisation' }).click();
+    const choose = async (host: string) => {
+      await page.getByRole('combobox', { name: 'Host organisation' }).fill(host);
+      await page
+        .getByRole('option', { name: new RegExp(`^${host}`) })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Send to the host organisation' }).click();
+      await page.getByRole('dialog').getByText(`edited. ${host} signs it`).waitFor();
+    };
+    // What the dialog says holds for a host chosen a moment ago.
+    await choose('Nanting University');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await choose('Qinglan University');
     await page.getByRole('dialog').getByRole('button', { name: 'Send to the host organisation' }).dblclick();
     await arrive(page, /^\/applications\/[^/]+$/);
     await page.getByText('With the host organisation').first().waitFor();

@@ -59,6 +59,13 @@ describe('two at one draft', () => {
     expect(await second.page.evaluate(() => document.activeElement?.id)).toBe('field-abstract');
   });
 
+  it('the lead sees at once that the other has agreed to be in the team', async () => {
+    const team = lead.page.locator('#part-team');
+    await team.getByText('asked, no answer yet').waitFor();
+    await second.post(`/api${path}/consent`);
+    await team.getByText(/^agreed /).waitFor();
+  });
+
   it('write different sentences of one text at once, and both are kept', async () => {
     await abstract(second).press('End');
     await Promise.all([

@@ -46,7 +46,8 @@ const PAGE_SIZE = 50;
  * - `searchLabel`: label of the search box; leave it out where the list cannot be searched.
  * - `filters`: closed sets of values; `tools`: anything else above the list.
  * - `empty`: shown when there is nothing at all; when search or filters hide everything, a line says so.
- * - `bulk`: buttons for chosen rows; adds the column of tick boxes. Call `clear` after the action.
+ * - `bulk`: buttons for chosen rows; adds the column of tick boxes. Call `clear` after the action. `isSelectable` leaves
+ *   rows for which there is nothing to do without one.
  * - `prefix`: tells apart the addresses of two lists on one page.
  */
 export function DataTable<T extends RowData>({
@@ -60,6 +61,7 @@ export function DataTable<T extends RowData>({
   tools,
   empty,
   bulk,
+  isSelectable,
   prefix,
   pageSize = PAGE_SIZE,
 }: {
@@ -73,6 +75,7 @@ export function DataTable<T extends RowData>({
   tools?: ReactNode;
   empty: { title: string; text?: ReactNode; action?: ReactNode };
   bulk?: (ids: string[], clear: () => void) => ReactNode;
+  isSelectable?: (row: T) => boolean;
   prefix?: string;
   pageSize?: number;
 }) {
@@ -100,6 +103,7 @@ export function DataTable<T extends RowData>({
     getRowId: rowKey,
     state: { rowSelection: selection },
     onRowSelectionChange: setSelection,
+    enableRowSelection: ({ original }) => isSelectable?.(original) ?? true,
   });
 
   const first = list.data?.pages[0];

@@ -50,6 +50,7 @@ export function HeaderCell<T extends RowData>({
 
 function SelectOne<T extends RowData>({ row }: { row: Row<typeof tableParts, T> }) {
   const { t } = useTranslation();
+  if (!row.getCanSelect()) return <td className={classes.pick} />;
   return (
     <td className={classes.pick}>
       <Checkbox

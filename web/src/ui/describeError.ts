@@ -9,7 +9,18 @@ export function describeCode(
   params: Record<string, unknown>,
   fallback: string,
 ): string {
-  return i18n.exists(`errors:${code}`) ? endQuestions(t(`errors:${code}`, params)) : fallback;
+  if (!i18n.exists(`errors:${code}`)) return fallback;
+  const said = code === 'wrong-state' ? { ...params, state: sayState(t, String(params.state)) } : params;
+  return endQuestions(t(`errors:${code}`, said));
+}
+
+/** Where the words for states stand; a state that several have is called the same, but for `declined`. */
+const STATES = ['assignments:status', 'applications:status', 'calls:status'];
+
+/** A state in words; as it stands where it has none, or is said already. */
+function sayState(t: TFunction, state: string): string {
+  const key = STATES.map((words) => `${words}.${state}`).find((one) => i18n.exists(one));
+  return key ? t(key) : state;
 }
 
 /** A field may be named by a question; then its mark stands for the colon behind the name. */

@@ -110,6 +110,7 @@ export default function HostApplicationsPage() {
           },
           ...departmentFilter,
         ]}
+        isSelectable={(one) => one.status === 'with-host'}
         bulk={(ids, clear) => <HostBulk ids={ids} onDone={clear} />}
         empty={{ title: t('applications:host.none'), text: t('applications:host.noneText') }}
       />

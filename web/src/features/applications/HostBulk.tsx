@@ -6,6 +6,7 @@ import { refresh } from '../../app/queries.ts';
 import { describeCode, sayInstants } from '../../ui/describeError.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useTimeText } from '../../ui/useTimeText.ts';
+import { APPLICATION_STATES } from './types.ts';
 
 interface Outcome {
   id: string;
@@ -157,11 +158,13 @@ function Outcomes({ step, outcomes }: { step: Step; outcomes: Outcome[] }) {
 function OutcomeLine({ step, outcome }: { step: Step; outcome: Outcome }) {
   const { t } = useTranslation();
   const sayTime = useTimeText();
+  const params = outcome.error ? sayInstants(outcome.error.params, (iso) => sayTime(iso, 'zone')) : {};
+  const state = APPLICATION_STATES.find((one) => one === params.state);
   const words = outcome.error
     ? describeCode(
         t,
         outcome.error.code,
-        sayInstants(outcome.error.params, (iso) => sayTime(iso, 'zone')),
+        state ? { ...params, state: t(`applications:status.${state}`) } : params,
         outcome.error.code,
       )
     : outcome.changed
