@@ -111,7 +111,9 @@ describe('calling', () => {
     await page.getByLabel('Contributions to people').check();
     await untilSaved(page);
     await page.getByRole('button', { name: 'Publish the changed form' }).click();
-    await page.getByRole('dialog').getByRole('textbox').fill('Whom one has taught matters in this call.');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('In English').fill('Whom one has taught matters in this call.');
+    await dialog.getByLabel('In Chinese').fill('本指南看重人才培养。');
     await confirm(page, 'Publish the changed form');
     const phone = applicant.page;
     await phone.reload();
@@ -120,6 +122,7 @@ describe('calling', () => {
     await phone.getByRole('textbox', { name: 'Contributions to people' }).waitFor();
     await phone.getByRole('button', { name: '中文' }).click();
     await phone.getByText('新增问题：“对人才成长的贡献”（必填）').waitFor();
+    await phone.getByText('本指南看重人才培养。').waitFor();
     await applicant.context.close();
     await officer.context.close();
   });
