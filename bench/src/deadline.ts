@@ -5,6 +5,7 @@ import path from 'node:path';
 import { checkLedger } from './deadline/checker.ts';
 import { listFaults, makeSmallDisk, removeSmallDisk } from './deadline/faults.ts';
 import type { Flood, Rates, StepReport, Tally } from './deadline/protocol.ts';
+import { signInTogether } from './deadline/sign-ins.ts';
 import { type Stage, setUp } from './deadline/stage.ts';
 import { printTable, quantile } from './machine.ts';
 
@@ -92,6 +93,7 @@ async function measureLoad(
   try {
     await measureRates(stage, seconds);
     await measureRatios(stage, seconds);
+    await measureSignIns(stage);
     await measureOverload(stage);
     await sayVerdict(stage, 'after all of the above');
   } finally {
@@ -145,6 +147,24 @@ async function measureRatios(stage: Stage, seconds: number): Promise<void> {
       ],
     ],
   );
+}
+
+/** A host's people sign in while others of it write and submit. */
+async function measureSignIns(stage: Stage): Promise<void> {
+  const writing = runStep(stage, 'beside 200 sign-ins', {
+    kind: 'step',
+    rates: { ...NO_RATES, saves: 200, submissions: 10 },
+    seconds: 20,
+  });
+  const { people, guesses, times } = await signInTogether(stage);
+  const say = (answers: Record<number, number>) =>
+    Object.entries(answers)
+      .map(([status, n]) => `${status}: ${n}`)
+      .join(', ');
+  console.log(
+    `\n${times.length} people sign in from one address (${say(people)}): half of them within ${(quantile(times, 0.5) / 1_000).toFixed(1)} s, the last after ${(times.at(-1)! / 1_000).toFixed(1)} s; somebody who guesses one's password there: ${say(guesses)}`,
+  );
+  printTable(HEADER, (await writing).rows);
 }
 
 /** Four times the rates to be held for a minute, then the usual again. */

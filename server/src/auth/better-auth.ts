@@ -1,6 +1,7 @@
 /** better-auth on our database: passwords, sessions, second factors and OIDC. What it sends, we word and queue. */
 import { LOCALES, type Locale } from '@headwater/messages';
 import { betterAuth } from 'better-auth';
+import { isAPIError } from 'better-auth/api';
 import { bearer, genericOAuth, twoFactor } from 'better-auth/plugins';
 import { readLocale } from '../platform/answers.ts';
 import type { Services } from '../platform/services.ts';
@@ -119,7 +120,13 @@ export function createAuth(services: Services, secret: string) {
       },
     },
     hooks: { before: hooks.before, after: hooks.after },
-    onAPIError: { errorURL: `${config.publicUrl}/sign-in?failed=provider` },
+    onAPIError: {
+      errorURL: `${config.publicUrl}/sign-in?failed=provider`,
+      // Who mistypes a password is told; the log is for faults of ours.
+      onError(error, ctx) {
+        if (!isAPIError(error) || error.statusCode >= 500) ctx.logger.error('A request failed.', error);
+      },
+    },
     disabledPaths: [
       '/update-user',
       '/change-email',

@@ -2,10 +2,11 @@
  * Passwords are hashed with better-auth's scrypt, on threads that files and new database connections need as well: a
  * rush of sign-ins must not keep the rest of the server waiting until the database gives up on a connection.
  */
+import { availableParallelism } from 'node:os';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 
-/** Half of the four threads that Node has for such work. */
-const AT_ONCE = 2;
+/** At most half of the four threads that Node has for such work, and half of the processor's cores. */
+const AT_ONCE = Math.max(1, Math.min(2, Math.floor(availableParallelism() / 2)));
 
 let running = 0;
 const waiting: (() => void)[] = [];

@@ -16,6 +16,7 @@ export async function makePerson(
     name?: string;
     nameAlt?: string;
     email?: string | null;
+    orcid?: string;
     locale?: 'en' | 'zh';
     organisationId?: string;
   } = {},
@@ -27,6 +28,7 @@ export async function makePerson(
       name: values.name ?? `Person ${number}`,
       name_alt: values.nameAlt ?? null,
       email: values.email === undefined ? `person${number}@test.example` : values.email,
+      orcid: values.orcid ?? null,
       locale: values.locale ?? 'en',
     })
     .returning('id')

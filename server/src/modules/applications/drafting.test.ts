@@ -291,7 +291,7 @@ describe('the team', () => {
 
   test('an address or an ORCID iD named as a conflict does not tell whose it is', async () => {
     const lead = await makePerson(app.services);
-    const orcid = '0000-0002-1825-0097';
+    const orcid = '0000-0002-1694-233X';
     const known = await makePerson(app.services, { name: 'Real Name', email: 'guess@x.example', orcid });
     const draft = await world.begin(lead);
     await world.send(lead, draft.id, 'conflicts', { email: 'guess@x.example', reason: 'dispute' });
