@@ -62,11 +62,11 @@ export function* runAuction(
   if (hasRoom) rounds = ROUNDS_WITH_ROOM;
   if (graph.bonus > 0) rounds = ROUNDS_WITH_MINIMA;
   const { first, finer, sweeps } = rounds;
-  const sweep = () => {
-    for (let time = 0; time < sweeps; time++) sweepPrices();
+  const sweep = (epsilon: number) => {
+    for (let time = 0; time < sweeps; time++) sweepPrices(epsilon);
     if (sweeps > 0) records.forget();
   };
-  if (isFirstRound) sweep();
+  if (isFirstRound) sweep(Math.ceil(unit * coarse));
   for (let share = isFirstRound ? first / finer : first; ; share /= finer) {
     const epsilon = Math.max(1, Math.round(unit * share));
     bidding.release(epsilon, graph.penalty);
@@ -76,7 +76,7 @@ export function* runAuction(
       yield* pulling.pull(epsilon, graph.penalty);
       records.forget();
     }
-    if (share >= SWEPT_ROUND && epsilon > 1) sweep();
+    if (share >= SWEPT_ROUND && epsilon > 1) sweep(epsilon);
     yield;
     if (epsilon === 1) break;
     if (nearEnough > 0 && share <= MEASURED_ROUND) {

@@ -96,10 +96,10 @@ export function measureAllocation(graph: AssignmentGraph, all: Allocation, crew:
   const { cost, demand, lower, highest, bonus, penalty } = graph;
   const costs = createSum();
   let reviews = 0;
-  for (let pair = 0; pair < cost.length; pair++) {
-    if (all.taken[pair] === 0) continue;
-    reviews += 1;
-    costs.add(cost[pair]!);
+  for (let row = 0; row < graph.rows; row++) {
+    const begin = all.ownStart[row]!;
+    reviews += all.count[row]!;
+    for (let place = begin; place < begin + all.count[row]!; place++) costs.add(cost[all.own[place]!]!);
   }
   const open = demand.reduce((sum, wanted) => sum + wanted, 0) - reviews;
   let minima = 0;

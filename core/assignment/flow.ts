@@ -7,7 +7,7 @@
  * make the optimum lexicographic: as many reviews as possible, then as many minimum loads as possible, then the highest
  * total. (The first two never compete: an exchange along a path never takes a reviewer's load away.)
  */
-import { createAllocation } from './allocation.ts';
+import { type Allocation, createAllocation } from './allocation.ts';
 import { runAuction } from './auction.ts';
 import { measureAllocation, type Reached } from './certificate.ts';
 import { ALONE, type Crew } from './crew.ts';
@@ -42,17 +42,22 @@ const NEAR_ENOUGH = 1e-5;
 const AUCTION_SHARE = 0.5;
 const STEPS_EXPECTED = 400;
 
-function readTaken(problem: AssignmentProblem, graph: AssignmentGraph, taken: Uint8Array): Uint8Array {
+function readTaken(problem: AssignmentProblem, graph: AssignmentGraph, all: Allocation): Uint8Array {
   const { pairStart, pairReviewer } = problem;
-  const result = new Uint8Array(taken.length);
-  const pairOf = new Int32Array(problem.reviewers.length);
+  const { own, ownStart, count } = all;
+  const result = new Uint8Array(pairReviewer.length);
+  const reviewerOf = new Int32Array(graph.columns);
+  graph.columnOf.forEach((column, reviewer) => {
+    reviewerOf[column] = reviewer;
+  });
   for (let row = 0; row < graph.rows; row++) {
-    const submission = graph.rowSubmission[row]!;
-    for (let pair = pairStart[submission]!; pair < pairStart[submission + 1]!; pair++) {
-      pairOf[graph.columnOf[pairReviewer[pair]!]!] = pair;
-    }
-    for (let pair = graph.start[row]!; pair < graph.start[row + 1]!; pair++) {
-      if (taken[pair] === 1) result[pairOf[graph.column[pair]!]!] = 1;
+    const begin = pairStart[graph.rowSubmission[row]!]!;
+    const end = ownStart[row]! + count[row]!;
+    for (let place = ownStart[row]!; place < end; place++) {
+      const reviewer = reviewerOf[graph.column[own[place]!]!]!;
+      let pair = begin;
+      while (pairReviewer[pair] !== reviewer) pair += 1;
+      result[pair] = 1;
     }
   }
   return result;
@@ -94,7 +99,7 @@ export function* solveFlow(
   }
   const { total, bound } = reached ?? measureAllocation(graph, all, crew);
   return {
-    taken: readTaken(problem, graph, all.taken),
+    taken: readTaken(problem, graph, all),
     scale: graph.scale,
     scaledTotal: total,
     scaledUpperBound: bound,

@@ -11,13 +11,15 @@ import type { RowRecords } from './records.ts';
 
 const NONE = Number.NEGATIVE_INFINITY;
 const STRIDE_OF_PRICES = 0.8;
+/** How far from what a row would take its offers go, in steps of the round before: prices are hardly further off. */
+const REACH = 3;
 
-/** Moves every price once. Rows look at the pairs in their lists only. */
-export type SweepPrices = () => void;
+/** Moves every price once, after a round of this fineness. Rows look at the pairs in their lists only. */
+export type SweepPrices = (epsilon: number) => void;
 
 /**
- * What members see of a sweep. Each has a board of its own with, side by side for each column, its price and then the
- * highest offers that the member's rows made, one more than the column has places, lowest first.
+ * What members see of a sweep. Each has a board of its own with the highest offers that the member's rows made to each
+ * column, one more than the column has places, lowest first.
  */
 export type SweepData = {
   record: RowRecords['record'];
@@ -29,17 +31,18 @@ export type SweepData = {
   price: Float64Array;
   boardStart: Int32Array;
   boards: Float64Array[];
+  /** Offers that are further than this below the price are left out. */
+  reach: number;
 };
 
-/** Each row offers each listed column what it may ask before the row is as well off without it. */
+/** Each row offers listed columns what they may ask before the row is as well off without them. */
 export function makeOffers(data: SweepData, { from, to, member }: Part): void {
-  const { record, stride, most, demand, columns, penalty, boardStart } = data;
+  const { record, stride, most, demand, columns, penalty, price, boardStart, reach } = data;
   const board = data.boards[member]!;
   const listed = (stride - most) / 2;
   const value = new Float64Array(most + 1);
   const worth = new Float64Array(listed);
-  const begins = new Int32Array(listed);
-  const ends = new Int32Array(listed);
+  const offered = new Int32Array(listed);
   for (let row = from; row < to; row++) {
     const wanted = demand[row]!;
     if (wanted === 0) continue;
@@ -50,10 +53,8 @@ export function makeOffers(data: SweepData, { from, to, member }: Part): void {
       const has = record[list + 2 * size]!;
       const at = has < 0 ? ~has : has;
       if (at === columns) break;
-      const begin = boardStart[at]!;
-      const whole = record[list + 2 * size + 1]! + board[begin]!;
-      begins[size] = begin;
-      ends[size] = boardStart[at + 1]!;
+      const whole = record[list + 2 * size + 1]! + price[at]!;
+      offered[size] = at;
       worth[size] = whole;
       if (whole >= value[wanted]!) continue;
       let rank = wanted;
@@ -63,22 +64,23 @@ export function makeOffers(data: SweepData, { from, to, member }: Part): void {
     const last = value[wanted - 1]!;
     const next = value[wanted]!;
     for (let one = 0; one < size; one++) {
-      let place = begins[one]! + 1;
+      if (worth[one]! > last + reach) continue;
+      const at = offered[one]!;
+      const end = boardStart[at + 1]!;
+      let place = boardStart[at]!;
       const level = (worth[one]! <= last ? next : last) - record[list + 2 * one + 1]!;
       if (level <= board[place]!) continue;
-      for (const end = ends[one]!; place + 1 < end && board[place + 1]! < level; place++) {
-        board[place] = board[place + 1]!;
-      }
+      for (; place + 1 < end && board[place + 1]! < level; place++) board[place] = board[place + 1]!;
       board[place] = level;
     }
   }
 }
 
 /** Puts the members' offers together and moves the prices. */
-export function movePrices({ price, boardStart, boards }: SweepData, { from, to }: Part): void {
+export function movePrices({ price, boardStart, boards, reach }: SweepData, { from, to }: Part): void {
   const board = boards[0]!;
   for (let at = from; at < to; at++) {
-    const first = boardStart[at]! + 1;
+    const first = boardStart[at]!;
     const end = boardStart[at + 1]!;
     if (end - first === 1) continue;
     for (let other = 1; other < boards.length; other++) {
@@ -90,9 +92,10 @@ export function movePrices({ price, boardStart, boards }: SweepData, { from, to 
         board[place] = level;
       }
     }
-    const comes = board[first + 1]!;
-    if (comes === NONE) continue;
-    const stays = board[first] === NONE ? Math.min(comes, price[at]!) : board[first]!;
+    // Whoever made no offer within reach would pay no more than this.
+    const far = price[at]! - reach;
+    const comes = board[first + 1] === NONE ? far : board[first + 1]!;
+    const stays = board[first] === NONE ? Math.min(comes, far) : board[first]!;
     const middle = Math.max(0, (comes + stays) / 2);
     price[at] = Math.round(price[at]! + STRIDE_OF_PRICES * (middle - price[at]!));
   }
@@ -107,7 +110,7 @@ export function createSweeping(
   const { demand, upper, rows, columns, penalty } = graph;
   const { price } = all;
   const boardStart = crew.int32(columns + 1);
-  for (let at = 0; at < columns; at++) boardStart[at + 1] = boardStart[at]! + upper[at]! + 2;
+  for (let at = 0; at < columns; at++) boardStart[at + 1] = boardStart[at]! + upper[at]! + 1;
   const boards = Array.from({ length: crew.members }, () => crew.float64(boardStart[columns]!));
   const { record, stride, most } = records;
   const data: SweepData = {
@@ -120,12 +123,11 @@ export function createSweeping(
     price,
     boardStart,
     boards,
+    reach: 0,
   };
-  return () => {
-    for (const board of boards) {
-      board.fill(NONE);
-      for (let at = 0; at < columns; at++) board[boardStart[at]!] = price[at]!;
-    }
+  return (epsilon) => {
+    data.reach = REACH * epsilon;
+    for (const board of boards) board.fill(NONE);
     crew.run('make-offers', data, rows);
     crew.run('move-prices', data, columns);
   };
