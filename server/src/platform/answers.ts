@@ -55,7 +55,7 @@ function wordError(locale: Locale, code: string, params: ErrorDetail['params'] =
   const said = Object.entries(params).map(([name, value]) => [
     name,
     typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value))
-      ? sayMoment(new Date(value), locale, null)
+      ? sayMoment(new Date(value), locale, null, { seconds: true })
       : value,
   ]);
   return wordOf(locale, `errors:${code}`, Object.fromEntries(said), code);

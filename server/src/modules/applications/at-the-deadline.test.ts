@@ -53,8 +53,11 @@ describe('at the deadline', () => {
     expect((await world.send(lead, early.id, 'submit', { revision: early.revision })).status).toBe(200);
     app.setNow(CLOSES);
     for (const [locale, words] of [
-      ['en', `The deadline was ${CLOSES}; the server’s clock says ${CLOSES}.`],
-      ['zh', `截止时间为 ${CLOSES}，服务器当前时间为 ${CLOSES}。`],
+      [
+        'en',
+        'The deadline was 1 April 2026, 00:00:00 (UTC); the server’s clock says 1 April 2026, 00:00:00 (UTC).',
+      ],
+      ['zh', '截止时间为 2026年4月1日 00:00:00（UTC），服务器当前时间为 2026年4月1日 00:00:00（UTC）。'],
     ] as const) {
       await app.services.db.updateTable('people').set({ locale }).where('id', '=', lead).execute();
       const { status, body } = await world.send(lead, late.id, 'submit', { revision: late.revision });

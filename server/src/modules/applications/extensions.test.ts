@@ -95,7 +95,7 @@ describe('more time for one', () => {
       code: 'deadline-passed',
       params: { closesAt: LONGER, serverTime: LONGER },
       message:
-        'The deadline was 5 April 2026, 12:00 (UTC); the server’s clock says 5 April 2026, 12:00 (UTC).',
+        'The deadline was 5 April 2026, 12:00:00 (UTC); the server’s clock says 5 April 2026, 12:00:00 (UTC).',
     });
     app.setNow(HOST_LONGER);
     const signed = await world.send(world.signer, draft.id, 'sign');
