@@ -42,7 +42,7 @@ export function SaveStateText<V>({
   return (
     <div>
       <Group gap={6} wrap="nowrap" c={draft.state === 'saved' ? 'dimmed' : undefined}>
-        <Icon size={16} aria-hidden />
+        <Icon size={16} style={{ flexShrink: 0 }} aria-hidden />
         <Text size="sm" role="status">
           {draft.state === 'busy'
             ? busyWords(draft.error)
