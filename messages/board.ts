@@ -71,7 +71,7 @@ export const en = {
       'These figures leave out what you must not see the judging of, and so do invitations when you execute the run. A bound and a gap of the whole are not shown to you.',
     adjusted: 'These are the figures after adjustments; as computed the total was {{total}}.',
     source: {
-      fill: 'Fills open places only, with the matches of earlier runs; nobody else moves.',
+      fill: 'Fills open places only; nobody else moves.',
       imported: 'Holds the pairs of a file exactly as they are, beside the best there could be.',
     },
   },
@@ -261,7 +261,7 @@ export const zh = {
     partial: '以上数值不含您须回避的申请书；由您执行方案时，也不会为其发出邀请。整体的上界和差距不向您显示。',
     adjusted: '以上为调整之后的数值；计算所得的总匹配度为 {{total}}。',
     source: {
-      fill: '只补空缺，沿用以往方案的匹配度；其他人保持不变。',
+      fill: '只补空缺；其他人保持不变。',
       imported: '原样保留文件中的配对，并与最优方案对照。',
     },
   },

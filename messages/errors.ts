@@ -167,6 +167,8 @@ export const en = {
   'run-outdated-conflicts': '{{count}} of its pairs have a conflict now.',
   'run-outdated-applications': '{{count}} of its applications are no longer in the call.',
   'run-outdated-pool': '{{count}} of its reviewers left the pool.',
+  'run-outdated-uncleared':
+    '{{count}} of its reviewers are not cleared by the rules and relations that hold now. Clear the pool again first.',
   'run-outdated-cancelled': '{{count}} reviewers whom it counted on declined or were cancelled.',
   'run-outdated-invited': '{{count}} reviewers were invited otherwise meanwhile.',
   'candidate-conflicted': 'This person has a conflict of interest with the application and was not invited.',
@@ -346,6 +348,7 @@ export const zh = {
   'run-outdated-conflicts': '方案中有 {{count}} 对现存在利益冲突。',
   'run-outdated-applications': '方案中有 {{count}} 份申请书已不在本指南评审之列。',
   'run-outdated-pool': '方案中有 {{count}} 位专家已移出专家库。',
+  'run-outdated-uncleared': '方案中有 {{count}} 位专家尚未按现行规则和关系排查，请先重新排查。',
   'run-outdated-cancelled': '方案所依据的 {{count}} 位专家已谢绝或被取消。',
   'run-outdated-invited': '期间另行邀请了 {{count}} 位专家。',
   'candidate-conflicted': '该专家与这份申请书存在利益冲突，未发出邀请。',

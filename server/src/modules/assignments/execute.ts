@@ -6,6 +6,7 @@ import { changedMeanwhile, type ErrorDetail, HeadwaterError, wrongState } from '
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { runTransition } from '../../platform/transition.ts';
 import { type CallRow, callWorkflow, lockCall } from '../calls/index.ts';
+import { countUncleared } from '../conflicts/index.ts';
 import { releaseRun } from './held-runs.ts';
 import { inviteReviewers } from './invite.ts';
 import { listHiddenApplications } from './own-applications.ts';
@@ -95,12 +96,15 @@ export async function executeRun(
     if (!isReadyToAssign(call, services.now())) throw wrongState(call.status);
     const hidden = await listHiddenApplications(tx, actor, call.id);
     const details = await listOutdated(tx, runId, call.id, hidden);
-    if (details.length > 0) throw new HeadwaterError(409, 'run-outdated', { details });
-    await moveToReview(context, call);
     const { rows } = await sql<{ applicationId: string; personId: string; score: number }>`
       select application_id as "applicationId", person_id as "personId", score from assignment_run_pairs
       where run_id = ${runId}::uuid and not is_kept order by application_id, person_id`.execute(tx);
     const shown = rows.filter((row) => !hidden.has(row.applicationId));
+    const personIds = shown.map((row) => row.personId);
+    const uncleared = await countUncleared(tx, call.id, personIds);
+    if (uncleared > 0) details.push({ code: 'run-outdated-uncleared', params: { count: uncleared } });
+    if (details.length > 0) throw new HeadwaterError(409, 'run-outdated', { details });
+    await moveToReview(context, call);
     const invited = await inviteReviewers(context, call, shown, runId);
     return { invited: invited.length };
   });

@@ -24,6 +24,22 @@ export interface ClearanceState {
   } | null;
 }
 
+/** Tables: the last clearance of a call, and whom it compared by these rules with nothing recorded of them since. */
+const comparedPeople = (callId: string, ruleSetId: string | null) => sql`
+    last_run as (
+      select *, rule_set_id is distinct from ${ruleSetId}::uuid as is_outdated from conflict_runs
+      where call_id = ${callId}::uuid order by created_at desc, id desc limit 1),
+    changed (person_id, other_id) as (
+      select relations.person_id, relations.other_id from person_relations as relations, last_run
+      where greatest(relations.declared_at, relations.ended_at) > last_run.created_at
+      union all
+      select identities.first_id, identities.second_id from person_identities as identities, last_run
+      where greatest(identities.settled_at, identities.ended_at) > last_run.created_at),
+    compared as (
+      select unnest(last_run.candidate_ids) as person_id from last_run where not last_run.is_outdated
+      except select person_id from changed
+      except select other_id from changed)`;
+
 /**
  * How far a call's clearance is. An application counts as cleared when the last run compared it after its submission; a
  * person when the last run compared them and no relation or identity of theirs was recorded since. After a change of
@@ -41,24 +57,12 @@ export async function readClearanceState(
   const seen = sql`(select count(*) from applications
     where applications.id = any(last_run.application_ids) and ${isSeen})`;
   const { rows } = await sql<Omit<ClearanceState, 'rulesVersion'>>`
-    with last_run as (
-      select *, rule_set_id is distinct from ${set.id}::uuid as is_outdated from conflict_runs
-      where call_id = ${callId}::uuid order by created_at desc, id desc limit 1),
+    with ${comparedPeople(callId, set.id)},
     submitted as (
       select applications.id, applications.submitted_at, ${isSeen} as is_seen
       from applications
       where applications.call_id = ${callId}::uuid and applications.status = 'submitted'),
-    pool as (select person_id from reviewer_pool where call_id = ${callId}::uuid),
-    changed (person_id, other_id) as (
-      select relations.person_id, relations.other_id from person_relations as relations, last_run
-      where greatest(relations.declared_at, relations.ended_at) > last_run.created_at
-      union all
-      select identities.first_id, identities.second_id from person_identities as identities, last_run
-      where greatest(identities.settled_at, identities.ended_at) > last_run.created_at),
-    compared as (
-      select unnest(last_run.candidate_ids) as person_id from last_run where not last_run.is_outdated
-      except select person_id from changed
-      except select other_id from changed)
+    pool as (select person_id from reviewer_pool where call_id = ${callId}::uuid)
     select (select count(*) from pool) as pool, (select count(*) from submitted where is_seen) as applications,
       (select count(*) from submitted where not exists (
         select 1 from last_run, unnest(last_run.application_ids) as compared (id)
@@ -71,4 +75,14 @@ export async function readClearanceState(
     db,
   );
   return { ...rows[0]!, rulesVersion: nameVersion(set) };
+}
+
+/** How many of these people no clearance of a call by the present rules has compared since something was recorded of them. */
+export async function countUncleared(db: Db, callId: string, personIds: readonly string[]): Promise<number> {
+  const set = await readRuleSet(db, callId);
+  const { rows } = await sql<{ count: number }>`
+    with ${comparedPeople(callId, set.id)}
+    select count(distinct id)::int as count from unnest(${personIds}::uuid[]) as asked (id)
+    where id not in (select person_id from compared)`.execute(db);
+  return rows[0]!.count;
 }

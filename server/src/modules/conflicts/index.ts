@@ -8,7 +8,7 @@ import { registerConflictRoutes } from './routes.ts';
 export { addToPool, declareConflict, type NewDeclaration, requireFollowedCall } from './actions.ts';
 export { addToPoolWithLimits } from './bulk.ts';
 export { clearCandidates, clearPeople, clearPoolJob, requestClearance } from './clearance.ts';
-export { type ClearanceState, readClearanceState } from './clearance-state.ts';
+export { type ClearanceState, countUncleared, readClearanceState } from './clearance-state.ts';
 export { readPool } from './pool-queries.ts';
 export { homeTodos } from './round.ts';
 
