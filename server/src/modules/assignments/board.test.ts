@@ -179,35 +179,6 @@ describe('adjusting a preview', () => {
     expect((await app.finishJob(tampered.body.job.id)).result).toMatchObject({ areAdjustmentsSame: false });
   });
 
-  test('is not sent by rules that no longer hold, until the pool is cleared by those that do', async () => {
-    const board = await openBoard();
-    const url = `/api/calls/${board.callId}/conflict-rules`;
-    const { body: before } = await app.call<{ revision: number; rules: Record<string, unknown>[] }>(
-      board.officer,
-      'GET',
-      url,
-    );
-    const changed = await app.call(board.officer, 'POST', url, {
-      revision: before.revision,
-      note: 'The scheme asks for three years only.',
-      rules: before.rules.map(({ version: _, source: __, ...rule }) =>
-        rule.key === 'co-author'
-          ? { ...rule, settings: { ...(rule.settings as object), withinMonths: 36 } }
-          : rule,
-      ),
-    });
-    expect(changed.status).toBe(200);
-    const refused = await app.call<{ error: { code: string; details: { code: string }[] } }>(
-      board.officer,
-      'POST',
-      `${board.url}/execute`,
-    );
-    expect([refused.status, refused.body.error.code]).toEqual([409, 'run-outdated']);
-    expect(refused.body.error.details).toMatchObject([{ code: 'run-outdated-uncleared' }]);
-    await clearBoard(app, board);
-    expect((await app.call(board.officer, 'POST', `${board.url}/execute`)).status).toBe(200);
-  });
-
   test('refuses conflicts, strangers, those at work and what is no preview any more', async () => {
     const board = await openBoard();
     const { submission, reviewer, other } = await chosenFor(board, 0);

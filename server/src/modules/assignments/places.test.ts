@@ -192,6 +192,37 @@ describe('a place that a refusal leaves open', () => {
 });
 
 describe('what must hold', () => {
+  test('a preview is not sent by rules that no longer hold, until the pool is cleared by those that do', async () => {
+    const board = await openBoard();
+    const runId = await computeBoard(app, board);
+    const run = `/api/assignment-runs/${runId}`;
+    const url = `/api/calls/${board.callId}/conflict-rules`;
+    const { body: before } = await app.call<{ revision: number; rules: Record<string, unknown>[] }>(
+      board.officer,
+      'GET',
+      url,
+    );
+    const changed = await app.call(board.officer, 'POST', url, {
+      revision: before.revision,
+      note: 'The scheme asks for three years only.',
+      rules: before.rules.map(({ version: _, source: __, ...rule }) =>
+        rule.key === 'co-author'
+          ? { ...rule, settings: { ...(rule.settings as object), withinMonths: 36 } }
+          : rule,
+      ),
+    });
+    expect(changed.status).toBe(200);
+    const refused = await app.call<{ error: { code: string; details: { code: string }[] } }>(
+      board.officer,
+      'POST',
+      `${run}/execute`,
+    );
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'run-outdated']);
+    expect(refused.body.error.details).toMatchObject([{ code: 'run-outdated-uncleared' }]);
+    await clearBoard(app, board);
+    expect((await app.call(board.officer, 'POST', `${run}/execute`)).status).toBe(200);
+  });
+
   test('an empty pool and a call without applications are told before anything is computed', async () => {
     const board = await makeBoard(app);
     await app.services.db.deleteFrom('reviewer_pool').where('call_id', '=', board.callId).execute();
