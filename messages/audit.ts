@@ -40,6 +40,7 @@ export const en = {
   headText: '{{size}} entries, root {{root}}, signed with key {{key}}',
   noHead: 'No head has been signed yet.',
   entity: {
+    setting: 'Setting',
     'lottery-comparison': 'Comparison of draws',
     lottery: 'Draw',
     'portfolio-run': 'Portfolio',
@@ -121,6 +122,7 @@ export const zh = {
   headText: '共 {{size}} 条记录，根 {{root}}，签名密钥 {{key}}',
   noHead: '尚未签署任何树头。',
   entity: {
+    setting: '设置',
     'lottery-comparison': '抽签规则比较',
     lottery: '抽签',
     'portfolio-run': '资助组合',

@@ -32,6 +32,7 @@ import * as exchange from './exchange.ts';
 import * as extensions from './extensions.ts';
 import * as formChanges from './formChanges.ts';
 import * as formEditor from './formEditor.ts';
+import * as funder from './funder.ts';
 import * as home from './home.ts';
 import * as hostQueue from './hostQueue.ts';
 import * as imports from './imports.ts';
@@ -111,6 +112,7 @@ const modules = {
   errors,
   extensions,
   exchange,
+  funder,
   home,
   hostQueue,
   imports,

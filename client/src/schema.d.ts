@@ -13253,6 +13253,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/funder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FunderView"];
+                    };
+                };
+            };
+        };
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        country: string | null;
+                        name: {
+                            en: string;
+                            zh: string;
+                        };
+                        notice: {
+                            en: string;
+                            zh: string;
+                        };
+                        revision: number;
+                        shortName: {
+                            en: string;
+                            zh: string;
+                        };
+                        timeZone: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorAnswer"];
+                    };
+                };
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FunderView"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/golden-tickets": {
         parameters: {
             query?: never;
@@ -25311,6 +25421,23 @@ export interface components {
             id: string;
             publishedAt: string | null;
             version: number;
+        };
+        FunderView: {
+            country: string | null;
+            name: {
+                en: string;
+                zh: string;
+            };
+            notice: {
+                en: string;
+                zh: string;
+            };
+            revision: number;
+            shortName: {
+                en: string;
+                zh: string;
+            };
+            timeZone: string | null;
         };
         GoldenTickets: {
             allowances: {

@@ -310,6 +310,7 @@ export const VISITS: Visit[] = [
 
   visit('officer', '/organisations'),
   visit('officer', '/organisations/$organisationId', '', withFirst('/organisations/*', '/api/organisations')),
+  visit('administrator', '/funder'),
   visit('administrator', '/imports'),
   visit('administrator', '/imports/$importId', 'to look at', withFirst('/imports/*', '/api/imports')),
   visit('administrator', '/people'),

@@ -12,6 +12,7 @@ import { registerAdmission } from './platform/admission-hook.ts';
 import { handleError, readLocale } from './platform/answers.ts';
 import { registerAuditRoutes } from './platform/audit-routes.ts';
 import { HeadwaterError, notFound } from './platform/errors.ts';
+import { registerFunderRoutes } from './platform/funder-routes.ts';
 import { registerJobRoutes } from './platform/job-routes.ts';
 import { registerOutboxRoutes } from './platform/outbox-routes.ts';
 import { type App, ErrorAnswer, guardRoutes, LINK_HEADER, type RouteEntry } from './platform/routes.ts';
@@ -94,6 +95,7 @@ export async function createApp(
   await app.register(async (scope) => {
     const api = scope as unknown as App;
     authenticator.register(api, services);
+    registerFunderRoutes(api, services);
     registerJobRoutes(api, services);
     registerAuditRoutes(api, services);
     registerOutboxRoutes(api, services);

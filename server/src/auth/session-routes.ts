@@ -185,6 +185,7 @@ async function showSession(services: Services, actor: Actor, facts: SessionFacts
       administer: holdsRoleEverywhere(actor, 'administrator'),
       findPeople: holdsRole(actor, 'administrator', 'officer'),
       readAudit: holdsRole(actor, 'administrator', 'director'),
+      nameFunder: holdsRole(actor, 'administrator'),
       readOutbox: holdsRole(actor, 'administrator'),
       actForAnyone: facts?.mayActForAnyone ?? false,
     },

@@ -13,6 +13,8 @@ export interface Funder {
   timeZone: string | null;
   /** Where the funder is at home, ISO 3166 alpha-2: reviewers from elsewhere are from abroad. */
   country?: string | null;
+  /** Counts its changes; absent before the first. */
+  revision?: number;
 }
 
 /** The funder as it was last saved; null where nobody has said who runs this installation. */
@@ -42,4 +44,18 @@ export function readTimeZone(db: Db): Promise<string | null> {
 export async function saveFunder(tx: Db, funder: Funder): Promise<void> {
   await sql`insert into settings (key, value) values ('funder', ${JSON.stringify(funder)}::jsonb)
     on conflict (key) do update set value = excluded.value`.execute(tx);
+}
+
+/**
+ * {@link saveFunder} for somebody who saw the revision given.
+ * @returns what is stored now, null where it was changed meanwhile.
+ */
+export async function replaceFunder(tx: Db, funder: Funder, seen: number): Promise<Funder | null> {
+  const next: Funder = { ...funder, revision: seen + 1 };
+  const { rows } = await sql<{ value: Funder }>`
+    insert into settings (key, value) values ('funder', ${JSON.stringify(next)}::jsonb)
+    on conflict (key) do update set value = excluded.value
+      where coalesce((settings.value->>'revision')::integer, 0) = ${seen}
+    returning value`.execute(tx);
+  return rows[0]?.value ?? null;
 }

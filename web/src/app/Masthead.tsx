@@ -2,6 +2,7 @@ import { Box, Burger, Button, Group, Menu, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useLocation, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { LocalTextView } from '../ui/LocalTextView.tsx';
 import { orderNames } from '../ui/names.ts';
 import { InlineContents } from './Contents.tsx';
 import { useLocale } from './i18n.ts';
@@ -14,13 +15,20 @@ import { LanguageSwitch, SchemeSwitch } from './switches.tsx';
 function Brand() {
   const { t } = useTranslation();
   const locale = useLocale();
+  const { funder } = useSession();
   return (
     <Link to="/" className={classes.brand} aria-label={t('shell.homeLink')}>
       <Mark size={32} />
       <span className={classes.brandName}>{t('productName')}</span>
-      <span className={classes.brandOther} lang={locale === 'zh' ? 'en' : 'zh-CN'}>
-        {t('productName', { lng: locale === 'zh' ? 'en' : 'zh' })}
-      </span>
+      {funder ? (
+        <span className={classes.brandOther}>
+          <LocalTextView text={funder.shortName} />
+        </span>
+      ) : (
+        <span className={classes.brandOther} lang={locale === 'zh' ? 'en' : 'zh-CN'}>
+          {t('productName', { lng: locale === 'zh' ? 'en' : 'zh' })}
+        </span>
+      )}
     </Link>
   );
 }

@@ -11,6 +11,7 @@ import { feature as conflicts } from '../features/conflicts/index.tsx';
 import { feature as credit } from '../features/credit/index.tsx';
 import { feature as decisions } from '../features/decisions/index.tsx';
 import { feature as eligibility } from '../features/eligibility/index.tsx';
+import { feature as funder } from '../features/funder/index.tsx';
 import { feature as home } from '../features/home/index.tsx';
 import { feature as imports } from '../features/imports/index.tsx';
 import { feature as jobs } from '../features/jobs/index.tsx';
@@ -47,6 +48,7 @@ const features: Feature[] = [
   appeals,
   registry,
   imports,
+  funder,
   people,
   audit,
   outbox,

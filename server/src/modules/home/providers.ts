@@ -1,4 +1,5 @@
 /** Whose work the home page gathers: one line a module. */
+import { homeTodos as funderTodos } from '../../platform/funder-todos.ts';
 import type { HomeTodoProvider } from '../../platform/home.ts';
 import { homeTodos as mailTodos } from '../../platform/mail-todos.ts';
 import { homeTodos as appealTodos } from '../appeals/index.ts';
@@ -21,5 +22,6 @@ export const providers: readonly HomeTodoProvider[] = [
   nonconsensusTodos,
   decisionTodos,
   appealTodos,
+  funderTodos,
   mailTodos,
 ];
