@@ -111,9 +111,10 @@ async function measureRates(stage: Stage, seconds: number): Promise<void> {
     for (const row of rows) console.log(`| ${row.join(' | ')} |`);
   };
   await step('warm-up', MIX);
-  for (const rate of [500, 1_000, ANCHORS.saves[0]])
+  // The full rate twice: a server at its deadline has run for hours, and is compiled for what it does.
+  for (const rate of [500, 1_000, ANCHORS.saves[0], ANCHORS.saves[0]])
     await step(`${rate} saves a second`, { ...NO_RATES, saves: rate });
-  for (const rate of [37, 75, ANCHORS.submissions[0]])
+  for (const rate of [37, 75, ANCHORS.submissions[0], ANCHORS.submissions[0]])
     await step(`${rate} submissions a second`, { ...NO_RATES, submissions: rate });
   await step('4 uploads a second', { ...NO_RATES, uploads: 4 });
   for (const units of [1, 2, 4, 8]) {
