@@ -2,10 +2,10 @@ import { Box, Burger, Button, Group, Menu, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useLocation, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { LocalTextView } from '../ui/LocalTextView.tsx';
+import { useLocalText } from '../ui/LocalTextView.tsx';
 import { orderNames } from '../ui/names.ts';
 import { InlineContents } from './Contents.tsx';
-import { useLocale } from './i18n.ts';
+import { HTML_LANG, useLocale } from './i18n.ts';
 import classes from './Layout.module.css';
 import { Link, useGo } from './Link.tsx';
 import { Mark } from './Mark.tsx';
@@ -15,20 +15,21 @@ import { LanguageSwitch, SchemeSwitch } from './switches.tsx';
 function Brand() {
   const { t } = useTranslation();
   const locale = useLocale();
+  const pick = useLocalText();
   const { funder } = useSession();
+  const other = funder ? null : locale === 'zh' ? 'en' : 'zh';
+  const beside = other ? t('productName', { lng: other }) : pick(funder?.shortName);
   return (
-    <Link to="/" className={classes.brand} aria-label={t('shell.homeLink')}>
+    <Link
+      to="/"
+      className={classes.brand}
+      aria-label={t('shell.homeLink', { name: `${t('productName')} ${beside}` })}
+    >
       <Mark size={32} />
       <span className={classes.brandName}>{t('productName')}</span>
-      {funder ? (
-        <span className={classes.brandOther}>
-          <LocalTextView text={funder.shortName} />
-        </span>
-      ) : (
-        <span className={classes.brandOther} lang={locale === 'zh' ? 'en' : 'zh-CN'}>
-          {t('productName', { lng: locale === 'zh' ? 'en' : 'zh' })}
-        </span>
-      )}
+      <span className={classes.brandOther} lang={other ? HTML_LANG[other] : undefined}>
+        {beside}
+      </span>
     </Link>
   );
 }
