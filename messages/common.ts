@@ -53,7 +53,7 @@ export const en = {
   shell: {
     navigation: 'Contents',
     openNavigation: 'Open the contents',
-    homeLink: '{{name}}, home page',
+    homeLink: 'Headwater 源头, home page',
     breadcrumbs: 'Where you are',
     account: 'Account',
     accountOf: 'Account of {{name}}',
@@ -210,7 +210,7 @@ export const zh = {
   shell: {
     navigation: '目录',
     openNavigation: '打开目录',
-    homeLink: '{{name}}，首页',
+    homeLink: '源头 Headwater，首页',
     breadcrumbs: '当前位置',
     account: '账户',
     accountOf: '{{name}}的账户',

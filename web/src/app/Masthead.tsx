@@ -2,7 +2,7 @@ import { Box, Burger, Button, Group, Menu, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { useLocation, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useLocalText } from '../ui/LocalTextView.tsx';
+import { LocalTextView } from '../ui/LocalTextView.tsx';
 import { orderNames } from '../ui/names.ts';
 import { InlineContents } from './Contents.tsx';
 import { HTML_LANG, useLocale } from './i18n.ts';
@@ -14,23 +14,25 @@ import { LanguageSwitch, SchemeSwitch } from './switches.tsx';
 
 function Brand() {
   const { t } = useTranslation();
-  const locale = useLocale();
-  const pick = useLocalText();
+  const other = useLocale() === 'zh' ? 'en' : 'zh';
   const { funder } = useSession();
-  const other = funder ? null : locale === 'zh' ? 'en' : 'zh';
-  const beside = other ? t('productName', { lng: other }) : pick(funder?.shortName);
   return (
-    <Link
-      to="/"
-      className={classes.brand}
-      aria-label={t('shell.homeLink', { name: `${t('productName')} ${beside}` })}
-    >
-      <Mark size={32} />
-      <span className={classes.brandName}>{t('productName')}</span>
-      <span className={classes.brandOther} lang={other ? HTML_LANG[other] : undefined}>
-        {beside}
-      </span>
-    </Link>
+    <>
+      <Link to="/" className={classes.brand} aria-label={t('shell.homeLink')}>
+        <Mark size={32} />
+        <span className={classes.brandName}>{t('productName')}</span>
+        {funder ? null : (
+          <span className={classes.brandOther} lang={HTML_LANG[other]}>
+            {t('productName', { lng: other })}
+          </span>
+        )}
+      </Link>
+      {funder ? (
+        <span className={classes.brandOther}>
+          <LocalTextView text={funder.shortName} />
+        </span>
+      ) : null}
+    </>
   );
 }
 
