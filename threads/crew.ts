@@ -17,10 +17,10 @@ export function createAssignmentCrew(threads: number): ThreadCrew {
     members: threads,
     int32: (length) => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * length)),
     float64: (length) => new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT * length)),
-    run(kind, data, size) {
+    run(kind, data, size, partSize = PART_SIZE) {
       const team = crew.gather<typeof kind>(data);
       try {
-        team.run(kind, size, PART_SIZE);
+        team.run(kind, size, partSize);
       } finally {
         team.leave();
       }

@@ -24,8 +24,8 @@ export type Allocation = {
   isShortRow: Int32Array;
 };
 
-function startsOf(sizes: Int32Array): Int32Array {
-  const start = new Int32Array(sizes.length + 1);
+function startsOf(sizes: Int32Array, crew: Crew): Int32Array {
+  const start = crew.int32(sizes.length + 1);
   sizes.forEach((size, index) => {
     start[index + 1] = start[index]! + size;
   });
@@ -34,20 +34,20 @@ function startsOf(sizes: Int32Array): Int32Array {
 
 /** Nothing taken, every price 0. */
 export function createAllocation(graph: AssignmentGraph, crew: Crew): Allocation {
-  const ownStart = startsOf(graph.demand);
-  const heldStart = startsOf(graph.upper);
+  const ownStart = startsOf(graph.demand, crew);
+  const heldStart = startsOf(graph.upper, crew);
   const places = heldStart[graph.columns]!;
   return {
     taken: new Uint8Array(graph.column.length),
     ownStart,
-    own: new Int32Array(ownStart[graph.rows]!),
-    count: new Int32Array(graph.rows),
-    open: new Int32Array(graph.rows),
+    own: crew.int32(ownStart[graph.rows]!),
+    count: crew.int32(graph.rows),
+    open: crew.int32(graph.rows),
     heldStart,
-    held: new Int32Array(places),
-    heldRow: new Int32Array(places),
-    stay: new Float64Array(places),
-    load: new Int32Array(graph.columns),
+    held: crew.int32(places),
+    heldRow: crew.int32(places),
+    stay: crew.float64(places),
+    load: crew.int32(graph.columns),
     price: crew.float64(graph.columns + 1).fill(Number.POSITIVE_INFINITY, graph.columns),
     isShortRow: crew.int32(graph.rows),
   };

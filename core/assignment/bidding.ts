@@ -4,16 +4,8 @@
  * every row is within `epsilon` a review of the cheapest that there is at the prices, or leaves reviews open at
  * `ceiling` (rows known to be short: at the penalty).
  */
-import { type Allocation, findPair } from './allocation.ts';
-import {
-  BLOCK,
-  chooseCheapest,
-  createBlocks,
-  loseColumn,
-  NONE,
-  OWNERS,
-  scratchChoice,
-} from './bid-blocks.ts';
+import type { Allocation } from './allocation.ts';
+import { BLOCK, createBlocks, NONE, OWNERS } from './bid-blocks.ts';
 import type { Crew } from './crew.ts';
 import type { AssignmentGraph } from './graph.ts';
 import { LACKING, OPEN, type RowRecords } from './records.ts';
@@ -46,13 +38,15 @@ export function createBidding(
   records: RowRecords,
   crew: Crew,
 ): Bidding {
-  const { lower, upper, rows, columns, bonus, penalty } = graph;
+  const { demand, lower, upper, rows, columns, bonus, penalty } = graph;
   const { taken, own, ownStart, count, open, held, heldRow, heldStart, stay, load, price, isShortRow } = all;
   const { record, stride, most } = records;
   // Each column: how many it has, then for each the price up to which it would stay, and the row.
   const seats = crew.float64(columns + 2 * heldStart[columns]!);
   const seatStart = crew.int32(columns + 1);
   for (let at = 0; at <= columns; at++) seatStart[at] = at + 2 * heldStart[at]!;
+  const sides = { own, ownStart, count, open, held, heldRow, heldStart, stay, load };
+  const handover = { ...records.data, ...sides, demand, seats, seatStart };
   /** Whether others may have changed the allocation since it was handed over. */
   let isHandedOver = true;
   // Last in, first out: who was outbid bids next, while what it looks at is still in the caches.
@@ -60,7 +54,7 @@ export function createBidding(
   const isWaiting = new Uint8Array(rows);
   let waiting = 0;
   let ceiling = 0;
-  const choice = scratchChoice(most);
+  const cheapest = crew.float64(rows);
   const blocks = createBlocks(crew, most);
   const { block, loser } = blocks;
 
@@ -77,47 +71,6 @@ export function createBidding(
     return found;
   }
 
-  function releaseRow(row: number, epsilon: number): void {
-    const highest = isShortRow[row] === 1 ? penalty : ceiling;
-    chooseCheapest(records.data, row, choice);
-    const least = Math.min(choice.value[0]!, highest);
-    const begin = row * stride;
-    let isLacking = false;
-    for (let place = begin; place < begin + most; place++) {
-      const at = record[place]!;
-      if (at === OPEN && highest > least + epsilon) record[place] = LACKING;
-      if (at >= 0) {
-        const single = records.costOf(row, at);
-        const from = seatStart[at]!;
-        let where = from + 2;
-        while (seats[where] !== row) where += 2;
-        if (single + price[at]! > least + epsilon) {
-          const last = from + 2 * seats[from]!;
-          seats[where] = seats[last]!;
-          seats[where - 1] = seats[last - 1]!;
-          seats[from]! -= 1;
-          loseColumn(records.data, row, at);
-        } else seats[where - 1] = least - single + epsilon;
-      }
-      if (record[place] === LACKING) isLacking = true;
-    }
-    if (isLacking) wait(row);
-  }
-
-  /** Reads who has what from the allocation. */
-  function takeOver(): void {
-    records.load();
-    for (let at = 0; at < columns; at++) {
-      let to = seatStart[at]!;
-      seats[to++] = load[at]!;
-      const end = heldStart[at]! + load[at]!;
-      for (let place = heldStart[at]!; place < end; place++) {
-        seats[to++] = stay[place]!;
-        seats[to++] = heldRow[place]!;
-      }
-    }
-  }
-
   return {
     startOver() {
       isHandedOver = true;
@@ -126,10 +79,16 @@ export function createBidding(
     },
     release(epsilon, highest) {
       ceiling = highest;
-      if (isHandedOver) takeOver();
+      if (isHandedOver) {
+        crew.run('take-over-rows', handover, rows);
+        crew.run('take-over-columns', handover, columns);
+      }
       isHandedOver = false;
       records.remember();
-      for (let row = rows - 1; row >= 0; row--) releaseRow(row, epsilon);
+      const data = { ...records.data, seats, seatStart, isShortRow, cheapest, ceiling, penalty, epsilon };
+      crew.run('find-cheapest', data, rows);
+      crew.run('let-go', data, columns);
+      for (let row = rows - 1; row >= 0; row--) if (countOwn(row, LACKING) > 0) wait(row);
     },
     *bid(epsilon) {
       const team = crew.gather<'choose-bids' | 'take-offers'>({
@@ -175,24 +134,13 @@ export function createBidding(
     handOver() {
       if (isHandedOver) return;
       isHandedOver = true;
-      for (const one of [taken, count, open]) one.fill(0);
-      for (let at = 0; at < columns; at++) {
-        const size = seats[seatStart[at]!]!;
-        load[at] = size;
-        for (let rank = 0; rank < size; rank++) {
-          const from = seatStart[at]! + 1 + 2 * rank;
-          const row = seats[from + 1]!;
-          const place = heldStart[at]! + rank;
-          const pair = findPair(graph, row, at);
-          heldRow[place] = row;
-          stay[place] = seats[from]!;
-          held[place] = pair;
-          taken[pair] = 1;
-          own[ownStart[row]! + count[row]!] = pair;
-          count[row]! += 1;
-        }
+      crew.run('hand-over-rows', handover, rows);
+      crew.run('hand-over-columns', handover, columns);
+      taken.fill(0);
+      for (let row = 0; row < rows; row++) {
+        const end = ownStart[row]! + count[row]!;
+        for (let place = ownStart[row]!; place < end; place++) taken[own[place]!] = 1;
       }
-      for (let row = 0; row < rows; row++) open[row] = countOwn(row, OPEN);
     },
   };
 }

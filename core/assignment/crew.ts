@@ -5,19 +5,28 @@
  */
 import { chooseBids, takeOffers } from './bid-blocks.ts';
 import { sumRowBounds } from './certificate.ts';
-import { layOutRows } from './layout.ts';
+import { handOverColumns, handOverRows, takeOverColumns, takeOverRows } from './handing-over.ts';
+import { layOutRows, listColumns } from './layout.ts';
 import { listRows } from './records.ts';
+import { findCheapest, letGo } from './releasing.ts';
 import { makeOffers, movePrices } from './sweeping.ts';
 
 /** What a member does with rows or columns `from` up to `to`; `member` numbers its own scratch memory. */
 const WORK = {
   'choose-bids': chooseBids,
+  'find-cheapest': findCheapest,
+  'hand-over-columns': handOverColumns,
+  'hand-over-rows': handOverRows,
   'lay-out-rows': layOutRows,
+  'let-go': letGo,
+  'list-columns': listColumns,
   'list-rows': listRows,
   'make-offers': makeOffers,
   'move-prices': movePrices,
   'sum-row-bounds': sumRowBounds,
   'take-offers': takeOffers,
+  'take-over-columns': takeOverColumns,
+  'take-over-rows': takeOverRows,
 };
 
 export type WorkKind = keyof typeof WORK;
@@ -38,8 +47,8 @@ export type Crew = {
   /** Memory that every member sees. */
   int32(length: number): Int32Array;
   float64(length: number): Float64Array;
-  /** Does the work on rows or columns 0 up to `size`; returns when all of it is done. */
-  run<Kind extends WorkKind>(kind: Kind, data: WorkData<Kind>, size: number): void;
+  /** Does the work on rows or columns 0 up to `size` in parts of `partSize`; returns when all of it is done. */
+  run<Kind extends WorkKind>(kind: Kind, data: WorkData<Kind>, size: number, partSize?: number): void;
   /** Calls members together for as long as they do not leave. Arrays in the data may change, numbers may not. */
   gather<Kind extends WorkKind>(data: WorkData<Kind>): Team<Kind>;
 };

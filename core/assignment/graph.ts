@@ -4,7 +4,7 @@
  */
 import { createRandom } from '../random/index.ts';
 import type { Crew } from './crew.ts';
-import { layOutPairs, type Pairs } from './layout.ts';
+import { layOutBack, layOutPairs } from './layout.ts';
 import type { AssignmentProblem } from './problem.ts';
 
 /** Whole numbers, in the narrowest array that holds them. */
@@ -146,25 +146,11 @@ function numberByNearness(problem: AssignmentProblem, base: Numbering): Numberin
 }
 
 /** Where each column's pairs would begin if they were listed by column. */
-function countBack(column: Int32Array, columns: number): Int32Array {
-  const start = new Int32Array(columns + 1);
+function countBack(column: Int32Array, columns: number, crew: Crew): Int32Array {
+  const start = crew.int32(columns + 1);
   for (let pair = 0; pair < column.length; pair++) start[column[pair]! + 1]! += 1;
   for (let one = 0; one < columns; one++) start[one + 1]! += start[one]!;
   return start;
-}
-
-function listBack({ start, column, cost }: Pairs, backStart: Int32Array): BackPairs {
-  const fill = backStart.slice();
-  const backRow = new Int32Array(column.length);
-  const backCost = cost instanceof Int32Array ? new Int32Array(cost.length) : new Float64Array(cost.length);
-  for (let row = 0; row + 1 < start.length; row++) {
-    for (let pair = start[row]!; pair < start[row + 1]!; pair++) {
-      const place = fill[column[pair]!]!++;
-      backRow[place] = row;
-      backCost[place] = cost[pair]!;
-    }
-  }
-  return { start: backStart, row: backRow, cost: backCost };
 }
 
 /** Lays out the problem for its solver. */
@@ -174,7 +160,7 @@ export function layOutGraph(problem: AssignmentProblem, crew: Crew): AssignmentG
   const final = problem.pairReviewer.length < LOCAL_PAIRS ? base : numberByNearness(problem, base);
   const pairs = layOutPairs(problem, base.columnOf, final, scale, crew);
   const columns = problem.reviewers.length;
-  const backStart = countBack(pairs.column, columns);
+  const backStart = countBack(pairs.column, columns, crew);
   let back: BackPairs | null = null;
   const demand = crew.int32(final.rowSubmission.length);
   const lower = crew.int32(columns);
@@ -206,7 +192,7 @@ export function layOutGraph(problem: AssignmentProblem, crew: Crew): AssignmentG
     columns,
     ...pairs,
     listBack() {
-      back ??= listBack(pairs, backStart);
+      back ??= layOutBack(pairs, backStart, crew);
       return back;
     },
     demand,

@@ -1,6 +1,6 @@
 /** The pairs of a problem in the solver's numbering, with whole-number costs. */
 import type { Crew, Part } from './crew.ts';
-import type { Costs, Numbering, Scale } from './graph.ts';
+import type { BackPairs, Costs, Numbering, Scale } from './graph.ts';
 import type { AssignmentProblem } from './problem.ts';
 
 /** Pairs of row r are start[r] … start[r + 1] − 1, cheapest first. */
@@ -63,4 +63,33 @@ export function layOutPairs(
   const source = { pairStart, pairReviewer, pairScore, rowSubmission, baseOf, columnOf };
   crew.run('lay-out-rows', { ...pairs, ...source, scale, highest }, rows);
   return pairs;
+}
+
+/** What members see while they list pairs by column. */
+export type BackData = Pairs & { backStart: Int32Array; backRow: Int32Array; backCost: Costs };
+
+/** Lists the pairs of some columns, in the order of their rows; all pairs are looked through for it. */
+export function listColumns(data: BackData, { from, to }: Part): void {
+  const { start, column, cost, backStart, backRow, backCost } = data;
+  const next = backStart.slice(from, to);
+  for (let row = 0; row + 1 < start.length; row++) {
+    const end = start[row + 1]!;
+    for (let pair = start[row]!; pair < end; pair++) {
+      const at = column[pair]!;
+      if (at < from || at >= to) continue;
+      const place = next[at - from]!++;
+      backRow[place] = row;
+      backCost[place] = cost[pair]!;
+    }
+  }
+}
+
+export function layOutBack(pairs: Pairs, backStart: Int32Array, crew: Crew): BackPairs {
+  const { length } = pairs.column;
+  const backRow = crew.int32(length);
+  const backCost = pairs.cost instanceof Int32Array ? crew.int32(length) : crew.float64(length);
+  const columns = backStart.length - 1;
+  const data = { ...pairs, backStart, backRow, backCost };
+  crew.run('list-columns', data, columns, Math.ceil(columns / crew.members));
+  return { start: backStart, row: backRow, cost: backCost };
 }

@@ -16,7 +16,7 @@ export type Pulling = {
 
 export function createPulling(graph: AssignmentGraph, all: Allocation): Pulling {
   const { column, cost, lower, upper, rows, columns, bonus } = graph;
-  const { own, ownStart, count, open, heldRow, heldStart, load, price } = all;
+  const { own, ownStart, count, open, held, heldRow, heldStart, load, price } = all;
   /** The dearest that each row has, a review left open included. */
   const dearest = new Float64Array(rows);
   const queue = new Int32Array(columns);
@@ -93,10 +93,13 @@ export function createPulling(graph: AssignmentGraph, all: Allocation): Pulling 
           bestPlace[rank] = place;
         }
         const asked = Math.min(price[at]!, Math.max(floor, bestLevel[room]! - epsilon));
+        const before = price[at]!;
         price[at] = asked;
         const end = heldStart[at]! + load[at]!;
         for (let place = heldStart[at]!; place < end; place++) {
-          dearest[heldRow[place]!] = measureDearest(heldRow[place]!, ceiling);
+          const row = heldRow[place]!;
+          if (cost[held[place]!]! + before < dearest[row]!) continue;
+          dearest[row] = measureDearest(row, ceiling);
         }
         for (let rank = 0; rank < room; rank++) {
           const level = bestLevel[rank]!;

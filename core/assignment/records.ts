@@ -10,7 +10,7 @@ import type { AssignmentGraph } from './graph.ts';
 /** What stands in the place of a column that a row has: one it lacks, a review left open, or one it never wanted. */
 export const LACKING = -1;
 export const OPEN = -2;
-const UNWANTED = -3;
+export const UNWANTED = -3;
 
 /**
  * A row's record begins at row × stride: `most` places for the columns it has, then its listed pairs, each a column and
@@ -28,9 +28,6 @@ export type RowRecords = {
   forget(): void;
   /** Lists every row anew if lists were forgotten. */
   remember(): void;
-  /** Takes over who has what. */
-  load(): void;
-  costOf(row: number, column: number): number;
 };
 
 const FAR = Number.POSITIVE_INFINITY;
@@ -52,7 +49,7 @@ export type ListData = {
 };
 
 /** Marks the listed pairs that the row has. */
-function markOwn(record: RowRecords['record'], begin: number, most: number, end: number): void {
+export function markOwn(record: RowRecords['record'], begin: number, most: number, end: number): void {
   const from = begin + most;
   for (let place = begin; place < from; place++) {
     const has = record[place]!;
@@ -114,6 +111,21 @@ function makeScratch(length: number): typeof scratch {
   return scratch;
 }
 
+/** What the column costs the row that has it. */
+export function costOfOwn(
+  { start, column, cost, record, stride, most }: ListData,
+  row: number,
+  at: number,
+): number {
+  const end = (row + 1) * stride;
+  for (let spot = row * stride + most; spot < end; spot += 2) {
+    if (record[spot] === ~at) return record[spot + 1]!;
+  }
+  let one = start[row]!;
+  while (column[one] !== at) one += 1;
+  return cost[one]!;
+}
+
 /** Lists the cheapest pairs of some rows. */
 export function listRows(data: ListData, { from, to }: Part): void {
   for (let row = from; row < to; row++) listRow(data, row);
@@ -121,7 +133,7 @@ export function listRows(data: ListData, { from, to }: Part): void {
 
 export function createRowRecords(graph: AssignmentGraph, all: Allocation, crew: Crew): RowRecords {
   const { start, column, cost, rows, columns, demand } = graph;
-  const { own, ownStart, count, open, price } = all;
+  const { price } = all;
   const most = demand.reduce((largest, one) => Math.max(largest, one), 0);
   // As many as a row can have taken and still compare what it lacks with one more.
   const listed = Math.max(LISTED, most + 1);
@@ -163,31 +175,5 @@ export function createRowRecords(graph: AssignmentGraph, all: Allocation, crew: 
       crew.run('list-rows', data, rows);
     },
     data,
-    load() {
-      for (let row = 0; row < rows; row++) {
-        const begin = row * stride;
-        const from = begin + most;
-        for (let spot = from; spot < from + 2 * listed; spot += 2) {
-          if (record[spot]! < 0) record[spot] = ~record[spot]!;
-        }
-        const had = count[row]!;
-        for (let rank = 0; rank < most; rank++) {
-          let has = rank < demand[row]! ? LACKING : UNWANTED;
-          if (rank < had) has = column[own[ownStart[row]! + rank]!]!;
-          else if (rank < had + open[row]!) has = OPEN;
-          record[begin + rank] = has;
-        }
-        markOwn(record, begin, most, begin + stride);
-      }
-    },
-    costOf(row, at) {
-      const from = row * stride + most;
-      for (let spot = from; spot < from + 2 * listed; spot += 2) {
-        if (record[spot] === ~at) return record[spot + 1]!;
-      }
-      let one = start[row]!;
-      while (column[one] !== at) one += 1;
-      return cost[one]!;
-    },
   };
 }
