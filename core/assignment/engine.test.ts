@@ -148,3 +148,31 @@ test('submissions have numbers of reviews of their own, reviewers loads of their
   expect(assignment.map(({ submission, reviewer }) => submission + reviewer)).toEqual(['s1a', 's2a', 's2c']);
   expect(report).toMatchObject({ gap: 0, shortfalls: [], size: { reviewsWanted: 3, reviewsAssigned: 3 } });
 });
+
+test('scores of a large problem with few decimals are solved at these, at the total of a finer scale', () => {
+  const random = createRandom('six decimals');
+  const reviewers = Array.from({ length: 2_200 }, (_, index) => `r${index}`);
+  const submissions = Array.from({ length: 4_400 }, (_, index) => `s${index}`);
+  const table = createScoreTable();
+  const finer = createScoreTable();
+  submissions.forEach((submission, index) => {
+    for (let step = 0; step < 48; step++) {
+      const reviewer = reviewers[(index * 7 + step * 11) % reviewers.length]!;
+      const score = random.below(1_000_000) / 1e6;
+      table.add(submission, reviewer, score);
+      finer.add(submission, reviewer, score);
+    }
+  });
+  finer.add('s0', 'never', 1e-9);
+  const input = { submissions, reviewers, reviewsPerSubmission: 3, maxLoad: 6, objective: 'total' as const };
+  const { report } = assignReviewers({ ...input, scores: table });
+  expect(report).toMatchObject({ scale: 1e6, gap: 0, precision: 'exact' });
+  const same = assignReviewers({
+    ...input,
+    reviewers: [...reviewers, 'never'],
+    maxLoadOf: new Map([['never', 0]]),
+    scores: finer,
+  });
+  expect(same.report).toMatchObject({ scale: 1e9, gap: 0 });
+  expect(same.report.total).toBeCloseTo(report.total, 6);
+});

@@ -43,6 +43,10 @@ export type AssignmentGraph = {
 };
 
 const FINEST_SCALE = 1e9;
+/** Scores of large problems that lose nothing at a coarser scale are solved at that, which takes fewer rounds. */
+const COARSEST_SCALE = 1e6;
+/** Scores have to lie this many units apart at least, so that a unit is nothing beside them. */
+const LEAST_RANGE = 100_000;
 /** Room kept below 2⁵³: a price is a sum of at most a few penalties. */
 const SAFE_PENALTY = 2 ** 53 / 64;
 /** Below this everything fits in the caches whatever the numbering. */
@@ -50,6 +54,18 @@ const LOCAL_PAIRS = 200_000;
 const NEIGHBOURS = 6;
 
 export type Scale = Pick<AssignmentGraph, 'scale' | 'highest' | 'range' | 'bonus' | 'penalty'>;
+
+/** The coarsest scale at which the scores are whole, if they are at any. */
+function findOwnScale({ pairScore, forced }: AssignmentProblem, spread: number): number {
+  const isWhole = (score: number, scale: number) => Math.round(score * scale) / scale === score;
+  for (let scale = COARSEST_SCALE; scale < FINEST_SCALE; scale *= 10) {
+    if (spread * scale < LEAST_RANGE || !forced.every(({ score }) => isWhole(score, scale))) continue;
+    let pair = 0;
+    while (pair < pairScore.length && isWhole(pairScore[pair]!, scale)) pair += 1;
+    if (pair === pairScore.length) return scale;
+  }
+  return FINEST_SCALE;
+}
 
 function chooseScale(problem: AssignmentProblem): Scale {
   const scores = problem.pairScore;
@@ -63,7 +79,7 @@ function chooseScale(problem: AssignmentProblem): Scale {
   const spread = scores.length === 0 ? 0 : most - least;
   const largest = scores.length === 0 ? 0 : Math.max(Math.abs(least), Math.abs(most));
   const longest = Math.min(problem.submissions.length, problem.reviewers.length) + 1;
-  let scale = FINEST_SCALE;
+  let scale = scores.length < LOCAL_PAIRS ? FINEST_SCALE : findOwnScale(problem, spread);
   while (2 * longest * (spread * scale + 1) > SAFE_PENALTY || largest * scale > SAFE_PENALTY) scale /= 10;
   const highest = scores.length === 0 ? 0 : Math.round(most * scale);
   const range = scores.length === 0 ? 0 : highest - Math.round(least * scale);
