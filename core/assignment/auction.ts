@@ -29,13 +29,15 @@ const ROOM = 0.05;
 const COARSE = 0.5;
 /** Prices of finer rounds are nearer the best than sweeps can bring them. */
 const SWEPT_ROUND = 1e-4;
+/** Where the optimum itself is wanted: paths are sooner there from here than over the chains of a finer round. */
+const LAST_BEFORE_PATHS = 5e-5;
 /** From here on a round may be near enough to be measured. */
 const MEASURED_ROUND = 1e-3;
 
 /**
  * Runs the auction; yields now and then.
  * @returns what was reached, where it ended because that was near enough.
- * @param nearEnough the gap to the proven bound, as a share of the total, at which it ends; 0: as fine as costs are.
+ * @param nearEnough the gap to the proven bound, as a share of the total, at which it ends; 0: until paths are sooner at the optimum.
  */
 export function* runAuction(
   graph: AssignmentGraph,
@@ -79,6 +81,7 @@ export function* runAuction(
     if (share >= SWEPT_ROUND && epsilon > 1) sweep(epsilon);
     yield;
     if (epsilon === 1) break;
+    if (nearEnough === 0 && graph.bonus === 0 && share <= LAST_BEFORE_PATHS) break;
     if (nearEnough > 0 && share <= MEASURED_ROUND) {
       bidding.handOver();
       const reached = measureAllocation(graph, all, crew);
