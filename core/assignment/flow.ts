@@ -72,7 +72,7 @@ export function* solveFlow(
   const pairs = problem.pairReviewer.length;
   const precision = options.precision ?? (pairs <= EXACT_PAIRS ? 'exact' : 'fast');
   const method = options.method ?? (precision === 'exact' && pairs <= PATHS_PAIRS ? 'paths' : 'auction');
-  const graph = layOutGraph(problem, crew);
+  const graph = layOutGraph(problem, precision === 'exact', crew);
   const all = createAllocation(graph, crew);
   let placed = 0;
   let reached: Reached | null = null;

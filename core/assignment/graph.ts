@@ -43,7 +43,7 @@ export type AssignmentGraph = {
 };
 
 const FINEST_SCALE = 1e9;
-/** Scores of large problems that lose nothing at a coarser scale are solved at that, which takes fewer rounds. */
+/** The optimum of a large problem is found at a coarser scale if scores lose nothing by it: that takes fewer rounds. */
 const COARSEST_SCALE = 1e6;
 /** Scores have to lie this many units apart at least, so that a unit is nothing beside them. */
 const LEAST_RANGE = 100_000;
@@ -67,7 +67,7 @@ function findOwnScale({ pairScore, forced }: AssignmentProblem, spread: number):
   return FINEST_SCALE;
 }
 
-function chooseScale(problem: AssignmentProblem): Scale {
+function chooseScale(problem: AssignmentProblem, isExact: boolean): Scale {
   const scores = problem.pairScore;
   let least = Number.POSITIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
@@ -79,7 +79,7 @@ function chooseScale(problem: AssignmentProblem): Scale {
   const spread = scores.length === 0 ? 0 : most - least;
   const largest = scores.length === 0 ? 0 : Math.max(Math.abs(least), Math.abs(most));
   const longest = Math.min(problem.submissions.length, problem.reviewers.length) + 1;
-  let scale = scores.length < LOCAL_PAIRS ? FINEST_SCALE : findOwnScale(problem, spread);
+  let scale = isExact && scores.length >= LOCAL_PAIRS ? findOwnScale(problem, spread) : FINEST_SCALE;
   while (2 * longest * (spread * scale + 1) > SAFE_PENALTY || largest * scale > SAFE_PENALTY) scale /= 10;
   const highest = scores.length === 0 ? 0 : Math.round(most * scale);
   const range = scores.length === 0 ? 0 : highest - Math.round(least * scale);
@@ -169,9 +169,9 @@ function countBack(column: Int32Array, columns: number, crew: Crew): Int32Array 
   return start;
 }
 
-/** Lays out the problem for its solver. */
-export function layOutGraph(problem: AssignmentProblem, crew: Crew): AssignmentGraph {
-  const scale = chooseScale(problem);
+/** Lays out the problem for its solver; `isExact` where the optimum itself is wanted. */
+export function layOutGraph(problem: AssignmentProblem, isExact: boolean, crew: Crew): AssignmentGraph {
+  const scale = chooseScale(problem, isExact);
   const base = numberBySeed(problem);
   const final = problem.pairReviewer.length < LOCAL_PAIRS ? base : numberByNearness(problem, base);
   const pairs = layOutPairs(problem, base.columnOf, final, scale, crew);
