@@ -50,3 +50,24 @@ test.each([
   },
   60_000,
 );
+
+test('a problem that paths solve alone starts no thread', async () => {
+  let started = 0;
+  const count = () => {
+    started += 1;
+  };
+  process.on('worker', count);
+  const nation = drawNation(5);
+  const submissions = [...nation.submissions].slice(0, 1_500);
+  const chosen = new Set(submissions);
+  const scores = [...(nation.scores as ScoredPair[])].filter(({ submission }) => chosen.has(submission));
+  const crew = createAssignmentCrew(2);
+  const { report } = assignReviewers(
+    { ...nation, submissions, scores, maxLoad: 1, precision: 'exact' },
+    crew,
+  );
+  await crew.close();
+  process.off('worker', count);
+  expect(report.gap).toBe(0);
+  expect(started).toBe(0);
+});

@@ -17,10 +17,10 @@ export function createAssignmentCrew(threads: number): ThreadCrew {
     members: threads,
     int32: (length) => new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * length)),
     float64: (length) => new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT * length)),
-    run(kind, data, size, partSize = PART_SIZE) {
+    run(kind, data, size, partSize = 0) {
       const team = crew.gather<typeof kind>(data);
       try {
-        team.run(kind, size, partSize);
+        team.run(kind, size, Math.max(PART_SIZE, partSize));
       } finally {
         team.leave();
       }

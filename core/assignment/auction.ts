@@ -37,7 +37,8 @@ const MEASURED_ROUND = 1e-3;
 /**
  * Runs the auction; yields now and then.
  * @returns what was reached, where it ended because that was near enough.
- * @param nearEnough the gap to the proven bound, as a share of the total, at which it ends; 0: until paths are sooner at the optimum.
+ * @param nearEnough the gap to the proven bound, as a share of the total, at which it ends; 0: where paths are sooner at
+ *   the optimum.
  */
 export function* runAuction(
   graph: AssignmentGraph,

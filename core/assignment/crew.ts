@@ -47,13 +47,13 @@ export type Crew = {
   /** Memory that every member sees. */
   int32(length: number): Int32Array;
   float64(length: number): Float64Array;
-  /** Does the work on rows or columns 0 up to `size` in parts of `partSize`; returns when all of it is done. */
+  /** Does the work on rows or columns 0 up to `size` in parts of `PART_SIZE` or more; returns when all of it is done. */
   run<Kind extends WorkKind>(kind: Kind, data: WorkData<Kind>, size: number, partSize?: number): void;
   /** Calls members together for as long as they do not leave. Arrays in the data may change, numbers may not. */
   gather<Kind extends WorkKind>(data: WorkData<Kind>): Team<Kind>;
 };
 
-/** Rows or columns that a member takes at a time. */
+/** Rows or columns that a member takes at a time, at least. */
 export const PART_SIZE = 4_096;
 
 /** One part of some work. */

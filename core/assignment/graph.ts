@@ -55,7 +55,7 @@ const NEIGHBOURS = 6;
 
 export type Scale = Pick<AssignmentGraph, 'scale' | 'highest' | 'range' | 'bonus' | 'penalty'>;
 
-/** The coarsest scale at which the scores are whole, if they are at any. */
+/** The coarsest scale at which all scores are whole, else the finest. */
 function findOwnScale({ pairScore, forced }: AssignmentProblem, spread: number): number {
   const isWhole = (score: number, scale: number) => Math.round(score * scale) / scale === score;
   for (let scale = COARSEST_SCALE; scale < FINEST_SCALE; scale *= 10) {

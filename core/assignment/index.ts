@@ -96,8 +96,8 @@ function* assignWithPolicies(
  * of the lists: among equally good assignments the solver goes by id order.
  *
  * Scores are rounded to multiples of 1/`report.scale` (10⁻⁹; coarser where the optimum of a large problem loses nothing
- * by it or the problem is very large), and the solution is
- * exact in these; `report.gap` is 0 when the linear-programming dual confirms it.
+ * by it or the problem is very large), and the solution is exact in these; `report.gap` is 0 when the linear-programming
+ * dual confirms it.
  *
  * @param input what to assign; `onProgress` is called and `shouldStop` asked after each submission.
  * @param crew who shares in the work; the result is the same whoever does.

@@ -84,12 +84,14 @@ export function listColumns(data: BackData, { from, to }: Part): void {
   }
 }
 
+/** Lays out the same pairs by column. */
 export function layOutBack(pairs: Pairs, backStart: Int32Array, crew: Crew): BackPairs {
   const { length } = pairs.column;
   const backRow = crew.int32(length);
   const backCost = pairs.cost instanceof Int32Array ? crew.int32(length) : crew.float64(length);
   const columns = backStart.length - 1;
   const data = { ...pairs, backStart, backRow, backCost };
+  // One part a member: each part looks through all pairs.
   crew.run('list-columns', data, columns, Math.ceil(columns / crew.members));
   return { start: backStart, row: backRow, cost: backCost };
 }

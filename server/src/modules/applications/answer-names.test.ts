@@ -1,9 +1,10 @@
 /** Answers that are not for every reader: those that tell names, and those that are not asked. */
-import type { FormDefinition, FormField } from '@headwater/core/forms';
+import type { FormField } from '@headwater/core/forms';
 import { DEFAULT_PHASES, type Phase } from '@headwater/core/phases';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { makeApplication, makeCall, makePerson, makeStaff, SMALL_FORM } from '../../testing/factories.ts';
+import { fieldBase, formOf, inBoth } from '../../testing/forms.ts';
 
 let app: TestApp;
 let officer: string;
@@ -14,31 +15,31 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const text = (en: string) => ({ en, zh: `${en}（中）` });
-const base = (key: string) => ({ key, label: text(key), help: text(''), required: true });
-const [section] = SMALL_FORM.sections as [FormDefinition['sections'][number]];
-const [aim] = section.fields as [FormField];
+const [aim] = SMALL_FORM.sections[0]!.fields as [FormField];
 
 describe('answers that tell names', () => {
   const [review, released] = DEFAULT_PHASES as [Phase, Phase];
   const blind: Phase[] = [{ ...review, sees: { ...review.sees, reviewer: [] } }, released];
   const limits = { least: null, most: null };
-  const fields: FormField[] = [
+  const form = formOf(
     aim,
-    { ...base('partners'), kind: 'organisations', ...limits },
-    { ...base('helpers'), kind: 'people', ...limits },
-    { ...base('papers'), kind: 'works', ...limits },
-    { ...base('schedule'), kind: 'plan', ...limits },
-    { ...base('animals'), kind: 'choice', options: ['yes', 'no'].map((key) => ({ key, label: text(key) })) },
+    { ...fieldBase('partners'), kind: 'organisations', ...limits },
+    { ...fieldBase('helpers'), kind: 'people', ...limits },
+    { ...fieldBase('papers'), kind: 'works', ...limits },
+    { ...fieldBase('schedule'), kind: 'plan', ...limits },
     {
-      ...base('licence'),
+      ...fieldBase('animals'),
+      kind: 'choice',
+      options: ['yes', 'no'].map((key) => ({ key, label: inBoth(key) })),
+    },
+    {
+      ...fieldBase('licence'),
       kind: 'text',
       maxCharacters: null,
       maxWords: null,
       when: { field: 'animals', is: ['yes'] },
     },
-  ];
-  const form: FormDefinition = { sections: [{ ...section, fields }] };
+  );
   const answers = {
     aim: 'To find out.',
     partners: [{ ror: null, name: 'Quillfeather Institute', country: 'CN' }],

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { type Draft, openForApplying } from '../../testing/applying.ts';
 import { makeApplication, makeCall, makePerson, makeStaff, SMALL_FORM } from '../../testing/factories.ts';
+import { fieldBase, formOf, inBoth } from '../../testing/forms.ts';
 import { tellOfChanges } from '../../testing/telling.ts';
 
 let app: TestApp;
@@ -17,13 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const text = (en: string) => ({ en, zh: `${en}（中）` });
-const base = (key: string) => ({ key, label: text(key), help: text(''), required: true });
-const [section] = SMALL_FORM.sections as [FormDefinition['sections'][number]];
-const [aim, plan] = section.fields as [FormField, FormField];
-const formOf = (...fields: FormField[]): FormDefinition => ({ sections: [{ ...section, fields }] });
+const [aim, plan] = SMALL_FORM.sections[0]!.fields as [FormField, FormField];
 const shorter = { ...aim, maxCharacters: 5 } as FormField;
-const site: FormField = { ...base('site'), kind: 'text', maxCharacters: null, maxWords: null };
+const site: FormField = { ...fieldBase('site'), kind: 'text', maxCharacters: null, maxWords: null };
 const reason = { en: 'Reviewers asked for the site.', zh: '评审专家希望了解场地。' };
 
 type Failure = { error: { code: string; field: string | null } };
@@ -76,7 +73,7 @@ describe('changing the form of a published call', () => {
     expect(await readChange(callId)).toBe(null);
     expect((await publish(callId)).body.error.code).toBe('form-change-missing');
 
-    expect((await prepare(callId, formOf(shorter, plan, { ...site, label: text('') }))).status).toBe(200);
+    expect((await prepare(callId, formOf(shorter, plan, { ...site, label: inBoth('') }))).status).toBe(200);
     const public1 = await app.call<{ form: { definition: FormDefinition } }>(
       lead,
       'GET',
@@ -319,7 +316,7 @@ describe('changing the form of a published call', () => {
     const edit = async (guide: string) =>
       app.call(officer, 'PATCH', `/api/calls/${callId}`, {
         revision: (await readCall(callId)).revision,
-        guide: text(guide),
+        guide: inBoth(guide),
       });
     await edit('One');
     await edit('Two');
@@ -336,7 +333,7 @@ describe('changing the form of a published call', () => {
       {
         kind: 'fields',
         changes: [
-          { field: 'guide', before: { en: 'How to apply', zh: '' }, after: text('Two') },
+          { field: 'guide', before: { en: 'How to apply', zh: '' }, after: inBoth('Two') },
           { field: 'ceiling', before: 500_000_00, after: 600_000_00 },
         ],
       },
