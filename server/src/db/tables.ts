@@ -121,6 +121,7 @@ export interface ApplicationMembers {
   consented_at: Timestamp | null;
   id: Generated<string>;
   invited_at: Timestamp | null;
+  named_as: string | null;
   organisation_id: string | null;
   person_id: string;
   position: Generated<number>;

@@ -254,6 +254,35 @@ describe('the team', () => {
     expect(await readMember(bare, bare)).toEqual(['bare@uni.example', null]);
   });
 
+  test('until somebody agrees the team reads what it called them, neither their name nor where they are', async () => {
+    const lead = await makePerson(app.services);
+    const organisationId = await makeOrganisation(app.services, { name: 'Secluded Institute' });
+    const email = 'a.guess@uni.example';
+    const known = await makePerson(app.services, {
+      name: 'Real Name',
+      nameAlt: '真名',
+      email,
+      organisationId,
+    });
+    const draft = await world.begin(lead);
+    const added = await world.send(lead, draft.id, 'members', { email });
+    const readBoth = async () =>
+      JSON.stringify(
+        await Promise.all(
+          ['', '/draft', '/eligibility', '/budget'].map((what) =>
+            app.call(lead, 'GET', `/api/applications/${draft.id}${what}`),
+          ),
+        ),
+      );
+    const unknown = /Real Name|真名|Secluded/;
+    expect(JSON.stringify(added.body)).not.toMatch(unknown);
+    expect(added.body.members[1]).toMatchObject({ personId: known, name: email });
+    expect(await readBoth()).not.toMatch(unknown);
+    await world.send(known, draft.id, 'consent');
+    const agreed = await readBoth();
+    for (const word of ['Real Name', '真名', 'Secluded']) expect(agreed).toContain(word);
+  });
+
   test('nobody’s mailbox is filled by being put into a team again and again, in one draft or in many', async () => {
     const lead = await makePerson(app.services);
     const email = 'flooded@uni.example';

@@ -1,6 +1,6 @@
 /** Applications one by one: reading and writing them and what hangs on them. Lists: list-queries.ts; bulk: bulk.ts. */
 import type { Answers } from '@headwater/core/forms';
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Db, kept } from '../../db/connect.ts';
 import { type Actor, scopesOf } from '../../platform/actor.ts';
 import { gather, gatherById } from '../../platform/gathered.ts';
@@ -107,7 +107,13 @@ export async function insertDraft(
       ${draft.hostOrganisationId}::uuid, ${draft.leadId}::uuid, ${draft.now}, ${draft.now})
     returning id`.execute(tx);
   const id = rows[0]!.id;
-  await insertMember(tx, id, { personId: draft.leadId, role: 'lead', now: draft.now, consented: true });
+  await insertMember(tx, id, {
+    personId: draft.leadId,
+    role: 'lead',
+    now: draft.now,
+    consented: true,
+    namedAs: null,
+  });
   return id;
 }
 
@@ -180,15 +186,21 @@ const writeSearchText = gather<readonly string[], void>(async (tx, lists) => {
   return lists.map(() => undefined);
 });
 
+/** Of `members`: somebody whom the team has only named, who has not agreed. */
+const IS_ONLY_NAMED = sql<SqlBool>`(members.consented_at is null and members.named_as is not null)`;
+
+/** Its team; whoever has not agreed to be in it is called what it called them, and comes from nowhere yet. */
 export const readMembers = gatherById<MemberRow & { of: string }, MemberRow[]>(
   async (db, ids) => {
     const { rows } = await sql<MemberRow & { of: string }>`
-      ${kept} select members.application_id as of, people.id as "personId", people.name, people.name_alt as "nameAlt",
-        people.email, people.orcid, members.role, members.organisation_id as "organisationId",
+      ${kept} select members.application_id as of, people.id as "personId",
+        case when ${IS_ONLY_NAMED} then members.named_as else people.name end as name,
+        case when not ${IS_ONLY_NAMED} then people.name_alt end as "nameAlt",
+        people.email, people.orcid, members.role, organisations.id as "organisationId",
         organisations.name as "organisationName", organisations.names as "organisationNames",
         members.consented_at as "consentedAt", members.invited_at as "invitedAt"
       from application_members as members join people on people.id = members.person_id
-        left join organisations on organisations.id = members.organisation_id
+        left join organisations on organisations.id = members.organisation_id and not ${IS_ONLY_NAMED}
       where members.application_id = any(${ids}::uuid[])
       order by members.position, people.name, people.id`.execute(db);
     return rows;
@@ -201,13 +213,21 @@ export const readMembers = gatherById<MemberRow & { of: string }, MemberRow[]>(
 export async function insertMember(
   tx: Db,
   id: string,
-  member: { personId: string; role: MemberRow['role']; now: Date; consented: boolean },
+  member: {
+    personId: string;
+    role: MemberRow['role'];
+    now: Date;
+    consented: boolean;
+    /** What the team called them; null when it knows them. */
+    namedAs: string | null;
+  },
 ): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
-    insert into application_members (application_id, person_id, role, organisation_id, consented_at, invited_at, position)
+    insert into application_members
+      (application_id, person_id, role, organisation_id, consented_at, invited_at, named_as, position)
     select ${id}::uuid, ${member.personId}::uuid, ${member.role}, ${currentOrganisationOf(member.personId)},
       ${member.consented ? member.now : null}::timestamptz, ${member.consented ? null : member.now}::timestamptz,
-      (select count(*) from application_members where application_id = ${id}::uuid)
+      ${member.namedAs}::text, (select count(*) from application_members where application_id = ${id}::uuid)
     on conflict (application_id, person_id) do nothing returning id`.execute(tx);
   return rows.length > 0;
 }

@@ -155,13 +155,14 @@ async function inviteTeam(
 ): Promise<string[]> {
   const invited: string[] = [];
   const record = await requireApplication(tx, actor, id);
-  for (const { personId } of await queries.readMembers(tx, earlierId)) {
+  for (const { personId, name, consentedAt } of await queries.readMembers(tx, earlierId)) {
     if (personId === actor.personId) continue;
     const isNew = await queries.insertMember(tx, id, {
       personId,
       role: 'co-investigator',
       now: services.now(),
       consented: false,
+      namedAs: consentedAt ? null : name,
     });
     if (!isNew) continue;
     await mailInvitation({ services, tx, record }, personId, actor);

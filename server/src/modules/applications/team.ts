@@ -60,6 +60,7 @@ export function addMember(services: Services, actor: Actor, id: string, named: N
       role: 'co-investigator',
       now: services.now(),
       consented: false,
+      namedAs: sayNamed(named),
     });
     if (!isNew) throw new HeadwaterError(409, 'member-already', { field: 'email' });
     await queries.updateDraft(tx, id, {}, services.now());

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
 import { useLocale } from '../../app/i18n.ts';
@@ -45,6 +45,13 @@ export function CheckPanel({
   const [isSaving, setSaving] = useState(false);
   const [isUnsaved, setUnsaved] = useState(false);
   const isWhole = problems.length === 0 && unreadable.length === 0;
+  const list = useRef<HTMLUListElement>(null);
+  const [isRefused, setRefused] = useState(false);
+  useEffect(() => {
+    if (!isRefused || isWhole) return;
+    leadTo(list.current);
+    setRefused(false);
+  }, [isRefused, isWhole]);
   /** The dialog names the host that is stored, so what was typed is stored first, and looked at once more. */
   const ask = async () => {
     setSaving(true);
@@ -52,6 +59,7 @@ export function CheckPanel({
     setSaving(false);
     setUnsaved(found === false);
     setAsking(found !== false && found.length === 0);
+    setRefused(found !== false && found.length > 0);
   };
   const send = async () => {
     if (!(await edited.draft.flush())) throw new Error(t('applications:check.saveFirst'));
@@ -70,7 +78,7 @@ export function CheckPanel({
           <Text mb="md">{t('applications:check.readyText', { host })}</Text>
         </div>
       ) : (
-        <ul className={classes.problems}>
+        <ul className={classes.problems} ref={list} tabIndex={-1} aria-label={t('applications:check.title')}>
           {problems.map((problem) => (
             <li key={`${problem.code}-${problem.field}-${problem.params.rule ?? ''}`}>
               {problem.field ? (
