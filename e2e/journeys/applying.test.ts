@@ -146,6 +146,19 @@ describe('applying', () => {
     await confirm(page, 'Remove');
   });
 
+  it('what is found missing when it is sent is led to', async () => {
+    const { page } = applicant;
+    const title = page.getByLabel('Title', { exact: true });
+    const typed = await title.inputValue();
+    await title.fill('');
+    await page.getByRole('button', { name: 'Send to the host organisation' }).click();
+    const list = page.getByRole('list', { name: 'Check and send' });
+    await list.getByRole('link').waitFor();
+    await expect.poll(() => list.evaluate((element) => element === document.activeElement)).toBe(true);
+    await title.fill(typed);
+    await list.waitFor({ state: 'hidden' });
+  });
+
   it('sends it once, however often the button is pressed', async () => {
     const { page } = applicant;
     const answers: number[] = [];

@@ -1,9 +1,10 @@
 /** The HTTP application: every module's routes behind one error handler, one access check and one origin check. */
+import type { IncomingHttpHeaders } from 'node:http';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import { type FastifySchema, fastify } from 'fastify';
+import helmet from 'helmet';
 import { identifyLink } from './modules/assignments/index.ts';
 import { modules } from './modules/index.ts';
 import type { Actor } from './platform/actor.ts';
@@ -22,7 +23,7 @@ import { isStorable, requireStorableTexts, STORABLE_TIMES } from './platform/tex
 
 /** Tells who sends a request; the server's is better-auth's session (src/auth), tests pass their own. */
 export interface Authenticator {
-  identify(headers: Headers): Promise<Actor | null>;
+  identify(headers: IncomingHttpHeaders): Promise<Actor | null>;
   register(app: App, services: Services): void;
 }
 
@@ -52,7 +53,8 @@ export async function createApp(
   app.addSchema(ErrorAnswer);
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: MAX_UPLOAD_BYTES, files: 1 } });
-  await app.register(helmet, {
+  // As the plugin for Fastify does, which makes the headers anew for every request.
+  const secure = helmet({
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
@@ -63,6 +65,7 @@ export async function createApp(
     },
     strictTransportSecurity: services.config.production,
   });
+  app.addHook('onRequest', (request, reply, done) => secure(request.raw, reply.raw, done as () => void));
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -83,7 +86,7 @@ export async function createApp(
       request.actor = await identifyLink(services, String(token), request.ip);
       return;
     }
-    const actor = await authenticator.identify(new Headers(request.headers as Record<string, string>));
+    const actor = await authenticator.identify(request.headers);
     if (actor) request.actor = actor;
   });
   app.addHook('preHandler', async (request) => {

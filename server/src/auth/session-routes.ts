@@ -78,7 +78,7 @@ export function registerSessionRoutes(
   factsOf: (actor: Actor) => SessionFacts | null,
 ): void {
   const showAnew = async (request: FastifyRequest) => {
-    const found = await identify(headersOf(request));
+    const found = await identify(request.headers);
     return showSession(services, found?.actor ?? PUBLIC_ACTOR, found?.facts ?? null);
   };
 

@@ -1,5 +1,6 @@
 /** From a request's cookie or bearer token to the session it proves, and to the actor. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Locale } from '@headwater/messages';
 import { sql } from 'kysely';
 import { kept } from '../db/connect.ts';
@@ -36,7 +37,9 @@ interface SessionRow {
 }
 
 /** Tells who sends a request with these headers; null for a visitor. */
-export type Identify = (headers: Headers) => Promise<{ actor: Actor; facts: SessionFacts } | null>;
+export type Identify = (
+  headers: IncomingHttpHeaders,
+) => Promise<{ actor: Actor; facts: SessionFacts } | null>;
 
 /** Cookies whose signature was found right; nothing else is remembered. */
 const REMEMBERED = 50_000;
@@ -59,12 +62,16 @@ export function createIdentify(auth: Auth, services: Services): Identify {
     atOnce: 2,
   });
 
-  const proveToken = async (headers: Headers): Promise<string | null> => {
-    if (headers.has('authorization')) {
+  const proveToken = async ({
+    authorization,
+    cookie: cookies,
+  }: IncomingHttpHeaders): Promise<string | null> => {
+    if (authorization) {
+      const headers = new Headers({ authorization, ...(cookies ? { cookie: cookies } : {}) });
       const signed = await auth.api.getSession({ headers, query: { disableRefresh: true } });
       return signed?.session.token ?? null;
     }
-    const cookie = findSessionCookie(headers.get('cookie'));
+    const cookie = findSessionCookie(cookies);
     if (cookie === null) return null;
     const known = tokens.get(cookie);
     if (known) return known;
@@ -79,7 +86,7 @@ export function createIdentify(auth: Auth, services: Services): Identify {
   };
 
   return async (headers) => {
-    if (!headers.has('cookie') && !headers.has('authorization')) return null;
+    if (!headers.cookie && !headers.authorization) return null;
     const token = await proveToken(headers);
     const row = token ? await sessions.add(token) : null;
     if (!row) return null;
@@ -98,8 +105,8 @@ export function createIdentify(auth: Auth, services: Services): Identify {
 }
 
 /** The signed token as the browser sends it; the other cookies say nothing that is not read anew. */
-function findSessionCookie(cookies: string | null): string | null {
-  const found = /(?:^|;\s*)(?:__Secure-)?headwater\.session_token=([^;]+)/.exec(cookies ?? '')?.[1];
+function findSessionCookie(cookies = ''): string | null {
+  const found = /(?:^|;\s*)(?:__Secure-)?headwater\.session_token=([^;]+)/.exec(cookies)?.[1];
   try {
     return found ? decodeURIComponent(found) : null;
   } catch {

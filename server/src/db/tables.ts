@@ -58,6 +58,12 @@ export interface Appeals {
   status: Generated<string>;
 }
 
+export interface ApplicationAnswers {
+  application_id: string;
+  key: string;
+  value: Json;
+}
+
 export interface ApplicationBars {
   application_id: string;
   person_id: string;
@@ -171,7 +177,6 @@ export interface Applications {
   abstract: Generated<string>;
   abstract_alt: string | null;
   advanced_from_id: string | null;
-  answers: Generated<Json>;
   call_id: string;
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -1450,6 +1455,7 @@ export interface Works {
 export interface DB {
   affiliations: Affiliations;
   appeals: Appeals;
+  application_answers: ApplicationAnswers;
   application_bars: ApplicationBars;
   application_budget_items: ApplicationBudgetItems;
   application_changes: ApplicationChanges;

@@ -13,7 +13,7 @@ beforeAll(async () => {
     authenticator: async (services) => ({
       ...(await createAuthenticator(services)),
       async identify(headers) {
-        const personId = headers.get('x-test-person');
+        const personId = headers['x-test-person'] as string | undefined;
         return personId ? loadActor(services.db, personId, personId) : null;
       },
     }),

@@ -42,9 +42,9 @@ export interface TestApp {
 /** Test requests name their person in a header, and in whose name they act in another. */
 const headerAuthenticator = (services: Services): Authenticator => ({
   async identify(headers) {
-    const personId = headers.get('x-test-person');
+    const { 'x-test-person': personId, 'x-test-acting-for': actingFor } = headers as Record<string, string>;
     if (!personId) return null;
-    return loadActor(services.db, headers.get('x-test-acting-for') ?? personId, personId);
+    return loadActor(services.db, actingFor ?? personId, personId);
   },
   register() {},
 });

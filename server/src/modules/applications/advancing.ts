@@ -8,6 +8,7 @@ import { type Actor, SYSTEM_ACTOR } from '../../platform/actor.ts';
 import { recordAudits } from '../../platform/audit.ts';
 import type { Services } from '../../platform/services.ts';
 import { type CallRow, followsCall } from '../calls/index.ts';
+import { writeAnswers } from './answers.ts';
 import { readForm } from './gather.ts';
 import { readApplications, refreshSearchText } from './queries.ts';
 import { isHostOfficer, isTeamMember, visibleTo } from './rules.ts';
@@ -30,17 +31,20 @@ export async function advanceApplications(
   const shared = nextForm.filter((field) => form.some((one) => one.key === field.key && isAlike(one, field)));
   const applications = await readApplications(tx, SYSTEM_ACTOR, [...applicationIds]);
   const now = services.now();
-  const rows = applications.map((one) => ({ id: one.id, answers: pickAnswers(one.answers, shared) }));
   const drafts = await sql<{ id: string; fromId: string }>`
     insert into applications (call_id, title, title_alt, abstract, abstract_alt, keywords, discipline, language,
-      answers, lead_id, host_organisation_id, created_by, created_at, updated_at, advanced_from_id)
+      lead_id, host_organisation_id, created_by, created_at, updated_at, advanced_from_id)
     select ${next.id}::uuid, past.title, past.title_alt, past.abstract, past.abstract_alt, past.keywords,
-      past.discipline, past.language, one.answers, past.lead_id, past.host_organisation_id, past.lead_id, ${now},
+      past.discipline, past.language, past.lead_id, past.host_organisation_id, past.lead_id, ${now},
       ${now}, past.id
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one (id uuid, answers jsonb)
-      join applications as past on past.id = one.id
+    from applications as past where past.id = any(${applications.map(({ id }) => id)}::uuid[])
     on conflict (advanced_from_id) do nothing returning id, advanced_from_id as "fromId"`.execute(tx);
   const ids = drafts.rows.map((row) => row.id);
+  const answersOf = new Map(applications.map((one) => [one.id, pickAnswers(one.answers, shared)]));
+  await writeAnswers(
+    tx,
+    drafts.rows.map(({ id, fromId }) => ({ id, set: answersOf.get(fromId)!, removed: [] })),
+  );
   await carryOver(tx, ids, next, shared, now);
   await refreshSearchText(tx, ids);
   await recordAudits(

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { makeApplication, makeCall, makePerson, makeStaff, SMALL_FORM } from '../../testing/factories.ts';
 import { fieldBase, formOf, inBoth } from '../../testing/forms.ts';
+import { writeAnswers } from './answers.ts';
 
 let app: TestApp;
 let officer: string;
@@ -92,11 +93,7 @@ describe('answers that tell names', () => {
       .where('id', '=', callId)
       .execute();
     const id = await makeApplication(services, { callId, leadId: await makePerson(services) });
-    await services.db
-      .updateTable('applications')
-      .set({ answers: JSON.stringify(answers) })
-      .where('id', '=', id)
-      .execute();
+    await writeAnswers(services.db, [{ id: id, set: answers, removed: [] }]);
     const reviewer = await makePerson(services);
     await services.db
       .insertInto('application_readers')

@@ -17,7 +17,7 @@ import { checkWhileReading, type OpenedFile, openReceived } from './attachment-o
 import { blindNameOf, findBlindCopy, makeBlindCopy } from './blind-files.ts';
 import { findHidden, isEverBlind } from './blinding.ts';
 import { readCallLimits, readForm } from './gather.ts';
-import { readAttachments, updateDraft } from './queries.ts';
+import { countRevisionUp, readAttachments } from './queries.ts';
 import { isTeamMember } from './rules.ts';
 import type { ApplicationRow } from './types.ts';
 
@@ -78,7 +78,7 @@ async function keepChecked(
       values (${application.id}::uuid, ${fileId}::uuid, ${field.key}, ${services.now()})
       on conflict (application_id, field) do update
         set file_id = excluded.file_id, attached_at = excluded.attached_at`.execute(tx);
-    await updateDraft(tx, application.id, {}, services.now());
+    await countRevisionUp(tx, application.id, services.now());
     await recordAudit(tx, actor, {
       action: 'application.file-attached',
       entity: 'application',
@@ -123,7 +123,7 @@ export function detachFile(services: Services, actor: Actor, id: string, key: st
       tx,
     );
     if (rows.length === 0) throw notFound();
-    await updateDraft(tx, id, {}, services.now());
+    await countRevisionUp(tx, id, services.now());
     await recordAudit(tx, actor, {
       action: 'application.file-removed',
       entity: 'application',

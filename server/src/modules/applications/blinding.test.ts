@@ -15,6 +15,7 @@ import {
 } from '../../testing/factories.ts';
 import { makePdf } from '../../testing/pdf.ts';
 import { makeAssignment, makeWork } from '../../testing/review-factories.ts';
+import { writeAnswers } from './answers.ts';
 import { insertImportedAttachments } from './bulk.ts';
 
 /** Words that occur nowhere but in the team, the host and the file. */
@@ -129,11 +130,7 @@ async function answerWithNames(callId: string, applicationId: string): Promise<v
     ],
     'of-plan': [{ kind: 'package', title: 'Build', fromMonth: 1, toMonth: 6, deliverable: '', who }],
   };
-  await db
-    .updateTable('applications')
-    .set({ answers: JSON.stringify(answers) })
-    .where('id', '=', applicationId)
-    .execute();
+  await writeAnswers(db, [{ id: applicationId, set: answers, removed: [] }]);
 }
 
 async function attachPlan(applicationId: string, attachedBy: string): Promise<void> {

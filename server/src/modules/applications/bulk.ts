@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
+import { writeAnswers } from './answers.ts';
 import { searchTextOf } from './queries.ts';
 import type { BudgetItemRow } from './types.ts';
 
@@ -162,14 +163,14 @@ export async function insertImportedApplications(
     const some = applications.slice(start, start + 2_000);
     const { rows } = await sql<{ id: string }>`
       insert into applications (id, call_id, number, external_id, title, title_alt, abstract, abstract_alt, keywords,
-        discipline, language, status, answers, requested, lead_id, host_organisation_id, created_by, submitted_at,
+        discipline, language, status, requested, lead_id, host_organisation_id, created_by, submitted_at,
         with_host_at, created_at, updated_at, search_text)
       select one.id, "callId", number, "externalId", title, title_alt, abstract, "abstractAlt", one.keywords, discipline,
-        language, one.status, answers, requested, "leadId", "hostOrganisationId", "leadId", "submittedAt",
+        language, one.status, requested, "leadId", "hostOrganisationId", "leadId", "submittedAt",
         case when one.status = 'with-host' then "updatedAt" end, "updatedAt", "updatedAt", ${searchTextOf('one')}
       from jsonb_to_recordset(${JSON.stringify(some.map((one) => asRecord(one, now)))}::jsonb) as one (id uuid, "callId" uuid,
         number text, "externalId" text, title text, title_alt text, abstract text, "abstractAlt" text,
-        keywords text[], discipline text, language text, status text, answers jsonb, requested bigint,
+        keywords text[], discipline text, language text, status text, requested bigint,
         "leadId" uuid, "hostOrganisationId" uuid, "submittedAt" timestamptz, "updatedAt" timestamptz)
         left join people on people.id = one."leadId"
         left join organisations on organisations.id = one."hostOrganisationId"
@@ -177,6 +178,10 @@ export async function insertImportedApplications(
     const ids = rows.map((row) => row.id);
     const isStored = new Set(ids);
     const kept = some.filter((one) => isStored.has(one.id));
+    await writeAnswers(
+      tx,
+      kept.map(({ id, answers = {} }) => ({ id, set: answers, removed: [] })),
+    );
     await insertTeams(tx, kept, now);
     await insertBudgets(tx, kept);
     stored.push(...ids);
@@ -184,14 +189,13 @@ export async function insertImportedApplications(
   return stored;
 }
 
-function asRecord(application: ImportedApplication, now: Date) {
+function asRecord({ answers: _, ...application }: ImportedApplication, now: Date) {
   const at = application.updatedAt ?? application.submittedAt ?? now;
   return {
     ...application,
     title_alt: application.titleAlt ?? null,
     keywords: application.keywords ?? [],
     status: application.status ?? 'submitted',
-    answers: application.answers ?? {},
     requested: application.requested ?? 0,
     updatedAt: at,
   };

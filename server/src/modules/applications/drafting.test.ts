@@ -1,8 +1,12 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import type { Db } from '../../db/connect.ts';
+import { inTransaction } from '../../platform/services.ts';
 import type { TestApp } from '../../testing/app.ts';
 import { type Applying, type Draft, type Failure, setUpApplying } from '../../testing/applying.ts';
 import { makeOrganisation, makePerson } from '../../testing/factories.ts';
 import { SAME_INVITATION_RULE } from './notices.ts';
+import { saveDrafts } from './saving.ts';
 
 const DAY = '2026-03-02T08:00:00Z';
 let app: TestApp;
@@ -163,6 +167,39 @@ describe('drafting', () => {
     expect(await ask()).toBe(201);
     app.setNow('2026-04-01T00:00:00.000Z');
     expect(await ask()).toBe('deadline-passed');
+  });
+
+  test('a save that waited for another sees what that one wrote', async () => {
+    const lead = await makePerson(app.services);
+    const draft = await world.complete(lead);
+    const actor = await app.actorFor(lead);
+    const now = app.services.now();
+    const aim = draft.answers.aim;
+    const write = (tx: Db, text: unknown) =>
+      saveDrafts(tx, [{ actor, id: draft.id, revision: null, change: { answers: { aim: text } } }], now);
+    const begun = Promise.withResolvers<void>();
+    const may = Promise.withResolvers<void>();
+    const first = inTransaction(app.services, async (tx) => {
+      await write(tx, 'Meanwhile.');
+      begun.resolve();
+      await may.promise;
+    });
+    await begun.promise;
+    const second = inTransaction(app.services, (tx) => write(tx, aim));
+    await expect
+      .poll(async () => {
+        const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_locks where not granted
+          and pid in (select pid from pg_stat_activity where datname = current_database())`.execute(
+          app.services.db,
+        );
+        return rows[0]!.n;
+      })
+      .toBe(1);
+    may.resolve();
+    await first;
+    expect(await second).toEqual([{ revision: draft.revision + 2, savedAt: now }]);
+    const { body } = await app.call<Draft>(lead, 'GET', `/api/applications/${draft.id}/draft`);
+    expect([body.answers.aim, body.revision]).toEqual([aim, draft.revision + 2]);
   });
 });
 

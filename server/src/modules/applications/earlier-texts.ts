@@ -8,6 +8,7 @@ import { notFound } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
 import { readCv } from '../people/index.ts';
 import { requireApplication } from './actions.ts';
+import { ANSWERS } from './answers.ts';
 import { readForm } from './gather.ts';
 import { isTeamMember } from './rules.ts';
 
@@ -48,7 +49,7 @@ export async function readEarlierTexts(services: Services, actor: Actor, id: str
     formVersionId: string | null;
   }>`
     select applications.id, applications.number, applications.title, applications.updated_at as "updatedAt",
-      applications.answers, coalesce(applications.form_version_id, calls.form_version_id) as "formVersionId"
+      ${ANSWERS} as answers, coalesce(applications.form_version_id, calls.form_version_id) as "formVersionId"
     from applications join calls on calls.id = applications.call_id
       join application_members as mine on mine.application_id = applications.id
         and mine.person_id = ${actor.personId}::uuid and mine.consented_at is not null

@@ -26,6 +26,7 @@ import {
   requireEditable,
   tidyReason,
 } from '../calls/index.ts';
+import { answersTo } from './answers.ts';
 import { FEWEST } from './burden.ts';
 import { isInTeam, visibleToOutsider } from './rules.ts';
 import { tellLater } from './telling.ts';
@@ -86,8 +87,7 @@ async function assessDrafts(
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const { rows } = await sql<{ id: string; answers: Answers }>`
-      select applications.id, (select coalesce(jsonb_object_agg(key, applications.answers->key), '{}')
-        from unnest(${keys}::text[]) as key where applications.answers ? key) as answers
+      select applications.id, ${answersTo(sql`${keys}::text[]`)} as answers
       from applications
       where applications.call_id = ${call.id}::uuid and applications.status = 'draft'
         and applications.id > ${after}::uuid and ${isOthers(actor)}

@@ -27,6 +27,7 @@ export {
   submitApplication,
 } from './actions.ts';
 export { advanceApplications } from './advancing.ts';
+export { answerAsText } from './answers.ts';
 export { describeApplication } from './application-document.ts';
 export { attachFile, openAttachment, readAttachmentTexts } from './attachments.ts';
 export { findHidden, type Hidden, isEverBlind, readSeenConditions, type SeenConditions } from './blinding.ts';

@@ -1,9 +1,9 @@
 /** Applications one by one: reading and writing them and what hangs on them. Lists: list-queries.ts; bulk: bulk.ts. */
-import type { Answers } from '@headwater/core/forms';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Db, kept } from '../../db/connect.ts';
 import { type Actor, scopesOf } from '../../platform/actor.ts';
 import { gather, gatherById } from '../../platform/gathered.ts';
+import { ANSWERS } from './answers.ts';
 import { asStoredLine } from './budget.ts';
 import { EXTENDED_UNTIL, HOST_UNTIL } from './deadline.ts';
 import { isBeforeHost, isNotBarred, visibleTo } from './rules.ts';
@@ -30,7 +30,7 @@ const columnsFor = (reader: RawBuilder<unknown>, isLink = false) => sql`
   calls.host_deadline_at as "hostDeadlineAt", applications.number, applications.title,
   applications.title_alt as "titleAlt", applications.abstract, applications.abstract_alt as "abstractAlt",
   applications.keywords, applications.discipline, applications.language, applications.status,
-  applications.status_reason as "statusReason", applications.answers, applications.requested,
+  applications.status_reason as "statusReason", ${ANSWERS} as answers, applications.requested,
   applications.lead_id as "leadId", applications.host_organisation_id as "hostOrganisationId",
   ${REVISION} as revision, applications.created_at as "createdAt", applications.updated_at as "updatedAt",
   applications.submitted_at as "submittedAt", ${FORM_VERSION} as "formVersionId", calls.phases,
@@ -127,7 +127,6 @@ export interface DraftColumns {
   discipline?: string | null;
   language?: string;
   hostOrganisationId?: string | null;
-  answers?: Answers;
 }
 
 /** The column of each field. */
@@ -140,19 +139,13 @@ export const COLUMN_OF: Record<keyof DraftColumns, string> = {
   discipline: 'discipline',
   language: 'language',
   hostOrganisationId: 'host_organisation_id',
-  answers: 'answers',
 };
 
-/** Writes the columns given and counts the revision up. */
-export async function updateDraft(tx: Db, id: string, change: DraftColumns, now: Date): Promise<void> {
-  const assignments = (Object.keys(change) as (keyof DraftColumns)[]).map((field) => {
-    const value = change[field];
-    return field === 'answers'
-      ? sql`answers = ${JSON.stringify(value)}::jsonb`
-      : sql`${sql.ref(COLUMN_OF[field])} = ${value}`;
-  });
-  await sql`update applications set ${sql.join([...assignments, sql`revision = revision + 1, updated_at = ${now}`])}
-    where id = ${id}::uuid`.execute(tx);
+/** Counts the revision up, after a change of what hangs on the draft. */
+export async function countRevisionUp(tx: Db, id: string, now: Date): Promise<void> {
+  await sql`update applications set revision = revision + 1, updated_at = ${now} where id = ${id}::uuid`.execute(
+    tx,
+  );
 }
 
 export async function deleteDraft(tx: Db, id: string): Promise<void> {

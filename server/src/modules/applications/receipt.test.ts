@@ -94,7 +94,10 @@ describe('the receipt in the public log', () => {
     const proof = receipt.proof!;
     const forgeries: [object, object][] = [
       [{ ...receipt, content: { ...receipt.content, title: 'Other' } }, { content: 'altered' }],
-      [{ ...receipt, signature: `A${receipt.signature.slice(1)}` }, { signature: 'wrong' }],
+      [
+        { ...receipt, signature: receipt.signature.replace(/^./, (digit) => (digit === 'A' ? 'B' : 'A')) },
+        { signature: 'wrong' },
+      ],
       [{ ...receipt, statement: { ...receipt.statement, keyId: 'theirs' } }, { signature: 'key-unknown' }],
       [
         { ...receipt, proof: { ...proof, path: ['00'.repeat(32), ...proof.path.slice(1)] } },

@@ -24,7 +24,7 @@ import { type ChangedField, keepChanges, readSaved, type SavedRow, writeDrafts }
 import type { BudgetItemRow } from './types.ts';
 
 /** What a save carries: only what changed. `answers` are merged key by key, null removes one; `budget` is whole. */
-export interface DraftChange extends Omit<queries.DraftColumns, 'answers'> {
+export interface DraftChange extends queries.DraftColumns {
   answers?: Record<string, unknown>;
   budget?: BudgetItemRow[];
 }

@@ -63,7 +63,7 @@ export function addMember(services: Services, actor: Actor, id: string, named: N
       namedAs: sayNamed(named),
     });
     if (!isNew) throw new HeadwaterError(409, 'member-already', { field: 'email' });
-    await queries.updateDraft(tx, id, {}, services.now());
+    await queries.countRevisionUp(tx, id, services.now());
     await mailInvitation({ services, tx, record: application }, personId, actor);
     await recordAudit(tx, actor, {
       action: 'application.member-added',
@@ -81,7 +81,7 @@ export function removeMember(services: Services, actor: Actor, id: string, perso
     const application = await requireDraft(tx, actor, id, null);
     if (!isLead(actor, application) && actor.personId !== personId) throw notAllowed();
     if (!(await queries.deleteMember(tx, id, personId))) throw notFound();
-    await queries.updateDraft(tx, id, {}, services.now());
+    await queries.countRevisionUp(tx, id, services.now());
     await recordAudit(tx, actor, {
       action: 'application.member-removed',
       entity: 'application',
@@ -136,7 +136,7 @@ export function declareConflict(
       declaredBy: actor.personId,
       at: services.now(),
     });
-    await queries.updateDraft(tx, id, {}, services.now());
+    await queries.countRevisionUp(tx, id, services.now());
     await recordAudit(tx, actor, {
       action: 'application.conflict-declared',
       entity: 'application',
@@ -152,7 +152,7 @@ export function withdrawConflict(services: Services, actor: Actor, id: string, d
   return inTransaction(services, async (tx) => {
     await requireDraft(tx, actor, id, null);
     if (!(await queries.withdrawDeclaredConflict(tx, id, declarationId, services.now()))) throw notFound();
-    await queries.updateDraft(tx, id, {}, services.now());
+    await queries.countRevisionUp(tx, id, services.now());
     await recordAudit(tx, actor, {
       action: 'application.conflict-withdrawn',
       entity: 'application',

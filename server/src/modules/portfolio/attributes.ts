@@ -3,6 +3,7 @@ import { type FormDefinition, listFields } from '@headwater/core/forms';
 import type { LocalText } from '@headwater/messages';
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
+import { answerAsText } from '../applications/index.ts';
 import { type CallRow, findForm, readDisciplines } from '../calls/index.ts';
 import { type ChannelBudget, readChannel } from '../nonconsensus/index.ts';
 import { ANSWER, CHANNEL, OWN_ATTRIBUTES, type RunApplication } from './types.ts';
@@ -22,7 +23,7 @@ const FROM = sql`applications left join organisations as host on host.id = appli
 
 function expressionOf(attribute: string): RawBuilder<string | null> {
   const own = OWN_ATTRIBUTES.find((one) => one === attribute);
-  return own ? EXPRESSIONS[own] : sql`applications.answers->>${attribute.slice(ANSWER.length)}`;
+  return own ? EXPRESSIONS[own] : answerAsText(attribute.slice(ANSWER.length));
 }
 
 export interface AttributeInfo {
