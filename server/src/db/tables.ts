@@ -128,6 +128,7 @@ export interface ApplicationMembers {
   id: Generated<string>;
   invited_at: Timestamp | null;
   named_as: string | null;
+  named_with: string | null;
   organisation_id: string | null;
   person_id: string;
   position: Generated<number>;

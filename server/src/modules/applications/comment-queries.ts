@@ -2,6 +2,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import { type ListQuery, type Page, readPage } from '../../platform/lists.ts';
+import { nameInTeam } from './queries.ts';
 
 interface Named {
   id: string;
@@ -23,14 +24,16 @@ export interface CommentRow {
   settledBy: Named | null;
 }
 
-const named = (table: string) => sql`jsonb_build_object('id', ${sql.ref(`${table}.id`)},
-  'name', ${sql.ref(`${table}.name`)}, 'nameAlt', ${sql.ref(`${table}.name_alt`)})`;
+const named = (table: string) => {
+  const { name, nameAlt } = nameInTeam('comments.application_id', table);
+  return sql`jsonb_build_object('id', ${sql.ref(`${table}.id`)}, 'name', ${name}, 'nameAlt', ${nameAlt})`;
+};
 
 const columns = sql`comments.id, comments.reply_to as "replyTo", comments.place, comments.text,
   ${named('people')} as person,
   case when comments.true_person_id <> comments.person_id then typing.name end as "trueName",
   array(select ${named('mentioned')} from people as mentioned where mentioned.id = any(comments.mentions)
-    order by mentioned.name, mentioned.id) as mentions,
+    order by ${nameInTeam('comments.application_id', 'mentioned').name}, mentioned.id) as mentions,
   comments.created_at as "createdAt", comments.settled_at as "settledAt",
   case when settling.id is not null then ${named('settling')} end as "settledBy"`;
 

@@ -284,8 +284,9 @@ describe('the team', () => {
       const { email, orcid } = body.members.find((one) => one.personId === personId)!;
       return [email, orcid];
     };
-    expect(await readMember(lead, known)).toEqual(['c…@uni.example', null]);
-    expect(await readMember(known, known)).toEqual(['cautious@uni.example', '0000-0001-5109-3700']);
+    expect(await readMember(lead, known)).toEqual([null, null]);
+    expect(await readMember(lead, bare)).toEqual(['b…@uni.example', null]);
+    expect(await readMember(known, known)).toEqual([null, '0000-0001-5109-3700']);
     await world.send(known, draft.id, 'consent');
     expect(await readMember(lead, known)).toEqual(['cautious@uni.example', '0000-0001-5109-3700']);
     expect(await readMember(bare, bare)).toEqual(['bare@uni.example', null]);
@@ -318,6 +319,40 @@ describe('the team', () => {
     await world.send(known, draft.id, 'consent');
     const agreed = await readBoth();
     for (const word of ['Real Name', '真名', 'Secluded']) expect(agreed).toContain(word);
+  });
+
+  test('nor what stands behind an ORCID iD, nor who it is that looks, writes or is spoken to', async () => {
+    const lead = await makePerson(app.services);
+    const orcid = '0000-0002-7182-8185';
+    const known = await makePerson(app.services, {
+      name: 'Real Name',
+      nameAlt: '真名',
+      email: 'orcid.owner@secluded.example',
+    });
+    await app.services.db.updateTable('people').set({ orcid }).where('id', '=', known).execute();
+    const draft = await world.begin(lead);
+    const { body } = await world.send(lead, draft.id, 'members', { orcid });
+    expect(body.members[1]).toMatchObject({ name: orcid, email: null });
+    await app.call(known, 'PATCH', `/api/applications/${draft.id}`, {
+      revision: body.revision,
+      title: 'Written before it is agreed',
+    });
+    await world.send(known, draft.id, 'comments', { place: 'title', text: 'Is it?', mentions: [] });
+    await world.send(lead, draft.id, 'comments', { place: 'title', text: 'It is.', mentions: [known] });
+    const readAll = async () => [
+      JSON.stringify((await world.send(known, draft.id, 'presence', { page: 'one', place: null })).body),
+      ...(await Promise.all(
+        ['draft', 'changes', 'comments'].map(async (what) =>
+          JSON.stringify((await app.call(lead, 'GET', `/api/applications/${draft.id}/${what}`)).body),
+        ),
+      )),
+    ];
+    for (const said of await readAll()) {
+      expect(said).toContain(orcid);
+      expect(said).not.toMatch(/Real Name|真名|secluded/);
+    }
+    await world.send(known, draft.id, 'consent');
+    for (const said of await readAll()) expect(said).toContain('Real Name');
   });
 
   test('nobody’s mailbox is filled by being put into a team again and again, in one draft or in many', async () => {

@@ -4,6 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, type Page, readPage } from '../../platform/lists.ts';
 import { requireTeams } from './live-queries.ts';
+import { nameInTeam } from './queries.ts';
 
 /** What one person did to one field in a stretch of ten minutes. */
 export interface FieldChange {
@@ -20,6 +21,8 @@ export interface FieldChange {
   after: unknown;
 }
 
+const SHOWN = nameInTeam('changes.application_id', 'people');
+
 /** Newest first, by field or person if asked. @throws HeadwaterError not-found for who is not in the team. */
 export async function listChanges(
   db: Db,
@@ -35,7 +38,7 @@ export async function listChanges(
   if (query.person) where.push(sql<SqlBool>`changes.person_id = ${query.person}::uuid`);
   return readPage<FieldChange>(db, query, {
     columns: sql`changes.id, changes.field, changes.started_at as "startedAt", changes.changed_at as "changedAt",
-      jsonb_build_object('id', people.id, 'name', people.name, 'nameAlt', people.name_alt) as person,
+      jsonb_build_object('id', people.id, 'name', ${SHOWN.name}, 'nameAlt', ${SHOWN.nameAlt}) as person,
       case when changes.true_person_id <> changes.person_id then typing.name end as "trueName",
       case when changes.field = 'hostOrganisationId' then (
         select jsonb_object_agg(organisations.id,

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { notFound } from '../../platform/errors.ts';
-import { REVISION } from './queries.ts';
+import { nameInTeam, REVISION } from './queries.ts';
 import { isInTeam } from './rules.ts';
 import type { ApplicationStatus } from './types.ts';
 
@@ -86,11 +86,14 @@ export async function noteGone(db: Db, actor: Actor, id: string, page: string): 
     and person_id = ${actor.personId}::uuid and page_key = ${page}`.execute(db);
 }
 
+const PRESENT = nameInTeam('present.application_id', 'people');
+const CHANGING = nameInTeam('changes.application_id', 'people');
+
 /** Who is at each of the drafts; who has left the team is not named, even before their page knows. */
 export async function readPresent(db: Db, ids: string[], now: Date): Promise<Map<string, Present[]>> {
   const { rows } = await sql<Present & { applicationId: string }>`
     select present.application_id as "applicationId", present.page_key as page, people.id as "personId",
-      people.name, people.name_alt as "nameAlt", present.place,
+      ${PRESENT.name} as name, ${PRESENT.nameAlt} as "nameAlt", present.place,
       case when present.true_person_id <> people.id then typing.name end as "trueName"
     from application_presence as present
       join application_members as members
@@ -99,7 +102,7 @@ export async function readPresent(db: Db, ids: string[], now: Date): Promise<Map
       join people as typing on typing.id = present.true_person_id
     where present.application_id = any(${ids}::uuid[])
       and present.seen_at >= ${now}::timestamptz - make_interval(secs => ${GONE_AFTER_SECONDS})
-    order by people.name, people.id, present.page_key`.execute(db);
+    order by name, people.id, present.page_key`.execute(db);
   return groupById(rows);
 }
 
@@ -118,8 +121,8 @@ export async function readRecentChanges(
   now: Date,
 ): Promise<Map<string, RecentChange[]>> {
   const { rows } = await sql<RecentChange & { applicationId: string }>`
-    select changes.application_id as "applicationId", changes.field, people.id as "personId", people.name,
-      people.name_alt as "nameAlt"
+    select changes.application_id as "applicationId", changes.field, people.id as "personId",
+      ${CHANGING.name} as name, ${CHANGING.nameAlt} as "nameAlt"
     from application_changes as changes join people on people.id = changes.person_id
     where changes.application_id = any(${ids}::uuid[])
       and changes.changed_at >= ${now}::timestamptz - make_interval(secs => ${CHANGES_OF_SECONDS})

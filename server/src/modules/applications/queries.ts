@@ -113,6 +113,7 @@ export async function insertDraft(
     now: draft.now,
     consented: true,
     namedAs: null,
+    namedWith: null,
   });
   return id;
 }
@@ -182,14 +183,31 @@ const writeSearchText = gather<readonly string[], void>(async (tx, lists) => {
 /** Of `members`: somebody whom the team has only named, who has not agreed. */
 const IS_ONLY_NAMED = sql<SqlBool>`(members.consented_at is null and members.named_as is not null)`;
 
-/** Its team; whoever has not agreed to be in it is called what it called them, and comes from nowhere yet. */
+/** What the team of an application calls a person, both given as SQL: as it named them, until they agree to be in it. */
+export const nameInTeam = (application: string, person: string) => ({
+  name: sql<string>`coalesce((${calledIn(application, person)}), ${sql.ref(`${person}.name`)})`,
+  nameAlt: sql<
+    string | null
+  >`case when not exists (${calledIn(application, person)}) then ${sql.ref(`${person}.name_alt`)} end`,
+});
+
+const calledIn = (
+  application: string,
+  person: string,
+) => sql`select members.named_as from application_members as members
+  where members.application_id = ${sql.ref(application)} and members.person_id = ${sql.ref(`${person}.id`)}
+    and ${IS_ONLY_NAMED}`;
+
+/** Its team; whoever has not agreed to be in it is called what it called them, by what it knew, and comes from nowhere yet. */
 export const readMembers = gatherById<MemberRow & { of: string }, MemberRow[]>(
   async (db, ids) => {
     const { rows } = await sql<MemberRow & { of: string }>`
       ${kept} select members.application_id as of, people.id as "personId",
         case when ${IS_ONLY_NAMED} then members.named_as else people.name end as name,
         case when not ${IS_ONLY_NAMED} then people.name_alt end as "nameAlt",
-        people.email, people.orcid, members.role, organisations.id as "organisationId",
+        case when ${IS_ONLY_NAMED} then substring(members.named_with from '.+@.+') else people.email end as email,
+        case when ${IS_ONLY_NAMED} then substring(members.named_with from '^[^@]+$') else people.orcid end as orcid,
+        members.role, organisations.id as "organisationId",
         organisations.name as "organisationName", organisations.names as "organisationNames",
         members.consented_at as "consentedAt", members.invited_at as "invitedAt"
       from application_members as members join people on people.id = members.person_id
@@ -213,14 +231,16 @@ export async function insertMember(
     consented: boolean;
     /** What the team called them; null when it knows them. */
     namedAs: string | null;
+    /** The address or ORCID iD by which it did. */
+    namedWith: string | null;
   },
 ): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
     insert into application_members
-      (application_id, person_id, role, organisation_id, consented_at, invited_at, named_as, position)
+      (application_id, person_id, role, organisation_id, consented_at, invited_at, named_as, named_with, position)
     select ${id}::uuid, ${member.personId}::uuid, ${member.role}, ${currentOrganisationOf(member.personId)},
       ${member.consented ? member.now : null}::timestamptz, ${member.consented ? null : member.now}::timestamptz,
-      ${member.namedAs}::text, (select count(*) from application_members where application_id = ${id}::uuid)
+      ${member.namedAs}::text, ${member.namedWith}::text, (select count(*) from application_members where application_id = ${id}::uuid)
     on conflict (application_id, person_id) do nothing returning id`.execute(tx);
   return rows.length > 0;
 }

@@ -155,7 +155,7 @@ async function inviteTeam(
 ): Promise<string[]> {
   const invited: string[] = [];
   const record = await requireApplication(tx, actor, id);
-  for (const { personId, name, consentedAt } of await queries.readMembers(tx, earlierId)) {
+  for (const { personId, name, email, orcid, consentedAt } of await queries.readMembers(tx, earlierId)) {
     if (personId === actor.personId) continue;
     const isNew = await queries.insertMember(tx, id, {
       personId,
@@ -163,6 +163,7 @@ async function inviteTeam(
       now: services.now(),
       consented: false,
       namedAs: consentedAt ? null : name,
+      namedWith: consentedAt ? null : (email ?? orcid),
     });
     if (!isNew) continue;
     await mailInvitation({ services, tx, record }, personId, actor);

@@ -34,9 +34,11 @@ async function resolvePerson(tx: Db, actor: Actor, named: NamedPerson, locale: '
   return id;
 }
 
+/** The address or, where a person is named by nothing else, the ORCID iD. */
+const sayNamedWith = ({ email, orcid }: NamedPerson) => email?.trim() || (orcid ? normaliseOrcid(orcid) : '');
+
 /** What somebody who names a person calls them. */
-const sayNamed = ({ name, email, orcid }: NamedPerson) =>
-  name?.trim() || email?.trim() || (orcid ? normaliseOrcid(orcid) : '');
+const sayNamed = (named: NamedPerson) => named.name?.trim() || sayNamedWith(named);
 
 /** The 16 digits of an ORCID iD in its usual form, however it was typed; its check digit is verified (ISO 7064 MOD 11-2). */
 export function normaliseOrcid(text: string): string {
@@ -61,6 +63,7 @@ export function addMember(services: Services, actor: Actor, id: string, named: N
       now: services.now(),
       consented: false,
       namedAs: sayNamed(named),
+      namedWith: sayNamedWith(named),
     });
     if (!isNew) throw new HeadwaterError(409, 'member-already', { field: 'email' });
     await queries.countRevisionUp(tx, id, services.now());
