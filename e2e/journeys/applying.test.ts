@@ -148,14 +148,13 @@ describe('applying', () => {
 
   it('what is found missing when it is sent is led to', async () => {
     const { page } = applicant;
-    const title = page.getByLabel('Title', { exact: true });
-    const typed = await title.inputValue();
+    const title = page.getByLabel('Title in English');
     await title.fill('');
     await page.getByRole('button', { name: 'Send to the host organisation' }).click();
     const list = page.getByRole('list', { name: 'Check and send' });
     await list.getByRole('link').waitFor();
     await expect.poll(() => list.evaluate((element) => element === document.activeElement)).toBe(true);
-    await title.fill(typed);
+    await title.fill(TITLE);
     await list.waitFor({ state: 'hidden' });
   });
 

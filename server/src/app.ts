@@ -38,6 +38,8 @@ export async function createApp(
   const app: App = fastify({
     logger: false,
     bodyLimit: 4 * 1024 * 1024,
+    // Enough for 100 MB over a line of half a megabit; whoever sends one request for longer holds a socket for nothing.
+    requestTimeout: 30 * 60_000,
     // Only a proxy on our own network is believed about where a request comes from; tries are counted by address.
     trustProxy: services.config.production ? 'loopback, linklocal, uniquelocal' : false,
     schemaController: { compilersFactory: lazyCompilers },
