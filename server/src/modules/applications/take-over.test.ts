@@ -41,7 +41,7 @@ beforeAll(async () => {
   test = await createTestApp();
   base = await openForApplying(test);
   lead = await makePerson(test.services, { name: 'Lead', organisationId: base.host });
-  member = await makePerson(test.services, { name: 'Member' });
+  member = await makePerson(test.services, { name: 'Mei Lan', nameAlt: '梅兰' });
   stranger = await makePerson(test.services, { name: 'Stranger' });
   callId = await makeCall(test.services, { code: 'HW-NEXT' });
   await giveForm(
@@ -127,7 +127,14 @@ interface Draft {
   host: { id: string } | null;
   answers: Record<string, unknown>;
   budget: { category: string; amount: number }[];
-  members: { personId: string; role: string; consentedAt: string | null }[];
+  members: {
+    personId: string;
+    name: string;
+    nameAlt: string | null;
+    email: string | null;
+    role: string;
+    consentedAt: string | null;
+  }[];
 }
 const begin = (who: string, body: object) =>
   test.call<Begun & Failure>(who, 'POST', '/api/applications/begin', { callId, ...body });
@@ -193,6 +200,20 @@ describe('an application begun from an earlier one', () => {
       test.services.db,
     );
     expect(mails.rows[0]!.n).toBe(1);
+  });
+
+  it('knows the team of a draft as that knows it: by name who agreed before, as it is called who never did', async () => {
+    const { body: known } = await begin(lead, { from: earlier.id, team: true });
+    await test.call(lead, 'POST', `/api/applications/${known.id}/members`, {
+      email: 'otto.brook@uni.example',
+    });
+    const { body: again } = await begin(lead, { from: known.id, team: true });
+    const [before, after] = await Promise.all([known.id, again.id].map((id) => readDraft(lead, id)));
+    const called = (draft: Draft) =>
+      draft.members.map(({ personId, name, nameAlt, email }) => [personId, name, nameAlt, email]);
+    expect(called(after!)).toEqual(called(before!));
+    expect(called(after!)[1]).toEqual([member, 'Mei Lan', '梅兰', expect.stringContaining('…@')]);
+    expect(called(after!)[2]!.slice(1)).toEqual(['otto.brook@uni.example', null, 'o…@uni.example']);
   });
 
   it('is marked until somebody changes it, and never names an application to who is not in its team', async () => {

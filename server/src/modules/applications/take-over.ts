@@ -155,15 +155,21 @@ async function inviteTeam(
 ): Promise<string[]> {
   const invited: string[] = [];
   const record = await requireApplication(tx, actor, id);
-  for (const { personId, name, email, orcid, consentedAt } of await queries.readMembers(tx, earlierId)) {
-    if (personId === actor.personId) continue;
+  // Whom the earlier team knows it goes on knowing, though they agree anew; whom it only named is only named.
+  const { rows } = await sql<{ personId: string; namedAs: string | null; namedWith: string | null }>`
+    select person_id as "personId", case when consented_at is null then named_as end as "namedAs",
+      case when consented_at is null then named_with end as "namedWith"
+    from application_members
+    where application_id = ${earlierId}::uuid and person_id <> ${actor.personId}::uuid
+    order by position, person_id`.execute(tx);
+  for (const { personId, namedAs, namedWith } of rows) {
     const isNew = await queries.insertMember(tx, id, {
       personId,
       role: 'co-investigator',
       now: services.now(),
       consented: false,
-      namedAs: consentedAt ? null : name,
-      namedWith: consentedAt ? null : (email ?? orcid),
+      namedAs,
+      namedWith,
     });
     if (!isNew) continue;
     await mailInvitation({ services, tx, record }, personId, actor);
