@@ -1,15 +1,12 @@
-import { Alert, Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Alert } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { post } from '../../app/api.ts';
 import { HTML_LANG, useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { PagePending } from '../../app/PagePending.tsx';
-import { refresh, useGet } from '../../app/queries.ts';
+import { useGet } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { formatTime } from '../../ui/formatTime.ts';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
@@ -25,7 +22,7 @@ import { ApplicationStatusBadge } from './applicationStatus.tsx';
 import classes from './applications.module.css';
 import { MoreTime } from './MoreTime.tsx';
 import { nameMemberOrganisation, nameOrganisation } from './organisationName.ts';
-import { ConsentState } from './TeamEditor.tsx';
+import { ConsentRequest, ConsentState } from './TeamEditor.tsx';
 import { TracesSection } from './TracesSection.tsx';
 import type { ApplicationDetail } from './types.ts';
 
@@ -76,21 +73,9 @@ function Notices({ application }: { application: ApplicationDetail }) {
   const { t } = useTranslation();
   const locale = useLocale();
   const { timeZone } = useSession();
-  const consent = useMutation<unknown, Error>({
-    mutationFn: () => post(`/applications/${application.id}/consent`),
-    onSuccess: () => refresh('/applications', `/applications/${application.id}`, '/home'),
-  });
   return (
     <>
-      {application.can.consent ? (
-        <Alert variant="light" mb="lg">
-          <p style={{ marginTop: 0 }}>{t('applications:team.consentText')}</p>
-          <Button onClick={() => consent.mutate()} loading={consent.isPending}>
-            {t('applications:team.consent')}
-          </Button>
-          <ErrorNotice error={consent.error} />
-        </Alert>
-      ) : null}
+      {application.can.consent ? <ConsentRequest applicationId={application.id} /> : null}
       {application.hidden.names ? (
         <Alert variant="light" mb="lg">
           {t('blinding:hiddenNote')}

@@ -1,9 +1,10 @@
-import { Button, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get, post, remove } from '../../app/api.ts';
 import { useLocale } from '../../app/i18n.ts';
+import { refresh } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -28,6 +29,7 @@ export function TeamEditor({
   const canManage = application.can.manageTeam ?? false;
   return (
     <>
+      {application.can.consent ? <ConsentRequest applicationId={application.id} adopt={adopt} /> : null}
       <ul className={classes.people}>
         {application.members.map((member) => (
           <li key={member.personId}>
@@ -78,6 +80,33 @@ export function TeamEditor({
         }}
       />
     </>
+  );
+}
+
+/** Asks who was put into the team to agree; `adopt` takes the draft as it is then. */
+export function ConsentRequest({
+  applicationId,
+  adopt,
+}: {
+  applicationId: string;
+  adopt?: (draft: ApplicationDraft) => void;
+}) {
+  const { t } = useTranslation();
+  const consent = useMutation<ApplicationDraft, Error>({
+    mutationFn: () => post(`/applications/${applicationId}/consent`),
+    onSuccess(draft) {
+      adopt?.(draft);
+      return refresh('/applications', `/applications/${applicationId}`, '/home');
+    },
+  });
+  return (
+    <Alert variant="light" mb="lg">
+      <p style={{ marginTop: 0 }}>{t('applications:team.consentText')}</p>
+      <Button onClick={() => consent.mutate()} loading={consent.isPending}>
+        {t('applications:team.consent')}
+      </Button>
+      <ErrorNotice error={consent.error} />
+    </Alert>
   );
 }
 
