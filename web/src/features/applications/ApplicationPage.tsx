@@ -7,6 +7,7 @@ import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { formatTime } from '../../ui/formatTime.ts';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
