@@ -33,7 +33,7 @@ export const en = {
   },
   'delegation-created': {
     subject: 'You may act for {{principal}}',
-    body: 'Dear {{name}},\n\n{{principal}} lets you act on their behalf at {{publicUrl}}. The reason given is:\n\n{{reason}}\n\nEverything you do for them is recorded with both names.',
+    body: 'Dear {{name}},\n\n{{principal}} lets you act on their behalf at {{publicUrl}}. The reason given is:\n\n{{reason}}\n\nTo act for them, sign in, open your profile and press “Act for this person” under “Delegations”. Everything you do for them is recorded with both names.',
   },
   'application-team-invitation': {
     subject: '{{inviter}} names you in an application: {{title}}',
@@ -143,7 +143,7 @@ export const zh = {
   },
   'delegation-created': {
     subject: '您可以代{{principal}}操作',
-    body: '{{name}}：\n\n您好！{{principal}}委托您在 {{publicUrl}} 代其操作，理由为：\n\n{{reason}}\n\n您代为进行的所有操作都会同时记录双方姓名。',
+    body: '{{name}}：\n\n您好！{{principal}}委托您在 {{publicUrl}} 代其操作，理由为：\n\n{{reason}}\n\n登录后打开您的个人资料，在“委托”下点击“代此人操作”即可。您代为进行的所有操作都会同时记录双方姓名。',
   },
   'application-team-invitation': {
     subject: '{{inviter}}将您列入申请书：{{title}}',

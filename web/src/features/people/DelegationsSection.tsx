@@ -3,7 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiError, post } from '../../app/api.ts';
+import { useGo } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
+import { useSession, useSessionActions } from '../../app/session.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
@@ -94,6 +96,17 @@ export function DelegationsSection({ person }: { person: Person }) {
   const { data, error } = useGet<{ items: Delegation[] }>('/delegations', { personId: person.id });
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<Delegation | null>(null);
+  const session = useSession();
+  const { reload } = useSessionActions();
+  const go = useGo();
+  /** For a delegate the reason is the delegation's; whoever lets them act is not theirs to look up. */
+  const act = useMutation<unknown, Error, string>({
+    mutationFn: (personId) => post('/session/act-for', { personId }),
+    async onSuccess() {
+      go('/');
+      await reload();
+    },
+  });
   const sentence = (delegation: Delegation) =>
     t('people:mayActFor', { delegate: delegation.delegate.name, principal: delegation.principal.name });
   return (
@@ -107,7 +120,7 @@ export function DelegationsSection({ person }: { person: Person }) {
         ) : null
       }
     >
-      <ErrorNotice error={error} />
+      <ErrorNotice error={error ?? act.error} />
       {data?.items.length === 0 ? <Text c="dimmed">{t('people:noDelegations')}</Text> : null}
       <Stack gap="sm">
         {data?.items.map((delegation) => (
@@ -124,16 +137,28 @@ export function DelegationsSection({ person }: { person: Person }) {
                 ) : null}
               </Text>
             </div>
-            {delegation.can.end ? (
-              <Button
-                variant="default"
-                size="compact-sm"
-                aria-label={`${t('people:endDelegation')}: ${sentence(delegation)}`}
-                onClick={() => setEnding(delegation)}
-              >
-                {t('people:endDelegation')}
-              </Button>
-            ) : null}
+            <Group gap="xs" justify="flex-end">
+              {delegation.can.act && delegation.principal.id !== session.actingFor?.id ? (
+                <Button
+                  size="compact-sm"
+                  aria-label={`${t('people:actFor')}: ${sentence(delegation)}`}
+                  loading={act.isPending}
+                  onClick={() => act.mutate(delegation.principal.id)}
+                >
+                  {t('people:actFor')}
+                </Button>
+              ) : null}
+              {delegation.can.end ? (
+                <Button
+                  variant="default"
+                  size="compact-sm"
+                  aria-label={`${t('people:endDelegation')}: ${sentence(delegation)}`}
+                  onClick={() => setEnding(delegation)}
+                >
+                  {t('people:endDelegation')}
+                </Button>
+              ) : null}
+            </Group>
           </Group>
         ))}
       </Stack>
