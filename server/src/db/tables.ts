@@ -661,6 +661,7 @@ export interface Delegations {
   delegate_id: string;
   ended_at: Timestamp | null;
   id: Generated<string>;
+  named_as: string | null;
   principal_id: string;
   reason: string;
   until: Timestamp | null;

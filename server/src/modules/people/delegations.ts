@@ -20,7 +20,7 @@ interface DelegationRow {
   until: Date | null;
 }
 
-/** Delegations in force that the actor has part in; administrators ask for a person's. */
+/** Delegations in force that the actor has part in, delegates as their principal named them; administrators ask for a person's. */
 export async function readDelegations(
   services: Services,
   actor: Actor,
@@ -30,7 +30,8 @@ export async function readDelegations(
   const { rows } = await sql<DelegationRow>`
     select delegations.id, delegations.reason, delegations.created_at as "createdAt", delegations.until,
       jsonb_build_object('id', principal.id, 'name', principal.name) as principal,
-      jsonb_build_object('id', delegate.id, 'name', delegate.name) as delegate
+      jsonb_build_object('id', delegate.id, 'name', case when delegations.principal_id = ${actor.truePersonId}::uuid
+        then coalesce(delegations.named_as, delegate.name) else delegate.name end) as delegate
     from delegations
     join people as principal on principal.id = delegations.principal_id
     join people as delegate on delegate.id = delegations.delegate_id
@@ -82,6 +83,7 @@ export async function createDelegation(
         delegate_id: delegate.id,
         reason,
         created_by: actor.personId,
+        named_as: input.delegateName?.trim() || input.delegateEmail.trim(),
         until: input.until ?? null,
       })
       .returning('id')

@@ -228,6 +228,16 @@ describe('delegations', () => {
     ]);
   });
 
+  it('tell the principal nothing of whose address they named', async () => {
+    const principal = await makePerson(test.services);
+    const guessed = await makePerson(test.services, { name: 'Whose Address', email: 'guessed@test.example' });
+    const { body } = await delegate(principal, { delegateEmail: 'guessed@test.example' });
+    const called = { id: guessed, name: 'guessed@test.example' };
+    expect(body.delegate).toEqual(called);
+    expect((await delegationsOf(principal)).map((one) => one.delegate)).toEqual([called]);
+    expect((await delegationsOf(guessed))[0]!.delegate.name).toBe('Whose Address');
+  });
+
   it('are not handed on, not made for others, not for oneself and not into the past', async () => {
     const principal = await makePerson(test.services, { email: 'self@test.example' });
     const secretary = await makePerson(test.services, { email: 'handed@test.example' });
