@@ -230,3 +230,36 @@ test('who decides: not who raised it, not who it is about, nobody of the team', 
   const both = await Promise.all([decide(second), decide(director)]);
   expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
 });
+
+test('whom something was said about in confidence does not learn from a number that it is doubted', async () => {
+  const round = await makeContested();
+  const second = await makeStaff(app.services, 'officer', { kind: 'call', id: round.callId });
+  await app.call(round.officer, 'POST', `/api/applications/${round.applicationId}/conflict-declarations`, {
+    personId: second,
+    note: 'They wrote the proposal together.',
+  });
+  const [declared] = (await findingsOf(app, round, 'rule=declared-by-officer')).items;
+  await app.call(round.officer, 'POST', `/api/conflicts/${declared!.id}/contest`, { note });
+  // Set aside, it bars nobody any more, while the doubt has yet to be answered.
+  const director = await makeStaff(app.services, 'director');
+  await app.call(director, 'POST', `/api/conflicts/${declared!.id}/override`, { reason: note });
+  const openFor = async (personId: string) => {
+    const { body } = await app.call<Clearance>(personId, 'GET', `/api/calls/${round.callId}/clearance`);
+    return [body.openContests, (await contestsOf(personId, round)).length];
+  };
+  expect(await openFor(round.officer)).toEqual([1, 1]);
+  expect(await openFor(second)).toEqual([0, 0]);
+});
+
+test('agreeing with a doubt while somebody else sets the finding aside answers it all the same', async () => {
+  const round = await makeContested();
+  const director = await makeStaff(app.services, 'director');
+  const url = `/api/conflicts/${round.finding.id}`;
+  const raised = await app.call<{ id: string }>(round.colleague, 'POST', `${url}/contest`, { note });
+  const [, decided] = await Promise.all([
+    app.call(round.officer, 'POST', `${url}/override`, { reason: note }),
+    app.call(director, 'POST', `/api/conflict-contests/${raised.body.id}/decide`, answer),
+  ]);
+  expect([decided.status, decided.body]).toMatchObject([200, { outcome: 'accepted' }]);
+  expect((await findingsOf(app, round, 'state=overridden')).items).toMatchObject([{ id: round.finding.id }]);
+});

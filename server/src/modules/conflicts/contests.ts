@@ -290,6 +290,9 @@ export function decideContest(
     if (contest.outcome !== null) throw wrongState(contest.outcome);
     if (!mayDecide(actor, contest)) throw notAllowed();
     if (outcome === 'accepted' && contest.finding) {
+      // Locked before it is read: set aside by somebody else at this moment, it is as the answer would have it.
+      const { id: findingId } = contest.finding;
+      await tx.selectFrom('conflict_findings').select('id').where('id', '=', findingId).forUpdate().execute();
       const finding = await queries.findFinding(tx, actor, contest.finding.id);
       if (finding && !finding.withdrawnAt && !finding.overriddenAt)
         await judgeFindingIn({ services, tx, actor }, contest.finding.id, 'override', answer);

@@ -1,8 +1,12 @@
-/** What waits for an officer's word in a call: contests, and accounts that may be one person. */
+/**
+ * What waits for an officer's word in a call: contests, and accounts that may be one person. Counted is what the lists
+ * show: a doubt about what was said of the actor in confidence is not, or its number would tell that there is one.
+ */
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { visibleToOutsider } from '../applications/index.ts';
+import { isOpenTo } from './queries.ts';
 
 export async function countOpen(
   db: Db,
@@ -12,8 +16,10 @@ export async function countOpen(
   const { rows } = await sql<{ openContests: number; openQuestions: number }>`
     select (select count(*) from conflict_contests as contests
         join applications on applications.id = contests.application_id
+        left join conflict_findings as findings on findings.id = contests.finding_id
         where contests.decided_at is null and applications.call_id = ${callId}::uuid
-          and ${visibleToOutsider(actor)}) as "openContests",
+          and ${visibleToOutsider(actor)} and (findings.id is null or ${isOpenTo(actor, 'findings')}))
+        as "openContests",
       (select count(distinct (conflict_findings.person_id, piece->'memberIds'->>0))
         from conflict_findings join applications on applications.id = conflict_findings.application_id,
           jsonb_array_elements(conflict_findings.evidence) as piece

@@ -8,6 +8,7 @@ import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import classes from './conflicts.module.css';
 import { RelationsSection } from './RelationsSection.tsx';
 import { Severity } from './Severity.tsx';
@@ -19,8 +20,14 @@ interface OwnFinding {
   rule: RuleKey;
   severity: (typeof SEVERITIES)[number];
   foundAt: string;
+  overriddenAt: string | null;
   facts: { kind: 'organisation' | 'work' | 'email-domain'; text: string; date: string | null }[];
-  contest: { note: string; createdAt: string; outcome: string | null; answer: string | null } | null;
+  contest: {
+    note: string;
+    createdAt: string;
+    outcome: 'accepted' | 'rejected' | null;
+    answer: string | null;
+  } | null;
   can: { contest: boolean };
 }
 
@@ -56,7 +63,12 @@ function OwnFindingCard({ finding }: { finding: OwnFinding }) {
     <>
       <strong>{finding.title}</strong>
       <div>
-        {t(`conflicts:rule.${finding.rule}`)} · <Severity severity={finding.severity} />
+        {t(`conflicts:rule.${finding.rule}`)} ·{' '}
+        {finding.overriddenAt ? (
+          <StatusBadge label={t('conflicts:finding.overridden')} tone="neutral" />
+        ) : (
+          <Severity severity={finding.severity} />
+        )}
       </div>
       {finding.facts.map((fact) => (
         <div key={`${fact.kind} ${fact.text}`} className={classes.soft}>
@@ -73,7 +85,10 @@ function OwnFindingCard({ finding }: { finding: OwnFinding }) {
           <blockquote className={classes.note}>{contest.note}</blockquote>
           {contest.answer ? (
             <>
-              <div className={classes.soft}>{t('relations:mine.answered')}</div>
+              <div className={classes.soft}>
+                {t('relations:mine.answered')}
+                {contest.outcome ? ` ${t(`relations:contest.${contest.outcome}`)}` : ''}
+              </div>
               <blockquote className={classes.note}>{contest.answer}</blockquote>
             </>
           ) : null}
