@@ -61,6 +61,9 @@ async function readFile(format: ImportFormat, content: Readable): Promise<Exchan
   return reader;
 }
 
+/** Text of a file as the database takes it: U+0000 as its picture, no half of a character that was cut. */
+const storable = (text: string): string => text.replaceAll('\0', '␀').toWellFormed();
+
 const problem = (
   code: string,
   line: ReadLine,
@@ -90,7 +93,7 @@ async function nameLines(
   problems: ImportProblem[],
 ) {
   const applications = await store.readApplicationNames(db, actor, call.id);
-  const names = [...new Set(lines.map((line) => line.reviewer.toLowerCase()))];
+  const names = [...new Set(lines.map((line) => storable(line.reviewer.toLowerCase())))];
   const people = await store.readPersonNames(db, names);
   const pool = new Set((await readPool(db, call.id)).map(({ id }) => id));
   const seen = new Map<string, number>();
@@ -200,7 +203,10 @@ export async function readExchange(
   };
   const fileName = asked.name.replaceAll(/\p{Cc}/gu, '_').slice(0, 200);
   return inTransaction(services, async (tx) => {
-    const shown = problems.toSorted((a, b) => a.line - b.line).slice(0, MOST_SHOWN);
+    const shown = problems
+      .toSorted((a, b) => a.line - b.line)
+      .slice(0, MOST_SHOWN)
+      .map((one) => ({ ...one, value: storable(one.value) }));
     const row = { callId, format, use, fileName, content, problems: shown, counts };
     const id = await store.insertImport(tx, row, actor.truePersonId, services.now());
     await recordAudit(tx, actor, {

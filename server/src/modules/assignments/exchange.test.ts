@@ -206,6 +206,16 @@ describe('a run as files', () => {
     expect(json.body.problems[0]).toMatchObject({ code: 'import-json' });
     const empty = await upload(board, 'openreview-constraints', 'constraints', `${zero},${first},0\n`);
     expect(empty.body.problems[0]).toMatchObject({ code: 'import-empty' });
+    const picture = await upload(
+      board,
+      'openreview-assignment',
+      'as-is',
+      `\0\u0001\n1,\0x\n${'x'.repeat(79)}🙂`,
+    );
+    expect(picture.status).toBe(201);
+    expect(picture.body.problems.map((one) => one.value)).toEqual(
+      expect.arrayContaining(['␀\u0001', '␀x', `${'x'.repeat(79)}\ufffd`]),
+    );
     expect((await upload(board, 'openreview-scores', 'locks', 'a,b,1')).status).toBe(400);
   });
 
