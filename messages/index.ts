@@ -18,6 +18,7 @@ import * as burden from './burden.ts';
 import * as callEditor from './callEditor.ts';
 import * as calls from './calls.ts';
 import * as channel from './channel.ts';
+import * as clearing from './clearing.ts';
 import * as cli from './cli.ts';
 import * as comments from './comments.ts';
 import * as common from './common.ts';
@@ -99,6 +100,7 @@ const modules = {
   calls,
   publicCalls,
   channel,
+  clearing,
   cli,
   comments,
   common,

@@ -70,6 +70,19 @@ describe('assigning reviewers', () => {
     await page.getByRole('tab', { name: 'Conflicts found' }).click();
     await page.getByRole('table', { name: 'Conflicts of interest found in this call' }).waitFor();
 
+    await page.getByRole('button', { name: 'Clear one person' }).click();
+    const clearing = page.getByRole('dialog', { name: 'Clear one person' });
+    await clearing.getByRole('combobox', { name: 'Person' }).fill('Koh Su Lin');
+    await page.getByRole('option', { name: /^Koh Su Lin/ }).click();
+    await clearing.getByRole('button', { name: 'Clear', exact: true }).click();
+    await clearing
+      .getByRole('status')
+      .getByText(/^Compared with \d+ applications\./)
+      .waitFor();
+    await expectNoFaults(page);
+    await page.keyboard.press('Escape');
+    await clearing.waitFor({ state: 'hidden' });
+
     await officer.open(`/calls/${callId}/assignments`);
     await page.getByRole('button', { name: 'Compute', exact: true }).click();
     await page.getByRole('tab', { name: 'Applications, worst served first' }).waitFor({ timeout: 60_000 });

@@ -15,6 +15,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import type { Job } from '../../ui/useJob.ts';
 import type { CallDetail } from '../calls/types.ts';
+import { ClearPerson } from './ClearPerson.tsx';
 import { ContestsTab } from './ContestsTab.tsx';
 import { FindingsTable } from './FindingsTable.tsx';
 import { IdentitiesTab } from './IdentitiesTab.tsx';
@@ -46,9 +47,12 @@ export default function ConflictsPage() {
         crumbs={call ? { [`/calls/${callId}`]: text(call.title) } : {}}
         actions={
           clearance?.can.clear ? (
-            <Button onClick={() => clear.mutate()} loading={clear.isPending}>
-              {t(clearance.lastRun ? 'conflicts:clearAgain' : 'conflicts:clear')}
-            </Button>
+            <>
+              <Button onClick={() => clear.mutate()} loading={clear.isPending}>
+                {t(clearance.lastRun ? 'conflicts:clearAgain' : 'conflicts:clear')}
+              </Button>
+              <ClearPerson callId={callId} />
+            </>
           ) : undefined
         }
       />
