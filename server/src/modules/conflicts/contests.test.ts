@@ -66,6 +66,11 @@ describe('a reviewer', () => {
       contest: null,
       can: { contest: true },
     });
+    const { db } = app.services;
+    const names = JSON.stringify({ en: 'River University', zh: '江河大学' });
+    await db.updateTable('organisations').set({ names }).where('name', '=', 'River University').execute();
+    await db.updateTable('people').set({ locale: 'zh' }).where('id', '=', round.colleague).execute();
+    expect((await own(round.colleague))[0]!.facts).toMatchObject([{ text: '江河大学' }]);
     const url = `/api/conflicts/${round.finding.id}/contest`;
     expect((await app.call(round.colleague, 'POST', url, { note })).status).toBe(201);
     expect((await app.call(round.colleague, 'POST', url, { note })).status).toBe(409);

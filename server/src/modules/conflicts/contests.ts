@@ -54,7 +54,8 @@ async function readOwnFindings(db: Db, actor: Actor, now: Date, id?: string): Pr
     select conflict_findings.id, applications.title, conflict_findings.rule, conflict_findings.severity,
       conflict_findings.found_at as "foundAt", conflict_findings.overridden_at as "overriddenAt",
       conflict_findings.evidence, jsonb_build_object('status', calls.status, 'phases', calls.phases) as call,
-      (select coalesce(jsonb_object_agg(organisations.id, organisations.name), '{}') from organisations
+      (select coalesce(jsonb_object_agg(organisations.id,
+          coalesce(organisations.names->>${actor.locale}, organisations.name)), '{}') from organisations
         join affiliations on affiliations.organisation_id = organisations.id
         where affiliations.person_id = conflict_findings.person_id) as organisations,
       (select jsonb_build_object('note', contests.note, 'createdAt', to_json(contests.created_at),
