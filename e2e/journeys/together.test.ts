@@ -41,7 +41,7 @@ describe('two at one draft', () => {
     });
     path = `/applications/${draft.id}`;
     await lead.patch(`/api${path}`, { revision: draft.revision, abstract: 'Springs hum. We record them.' });
-    await lead.post(`/api${path}/members`, { email: person.email });
+    await lead.post(`/api${path}/members`, { email: person.email, name: seconds.name });
     await Promise.all([lead.open(`${path}/edit`), second.open(`${path}/edit`)]);
   });
   afterAll(() => Promise.all([lead?.context.close(), second?.context.close()]));

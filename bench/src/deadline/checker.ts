@@ -51,7 +51,8 @@ async function checkSaves(db: Db, saves: readonly Entry[], sent: readonly Entry[
   for (const { id, text } of sent)
     sentSerials.set(id, (sentSerials.get(id) ?? new Set()).add(serialOf(text)));
   const { rows } = await sql<{ id: string; revision: number; text: string }>`
-    select id, revision, answers->>'methods' as text from applications
+    select id, revision, value #>> '{}' as text
+    from applications join application_answers on application_id = id and key = 'methods'
     where id = any(${[...last.keys()]}::uuid[])`.execute(db);
   const stored = new Map(rows.map((row) => [row.id, row]));
   return [...last.values()].flatMap(({ id, revision, text }) => {

@@ -83,7 +83,8 @@ describe('the sample funder', () => {
     });
     const saved = sampleContent.applications.find((one) => one.key === 'tls-listening')!;
     const [stored] = await query(`
-      select title, abstract, keywords, answers->>'question' as question from applications
+      select title, abstract, keywords, value #>> '{}' as question
+      from applications join application_answers on application_id = id and key = 'question'
       where title = '${saved.title.zh}'`);
     const { title, abstract, keywords, answers } = saved;
     expect(stored).toEqual({
