@@ -1,5 +1,5 @@
 /** Compares what clients were told with what is stored. */
-import { readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { canonicalJson } from '@headwater/core/transparency';
 import type { Db } from '@headwater/server/src/db/connect.ts';
 import { verifySignature } from '@headwater/server/src/platform/signing.ts';
@@ -25,11 +25,10 @@ const serialOf = (text: unknown) => Number(String(text).split(' ')[0]);
 
 /** @param ledger one JSON line for each request sent and each acknowledgement, as the clients wrote them. */
 export async function checkLedger(db: Db, ledger: string): Promise<Verdict> {
-  const entries = readFileSync(ledger, 'utf8')
-    .trim()
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Entry);
+  const entries: Entry[] = [];
+  // Line by line: that of a minute's overload is longer than a string can be.
+  for await (const line of (await open(ledger)).readLines())
+    if (line) entries.push(JSON.parse(line) as Entry);
   const of = (kind: Entry['kind']) => entries.filter((one) => one.kind === kind);
   const faults = [
     ...(await checkSaves(db, of('save'), of('sent'))),
