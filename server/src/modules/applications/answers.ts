@@ -4,12 +4,12 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Db, kept } from '../../db/connect.ts';
 
 /** All answers of the row of `applications` at hand. */
-export const ANSWERS: RawBuilder<Answers> = sql`coalesce((select jsonb_object_agg(answered.key, answered.value)
+export const ANSWERS: RawBuilder<Answers> = sql`coalesce((select json_object_agg(answered.key, answered.value order by answered.key)
   from application_answers as answered where answered.application_id = applications.id), '{}')`;
 
 /** Those of them with these keys. */
 export const answersTo = (keys: RawBuilder<unknown>): RawBuilder<Answers> =>
-  sql`coalesce((select jsonb_object_agg(answered.key, answered.value) from application_answers as answered
+  sql`coalesce((select json_object_agg(answered.key, answered.value order by answered.key) from application_answers as answered
     where answered.application_id = applications.id and answered.key = any(${keys})), '{}')`;
 
 /** One of them as text. */
