@@ -53,6 +53,8 @@ export async function openFileStore(folder: string): Promise<FileStore> {
   async function receive(content: Readable): Promise<ReceivedContent> {
     const temporary = path.join(incoming, randomUUID());
     const drop = () => rm(temporary, { force: true });
+    const file = createWriteStream(temporary, { mode: 0o600 });
+    const closed = new Promise((resolve) => file.once('close', resolve));
     const hash = createHash('sha256');
     let size = 0;
     try {
@@ -65,12 +67,13 @@ export async function openFileStore(folder: string): Promise<FileStore> {
             yield chunk;
           }
         },
-        createWriteStream(temporary, { mode: 0o600 }),
+        file,
       );
       const handle = await open(temporary, 'r+');
       await handle.sync();
       await handle.close();
     } catch (error) {
+      await closed;
       await drop();
       throw nameStorageFault(error);
     }
