@@ -9,6 +9,7 @@ import { findCall } from '../calls/index.ts';
 import { readGrantedUntil } from './extension-queries.ts';
 import { gatherChecked } from './gather.ts';
 import { signEach, submitEach } from './handing-in.ts';
+import { findCurrentOrganisation } from './member-queries.ts';
 import { presentDetail, presentDraft } from './present.ts';
 import { checkDeadline, listProblems } from './problems.ts';
 import * as queries from './queries.ts';
@@ -65,7 +66,7 @@ export async function beginDraft(services: Services, tx: Db, actor: Actor, input
     leadId: actor.personId!,
     title: input.title ?? '',
     language: input.language ?? actor.locale,
-    hostOrganisationId: await queries.findCurrentOrganisation(tx, actor.personId!),
+    hostOrganisationId: await findCurrentOrganisation(tx, actor.personId!),
     now: services.now(),
   });
   await queries.refreshSearchText(tx, [id]);

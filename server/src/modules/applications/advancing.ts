@@ -8,7 +8,7 @@ import { type Actor, SYSTEM_ACTOR } from '../../platform/actor.ts';
 import { recordAudits } from '../../platform/audit.ts';
 import type { Services } from '../../platform/services.ts';
 import { type CallRow, followsCall } from '../calls/index.ts';
-import { writeAnswers } from './answers.ts';
+import { readAnswers, writeAnswers } from './answers.ts';
 import { readForm } from './gather.ts';
 import { readApplications, refreshSearchText } from './queries.ts';
 import { isHostOfficer, isTeamMember, visibleTo } from './rules.ts';
@@ -40,7 +40,11 @@ export async function advanceApplications(
     from applications as past where past.id = any(${applications.map(({ id }) => id)}::uuid[])
     on conflict (advanced_from_id) do nothing returning id, advanced_from_id as "fromId"`.execute(tx);
   const ids = drafts.rows.map((row) => row.id);
-  const answersOf = new Map(applications.map((one) => [one.id, pickAnswers(one.answers, shared)]));
+  const answersOf = new Map(
+    await Promise.all(
+      applications.map(async ({ id }) => [id, pickAnswers(await readAnswers(tx, id), shared)] as const),
+    ),
+  );
   await writeAnswers(
     tx,
     drafts.rows.map(({ id, fromId }) => ({ id, set: answersOf.get(fromId)!, removed: [] })),

@@ -2,17 +2,29 @@
 import type { Answers } from '@headwater/core/forms';
 import { type RawBuilder, sql } from 'kysely';
 import { type Db, kept } from '../../db/connect.ts';
+import { gatherById } from '../../platform/gathered.ts';
 
-/** All answers of the row of `applications` at hand. */
-export const ANSWERS: RawBuilder<Answers> = sql`coalesce((select json_object_agg(answered.key, answered.value order by answered.key)
-  from application_answers as answered where answered.application_id = applications.id), '{}')`;
+/** As text, not as the database's own kind of JSON: half the work where they are only sent on. */
+const TOGETHER = sql<Answers>`json_object_agg(answered.key, answered.value order by answered.key)`;
 
-/** Those of them with these keys. */
+/** All answers of an application. */
+export const readAnswers = gatherById<{ of: string; answers: Answers }, Answers>(
+  async (db, ids) => {
+    const { rows } = await sql<{ of: string; answers: Answers }>`
+      ${kept} select application_id as of, ${TOGETHER} as answers from application_answers as answered
+      where application_id = any(${ids}::uuid[]) group by application_id`.execute(db);
+    return rows;
+  },
+  (row) => row.of,
+  (rows) => rows[0]?.answers ?? {},
+);
+
+/** The answers with these keys, of the row of `applications` at hand. */
 export const answersTo = (keys: RawBuilder<unknown>): RawBuilder<Answers> =>
-  sql`coalesce((select json_object_agg(answered.key, answered.value order by answered.key) from application_answers as answered
+  sql`coalesce((select ${TOGETHER} from application_answers as answered
     where answered.application_id = applications.id and answered.key = any(${keys})), '{}')`;
 
-/** One of them as text. */
+/** The answer with this key as text, of the row of `applications` at hand. */
 export const answerAsText = (key: string): RawBuilder<string | null> =>
   sql`(select answered.value #>> '{}' from application_answers as answered
     where answered.application_id = applications.id and answered.key = ${key})`;

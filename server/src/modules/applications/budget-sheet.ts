@@ -17,7 +17,8 @@ import { openWorkbook, writeCells } from '../../platform/workbook.ts';
 import type { CallRow } from '../calls/index.ts';
 import { type BudgetPartner, readBudgetPartners } from './budget.ts';
 import { readCallLimits } from './gather.ts';
-import { readApplications, readBudget, readMembers } from './queries.ts';
+import { readMembers } from './member-queries.ts';
+import { readApplications, readBudget } from './queries.ts';
 import { isTeamMember } from './rules.ts';
 
 async function readParts(services: Services, actor: Actor, id: string) {

@@ -2,7 +2,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import { type ListQuery, type Page, readPage } from '../../platform/lists.ts';
-import { nameInTeam } from './queries.ts';
+import { nameInTeam } from './member-queries.ts';
 
 interface Named {
   id: string;

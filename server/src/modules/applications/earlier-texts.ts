@@ -8,7 +8,7 @@ import { notFound } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
 import { readCv } from '../people/index.ts';
 import { requireApplication } from './actions.ts';
-import { ANSWERS } from './answers.ts';
+import { readAnswers } from './answers.ts';
 import { readForm } from './gather.ts';
 import { isTeamMember } from './rules.ts';
 
@@ -45,11 +45,10 @@ export async function readEarlierTexts(services: Services, actor: Actor, id: str
     number: string | null;
     title: string;
     updatedAt: Date;
-    answers: Record<string, unknown>;
     formVersionId: string | null;
   }>`
     select applications.id, applications.number, applications.title, applications.updated_at as "updatedAt",
-      ${ANSWERS} as answers, coalesce(applications.form_version_id, calls.form_version_id) as "formVersionId"
+      coalesce(applications.form_version_id, calls.form_version_id) as "formVersionId"
     from applications join calls on calls.id = applications.call_id
       join application_members as mine on mine.application_id = applications.id
         and mine.person_id = ${actor.personId}::uuid and mine.consented_at is not null
@@ -59,8 +58,9 @@ export async function readEarlierTexts(services: Services, actor: Actor, id: str
     db,
     rows.flatMap((row) => row.formVersionId ?? []),
   );
-  const offered = rows.flatMap(({ answers, formVersionId, ...from }) =>
-    listTexts(forms.get(formVersionId ?? ''), answers).map((text) => ({ ...text, from })),
+  const answers = await Promise.all(rows.map((row) => readAnswers(db, row.id)));
+  const offered = rows.flatMap(({ formVersionId, ...from }, n) =>
+    listTexts(forms.get(formVersionId ?? ''), answers[n]!).map((text) => ({ ...text, from })),
   );
   const cv = (await readCv(db, actor.personId!)).texts;
   return fields.flatMap((field) => {

@@ -11,7 +11,8 @@ import { notFound } from '../../platform/errors.ts';
 import type { Services } from '../../platform/services.ts';
 import { type CallRow, findCall } from '../calls/index.ts';
 import { readHostFacts, readOrigins, readPersonFacts } from './eligibility-facts.ts';
-import { findCurrentOrganisation, readApplications, readMembers } from './queries.ts';
+import { findCurrentOrganisation, readMembers } from './member-queries.ts';
+import { readApplications } from './queries.ts';
 import { isTeamMember } from './rules.ts';
 
 type Ruled = Pick<CallRow, 'code' | 'closesAt' | 'eligibility'>;

@@ -5,7 +5,8 @@ import { type MailParams, queueMails } from '../../platform/mail.ts';
 import type { Services } from '../../platform/services.ts';
 import { mailTargets, readPeople } from '../people/index.ts';
 import { type ExtensionRow, readOfficerIds, readWaitingHosts } from './extension-queries.ts';
-import { findCurrentOrganisation, findHost } from './queries.ts';
+import { findCurrentOrganisation } from './member-queries.ts';
+import { findHost } from './queries.ts';
 
 type Context = { services: Services; tx: Db };
 type Call = { id: string; code: string; title: LocalText };

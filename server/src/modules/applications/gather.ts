@@ -4,9 +4,11 @@ import type { Db } from '../../db/connect.ts';
 import { SYSTEM_ACTOR } from '../../platform/actor.ts';
 import { gather, gatherById } from '../../platform/gathered.ts';
 import { type CallRow, findForm, readCalls, readDisciplines } from '../calls/index.ts';
+import { readAnswers } from './answers.ts';
 import { findEligibilityOf } from './eligibility.ts';
+import { readMembers } from './member-queries.ts';
 import type { Checked } from './problems.ts';
-import { findHost, readAttachments, readBudget, readMembers } from './queries.ts';
+import { findHost, readAttachments, readBudget } from './queries.ts';
 import type { ApplicationRow } from './types.ts';
 
 const NO_FORM: FormDefinition = { sections: [] };
@@ -59,6 +61,7 @@ export async function gatherChecked(db: Db, application: ApplicationRow): Promis
   const members = await readMembers(db, id);
   return {
     application,
+    answers: await readAnswers(db, id),
     call,
     form: await readForm(db, application),
     members,

@@ -4,7 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, type Page, readPage } from '../../platform/lists.ts';
 import { requireTeams } from './live-queries.ts';
-import { nameInTeam } from './queries.ts';
+import { nameInTeam } from './member-queries.ts';
 
 /** What one person did to one field in a stretch of ten minutes. */
 export interface FieldChange {

@@ -54,11 +54,11 @@ export { publishFormChange } from './form-changes.ts';
 export { signEach, submitEach } from './handing-in.ts';
 export { homeTodos } from './home.ts';
 export { BLIND_TEXT } from './list-queries.ts';
+export { readMembers } from './member-queries.ts';
 export {
   insertDeclaredConflict,
   readApplications,
   readDeclaredConflicts,
-  readMembers,
   refreshSearchText,
   takeSerials,
 } from './queries.ts';

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { notFound } from '../../platform/errors.ts';
-import { nameInTeam, REVISION } from './queries.ts';
+import { nameInTeam } from './member-queries.ts';
+import { REVISION } from './queries.ts';
 import { isInTeam } from './rules.ts';
 import type { ApplicationStatus } from './types.ts';
 

@@ -9,7 +9,8 @@ import { type MailParams, type MailRequest, queueMails } from '../../platform/ma
 import type { Services } from '../../platform/services.ts';
 import type { TransitionContext } from '../../platform/transition.ts';
 import { mailTargets, readPeople } from '../people/index.ts';
-import { findHost, readHostOfficerIds, readMembers } from './queries.ts';
+import { readMembers } from './member-queries.ts';
+import { findHost, readHostOfficerIds } from './queries.ts';
 import type { ApplicationRow } from './types.ts';
 
 type Context = { services: Services; tx: Db; record: ApplicationRow };

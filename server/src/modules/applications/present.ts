@@ -1,5 +1,5 @@
 /** An application with what follows from it for one reader at one moment. */
-import { blindAnswers, listAskedFields, pickAskedAnswers } from '@headwater/core/forms';
+import { type Answers, blindAnswers, listAskedFields, pickAskedAnswers } from '@headwater/core/forms';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Services } from '../../platform/services.ts';
@@ -7,6 +7,7 @@ import { abilitiesOf } from '../../platform/transition.ts';
 import { followsCall, readDisciplines } from '../calls/index.ts';
 import { maskAddress } from '../people/index.ts';
 import { readChain } from './advancing.ts';
+import { readAnswers } from './answers.ts';
 import { blindAttachments, takeOnlyPdf } from './blind-files.ts';
 import { findHidden, type Hidden, isEverBlind } from './blinding.ts';
 import { readBudgetPartners } from './budget.ts';
@@ -14,6 +15,7 @@ import { findEligibilityOf } from './eligibility.ts';
 import { mayAskForExtension } from './extension-rules.ts';
 import { readCallLimits, readForm } from './gather.ts';
 import type { ApplicationListRow } from './list-queries.ts';
+import { readMembers } from './member-queries.ts';
 import { checkDeadline, listProblems } from './problems.ts';
 import * as queries from './queries.ts';
 import { isHostOfficer, isLead, isTeamMember, mayReadStatusReason } from './rules.ts';
@@ -66,14 +68,24 @@ const DECIDED: ReadonlySet<string> = new Set(['funded', 'declined', 'advanced'])
 
 /** As everybody reads it who sees it: no e-mail address, no declared conflict, no revision; blind where it is read blind. */
 export async function presentDetail(services: Services, db: Db, actor: Actor, application: ApplicationRow) {
+  return presentWith(await readAnswers(db, application.id), services, db, actor, application);
+}
+
+async function presentWith(
+  stored: Answers,
+  services: Services,
+  db: Db,
+  actor: Actor,
+  application: ApplicationRow,
+) {
   const now = services.now();
   const call = await readCallLimits(db, application.callId);
   const hidden = findHidden(actor, application, now);
   const isConcerned = isTeamMember(application) || isHostOfficer(actor, application);
   const isDecided = DECIDED.has(application.status);
   const form = await readForm(db, application);
-  const answers = pickAskedAnswers(form, application.answers);
-  const askedKeys = new Set(listAskedFields(form, application.answers).map((field) => field.key));
+  const answers = pickAskedAnswers(form, stored);
+  const askedKeys = new Set(listAskedFields(form, stored).map((field) => field.key));
   const attachments = await queries.readAttachments(db, application.id);
   const budget = await queries.readBudget(db, application.id);
   const isAnonymous = hidden.names || hidden.host;
@@ -102,7 +114,7 @@ export async function presentDetail(services: Services, db: Db, actor: Actor, ap
 }
 
 async function readMembersShown(db: Db, application: ApplicationRow, hidden: Hidden) {
-  const members = await queries.readMembers(db, application.id);
+  const members = await readMembers(db, application.id);
   if (!hidden.host) return members;
   return members.map((one) => ({
     ...one,
@@ -120,11 +132,13 @@ function showToTeam(actor: Actor, member: MemberRow): MemberRow {
 
 /** As its own team works on it. */
 export async function presentDraft(services: Services, db: Db, actor: Actor, application: ApplicationRow) {
-  const detail = await presentDetail(services, db, actor, application);
+  const answers = await readAnswers(db, application.id);
+  const detail = await presentWith(answers, services, db, actor, application);
   const disciplines = await readDisciplines(db);
   const problems = listProblems(
     {
       ...detail,
+      answers,
       application,
       disciplines: disciplines.map((one) => one.key),
       eligibility: await findEligibilityOf(db, detail.call, application, detail.members),
@@ -133,7 +147,7 @@ export async function presentDraft(services: Services, db: Db, actor: Actor, app
   );
   return {
     ...detail,
-    answers: application.answers,
+    answers,
     members: detail.members.map((one) => showToTeam(actor, one)),
     attachments: await queries.readAttachments(db, application.id),
     conflicts: await queries.readDeclaredConflicts(db, application.id),

@@ -2,6 +2,7 @@
 import { findBudgetProblems, findLineProblems, MONEY_PARAMS } from '@headwater/core/budget';
 import type { Finding } from '@headwater/core/eligibility';
 import {
+  type Answers,
   type FormDefinition,
   type FormProblem,
   listFields,
@@ -22,10 +23,8 @@ import type {
 } from './types.ts';
 
 export interface Checked {
-  application: Pick<
-    ApplicationRow,
-    'title' | 'abstract' | 'keywords' | 'discipline' | 'answers' | 'extendedUntil'
-  >;
+  application: Pick<ApplicationRow, 'title' | 'abstract' | 'keywords' | 'discipline' | 'extendedUntil'>;
+  answers: Answers;
   call: CallLimits;
   form: FormDefinition;
   members: Pick<MemberRow, 'personId' | 'name' | 'consentedAt'>[];
@@ -100,7 +99,7 @@ export function listProblems(checked: Checked, now: Date): ErrorDetail[] {
   problems.push(
     ...validateAnswers(
       checked.form,
-      { ...application.answers, ...files },
+      { ...checked.answers, ...files },
       { complete: true, months: call.maxYears * 12 },
     ).map((problem) => ({ ...problem, params: { ...problem.params, ...nameField(checked.form, problem) } })),
   );

@@ -1,20 +1,13 @@
 /** Applications one by one: reading and writing them and what hangs on them. Lists: list-queries.ts; bulk: bulk.ts. */
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Db, kept } from '../../db/connect.ts';
 import { type Actor, scopesOf } from '../../platform/actor.ts';
 import { gather, gatherById } from '../../platform/gathered.ts';
-import { ANSWERS } from './answers.ts';
 import { asStoredLine } from './budget.ts';
 import { EXTENDED_UNTIL, HOST_UNTIL } from './deadline.ts';
+import { insertMember } from './member-queries.ts';
 import { isBeforeHost, isNotBarred, visibleTo } from './rules.ts';
-import type {
-  ApplicationRow,
-  AttachmentRow,
-  BudgetItemRow,
-  DeclaredConflictRow,
-  HostRow,
-  MemberRow,
-} from './types.ts';
+import type { ApplicationRow, AttachmentRow, BudgetItemRow, DeclaredConflictRow, HostRow } from './types.ts';
 
 /** A draft follows its call; what was handed in keeps the version it was checked with. */
 const FORM_VERSION = sql`case when applications.status = 'draft' then calls.form_version_id
@@ -30,7 +23,7 @@ const columnsFor = (reader: RawBuilder<unknown>, isLink = false) => sql`
   calls.host_deadline_at as "hostDeadlineAt", applications.number, applications.title,
   applications.title_alt as "titleAlt", applications.abstract, applications.abstract_alt as "abstractAlt",
   applications.keywords, applications.discipline, applications.language, applications.status,
-  applications.status_reason as "statusReason", ${ANSWERS} as answers, applications.requested,
+  applications.status_reason as "statusReason", applications.requested,
   applications.lead_id as "leadId", applications.host_organisation_id as "hostOrganisationId",
   ${REVISION} as revision, applications.created_at as "createdAt", applications.updated_at as "updatedAt",
   applications.submitted_at as "submittedAt", ${FORM_VERSION} as "formVersionId", calls.phases,
@@ -107,14 +100,7 @@ export async function insertDraft(
       ${draft.hostOrganisationId}::uuid, ${draft.leadId}::uuid, ${draft.now}, ${draft.now})
     returning id`.execute(tx);
   const id = rows[0]!.id;
-  await insertMember(tx, id, {
-    personId: draft.leadId,
-    role: 'lead',
-    now: draft.now,
-    consented: true,
-    namedAs: null,
-    namedWith: null,
-  });
+  await insertMember(tx, id, { personId: draft.leadId, role: 'lead', now: draft.now });
   return id;
 }
 
@@ -179,97 +165,6 @@ const writeSearchText = gather<readonly string[], void>(async (tx, lists) => {
     where self.id = applications.id and applications.id = any(${lists.flat()}::uuid[])`.execute(tx);
   return lists.map(() => undefined);
 });
-
-/** Of `members`: somebody whom the team has only named, who has not agreed. */
-const IS_ONLY_NAMED = sql<SqlBool>`(members.consented_at is null and members.named_as is not null)`;
-
-/** What the team of an application calls a person, both given as SQL: as it named them, until they agree to be in it. */
-export const nameInTeam = (application: string, person: string) => ({
-  name: sql<string>`coalesce((${calledIn(application, person)}), ${sql.ref(`${person}.name`)})`,
-  nameAlt: sql<
-    string | null
-  >`case when not exists (${calledIn(application, person)}) then ${sql.ref(`${person}.name_alt`)} end`,
-});
-
-const calledIn = (
-  application: string,
-  person: string,
-) => sql`select members.named_as from application_members as members
-  where members.application_id = ${sql.ref(application)} and members.person_id = ${sql.ref(`${person}.id`)}
-    and ${IS_ONLY_NAMED}`;
-
-/** Its team; whoever has not agreed to be in it is called what it called them, by what it knew, and comes from nowhere yet. */
-export const readMembers = gatherById<MemberRow & { of: string }, MemberRow[]>(
-  async (db, ids) => {
-    const { rows } = await sql<MemberRow & { of: string }>`
-      ${kept} select members.application_id as of, people.id as "personId",
-        case when ${IS_ONLY_NAMED} then members.named_as else people.name end as name,
-        case when not ${IS_ONLY_NAMED} then people.name_alt end as "nameAlt",
-        case when ${IS_ONLY_NAMED} then substring(members.named_with from '.+@.+') else people.email end as email,
-        case when ${IS_ONLY_NAMED} then substring(members.named_with from '^[^@]+$') else people.orcid end as orcid,
-        members.role, organisations.id as "organisationId",
-        organisations.name as "organisationName", organisations.names as "organisationNames",
-        members.consented_at as "consentedAt", members.invited_at as "invitedAt"
-      from application_members as members join people on people.id = members.person_id
-        left join organisations on organisations.id = members.organisation_id and not ${IS_ONLY_NAMED}
-      where members.application_id = any(${ids}::uuid[])
-      order by members.position, people.name, people.id`.execute(db);
-    return rows;
-  },
-  (row) => row.of,
-  (rows) => rows.map(({ of: _, ...member }) => member),
-);
-
-/** Adds somebody to the team with the organisation they belong to now; false when they are in it already. */
-export async function insertMember(
-  tx: Db,
-  id: string,
-  member: {
-    personId: string;
-    role: MemberRow['role'];
-    now: Date;
-    consented: boolean;
-    /** What the team called them; null when it knows them. */
-    namedAs: string | null;
-    /** The address or ORCID iD by which it did. */
-    namedWith: string | null;
-  },
-): Promise<boolean> {
-  const { rows } = await sql<{ id: string }>`
-    insert into application_members
-      (application_id, person_id, role, organisation_id, consented_at, invited_at, named_as, named_with, position)
-    select ${id}::uuid, ${member.personId}::uuid, ${member.role}, ${currentOrganisationOf(member.personId)},
-      ${member.consented ? member.now : null}::timestamptz, ${member.consented ? null : member.now}::timestamptz,
-      ${member.namedAs}::text, ${member.namedWith}::text, (select count(*) from application_members where application_id = ${id}::uuid)
-    on conflict (application_id, person_id) do nothing returning id`.execute(tx);
-  return rows.length > 0;
-}
-
-const currentOrganisationOf = (personId: string) => sql`(
-  select affiliations.organisation_id from affiliations
-  where affiliations.person_id = ${personId}::uuid and affiliations.to_date is null
-  order by affiliations.from_date desc nulls last, affiliations.id limit 1)`;
-
-/** The organisation a person belongs to now, the latest where there are several. */
-export async function findCurrentOrganisation(db: Db, personId: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string | null }>`
-    select ${currentOrganisationOf(personId)} as id`.execute(db);
-  return rows[0]?.id ?? null;
-}
-
-export async function deleteMember(tx: Db, id: string, personId: string): Promise<boolean> {
-  const { rows } = await sql<{ id: string }>`
-    delete from application_members
-    where application_id = ${id}::uuid and person_id = ${personId}::uuid and role <> 'lead' returning id`.execute(
-    tx,
-  );
-  return rows.length > 0;
-}
-
-export async function setConsent(tx: Db, id: string, personId: string, at: Date): Promise<void> {
-  await sql`update application_members set consented_at = coalesce(consented_at, ${at})
-    where application_id = ${id}::uuid and person_id = ${personId}::uuid`.execute(tx);
-}
 
 export const readBudget = gatherById<{ of: string } & Parameters<typeof asStoredLine>[0], BudgetItemRow[]>(
   async (db, ids) =>

@@ -2,6 +2,7 @@
  * The receipt of a submission: a statement in canonical JSON (RFC 8785) over the hash of everything that was
  * submitted, signed with the installation's Ed25519 key. Anyone can check it with the public key alone.
  */
+import type { Answers } from '@headwater/core/forms';
 import { canonicalJson, hashCanonically, type ReceiptStatement } from '@headwater/core/transparency';
 import { sha256 } from '../../platform/audit-subtrees.ts';
 import type { Signer } from '../../platform/signing.ts';
@@ -35,6 +36,7 @@ export interface SubmittedContent {
 
 export function buildContent(parts: {
   application: ApplicationRow;
+  answers: Answers;
   members: MemberRow[];
   budget: BudgetItemRow[];
   conflicts: DeclaredConflictRow[];
@@ -51,7 +53,7 @@ export function buildContent(parts: {
     keywords: application.keywords,
     discipline: application.discipline,
     language: application.language,
-    answers: application.answers,
+    answers: parts.answers,
     host: parts.host?.name ?? null,
     team: parts.members.map(({ personId, name, role }) => ({ id: personId, name, role })),
     budget: parts.budget.map(asStoredLine),

@@ -7,19 +7,23 @@ import { SYSTEM_ACTOR } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { gather } from '../../platform/gathered.ts';
 import type { Services } from '../../platform/services.ts';
+import { readAnswers } from './answers.ts';
 import { readForm } from './gather.ts';
+import { readMembers } from './member-queries.ts';
 import { mailReceipt } from './notices.ts';
-import { findHost, readAttachments, readBudget, readDeclaredConflicts, readMembers } from './queries.ts';
+import { findHost, readAttachments, readBudget, readDeclaredConflicts } from './queries.ts';
 import { buildContent, hashStatement, signReceipt } from './receipt.ts';
 import type { ApplicationRow } from './types.ts';
 
 /** What the receipt's hash covers, as it is now. */
 export async function gatherContent(db: Db, application: ApplicationRow) {
   const form = await readForm(db, application);
-  const asked = new Set(listAskedFields(form, application.answers).map((field) => field.key));
+  const answers = await readAnswers(db, application.id);
+  const asked = new Set(listAskedFields(form, answers).map((field) => field.key));
   const attachments = await readAttachments(db, application.id);
   return buildContent({
-    application: { ...application, answers: pickAskedAnswers(form, application.answers) },
+    application,
+    answers: pickAskedAnswers(form, answers),
     members: await readMembers(db, application.id),
     budget: await readBudget(db, application.id),
     conflicts: await readDeclaredConflicts(db, application.id),

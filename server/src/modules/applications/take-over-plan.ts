@@ -26,9 +26,9 @@ export interface EarlierApplication
     | 'discipline'
     | 'language'
     | 'hostOrganisationId'
-    | 'answers'
     | 'currency'
   > {
+  answers: Answers;
   form: FormDefinition;
   budget: BudgetItemRow[];
 }

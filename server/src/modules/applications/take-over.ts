@@ -10,7 +10,9 @@ import { inTransaction, type Services } from '../../platform/services.ts';
 import { readDisciplines } from '../calls/index.ts';
 import { readCv } from '../people/index.ts';
 import { beginDraft, requireApplication } from './actions.ts';
+import { readAnswers } from './answers.ts';
 import { readCallLimits, readForm } from './gather.ts';
+import { insertMember } from './member-queries.ts';
 import { mailInvitation } from './notices.ts';
 import * as queries from './queries.ts';
 import { isTeamMember } from './rules.ts';
@@ -48,6 +50,7 @@ export function beginWithKnown(services: Services, actor: Actor, input: Beginnin
     const plan = planTakeOver({
       earlier: earlier && {
         ...earlier,
+        answers: await readAnswers(tx, earlier.id),
         form: await readForm(tx, earlier),
         budget: await queries.readBudget(tx, earlier.id),
       },
@@ -163,11 +166,10 @@ async function inviteTeam(
     where application_id = ${earlierId}::uuid and person_id <> ${actor.personId}::uuid
     order by position, person_id`.execute(tx);
   for (const { personId, namedAs, namedWith } of rows) {
-    const isNew = await queries.insertMember(tx, id, {
+    const isNew = await insertMember(tx, id, {
       personId,
       role: 'co-investigator',
       now: services.now(),
-      consented: false,
       namedAs,
       namedWith,
     });
@@ -211,11 +213,11 @@ export async function readPrefills(services: Services, actor: Actor, id: string)
         select 1 from application_members as mine
         where mine.application_id = earlier.id and mine.person_id = ${actor.personId}::uuid)
     where prefills.application_id = ${id}::uuid order by prefills.field`.execute(db);
+  const answers = await readAnswers(db, id);
   const now: Record<string, unknown> = { ...application, budget: await queries.readBudget(db, id) };
   return rows
     .filter(
-      ({ field, value }) =>
-        canonicalJson(valueOfField(now, application.answers, field) ?? null) === canonicalJson(value),
+      ({ field, value }) => canonicalJson(valueOfField(now, answers, field) ?? null) === canonicalJson(value),
     )
     .map(({ field, source, personName, personNameAlt, fromId, fromNumber, fromTitle }) => ({
       field,

@@ -7,6 +7,7 @@ import { HeadwaterError, invalidInput, notAllowed, notFound } from '../../platfo
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { findOrCreatePersonByEmail } from '../people/index.ts';
 import { readDraftIn, requireApplication, requireDraft } from './actions.ts';
+import { deleteMember, insertMember, setConsent } from './member-queries.ts';
 import { mailInvitation } from './notices.ts';
 import * as queries from './queries.ts';
 import { isLead } from './rules.ts';
@@ -57,11 +58,10 @@ export function addMember(services: Services, actor: Actor, id: string, named: N
     const application = await requireDraft(tx, actor, id, null);
     if (!isLead(actor, application)) throw notAllowed();
     const personId = await resolvePerson(tx, actor, named, application.language);
-    const isNew = await queries.insertMember(tx, id, {
+    const isNew = await insertMember(tx, id, {
       personId,
       role: 'co-investigator',
       now: services.now(),
-      consented: false,
       namedAs: sayNamed(named),
       namedWith: sayNamedWith(named),
     });
@@ -83,7 +83,7 @@ export function removeMember(services: Services, actor: Actor, id: string, perso
   return inTransaction(services, async (tx) => {
     const application = await requireDraft(tx, actor, id, null);
     if (!isLead(actor, application) && actor.personId !== personId) throw notAllowed();
-    if (!(await queries.deleteMember(tx, id, personId))) throw notFound();
+    if (!(await deleteMember(tx, id, personId))) throw notFound();
     await queries.countRevisionUp(tx, id, services.now());
     await recordAudit(tx, actor, {
       action: 'application.member-removed',
@@ -101,7 +101,7 @@ export function giveConsent(services: Services, actor: Actor, id: string) {
     const application = await requireApplication(tx, actor, id);
     if (application.myRole === null || actor.personId !== actor.truePersonId) throw notAllowed();
     if (application.needsMyConsent) {
-      await queries.setConsent(tx, id, actor.personId!, services.now());
+      await setConsent(tx, id, actor.personId!, services.now());
       await recordAudit(tx, actor, {
         action: 'application.member-consented',
         entity: 'application',

@@ -11,10 +11,12 @@ import { CHINESE_NAMES } from '../../platform/chinese-names.ts';
 import { HeadwaterError, notAllowed, notFound } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { findCall, followsCall } from '../calls/index.ts';
+import { readAnswers } from './answers.ts';
 import { isEverBlind } from './blinding.ts';
 import { readForm } from './gather.ts';
+import { readMembers } from './member-queries.ts';
 import { PAGE_BREAK } from './pdf-thread.ts';
-import { readApplications, readBudget, readMembers } from './queries.ts';
+import { readApplications, readBudget } from './queries.ts';
 import { isImpartialOfficer, isTeamMember } from './rules.ts';
 import * as store from './trace-store.ts';
 import type { ApplicationRow } from './types.ts';
@@ -34,8 +36,9 @@ function textOf(answer: unknown): unknown {
 }
 
 async function gatherPieces(db: Db, application: ApplicationRow): Promise<Piece[]> {
-  const { title, titleAlt, abstract, abstractAlt, keywords, answers } = application;
+  const { title, titleAlt, abstract, abstractAlt, keywords } = application;
   const form = await readForm(db, application);
+  const answers = await readAnswers(db, application.id);
   const shown = blindAnswers(form, pickAskedAnswers(form, answers));
   const texts: [string, unknown][] = [
     ['title', title],

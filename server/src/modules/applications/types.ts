@@ -1,7 +1,6 @@
 /** An application as the server's code handles it. Money in minor units of its call's currency. */
 import type { BudgetLine, BudgetRules } from '@headwater/core/budget';
 import type { EligibilityRule } from '@headwater/core/eligibility';
-import type { Answers } from '@headwater/core/forms';
 import type { Locale, LocalText } from '@headwater/messages';
 import type { BudgetCategoryRow, CallStatus, Phase } from '../calls/index.ts';
 
@@ -41,7 +40,6 @@ export interface ApplicationRow {
   language: Locale;
   status: ApplicationStatus;
   statusReason: string | null;
-  answers: Answers;
   requested: number;
   leadId: string | null;
   hostOrganisationId: string | null;
