@@ -54,7 +54,7 @@ export async function openFileStore(folder: string): Promise<FileStore> {
     const temporary = path.join(incoming, randomUUID());
     const drop = () => rm(temporary, { force: true });
     const file = createWriteStream(temporary, { mode: 0o600 });
-    const closed = new Promise((resolve) => file.once('close', resolve));
+    const closed = new Promise<void>((resolve) => file.once('close', resolve));
     const hash = createHash('sha256');
     let size = 0;
     try {
