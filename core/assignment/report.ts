@@ -7,17 +7,19 @@ import type { AssignmentReport, AssignmentResult } from './types.ts';
 /** What a report is made of; whatever solved it. */
 export type ReportedFlow = Omit<SolvedFlow, 'price' | 'precision'> & Partial<Pick<SolvedFlow, 'precision'>>;
 
-type NumberedPair = { submission: number; reviewer: number; score: number };
-
-function listPairs(problem: AssignmentProblem, taken: Uint8Array): NumberedPair[] {
-  const pairs: NumberedPair[] = [...problem.forced];
+/** Reviewers of each submission in turn, forced ones included. */
+function* listRows(problem: AssignmentProblem, taken: Uint8Array) {
+  let nextForced = 0;
   for (let submission = 0; submission < problem.submissions.length; submission++) {
+    const row: { reviewer: number; score: number }[] = [];
+    for (; problem.forced[nextForced]?.submission === submission; nextForced++)
+      row.push(problem.forced[nextForced]!);
     for (let pair = problem.pairStart[submission]!; pair < problem.pairStart[submission + 1]!; pair++) {
       if (taken[pair] === 0) continue;
-      pairs.push({ submission, reviewer: problem.pairReviewer[pair]!, score: problem.pairScore[pair]! });
+      row.push({ reviewer: problem.pairReviewer[pair]!, score: problem.pairScore[pair]! });
     }
+    yield row.sort((a, b) => a.reviewer - b.reviewer);
   }
-  return pairs.sort((a, b) => a.submission - b.submission || a.reviewer - b.reviewer);
 }
 
 function countLoads(loads: Int32Array): AssignmentReport['loads'] {
@@ -28,16 +30,25 @@ function countLoads(loads: Int32Array): AssignmentReport['loads'] {
 
 /** The assignment and its report, in ids. */
 export function reportAssignment(problem: AssignmentProblem, flow: ReportedFlow): AssignmentResult {
-  const pairs = listPairs(problem, flow.taken);
+  const assignment: AssignmentResult['assignment'] = [];
   const reviews = new Int32Array(problem.submissions.length);
   const loads = new Int32Array(problem.reviewers.length);
   const scoreOf = new Float64Array(problem.submissions.length);
   let total = 0;
-  for (const { submission, reviewer, score } of pairs) {
-    reviews[submission]! += 1;
-    loads[reviewer]! += 1;
-    scoreOf[submission]! += score;
-    total += score;
+  let submission = 0;
+  for (const row of listRows(problem, flow.taken)) {
+    reviews[submission] = row.length;
+    for (const { reviewer, score } of row) {
+      loads[reviewer]! += 1;
+      scoreOf[submission]! += score;
+      total += score;
+      assignment.push({
+        submission: problem.submissions[submission]!,
+        reviewer: problem.reviewers[reviewer]!,
+        score,
+      });
+    }
+    submission += 1;
   }
   const gap = Number(flow.scaledUpperBound - flow.scaledTotal) / flow.scale;
   let least = 0;
@@ -45,11 +56,7 @@ export function reportAssignment(problem: AssignmentProblem, flow: ReportedFlow)
     if (score < scoreOf[least]!) least = submission;
   });
   return {
-    assignment: pairs.map(({ submission, reviewer, score }) => ({
-      submission: problem.submissions[submission]!,
-      reviewer: problem.reviewers[reviewer]!,
-      score,
-    })),
+    assignment,
     report: {
       total,
       upperBound: total + gap,
@@ -71,7 +78,7 @@ export function reportAssignment(problem: AssignmentProblem, flow: ReportedFlow)
         forbiddenPairs: problem.forbiddenCount,
         forcedPairs: problem.forced.length,
         reviewsWanted: problem.reviewsWanted.reduce((sum, wanted) => sum + wanted, 0),
-        reviewsAssigned: pairs.length,
+        reviewsAssigned: assignment.length,
       },
     },
   };
