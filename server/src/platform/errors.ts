@@ -64,7 +64,8 @@ export function incomplete(code: string, details: ErrorDetail[]): HeadwaterError
 /** A value as it is shown in an error: short, on one line. */
 export function showValue(value: unknown): string {
   const text = typeof value === 'string' ? value : writeJson(value);
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  // No half of a character that the cut goes through.
+  return text.length > 80 ? `${text.slice(0, 79).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
 
 function writeJson(value: unknown): string {

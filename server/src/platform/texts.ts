@@ -6,6 +6,9 @@ export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
+/** The text as it can be kept: U+0000 as its picture, no half of a character. */
+export const makeStorable = (text: string): string => text.replaceAll('\0', '␀').toWellFormed();
+
 /** Nothing that a form holds goes as deep; what goes deeper ends in a program that calls itself for each level. */
 const DEEPEST = 100;
 
@@ -37,7 +40,11 @@ export function requireStorableTexts(part: string, given: unknown): void {
 }
 
 function refuse(field: string, text: string) {
-  return invalidInput(field, text.replaceAll('\0', '␀').toWellFormed(), 'text without the character U+0000');
+  return invalidInput(
+    field,
+    makeStorable(text),
+    'text without U+0000 and without halves of a surrogate pair',
+  );
 }
 
 /** Whether a text that has the form of a day or of an instant is one, of the years 1 to 9999 in UTC. */

@@ -6,6 +6,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { HeadwaterError, invalidInput, notFound, wrongState } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
+import { makeStorable } from '../../platform/texts.ts';
 import { type CallRow, findCall, isOfficerOfCall } from '../calls/index.ts';
 import { readPool } from '../conflicts/index.ts';
 import { ExchangeReader, type ImportFormat, type ImportProblem, type ReadLine } from './exchange-formats.ts';
@@ -61,9 +62,6 @@ async function readFile(format: ImportFormat, content: Readable): Promise<Exchan
   return reader;
 }
 
-/** Text of a file as the database takes it: U+0000 as its picture, no half of a character that was cut. */
-const storable = (text: string): string => text.replaceAll('\0', '␀').toWellFormed();
-
 const problem = (
   code: string,
   line: ReadLine,
@@ -93,7 +91,7 @@ async function nameLines(
   problems: ImportProblem[],
 ) {
   const applications = await store.readApplicationNames(db, actor, call.id);
-  const names = [...new Set(lines.map((line) => storable(line.reviewer.toLowerCase())))];
+  const names = [...new Set(lines.map((line) => makeStorable(line.reviewer.toLowerCase())))];
   const people = await store.readPersonNames(db, names);
   const pool = new Set((await readPool(db, call.id)).map(({ id }) => id));
   const seen = new Map<string, number>();
@@ -206,7 +204,7 @@ export async function readExchange(
     const shown = problems
       .toSorted((a, b) => a.line - b.line)
       .slice(0, MOST_SHOWN)
-      .map((one) => ({ ...one, value: storable(one.value) }));
+      .map((one) => ({ ...one, value: makeStorable(one.value) }));
     const row = { callId, format, use, fileName, content, problems: shown, counts };
     const id = await store.insertImport(tx, row, actor.truePersonId, services.now());
     await recordAudit(tx, actor, {
