@@ -77,7 +77,7 @@ function groupRows(
   size: number,
   count: number,
   submissionOf: (row: number) => number,
-): { start: Int32Array; row: Int32Array } {
+): { start: Int32Array; row: Int32Array<ArrayBuffer> } {
   const start = new Int32Array(count + 1);
   for (let row = 0; row < size; row++) start[submissionOf(row) + 1]! += 1;
   for (let submission = 0; submission < count; submission++) start[submission + 1]! += start[submission]!;
@@ -290,6 +290,8 @@ function collectPairs(input: AssignmentInput, ids: Ids, crew: Crew): Pairs {
     pairStart[submission + 1] = end;
   }
   forced.sort((a, b) => a.submission - b.submission || a.reviewer - b.reviewer);
+  // Given back now: the collector does not hurry for what lies outside its heap, and the solver needs the room.
+  scored.row.buffer.transfer(0);
   return {
     pairStart,
     pairReviewer: pairReviewer.subarray(0, end),
