@@ -70,6 +70,9 @@ export const en = {
     actingFor:
       'You act on behalf of {{name}}. Everything you do is recorded with both names ({{trueName}} for {{name}}).',
     stopActing: 'Stop acting',
+    actingEnded:
+      'You no longer act on behalf of {{name}}. What you do now, you do in your own name ({{trueName}}).',
+    actingEndedSeen: 'Understood',
     sampleLabel: 'Sample funder',
     sample: '{{funder}}: every person, organisation and application here is fictional.',
     samplePeople: 'Look around in another role',
@@ -225,6 +228,8 @@ export const zh = {
     actingLabel: '代为操作',
     actingFor: '您正在代{{name}}操作。所有操作都会同时记录双方姓名（{{trueName}}代{{name}}）。',
     stopActing: '停止代操作',
+    actingEnded: '您已不能再代{{name}}操作。此后的操作均以您本人（{{trueName}}）的名义进行。',
+    actingEndedSeen: '知道了',
     sampleLabel: '示例资助机构',
     sample: '{{funder}}：此处所有人员、单位和申请书均为虚构。',
     samplePeople: '换一个角色看看',

@@ -41,7 +41,7 @@ async function killDatabase(stage: Stage): Promise<void> {
 }
 
 /** Written bit by bit, since the database takes from them meanwhile. */
-const LAST_BYTES = 4 * 1024 * 1024;
+const LAST_BYTES = 32 * 1024 * 1024;
 
 function fillUp(file: string): void {
   const bit = Buffer.alloc(4_096);

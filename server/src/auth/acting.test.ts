@@ -155,6 +155,29 @@ describe('acting on behalf of somebody', () => {
     expect((await actFor(browser, principal)).status).toBe(404);
   });
 
+  it('is begun anew by a new delegation once one has ended, and goes on where a longer one takes its place', async () => {
+    const [principal, delegate] = [await makePerson(test.services), await makePerson(test.services)];
+    const { email } = await test.services.db
+      .selectFrom('people')
+      .select('email')
+      .where('id', '=', delegate)
+      .executeTakeFirstOrThrow();
+    const own = await signInAs(principal);
+    const delegateAgain = () =>
+      own.send<{ id: string }>('POST', '/api/delegations', { delegateEmail: email, reason: 'at sea' });
+    const first = await delegateAgain();
+    const browser = await signInAs(delegate);
+    await actFor(browser, principal);
+    const second = await delegateAgain();
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect((await sessionOf(browser)).actingFor?.id).toBe(principal);
+    await own.send('POST', `/api/delegations/${second.body.id}/end`);
+    expect((await sessionOf(browser)).actingFor).toBeNull();
+    await delegateAgain();
+    expect((await sessionOf(browser)).actingFor).toBeNull();
+    expect((await actFor(browser, principal)).body.actingFor?.id).toBe(principal);
+  });
+
   it('is open to administrators for anyone, with a reason, and the person is told', async () => {
     const applicant = await makePerson(test.services, { email: 'told@test.example' });
     const administrator = await makeStaff(test.services, 'administrator');

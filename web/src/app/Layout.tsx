@@ -1,21 +1,17 @@
 import { Box, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocalText } from '../ui/LocalTextView.tsx';
 import { Contents } from './Contents.tsx';
-import type { RouteDef } from './feature.ts';
 import { useIsPageHeld } from './holding.ts';
 import classes from './Layout.module.css';
 import { useGo } from './Link.tsx';
 import { Masthead } from './Masthead.tsx';
+import { useCurrentPage } from './pageFocus.ts';
 import { useSession } from './session.tsx';
 import { ActingStrip, ConnectionStrip, SampleStrip, SecondFactorStrip } from './strips.tsx';
-
-function useCurrentPage(): RouteDef | undefined {
-  return useMatches({ select: (matches) => matches.at(-1)?.staticData.page });
-}
 
 /** Sends a visitor to the sign-in page, once: the address changes before this page is gone. */
 function ToSignIn() {
@@ -61,7 +57,7 @@ export function Layout() {
         {t('skipToContent')}
       </a>
       <ConnectionStrip />
-      <ActingStrip />
+      <ActingStrip key={session.person?.id} />
       <SecondFactorStrip />
       <SampleStrip />
       <Masthead drawerOpen={drawerOpen} onDrawer={drawer.toggle} />

@@ -1,5 +1,6 @@
-import { useMatch } from '@tanstack/react-router';
+import { useMatch, useMatches } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import type { RouteDef } from './feature.ts';
 
 let waiting = false;
 
@@ -11,6 +12,11 @@ export function expectHeading(): void {
 /** The path of the page that shows, which the address runs ahead of while the next page is on its way. */
 export function usePagePath(): string {
   return useMatch({ strict: false, select: (match) => match.pathname });
+}
+
+/** The page at this address, as its feature describes it. */
+export function useCurrentPage(): RouteDef | undefined {
+  return useMatches({ select: (matches) => matches.at(-1)?.staticData.page });
 }
 
 /** A ref for the page's `<h1 tabIndex={-1}>`: takes the focus after a navigation, not on the first load. */

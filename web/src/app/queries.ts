@@ -1,22 +1,25 @@
 import { MutationCache, QueryCache, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { ApiError, get, type Query } from './api.ts';
 
-function isSignedOut(error: unknown): boolean {
-  return error instanceof ApiError && error.code === 'not-signed-in';
+const REFUSALS: readonly number[] = [401, 403, 404];
+
+/** Whether it may be that the session is not what this page takes it for: signed out, or acting for nobody any more. */
+function doubtsSession(error: unknown): boolean {
+  return error instanceof ApiError && REFUSALS.includes(error.status);
 }
 
-/** The cache of what was read. An answer that says “signed out” makes the shell fetch the session anew. */
+/** The cache of what was read. A refusal makes the shell fetch the session anew. */
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => {
-      if (isSignedOut(error) && query.queryKey[0] !== 'session') {
+      if (doubtsSession(error) && query.queryKey[0] !== 'session') {
         void queryClient.invalidateQueries({ queryKey: ['session'] });
       }
     },
   }),
   mutationCache: new MutationCache({
     onError: (error) => {
-      if (isSignedOut(error)) void queryClient.invalidateQueries({ queryKey: ['session'] });
+      if (doubtsSession(error)) void queryClient.invalidateQueries({ queryKey: ['session'] });
     },
   }),
   defaultOptions: {

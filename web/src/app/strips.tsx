@@ -9,18 +9,36 @@ import classes from './Layout.module.css';
 import { Link } from './Link.tsx';
 import { useSession, useSessionActions } from './session.tsx';
 
-/** Says whose name is being used, for as long as somebody acts on behalf of another person. */
+/** Says whose name is being used, for as long as somebody acts on behalf of another person, and when that has ended. */
 export function ActingStrip() {
   const { t } = useTranslation();
   const { actingFor, person } = useSession();
   const { stopActing } = useSessionActions();
-  if (!actingFor) return null;
+  const [last, setLast] = useState(actingFor);
+  const [isStopping, setStopping] = useState(false);
+  if (actingFor && actingFor.id !== last?.id) setLast(actingFor);
+  if (!last || !person || (isStopping && !actingFor)) return null;
+  const names = { name: last.name, trueName: person.name };
+  const stop = async () => {
+    setStopping(true);
+    try {
+      await stopActing();
+      setLast(null);
+    } finally {
+      setStopping(false);
+    }
+  };
   return (
     <aside className={`${classes.strip} ${classes.acting}`} aria-label={t('shell.actingLabel')}>
       <div className={classes.stripInner}>
-        <span>{t('shell.actingFor', { name: actingFor.name, trueName: person?.name ?? '' })}</span>
-        <Button size="compact-sm" variant="white" color="dark" onClick={() => void stopActing()}>
-          {t('shell.stopActing')}
+        <span role="status">{t(actingFor ? 'shell.actingFor' : 'shell.actingEnded', names)}</span>
+        <Button
+          size="compact-sm"
+          variant="white"
+          color="dark"
+          onClick={() => (actingFor ? void stop() : setLast(null))}
+        >
+          {t(actingFor ? 'shell.stopActing' : 'shell.actingEndedSeen')}
         </Button>
       </div>
     </aside>

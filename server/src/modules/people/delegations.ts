@@ -74,7 +74,8 @@ export async function createDelegation(
     if (delegate.id === principalId) {
       throw invalidInput('delegateEmail', input.delegateEmail, 'the address of another person');
     }
-    await endDelegations(tx, services.now(), principalId, delegate.id);
+    const replaced = await endDelegations(tx, services.now(), principalId, delegate.id);
+    if (!replaced) await forgetActing(tx, principalId, delegate.id);
     const reason = input.reason.trim();
     const made = await tx
       .insertInto('delegations')
@@ -112,14 +113,24 @@ export async function createDelegation(
   return (await readDelegations(services, actor, { id }))[0]!;
 }
 
-async function endDelegations(tx: Db, at: Date, principalId: string, delegateId: string): Promise<void> {
-  await tx
+/** @returns whether one was in force. */
+async function endDelegations(tx: Db, at: Date, principalId: string, delegateId: string): Promise<boolean> {
+  const ended = await tx
     .updateTable('delegations')
     .set({ ended_at: at })
     .where('principal_id', '=', principalId)
     .where('delegate_id', '=', delegateId)
     .where('ended_at', 'is', null)
+    .returning('until')
     .execute();
+  return ended.some(({ until }) => until === null || until > at);
+}
+
+/** Whoever acted by a delegation that has ended begins anew by the next one: nobody acts without having begun to. */
+async function forgetActing(tx: Db, principalId: string, delegateId: string): Promise<void> {
+  await sql`update auth_sessions set acting_for = null from auth_users
+    where auth_users.id = auth_sessions.user_id and auth_users.person_id = ${delegateId}::uuid
+      and auth_sessions.acting_for = ${principalId}::uuid`.execute(tx);
 }
 
 /** Ends a delegation at once; sessions that act by it stop acting at their next request. */

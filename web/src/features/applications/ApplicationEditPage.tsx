@@ -7,8 +7,8 @@ import { Link } from '../../app/Link.tsx';
 import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SaveStateText } from '../../ui/SaveStateText.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -59,7 +59,7 @@ export default function ApplicationEditPage() {
   const { applicationId = '' } = useParams({ strict: false });
   const { data, error, isPending } = useGet<ApplicationDraft>(`/applications/${applicationId}/draft`);
   if (isPending) return <PagePending />;
-  if (!data) return <ErrorNotice error={error} />;
+  if (!data) return <PageFault error={error} />;
   if (!data.can.edit) {
     return (
       <>

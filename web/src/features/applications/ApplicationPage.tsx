@@ -7,10 +7,10 @@ import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { formatTime } from '../../ui/formatTime.ts';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { SidebarSplit } from '../../ui/Section.tsx';
@@ -34,7 +34,7 @@ export default function ApplicationPage() {
   const { applicationId = '' } = useParams({ strict: false });
   const { data: application, error, isPending } = useGet<ApplicationDetail>(`/applications/${applicationId}`);
   if (isPending) return <PagePending />;
-  if (!application) return <ErrorNotice error={error} />;
+  if (!application) return <PageFault error={error} />;
   return (
     <>
       <PageHeader

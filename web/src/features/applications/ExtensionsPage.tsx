@@ -9,8 +9,8 @@ import { refresh, useGet } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -54,7 +54,7 @@ export default function ExtensionsPage() {
   const { callId = '' } = useParams({ strict: false });
   const { data: call, error, isPending } = useGet<CallDetail>(`/calls/${callId}`);
   if (isPending) return <PagePending />;
-  if (!call) return <ErrorNotice error={error} />;
+  if (!call) return <PageFault error={error} />;
   return (
     <>
       <PageHeader

@@ -12,6 +12,7 @@ import { DateTime } from '../../ui/DateTime.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { isChinese, orderNames } from '../../ui/names.ts';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { TextDiff } from '../../ui/TextDiff.tsx';
@@ -44,7 +45,7 @@ export default function HistoryPage() {
   const { applicationId = '' } = useParams({ strict: false });
   const { data, error, isPending } = useGet<ApplicationDraft>(`/applications/${applicationId}/draft`);
   if (isPending) return <PagePending />;
-  if (!data) return <ErrorNotice error={error} />;
+  if (!data) return <PageFault error={error} />;
   const title = data.title || t('applications:untitled');
   return (
     <>

@@ -11,6 +11,7 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import type { CallDetail } from '../calls/types.ts';
@@ -40,7 +41,7 @@ export default function NamesPage() {
     mutationFn: () => post(`${path}/check`),
     onSuccess: () => refresh(path),
   });
-  if (call.error || summary.error) return <ErrorNotice error={call.error ?? summary.error} />;
+  if (call.error || summary.error) return <PageFault error={call.error ?? summary.error} />;
   if (!call.data || !summary.data) return <PagePending />;
   const { unchecked, isBlind } = summary.data;
   return (

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/Link.tsx';
 import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import classes from './applications.module.css';
@@ -51,7 +51,7 @@ export default function ReceiptPage() {
     return () => clearInterval(timer);
   }, [isWaiting, refetch]);
   if (isPending) return <PagePending />;
-  if (!receipt) return <ErrorNotice error={error} />;
+  if (!receipt) return <PageFault error={error} />;
   const { statement } = receipt;
   return (
     <>

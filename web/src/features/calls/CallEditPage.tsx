@@ -7,8 +7,8 @@ import { Link } from '../../app/Link.tsx';
 import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SaveStateText } from '../../ui/SaveStateText.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -46,7 +46,7 @@ export default function CallEditPage() {
   const { callId = '' } = useParams({ strict: false });
   const call = useGet<CallDetail>(`/calls/${callId}`);
   const form = useGet<{ form: { definition: FormDefinition } | null }>(`/calls/${callId}/form`);
-  if (call.error || form.error) return <ErrorNotice error={call.error ?? form.error} />;
+  if (call.error || form.error) return <PageFault error={call.error ?? form.error} />;
   if (!call.data || !form.data) return <PagePending />;
   return <CallEditor key={callId} call={call.data} form={form.data.form?.definition ?? { sections: [] }} />;
 }

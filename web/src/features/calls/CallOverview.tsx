@@ -13,6 +13,7 @@ import { sayInstants } from '../../ui/describeError.ts';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LargeMoney } from '../../ui/LargeMoney.tsx';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
@@ -93,7 +94,7 @@ export function CallOverview({ id }: { id: string }) {
   const follows = call?.can.follow ?? false;
   const round = useGet<Round>(follows ? `/calls/${id}/round` : null);
   if (isPending) return <PagePending />;
-  if (!call) return <ErrorNotice error={error} />;
+  if (!call) return <PageFault error={error} />;
   if (!follows) return <PublicCallPage code={call.code} />;
   return (
     <>

@@ -12,6 +12,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextInput } from '../../ui/LocalTextInput.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SaveStateText } from '../../ui/SaveStateText.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -42,7 +43,7 @@ export default function FormChangePage() {
   const { callId = '' } = useParams({ strict: false });
   const call = useGet<CallDetail>(`/calls/${callId}`);
   const change = useGet<{ change: PreparedForm | null }>(`/calls/${callId}/form-change`);
-  if (call.error || change.error) return <ErrorNotice error={call.error ?? change.error} />;
+  if (call.error || change.error) return <PageFault error={call.error ?? change.error} />;
   if (!call.data || !change.data) return <PagePending />;
   const prepared = change.data.change;
   return (

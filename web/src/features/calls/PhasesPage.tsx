@@ -11,6 +11,7 @@ import { useSession } from '../../app/session.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { CallStatus } from './callStatus.tsx';
@@ -27,7 +28,7 @@ export default function PhasesPage() {
   const text = useLocalText();
   const { callId = '' } = useParams({ strict: false });
   const { data: call, error } = useGet<CallDetail>(`/calls/${callId}`);
-  if (error) return <ErrorNotice error={error} />;
+  if (error) return <PageFault error={error} />;
   if (!call) return <PagePending />;
   return (
     <>

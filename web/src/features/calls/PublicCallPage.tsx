@@ -5,10 +5,10 @@ import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
 import { Markdown } from '../../ui/Markdown.tsx';
 import { Money } from '../../ui/Money.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section, SidebarSplit } from '../../ui/Section.tsx';
 import { useTimeText } from '../../ui/useTimeText.ts';
@@ -28,7 +28,7 @@ export function PublicCallPage({ code }: { code: string }) {
   const text = useLocalText();
   const { data: call, error, isPending } = useGet<PublicCall>(`/public/calls/${encodeURIComponent(code)}`);
   if (isPending) return <PagePending />;
-  if (!call) return <ErrorNotice error={error} />;
+  if (!call) return <PageFault error={error} />;
   return (
     <>
       <PageHeader

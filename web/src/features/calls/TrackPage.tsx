@@ -10,6 +10,7 @@ import { refresh, useGet } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextView, useLocalText } from '../../ui/LocalTextView.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { TrackEditor } from './TrackEditor.tsx';
@@ -21,7 +22,7 @@ import type { Track } from './trackTypes.ts';
 export default function TrackPage() {
   const { trackId = '' } = useParams({ strict: false });
   const { data: track, error } = useGet<Track>(`/tracks/${trackId}`);
-  if (error) return <ErrorNotice error={error} />;
+  if (error) return <PageFault error={error} />;
   if (!track) return <PagePending />;
   return (
     <>

@@ -17,6 +17,7 @@ import { JobProgress } from '../../ui/JobProgress.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { orderNames } from '../../ui/names.ts';
 import { showNotice } from '../../ui/notice.ts';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
@@ -44,7 +45,7 @@ export default function EligibilityChecksPage() {
     onSuccess: ({ job }) => setJobId(job.id),
   });
   const error = call.error ?? summary.error;
-  if (error) return <ErrorNotice error={error} />;
+  if (error) return <PageFault error={error} />;
   if (!call.data || !summary.data) return <PagePending />;
   const { rules, checkedAt, can, ...counts } = summary.data;
   return (

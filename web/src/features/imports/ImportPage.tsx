@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -24,7 +25,7 @@ export default function ImportPage() {
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<Error | null>(null);
   if (isPending) return <PagePending />;
-  if (error) return <ErrorNotice error={error} />;
+  if (error) return <PageFault error={error} />;
 
   const discard = () =>
     post(`${path}/discard`)

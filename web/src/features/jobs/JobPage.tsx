@@ -3,8 +3,8 @@ import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { refresh, useGet } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { JobProgress } from '../../ui/JobProgress.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import type { Job } from '../../ui/useJob.ts';
@@ -16,14 +16,7 @@ export default function JobPage() {
   const { jobId = '' }: { jobId?: string } = useParams({ strict: false });
   const { data: job, error } = useGet<Job>(`/jobs/${jobId}`);
   const kindOf = useJobKind();
-  if (error) {
-    return (
-      <>
-        <PageHeader title={t('jobs:one')} />
-        <ErrorNotice error={error} />
-      </>
-    );
-  }
+  if (error) return <PageFault error={error} />;
   if (!job) return <Skeleton height={180} />;
   const title = kindOf(job.kind);
   return (

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from '../../app/Link.tsx';
 import { useGet } from '../../app/queries.ts';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LargeMoney } from '../../ui/LargeMoney.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { StatTiles } from '../../ui/StatTiles.tsx';
 import { EntryTable } from './EntryTable.tsx';
@@ -24,7 +24,7 @@ export default function CallChannelPage() {
   const { data: channel, error, isPending } = useGet<Channel>(`/calls/${callId}/channel`);
   const [isReserving, setIsReserving] = useState(false);
   if (isPending) return <Skeleton height={400} />;
-  if (!channel) return <ErrorNotice error={error} />;
+  if (!channel) return <PageFault error={error} />;
   const { counts, currency } = channel;
   return (
     <>

@@ -6,9 +6,9 @@ import { post } from '../../app/api.ts';
 import { Link } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { Money } from '../../ui/Money.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import classes from './nonconsensus.module.css';
@@ -26,7 +26,7 @@ export default function EntryPage() {
   const { data: entry, error, isPending } = useGet<EntryDetail>(path);
   const [isReturning, setIsReturning] = useState(false);
   if (isPending) return <Skeleton height={400} />;
-  if (!entry) return <ErrorNotice error={error} />;
+  if (!entry) return <PageFault error={error} />;
   const reading = entry.panelId
     ? `/panels/${entry.panelId}/applications/${entry.applicationId}`
     : `/applications/${entry.applicationId}`;

@@ -7,7 +7,7 @@ import { useLocale } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { PagePending } from '../../app/PagePending.tsx';
 import { useGet } from '../../app/queries.ts';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { nameCountry, nameOrganisation } from './names.ts';
@@ -21,7 +21,7 @@ export default function OrganisationPage() {
   const { organisationId } = useParams({ strict: false });
   const { data, error, isPending } = useGet<Organisation>(`/organisations/${organisationId}`);
   if (isPending) return <PagePending />;
-  if (error) return <ErrorNotice error={error} />;
+  if (error) return <PageFault error={error} />;
   const place = [data.city, nameCountry(data.country, locale)].filter(Boolean).join(', ');
   return (
     <>

@@ -13,6 +13,7 @@ import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { orderNames } from '../../ui/names.ts';
 import { showNotice } from '../../ui/notice.ts';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { usePersonName } from '../../ui/usePersonName.ts';
@@ -64,14 +65,7 @@ export default function PersonPage() {
       await refresh(`/people/${personId}`);
     },
   });
-  if (error) {
-    return (
-      <>
-        <PageHeader title={t('people:profile')} />
-        <ErrorNotice error={error} />
-      </>
-    );
-  }
+  if (error) return <PageFault error={error} />;
   if (!person) return <Skeleton height={240} />;
   const [name, otherName] = orderNames(person, locale);
   return (

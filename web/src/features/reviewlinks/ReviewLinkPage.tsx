@@ -7,6 +7,7 @@ import { hasChosenLocale, switchLocale } from '../../app/i18n.ts';
 import { useGet } from '../../app/queries.ts';
 import { useSession } from '../../app/session.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { InvitationView } from '../assignments/InvitationView.tsx';
 import type { OwnAssignment } from '../assignments/types.ts';
@@ -80,7 +81,7 @@ function Opened({ found, assignmentId }: { found: LinkedReview; assignmentId: st
   const { state } = found;
   const isAccepted = state === 'accepted' || state === 'reviewed';
   const { data: invitation, error } = useGet<OwnAssignment>(`/my/assignments/${assignmentId}`);
-  if (error) return <ErrorNotice error={error} />;
+  if (error) return <PageFault error={error} />;
   if (!invitation) return <Skeleton height={400} />;
   if (!isAccepted) {
     return (

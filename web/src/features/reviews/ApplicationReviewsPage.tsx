@@ -7,7 +7,7 @@ import { Link } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -31,14 +31,7 @@ export default function ApplicationReviewsPage() {
   const { applicationId = '' } = useParams({ strict: false });
   const { data, error } = useGet<ApplicationReviews>(`/applications/${applicationId}/reviews`);
   const summary = useGet<Summary>(data ? `/calls/${data.application.callId}/assignments/summary` : null);
-  if (error) {
-    return (
-      <>
-        <PageHeader title={t('reviews:application.title')} />
-        <ErrorNotice error={error} />
-      </>
-    );
-  }
+  if (error) return <PageFault error={error} />;
   if (!data) return <Skeleton height={400} />;
   return (
     <>

@@ -6,7 +6,7 @@ import { HTML_LANG } from '../../app/i18n.ts';
 import { Link } from '../../app/Link.tsx';
 import { useGet } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
-import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { RateReview } from '../credit/RateReview.tsx';
@@ -23,14 +23,7 @@ export default function ExchangePage() {
   const { t } = useTranslation();
   const { applicationId = '' } = useParams({ strict: false });
   const { data, error } = useGet<Exchange>(`/applications/${applicationId}/exchange`);
-  if (error) {
-    return (
-      <>
-        <PageHeader title={t('reviewing:exchange.title')} />
-        <ErrorNotice error={error} />
-      </>
-    );
-  }
+  if (error) return <PageFault error={error} />;
   if (!data) return <Skeleton height={400} />;
   const { application, phase, myLabel } = data;
   return (

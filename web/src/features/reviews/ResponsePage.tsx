@@ -10,6 +10,7 @@ import { refresh, useGet } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { LocalTextView } from '../../ui/LocalTextView.tsx';
+import { PageFault } from '../../ui/PageFault.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { SaveStateText } from '../../ui/SaveStateText.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -22,14 +23,7 @@ export default function ResponsePage() {
   const { t } = useTranslation();
   const { applicationId = '' } = useParams({ strict: false });
   const { data, error } = useGet<OwnResponse>(`/applications/${applicationId}/response`);
-  if (error) {
-    return (
-      <>
-        <PageHeader title={t('reviewing:response.title')} />
-        <ErrorNotice error={error} />
-      </>
-    );
-  }
+  if (error) return <PageFault error={error} />;
   if (!data) return <Skeleton height={400} />;
   return (
     <>

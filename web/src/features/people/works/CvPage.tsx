@@ -14,6 +14,7 @@ import { useSession } from '../../../app/session.tsx';
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx';
 import { LocalTextInput } from '../../../ui/LocalTextInput.tsx';
 import { showNotice } from '../../../ui/notice.ts';
+import { PageFault } from '../../../ui/PageFault.tsx';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import type { NarrativeCv, OwnWork } from './types.ts';
@@ -27,7 +28,7 @@ const longest = ({ en, zh }: LocalText) => Math.max(countCharacters(en), countCh
 export default function CvPage() {
   const { data, error, isPending } = useGet<NarrativeCv>('/my/cv');
   if (isPending) return <PagePending />;
-  if (!data) return <ErrorNotice error={error} />;
+  if (!data) return <PageFault error={error} />;
   return <CvEditor key={data.revision} cv={data} />;
 }
 
