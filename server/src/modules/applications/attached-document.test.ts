@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import type { FormField } from '@headwater/core/forms';
 import { DEFAULT_PHASES, type Phase } from '@headwater/core/phases';
 import { sql } from 'kysely';
 import { extractText, getDocumentProxy } from 'unpdf';
@@ -11,7 +12,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DOCUMENT_TYPES } from '../../platform/documents.ts';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { makeDocxFile } from '../../testing/docx.ts';
-import { makeApplication, makeCall, makeOrganisation, makePerson } from '../../testing/factories.ts';
+import {
+  makeApplication,
+  makeCall,
+  makeOrganisation,
+  makePerson,
+  SMALL_FORM,
+} from '../../testing/factories.ts';
+import { fieldBase, formOf, inBoth } from '../../testing/forms.ts';
 import { makePdf } from '../../testing/pdf.ts';
 import { makeAssignment } from '../../testing/review-factories.ts';
 import appendAttachments, { type AppendedFile, type AppendingInput } from './appending-thread.ts';
@@ -142,7 +150,16 @@ describe('the PDF with attachments', () => {
     const { services } = app;
     const [review, ...others] = DEFAULT_PHASES as [Phase, ...Phase[]];
     const phases = [{ ...review, sees: { ...review.sees, reviewer: [] } }, ...others];
-    const callId = await makeCall(services, { status: 'review', phases, closesAt: '2026-02-25T00:00:00Z' });
+    const [aim, plan] = SMALL_FORM.sections[0]!.fields as [FormField, FormField];
+    const form = formOf(
+      aim,
+      plan,
+      { ...plan, key: 'letter', accept: ['pdf', 'docx'] } as FormField,
+      { ...fieldBase('at-sea'), kind: 'statement', required: false, text: inBoth('At sea') },
+      { ...plan, key: 'route', when: { field: 'at-sea', is: [true] } },
+    );
+    const closed = { status: 'review', closesAt: '2026-02-25T00:00:00Z' } as const;
+    const callId = await makeCall(services, { ...closed, phases, form });
     const lead = await makePerson(services, { name: 'Ada Quillfeather' });
     const applicationId = await makeApplication(services, {
       callId,
@@ -152,6 +169,7 @@ describe('the PDF with attachments', () => {
     });
     await attach(applicationId, 'plan', makePdf('The plan', { author: 'Ada Quillfeather' }), 'pdf');
     await attach(applicationId, 'letter', await makeDocxFile('A letter'), 'docx');
+    await attach(applicationId, 'route', makePdf('Route of the ship'), 'pdf');
     const reviewer = await makePerson(services);
     await makeAssignment(services, { callId, applicationId, personId: reviewer, status: 'accepted' });
 
@@ -169,6 +187,16 @@ describe('the PDF with attachments', () => {
     expect(blindPages.join(' ')).not.toMatch(/Quillfeather|plan-of-ada/);
     expect(blind.file.toString('latin1')).not.toContain('Quillfeather');
 
+    // What stands at a question that is not asked was not handed in.
+    expect([...ownPages, ...blindPages].join(' ')).not.toContain('Route');
+    for (const who of [lead, reviewer])
+      for (const [field, status] of [
+        ['plan', 200],
+        ['route', 404],
+      ] as const) {
+        const url = `/api/applications/${applicationId}/files/${field}`;
+        expect((await app.call(who, 'GET', url)).status).toBe(status);
+      }
     expect((await fetchWhole(await makePerson(services), applicationId)).status).toBe(404);
     const again = await fetchWhole(lead, applicationId);
     const digest = (file: Buffer) => createHash('sha256').update(file).digest('hex');

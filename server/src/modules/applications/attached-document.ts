@@ -25,7 +25,9 @@ export async function makeWithAttachments(
 ): Promise<Uint8Array> {
   const labels = new Map(listFields(detail.form).map(({ key, label }) => [key, pickWords(label, locale)]));
   const files: AppendedFile[] = [];
+  const shown = new Set(detail.attachments.map(({ field }) => field));
   for (const attachment of await readAttachments(services.db, detail.id)) {
+    if (!shown.has(attachment.field)) continue;
     files.push({
       question: labels.get(attachment.field) ?? attachment.field,
       name: detail.hidden.names ? blindNameOf(attachment) : attachment.name,

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { type FileField, listFields } from '@headwater/core/forms';
-import { type SqlBool, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
@@ -16,7 +16,7 @@ import { cleanFileName } from './attachment-names.ts';
 import { checkWhileReading, type OpenedFile, openReceived } from './attachment-opening.ts';
 import { blindNameOf, findBlindCopy, makeBlindCopy } from './blind-files.ts';
 import { findHidden, isEverBlind } from './blinding.ts';
-import { readCallLimits, readForm } from './gather.ts';
+import { readAskedAttachments, readCallLimits, readForm } from './gather.ts';
 import { countRevisionUp, readAttachments } from './queries.ts';
 import { isTeamMember } from './rules.ts';
 import type { ApplicationRow } from './types.ts';
@@ -137,7 +137,11 @@ export function detachFile(services: Services, actor: Actor, id: string, key: st
 /** An attachment as a stream, for everybody who sees the application; without its author for who reads it blind. */
 export async function openAttachment(services: Services, actor: Actor, id: string, key: string) {
   const application = await requireApplication(services.db, actor, id);
-  const attachment = (await readAttachments(services.db, application.id)).find((one) => one.field === key);
+  const isWrittenOn = application.status === 'draft' && isTeamMember(application);
+  const attachments = isWrittenOn
+    ? await readAttachments(services.db, application.id)
+    : await readAskedAttachments(services.db, application);
+  const attachment = attachments.find((one) => one.field === key);
   if (!attachment) throw notFound();
   if (!findHidden(actor, application, services.now()).names)
     return { ...attachment, content: services.files.get(attachment.sha256) };
@@ -148,17 +152,4 @@ export async function openAttachment(services: Services, actor: Actor, id: strin
     size: copy.size,
     content: services.files.get(copy.sha256),
   };
-}
-
-/** The text of all attachments by application, for those rooms that compare texts. */
-export async function readAttachmentTexts(
-  db: Db,
-  applicationIds: readonly string[],
-): Promise<Map<string, string>> {
-  const { rows } = await sql<{ id: string; text: string }>`
-    select attached.application_id as id, string_agg(files.text_content, E'\n' order by attached.field) as text
-    from application_files as attached join files on files.id = attached.file_id
-    where attached.application_id = any(${[...applicationIds]}::uuid[]) and ${sql<SqlBool>`files.text_content is not null`}
-    group by 1`.execute(db);
-  return new Map(rows.map((row) => [row.id, row.text]));
 }

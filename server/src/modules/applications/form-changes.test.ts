@@ -192,6 +192,37 @@ describe('changing the form of a published call', () => {
     expect((await save(second, other, open[1] + 2, 'Newer')).body.revision).toBe(open[1] + 3);
   });
 
+  test('what was typed before a change and comes after it is kept, as what was saved by then; it is not handed in', async () => {
+    const { callId, draft, lead } = await openCall();
+    const choose = (...options: string[]): FormField => ({
+      ...fieldBase('where'),
+      kind: 'choice',
+      options: options.map((key) => ({ key, label: inBoth(key) })),
+    });
+    await prepare(callId, formOf(aim, plan, site, choose('lake', 'sea', 'shore')));
+    await publish(callId);
+    await prepare(callId, formOf(aim, plan, choose('sea', 'shore')));
+    await publish(callId);
+    const url = `/api/applications/${draft}`;
+    const read = async () =>
+      (
+        await app.call<{ revision: number; answers: object; problems: { code: string; field: string }[] }>(
+          lead,
+          'GET',
+          `${url}/draft`,
+        )
+      ).body;
+    const save = async (answers: object) =>
+      app.call<Failure>(lead, 'PATCH', url, { revision: (await read()).revision, answers });
+    expect((await save({ site: 'A lake', where: 'lake', aim: 'More' })).status).toBe(200);
+    const { answers, problems } = await read();
+    expect(answers).toEqual({ aim: 'More', site: 'A lake', where: 'lake' });
+    expect(problems).toContainEqual(expect.objectContaining({ field: 'answers.where' }));
+    expect((await app.call<{ answers: object }>(lead, 'GET', url)).body.answers).not.toHaveProperty('site');
+    for (const never of [{ nowhere: 'x' }, { where: 'desert' }, { site: 7 }])
+      expect((await save(never)).status).toBe(422);
+  });
+
   test('a reason in one language is told to everybody, and none is refused', async () => {
     const { callId } = await openCall();
     await prepare(callId, formOf(aim, plan, site));

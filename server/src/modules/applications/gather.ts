@@ -1,5 +1,5 @@
 /** Brings together what rules about a whole application need. */
-import { type FormDefinition, isFormDefinition } from '@headwater/core/forms';
+import { type FormDefinition, isFormDefinition, listAskedFields } from '@headwater/core/forms';
 import type { Db } from '../../db/connect.ts';
 import { SYSTEM_ACTOR } from '../../platform/actor.ts';
 import { gather, gatherById } from '../../platform/gathered.ts';
@@ -9,7 +9,7 @@ import { findEligibilityOf } from './eligibility.ts';
 import { readMembers } from './member-queries.ts';
 import type { Checked } from './problems.ts';
 import { findHost, readAttachments, readBudget } from './queries.ts';
-import type { ApplicationRow } from './types.ts';
+import type { ApplicationRow, AttachmentRow } from './types.ts';
 
 const NO_FORM: FormDefinition = { sections: [] };
 
@@ -46,6 +46,16 @@ export async function readForm(db: Db, of: Pick<CallRow, 'formVersionId'>): Prom
     publishedForms.set(form.id, form.definition);
   }
   return form.definition;
+}
+
+/** Attachments of questions that are asked: no other is handed in, nor shown to anybody but the team at its draft. */
+export async function readAskedAttachments(
+  db: Db,
+  application: Pick<ApplicationRow, 'id' | 'formVersionId'>,
+): Promise<AttachmentRow[]> {
+  const asked = listAskedFields(await readForm(db, application), await readAnswers(db, application.id));
+  const keys = new Set(asked.map((field) => field.key));
+  return (await readAttachments(db, application.id)).filter((one) => keys.has(one.field));
 }
 
 /** The funder's disciplines, read once for all who ask in the same turn. */

@@ -29,7 +29,7 @@ export {
 export { advanceApplications } from './advancing.ts';
 export { answerAsText } from './answers.ts';
 export { describeApplication } from './application-document.ts';
-export { attachFile, openAttachment, readAttachmentTexts } from './attachments.ts';
+export { attachFile, openAttachment } from './attachments.ts';
 export { findHidden, type Hidden, isEverBlind, readSeenConditions, type SeenConditions } from './blinding.ts';
 export {
   type Bar,

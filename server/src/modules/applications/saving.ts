@@ -2,7 +2,7 @@
  * Saving drafts. Many are saved in one transaction with a fixed number of statements: at a deadline the server gathers
  * what arrives while it is busy (saving-queue.ts). What is only incomplete is kept, what could never be right is refused.
  */
-import { type Answers, findShapeProblems, listFields } from '@headwater/core/forms';
+import { type Answers, type FormProblem, findShapeProblems, listFields } from '@headwater/core/forms';
 import { canonicalJson } from '@headwater/core/transparency';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -15,7 +15,7 @@ import {
   notFound,
   wrongState,
 } from '../../platform/errors.ts';
-import type { CallRow } from '../calls/index.ts';
+import { type CallRow, readEarlierForms } from '../calls/index.ts';
 import { asStoredLine, replaceBudget, requirePartners } from './budget.ts';
 import { readCallsLimits, readForm } from './gather.ts';
 import { checkBudgetLines } from './problems.ts';
@@ -156,8 +156,26 @@ async function checkAnswers(tx: Db, call: CallRow, answers: Answers): Promise<vo
     ...Object.keys(answers)
       .filter((key) => files.has(key))
       .map((key) => ({ code: 'answer-by-upload', field: `answers.${key}` })),
-    ...findShapeProblems(form, given),
+    ...(await keepEarlier(tx, call, given, findShapeProblems(form, given))),
   ]);
+}
+
+/**
+ * What somebody typed before the form changed, and could not save until then, is kept like what was saved: they cannot
+ * take back what their page does not show any more. Handed in is only what the form asks now.
+ */
+async function keepEarlier(
+  tx: Db,
+  call: CallRow,
+  given: Answers,
+  problems: FormProblem[],
+): Promise<FormProblem[]> {
+  if (problems.length === 0) return problems;
+  const earlier = await readEarlierForms(tx, call.formVersionId);
+  return problems.filter(({ field }) => {
+    const key = field.split('.')[1]!;
+    return !earlier.some((form) => findShapeProblems(form, { [key]: given[key] }).length === 0);
+  });
 }
 
 function refuseAll(details: ErrorDetail[]): void {

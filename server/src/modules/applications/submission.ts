@@ -1,5 +1,5 @@
 /** Submitting, and the receipt that proves it; reading and checking receipts is in receipt-reading.ts. */
-import { listAskedFields, pickAskedAnswers } from '@headwater/core/forms';
+import { pickAskedAnswers } from '@headwater/core/forms';
 import { RECEIPT_ACTION } from '@headwater/core/transparency';
 import type { Insertable } from 'kysely';
 import type { Database, Db } from '../../db/connect.ts';
@@ -8,10 +8,10 @@ import { recordAudit } from '../../platform/audit.ts';
 import { gather } from '../../platform/gathered.ts';
 import type { Services } from '../../platform/services.ts';
 import { readAnswers } from './answers.ts';
-import { readForm } from './gather.ts';
+import { readAskedAttachments, readForm } from './gather.ts';
 import { readMembers } from './member-queries.ts';
 import { mailReceipt } from './notices.ts';
-import { findHost, readAttachments, readBudget, readDeclaredConflicts } from './queries.ts';
+import { findHost, readBudget, readDeclaredConflicts } from './queries.ts';
 import { buildContent, hashStatement, signReceipt } from './receipt.ts';
 import type { ApplicationRow } from './types.ts';
 
@@ -19,15 +19,13 @@ import type { ApplicationRow } from './types.ts';
 export async function gatherContent(db: Db, application: ApplicationRow) {
   const form = await readForm(db, application);
   const answers = await readAnswers(db, application.id);
-  const asked = new Set(listAskedFields(form, answers).map((field) => field.key));
-  const attachments = await readAttachments(db, application.id);
   return buildContent({
     application,
     answers: pickAskedAnswers(form, answers),
     members: await readMembers(db, application.id),
     budget: await readBudget(db, application.id),
     conflicts: await readDeclaredConflicts(db, application.id),
-    attachments: attachments.filter((one) => asked.has(one.field)),
+    attachments: await readAskedAttachments(db, application),
     host: await findHost(db, application.hostOrganisationId),
   });
 }

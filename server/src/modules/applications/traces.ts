@@ -13,7 +13,7 @@ import { inTransaction, type Services } from '../../platform/services.ts';
 import { findCall, followsCall } from '../calls/index.ts';
 import { readAnswers } from './answers.ts';
 import { isEverBlind } from './blinding.ts';
-import { readForm } from './gather.ts';
+import { readAskedAttachments, readForm } from './gather.ts';
 import { readMembers } from './member-queries.ts';
 import { PAGE_BREAK } from './pdf-thread.ts';
 import { readApplications, readBudget } from './queries.ts';
@@ -55,7 +55,9 @@ async function gatherPieces(db: Db, application: ApplicationRow): Promise<Piece[
   const pieces: Piece[] = texts.flatMap(([field, text]) =>
     typeof text === 'string' && text !== '' ? [{ field, page: null, text }] : [],
   );
+  const asked = new Set((await readAskedAttachments(db, application)).map(({ field }) => field));
   for (const { field, text } of await store.readAttachedTexts(db, application.id)) {
+    if (!asked.has(field)) continue;
     const pages = text.split(PAGE_BREAK);
     pieces.push(
       ...pages.map((page, at) => ({

@@ -25,7 +25,7 @@ export { homeTodos } from './home.ts';
 export { type CallInHand, readCallsInHand } from './in-hand.ts';
 export { changePhases } from './phases.ts';
 export { type PuttingOff, putOffDeadlines } from './putting-off.ts';
-export { findCall, findForm, lockCall, readCalls } from './queries.ts';
+export { findCall, findForm, lockCall, readCalls, readEarlierForms } from './queries.ts';
 export {
   type CallGuard,
   ROUND_STEPS,

@@ -1,3 +1,4 @@
+import { type FormDefinition, isFormDefinition } from '@headwater/core/forms';
 import { type SqlBool, sql } from 'kysely';
 import { type Db, kept } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -155,6 +156,16 @@ export async function findForm(db: Db, id: string | null): Promise<FormRow | nul
     .where('id', '=', id)
     .executeTakeFirst();
   return row ?? null;
+}
+
+/** What was published of a form before this version, the latest first. */
+export async function readEarlierForms(db: Db, id: string | null): Promise<FormDefinition[]> {
+  const { rows } = await sql<{ definition: unknown }>`
+    select earlier.definition from form_versions as current
+      join form_versions as earlier
+        on earlier.form_key = current.form_key and earlier.version < current.version and earlier.published_at is not null
+    where current.id = ${id}::uuid order by earlier.version desc`.execute(db);
+  return rows.map(({ definition }) => definition).filter(isFormDefinition);
 }
 
 /** Stores a definition as the next version of a form and answers its id. */
