@@ -87,7 +87,7 @@ function isAuthError(body: unknown): body is { code: string; message: string } &
  * The error for an answer that is not a success. A code of better-auth becomes one of ours by its spelling
  * (`INVALID_CODE` → `invalid-code`); a proxy's own error page becomes `no-answer`.
  */
-export function errorFrom(status: number, text: string, retryAfter: string | null = null): ApiError {
+function errorFrom(status: number, text: string, retryAfter: string | null): ApiError {
   const wait = readWait(retryAfter);
   try {
     const body: unknown = JSON.parse(text);
@@ -105,6 +105,25 @@ export function errorFrom(status: number, text: string, retryAfter: string | nul
 /** The seconds of a `Retry-After` header (RFC 9110, 10.2.3); a date is not used by our server, and left out. */
 function readWait(retryAfter: string | null): number | null {
   return retryAfter !== null && /^\d{1,6}$/.test(retryAfter.trim()) ? Number(retryAfter) : null;
+}
+
+const REFUSALS: readonly number[] = [401, 403, 404];
+let heedRefusal = () => {};
+
+/** Calls back whenever the server refuses who asks what they asked for, but for the session itself. */
+export function onRefusal(heed: () => void): void {
+  heedRefusal = heed;
+}
+
+/** The answer to a request to this address, which was not done. */
+export function refused(
+  url: string,
+  status: number,
+  text: string,
+  retryAfter: string | null = null,
+): ApiError {
+  if (REFUSALS.includes(status) && !url.startsWith('/api/session')) heedRefusal();
+  return errorFrom(status, text, retryAfter);
 }
 
 /** Browsers carry at most 64 kB on when a page closes. */
@@ -142,7 +161,7 @@ async function send<T>(
     throw new ApiError(0, { code: 'connection-lost', message: 'connection lost' });
   }
   const said = await answer.text();
-  if (!answer.ok) throw errorFrom(answer.status, said, answer.headers.get('retry-after'));
+  if (!answer.ok) throw refused(url, answer.status, said, answer.headers.get('retry-after'));
   return (said === '' ? undefined : JSON.parse(said)) as T;
 }
 
@@ -205,7 +224,7 @@ export function upload<T>(
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) {
         resolve((request.responseText === '' ? undefined : JSON.parse(request.responseText)) as T);
-      } else reject(errorFrom(request.status, request.responseText));
+      } else reject(refused(apiUrl(path), request.status, request.responseText));
     };
     request.onerror = () => reject(new ApiError(0, { code: 'connection-lost', message: 'connection lost' }));
     request.onabort = () => reject(new DOMException('The upload was cancelled.', 'AbortError'));

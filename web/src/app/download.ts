@@ -1,4 +1,4 @@
-import { apiUrl, errorFrom } from './api.ts';
+import { apiUrl, refused } from './api.ts';
 import { linkHeaders } from './heldLink.ts';
 
 /** Hands a file that the page itself made or fetched to the browser's downloads. */
@@ -23,6 +23,6 @@ export async function download(path: string, name: string): Promise<void> {
     return;
   }
   const answer = await fetch(url, { headers, credentials: 'same-origin' });
-  if (!answer.ok) throw errorFrom(answer.status, await answer.text(), answer.headers.get('retry-after'));
+  if (!answer.ok) throw refused(url, answer.status, await answer.text(), answer.headers.get('retry-after'));
   saveFile(await answer.blob(), name);
 }

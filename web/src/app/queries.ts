@@ -1,27 +1,8 @@
-import { MutationCache, QueryCache, QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { ApiError, get, type Query } from './api.ts';
+import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { ApiError, get, onRefusal, type Query } from './api.ts';
 
-const REFUSALS: readonly number[] = [401, 403, 404];
-
-/** Whether it may be that the session is not what this page takes it for: signed out, or acting for nobody any more. */
-function doubtsSession(error: unknown): boolean {
-  return error instanceof ApiError && REFUSALS.includes(error.status);
-}
-
-/** The cache of what was read. A refusal makes the shell fetch the session anew. */
+/** The cache of what was read. */
 export const queryClient: QueryClient = new QueryClient({
-  queryCache: new QueryCache({
-    onError: (error, query) => {
-      if (doubtsSession(error) && query.queryKey[0] !== 'session') {
-        void queryClient.invalidateQueries({ queryKey: ['session'] });
-      }
-    },
-  }),
-  mutationCache: new MutationCache({
-    onError: (error) => {
-      if (doubtsSession(error)) void queryClient.invalidateQueries({ queryKey: ['session'] });
-    },
-  }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,
@@ -30,6 +11,9 @@ export const queryClient: QueryClient = new QueryClient({
     },
   },
 });
+
+// It may be that the session is not what this page takes it for: signed out, or acting for nobody any more.
+onRefusal(() => void queryClient.invalidateQueries({ queryKey: ['session'] }));
 
 /** Reads `GET /api<path>`; null as the path waits. The key is `[path, query]`, so `refresh(path)` renews it. */
 export function useGet<T>(path: string | null, query: Query = {}): UseQueryResult<T, ApiError> {

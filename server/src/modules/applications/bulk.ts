@@ -13,6 +13,8 @@ export interface MatchingApplication {
   titleAlt: string | null;
   abstract: string;
   abstractAlt: string | null;
+  /** See {@link ATTACHED_TEXT}. */
+  attachedText: string | null;
   keywords: string[];
   discipline: string | null;
   language: 'en' | 'zh';
@@ -21,11 +23,22 @@ export interface MatchingApplication {
   memberIds: string[];
 }
 
+/** About as long as two abstracts. */
+const ATTACHED_CHARACTERS = 4_000;
+
+/** Of `applications`: how its attachments begin where it has no abstract, for those who match by texts; else null. */
+export const ATTACHED_TEXT = sql<string | null>`
+  case when btrim(applications.abstract) = '' and coalesce(btrim(applications.abstract_alt), '') = '' then (
+    select left(string_agg(files.text_content, ' ' order by attached.field), ${ATTACHED_CHARACTERS})
+    from application_files as attached join files on files.id = attached.file_id
+    where attached.application_id = applications.id) end`;
+
 /** The submitted applications of a call with what matching needs, in the order of their ids. Asks nobody's permission. */
 export async function readApplicationsForMatching(db: Db, callId: string): Promise<MatchingApplication[]> {
   const { rows } = await sql<MatchingApplication>`
     select applications.id, applications.number, applications.title, applications.title_alt as "titleAlt",
       applications.abstract, applications.abstract_alt as "abstractAlt", applications.keywords,
+      ${ATTACHED_TEXT} as "attachedText",
       applications.discipline, applications.language, applications.lead_id as "leadId",
       applications.host_organisation_id as "hostOrganisationId",
       array(select members.person_id from application_members as members

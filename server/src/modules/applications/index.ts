@@ -32,6 +32,7 @@ export { describeApplication } from './application-document.ts';
 export { attachFile, openAttachment } from './attachments.ts';
 export { findHidden, type Hidden, isEverBlind, readSeenConditions, type SeenConditions } from './blinding.ts';
 export {
+  ATTACHED_TEXT,
   type Bar,
   bar,
   endReading,

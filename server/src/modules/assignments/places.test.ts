@@ -3,6 +3,8 @@ import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { type Board, clearBoard, computeBoard, makeBoard } from '../../testing/board-factories.ts';
 import { makePerson } from '../../testing/factories.ts';
 import { fillPool } from '../../testing/review-factories.ts';
+import { insertImportedAttachments } from '../applications/index.ts';
+import { readApplicationText } from './run-inputs.ts';
 
 interface Place {
   id: string;
@@ -269,6 +271,27 @@ describe('what must hold', () => {
     const runId = await computeBoard(app, board);
     const noted = await readServed(board, runId, 'state=noted');
     expect(noted).toMatchObject([{ id: board.applications[1], notes: ['no-abstract'], got: 1 }]);
+    const before = await readApplicationText(app.services.db, board.applications[1]!);
+    for (const applicationId of board.applications.slice(0, 2))
+      await app.services.db.transaction().execute((tx) =>
+        insertImportedAttachments(tx, [
+          {
+            applicationId,
+            field: 'plan',
+            name: 'plan.pdf',
+            sha256: 'a'.repeat(64),
+            size: 1,
+            text: 'Sediment cores of nine lakes',
+            attachedBy: null,
+            attachedAt: app.services.now(),
+          },
+        ]),
+      );
+    const [withAbstract, without] = await Promise.all(
+      board.applications.slice(0, 2).map((id) => readApplicationText(app.services.db, id)),
+    );
+    expect([before.abstract, without!.abstract]).toEqual(['', 'Sediment cores of nine lakes']);
+    expect(withAbstract!.abstract).not.toContain('Sediment cores of nine lakes');
   });
 
   test('all reviewers conflicted leaves the application open with the reason, and the others served', async () => {

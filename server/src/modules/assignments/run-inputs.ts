@@ -2,7 +2,11 @@
 import type { AffinityReviewer, AffinityText } from '@headwater/core/affinity';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
-import { type MatchingApplication, readApplicationsForMatching } from '../applications/index.ts';
+import {
+  ATTACHED_TEXT,
+  type MatchingApplication,
+  readApplicationsForMatching,
+} from '../applications/index.ts';
 import { readPool } from '../conflicts/index.ts';
 import { wantedOf } from './assign.ts';
 import { readOutsideBounds } from './availability.ts';
@@ -11,14 +15,19 @@ import { readTraits } from './traits.ts';
 
 type Textual = Pick<
   MatchingApplication,
-  'id' | 'title' | 'titleAlt' | 'abstract' | 'abstractAlt' | 'keywords'
+  'id' | 'title' | 'titleAlt' | 'abstract' | 'abstractAlt' | 'attachedText' | 'keywords'
 >;
 
-/** An application's text for matching: both languages and the keywords. */
+const TEXTUAL = sql`applications.id, applications.title, applications.title_alt as "titleAlt", applications.abstract,
+  applications.abstract_alt as "abstractAlt", ${ATTACHED_TEXT} as "attachedText", applications.keywords`;
+
+/** An application's text for matching: both languages, what is attached where there is no abstract, the keywords. */
 const textOf = (one: Textual) => ({
   id: one.id,
   title: [one.title, one.titleAlt].filter(Boolean).join('. '),
-  abstract: [one.abstract, one.abstractAlt, one.keywords.join('; ')].filter(Boolean).join('\n'),
+  abstract: [one.abstract, one.abstractAlt, one.attachedText, one.keywords.join('; ')]
+    .filter(Boolean)
+    .join('\n'),
 });
 
 const HAN = /\p{Script=Han}/u;
@@ -38,20 +47,17 @@ const BACKGROUND = 100;
 /** Some other applications of the call of one, always the same. */
 export async function readBackground(db: Db, id: string): Promise<AffinityText[]> {
   const { rows } = await sql<Textual>`
-    select others.id, others.title, others.title_alt as "titleAlt", others.abstract,
-      others.abstract_alt as "abstractAlt", others.keywords
-    from applications as others
-    where others.call_id = (select call_id from applications where id = ${id}::uuid)
-      and others.status = 'submitted' and others.id <> ${id}::uuid
-    order by md5(others.id::text) limit ${BACKGROUND}`.execute(db);
+    select ${TEXTUAL} from applications
+    where applications.call_id = (select own.call_id from applications as own where own.id = ${id}::uuid)
+      and applications.status = 'submitted' and applications.id <> ${id}::uuid
+    order by md5(applications.id::text) limit ${BACKGROUND}`.execute(db);
   return rows.map(textOf);
 }
 
 /** The text of one application, whoever asks. */
 export async function readApplicationText(db: Db, id: string): Promise<AffinityText> {
   const { rows } = await sql<Textual>`
-    select id, title, title_alt as "titleAlt", abstract, abstract_alt as "abstractAlt", keywords
-    from applications where id = ${id}::uuid`.execute(db);
+    select ${TEXTUAL} from applications where id = ${id}::uuid`.execute(db);
   return textOf(rows[0]!);
 }
 

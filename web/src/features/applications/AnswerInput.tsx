@@ -1,5 +1,5 @@
 import { type FormField, listFileTypes, type Work } from '@headwater/core/forms';
-import { Button, Group, NumberInput, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { apiUrl, remove, upload } from '../../app/api.ts';
@@ -10,6 +10,7 @@ import { useLocalText } from '../../ui/LocalTextView.tsx';
 import { AttachmentWarnings } from './AttachmentWarnings.tsx';
 import { OneChoice, SeveralChoices, StatementInput } from './answers/ChoiceInputs.tsx';
 import { entriesOf } from './answers/EntryList.tsx';
+import { NumberAnswer } from './answers/NumberAnswer.tsx';
 import { OrganisationsInput } from './answers/OrganisationsInput.tsx';
 import { PeopleInput } from './answers/PeopleInput.tsx';
 import { PlanInput } from './answers/PlanInput.tsx';
@@ -60,15 +61,13 @@ export function AnswerInput({
       return <WrittenInput field={field} {...props} />;
     case 'number':
       return (
-        <NumberInput
+        <NumberAnswer
           {...shared}
           error={faults.whole}
-          hideControls
-          allowDecimal={!field.whole}
           rightSection={text(field.unit) ? <Text size="sm">{text(field.unit)}</Text> : undefined}
           rightSectionWidth={text(field.unit) ? 80 : undefined}
-          value={typeof answer === 'number' ? answer : ''}
-          onChange={(next) => onChange(next === '' ? undefined : Number(next))}
+          value={answer}
+          onChange={onChange}
           maw={280}
         />
       );

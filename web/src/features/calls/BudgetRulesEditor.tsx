@@ -98,10 +98,7 @@ export function BudgetRulesEditor({ fields, change }: EditorProps) {
               joint: [
                 ...rules.joint,
                 {
-                  key: freshKey(
-                    'payer',
-                    rules.joint.map(({ key }) => key),
-                  ),
+                  key: freshKey('payer'),
                   name: { en: '', zh: '' },
                 },
               ],

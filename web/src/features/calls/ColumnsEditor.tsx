@@ -75,10 +75,7 @@ export function ColumnsEditor({
         );
       })}
       <div>
-        <Button
-          variant="subtle"
-          onClick={() => onChange([...columns, newColumn(columns.map((one) => one.key))])}
-        >
+        <Button variant="subtle" onClick={() => onChange([...columns, newColumn()])}>
           {t('formEditor:addColumn')}
         </Button>
       </div>

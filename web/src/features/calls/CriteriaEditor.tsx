@@ -56,10 +56,7 @@ export function CriteriaEditor({
               set([
                 ...criteria,
                 {
-                  key: freshKey(
-                    'criterion',
-                    criteria.map((one) => one.key),
-                  ),
+                  key: freshKey('criterion'),
                   label: { en: '', zh: '' },
                   description: { en: '', zh: '' },
                   weight: Math.max(0, 100 - sum),

@@ -55,7 +55,6 @@ function SectionsEditor({ form, onChange }: Omit<FormEditorProps, 'years'>) {
   const sayProblems = useDefinitionProblems(form);
   const { sections } = form;
   const set = (next: FormSection[]) => onChange({ sections: next });
-  const keys = sections.flatMap((section) => section.fields.map((field) => field.key));
   const change = (index: number, part: Partial<FormSection>) =>
     set(replaceAt(sections, index, { ...sections[index]!, ...part }));
   return (
@@ -102,14 +101,14 @@ function SectionsEditor({ form, onChange }: Omit<FormEditorProps, 'years'>) {
                   onMove={(by) => set(moveField(sections, index, place, by))}
                   onRemove={() => change(index, { fields: removeAt(section.fields, place) })}
                   onDuplicate={() =>
-                    change(index, { fields: section.fields.toSpliced(place + 1, 0, copyField(field, keys)) })
+                    change(index, { fields: section.fields.toSpliced(place + 1, 0, copyField(field)) })
                   }
                 />
               ))}
               <div>
                 <Button
                   variant="default"
-                  onClick={() => change(index, { fields: [...section.fields, newField(keys)] })}
+                  onClick={() => change(index, { fields: [...section.fields, newField()] })}
                 >
                   {t('callEditor:addField')}
                 </Button>
@@ -122,9 +121,8 @@ function SectionsEditor({ form, onChange }: Omit<FormEditorProps, 'years'>) {
         <Button
           variant="default"
           onClick={() => {
-            const taken = sections.map((one) => one.key);
-            const key = freshKey('section', taken);
-            set([...sections, { key, title: nothing(), help: nothing(), fields: [newField(keys)] }]);
+            const key = freshKey('section');
+            set([...sections, { key, title: nothing(), help: nothing(), fields: [newField()] }]);
           }}
         >
           {t('callEditor:addSection')}

@@ -103,10 +103,7 @@ export function MoneyEditor({ fields, change, isFixed }: EditorProps) {
               set([
                 ...categories,
                 {
-                  key: freshKey(
-                    'line',
-                    categories.map((one) => one.key),
-                  ),
+                  key: freshKey('line'),
                   name: { en: '', zh: '' },
                   help: { en: '', zh: '' },
                   maxShare: null,

@@ -40,10 +40,7 @@ export function OptionsEditor({
       <div>
         <Button
           variant="subtle"
-          onClick={() => {
-            const taken = options.map((one) => one.key);
-            onChange([...options, { key: freshKey('option', taken), label: nothing() }]);
-          }}
+          onClick={() => onChange([...options, { key: freshKey('option'), label: nothing() }])}
         >
           {t('callEditor:addOption')}
         </Button>

@@ -38,10 +38,7 @@ export function PhasesEditor<P extends PhaseMatter>({
   const nameOf = usePhaseName();
   const add = () => {
     const before = phases.at(-2)!;
-    const key = freshKey(
-      'phase',
-      phases.map((one) => one.key),
-    );
+    const key = freshKey('phase');
     const sees = structuredClone(before.sees);
     onChange([
       ...phases.slice(0, -1),

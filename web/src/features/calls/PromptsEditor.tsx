@@ -15,10 +15,7 @@ export function PromptsEditor({
 }) {
   const { t } = useTranslation();
   const add = () => {
-    const key = freshKey(
-      'prompt',
-      prompts.map((one) => one.key),
-    );
+    const key = freshKey('prompt');
     onChange([...prompts, { key, to: 'applicant', label: { en: '', zh: '' }, help: { en: '', zh: '' } }]);
   };
   return (

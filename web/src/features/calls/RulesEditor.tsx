@@ -19,17 +19,7 @@ export function RulesEditor({ fields, change, isFixed }: EditorProps) {
     return rules.length > 0 ? <RuleList rules={rules} findings={[]} /> : <Text>{t('ruleEditor:none')}</Text>;
   }
   const add = (preset: PresetKey) =>
-    set([
-      ...rules,
-      takePreset(
-        preset,
-        freshKey(
-          'rule',
-          rules.map(({ key }) => key),
-        ),
-        fields.closesAt.slice(0, 10),
-      ),
-    ]);
+    set([...rules, takePreset(preset, freshKey('rule'), fields.closesAt.slice(0, 10))]);
   return (
     <div id="call-eligibility" tabIndex={-1}>
       <Stack gap="lg">

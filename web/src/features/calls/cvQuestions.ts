@@ -49,7 +49,7 @@ export function askCvPart(form: FormDefinition, part: CvPart, words: CvWords): F
       ),
     };
   const keys = sections.map(({ key }) => key);
-  const key = keys.includes(SECTION) ? freshKey(SECTION, keys) : SECTION;
+  const key = keys.includes(SECTION) ? freshKey(SECTION) : SECTION;
   return {
     ...form,
     sections: [...sections, { key, title: words.section, help: words.sectionHelp, fields: [field] }],

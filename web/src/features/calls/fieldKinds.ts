@@ -4,7 +4,8 @@ import { freshKey } from './lists.ts';
 
 export const nothing = () => ({ en: '', zh: '' });
 
-const twoOptions = (): Option[] => ['option-1', 'option-2'].map((key) => ({ key, label: nothing() }));
+const twoOptions = (): Option[] =>
+  [freshKey('option'), freshKey('option')].map((key) => ({ key, label: nothing() }));
 
 /** The same question answered in another way: what both kinds have stays. */
 export function asKind(field: FormField, kind: FieldKind): FormField {
@@ -26,7 +27,7 @@ export function asKind(field: FormField, kind: FieldKind): FormField {
     case 'statement':
       return { ...base, kind, text: nothing() };
     case 'table':
-      return { ...base, kind, least: 1, most: 10, columns: [newColumn([])] };
+      return { ...base, kind, least: 1, most: 10, columns: [newColumn()] };
     case 'people':
     case 'organisations':
       return { ...base, kind, least: 1, most: 10 };
@@ -39,9 +40,9 @@ export function asKind(field: FormField, kind: FieldKind): FormField {
   }
 }
 
-export function newField(taken: readonly string[]): FormField {
+export function newField(): FormField {
   return {
-    key: freshKey('question', taken),
+    key: freshKey('question'),
     kind: 'longtext',
     label: nothing(),
     help: nothing(),
@@ -51,9 +52,9 @@ export function newField(taken: readonly string[]): FormField {
   };
 }
 
-export function newColumn(taken: readonly string[]): TableColumn {
+export function newColumn(): TableColumn {
   return {
-    key: freshKey('column', taken),
+    key: freshKey('column'),
     kind: 'text',
     label: nothing(),
     required: true,
@@ -71,6 +72,6 @@ export function asColumnKind(column: TableColumn, kind: TableColumn['kind']): Ta
 }
 
 /** A copy with a key of its own. */
-export function copyField(field: FormField, taken: readonly string[]): FormField {
-  return { ...structuredClone(field), key: freshKey('question', taken) };
+export function copyField(field: FormField): FormField {
+  return { ...structuredClone(field), key: freshKey('question') };
 }

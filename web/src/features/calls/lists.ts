@@ -17,9 +17,11 @@ export function moveAt<T>(list: readonly T[], index: number, by: -1 | 1): T[] {
   return moved;
 }
 
-/** A key that none of the others has, such as `criterion-3`. */
-export function freshKey(prefix: string, taken: readonly string[]): string {
-  let number = taken.length + 1;
-  while (taken.includes(`${prefix}-${number}`)) number++;
-  return `${prefix}-${number}`;
+/**
+ * A new key, such as `criterion-7k2m9x4q`. Drawn at random: one that a question had which was removed since, here or in
+ * another call, would take its answers for those of the new one.
+ */
+export function freshKey(prefix: string): string {
+  const letters = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => (byte % 36).toString(36));
+  return `${prefix}-${letters.join('')}`;
 }

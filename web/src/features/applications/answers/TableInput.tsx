@@ -1,5 +1,5 @@
 import type { TableColumn, TableField, TableRow } from '@headwater/core/forms';
-import { Button, NativeSelect, NumberInput, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EntryTools } from '../../../ui/EntryTools.tsx';
@@ -8,6 +8,7 @@ import { useAside } from '../../../ui/useAside.ts';
 import { moveAt, removeAt, replaceAt } from '../../calls/lists.ts';
 import classes from './answers.module.css';
 import { EntryFrame, entriesOf, focusLater } from './EntryList.tsx';
+import { NumberAnswer } from './NumberAnswer.tsx';
 import { idOfCell } from './shared.ts';
 import type { InputProps } from './types.ts';
 
@@ -131,14 +132,7 @@ function Cell({
   const shared = { id, 'aria-label': label, error };
   if (column.kind === 'number')
     return (
-      <NumberInput
-        {...shared}
-        hideControls
-        allowDecimal={!column.whole}
-        value={typeof cell === 'number' ? cell : ''}
-        onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
-        styles={{ input: { textAlign: 'end' } }}
-      />
+      <NumberAnswer {...shared} value={cell} onChange={onChange} styles={{ input: { textAlign: 'end' } }} />
     );
   if (column.kind === 'choice')
     return (

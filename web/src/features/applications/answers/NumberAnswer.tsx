@@ -1,0 +1,23 @@
+import { NumberInput, type NumberInputProps } from '@mantine/core';
+
+/** A number as it is typed: halves of one such as “0.” and “-” stay on the screen until they are one. */
+export function NumberAnswer({
+  value,
+  onChange,
+  ...rest
+}: Omit<NumberInputProps, 'value' | 'onChange'> & {
+  value: unknown;
+  onChange: (value: number | undefined) => void;
+}) {
+  return (
+    <NumberInput
+      {...rest}
+      hideControls
+      value={typeof value === 'number' ? value : ''}
+      onChange={(next) => {
+        const number = Number(next);
+        if (next === '' || !Number.isNaN(number)) onChange(next === '' ? undefined : number);
+      }}
+    />
+  );
+}
