@@ -86,6 +86,22 @@ describe('a Word file', () => {
     expect(await openDocx(await makeDocxFile(''))).toMatchObject({ warnings: ['no-text'] });
   });
 
+  test('with what Word may not show is taken, and says what whoever opens it can read', async () => {
+    const into = (marks: string) => (before: string) => before.replace('<w:p>', `<w:p>${marks}`);
+    const marked = (marks: string) => openDocx(changeParts(docx, { 'word/document.xml': into(marks) }));
+    const struck = '<w:del w:id="1" w:author="A"><w:r><w:delText>no</w:delText></w:r></w:del>';
+    expect(await marked(struck)).toMatchObject({ state: 'readable', warnings: ['tracked-changes'] });
+    const hidden = (value: string) => `<w:r><w:rPr><w:vanish${value}/></w:rPr><w:t>psst</w:t></w:r>`;
+    expect(await marked(hidden(''))).toMatchObject({ warnings: ['hidden-text'] });
+    expect(await marked(hidden(' w:val="false"'))).toMatchObject({ warnings: [] });
+    const space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+    const comments = (inside: string) =>
+      openDocx(changeParts(docx, { 'word/comments.xml': `<w:comments ${space}>${inside}</w:comments>` }));
+    const said = '<w:comment w:id="1" w:author="A"><w:p><w:r><w:t>why?</w:t></w:r></w:p></w:comment>';
+    expect(await comments(said)).toMatchObject({ warnings: ['comments'] });
+    expect(await comments('')).toMatchObject({ warnings: [] });
+  });
+
   const relation = (type: string, target: string) => ({
     'word/_rels/document.xml.rels': (before: string) =>
       before.replace(

@@ -39,10 +39,28 @@ export default async function inspectDocx({ path }: PdfInput): Promise<DocxRepor
     const warnings: FileWarning[] = [];
     if ((text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < LEAST_LETTERS) warnings.push('no-text');
     if (listExternal(parts).some((one) => one.isLink)) warnings.push('external-links');
+    warnings.push(...findUnseen(parts));
     return { state: 'readable', text: text.slice(0, MOST_CHARACTERS).toWellFormed(), warnings };
   } catch {
     return { state: 'damaged' };
   }
+}
+
+/** What Word may not show on the page, and whoever opens the file can read all the same. */
+const UNSEEN: [FileWarning, part: RegExp, mark: RegExp][] = [
+  ['tracked-changes', /^word\/[^/]+\.xml$/, /<w:(?:ins|del|moveFrom|moveTo)\s/],
+  ['comments', /^word\/comments\w*\.xml$/, /<w:comment\s/],
+  [
+    'hidden-text',
+    /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml$/,
+    /<w:(?:vanish|webHidden)(?:\s+w:val="(?:1|true|on)")?\s*\/>/,
+  ],
+];
+
+function findUnseen(parts: ReadonlyMap<string, Buffer>): FileWarning[] {
+  return UNSEEN.filter(([, part, mark]) =>
+    [...parts].some(([name, content]) => part.test(name) && mark.test(content.toString('utf8'))),
+  ).map(([warning]) => warning);
 }
 
 function findRefused(parts: ReadonlyMap<string, Buffer>, types: string): DocxReport | null {

@@ -8,7 +8,13 @@ export interface PdfInput {
 }
 
 /** What was noticed in a file and does not stand against it. */
-export type FileWarning = 'no-text' | 'some-pages-without-text' | 'external-links';
+export type FileWarning =
+  | 'no-text'
+  | 'some-pages-without-text'
+  | 'external-links'
+  | 'tracked-changes'
+  | 'comments'
+  | 'hidden-text';
 
 export type PdfReport =
   | { state: 'readable'; pages: number; text: string; warnings: FileWarning[] }

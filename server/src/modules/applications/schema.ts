@@ -70,7 +70,8 @@ const Attachment = Type.Object({
   size: Type.Integer(),
   sha256: Type.String(),
   mediaType: Type.String(),
-  /** What was noticed and does not stand against it: no-text, some-pages-without-text, external-links. */
+  /** What was noticed and does not stand against it: no-text, some-pages-without-text, external-links,
+   * tracked-changes, comments, hidden-text. */
   warnings: Type.Array(Type.String()),
   attachedAt: Instant,
 });
