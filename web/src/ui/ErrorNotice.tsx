@@ -46,7 +46,7 @@ export function ErrorNotice({
             const words = describeCode(t, detail.code, params, detail.message);
             const id = detail.field ? fieldId?.(detail.field) : undefined;
             return (
-              <List.Item key={`${detail.field}-${detail.code}`}>
+              <List.Item key={JSON.stringify([detail.field, detail.code, detail.params])}>
                 {id ? (
                   <Anchor
                     href={`#${id}`}

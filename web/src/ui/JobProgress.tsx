@@ -75,6 +75,7 @@ export function JobProgress({
               message: job.error.code,
               params: job.error.params,
               field: job.error.field,
+              details: job.error.details.map((one) => ({ field: null, message: one.code, ...one })),
             })
           }
         />

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { apiUrl } from '../app/api.ts';
+import { apiUrl, type ErrorDetail } from '../app/api.ts';
 
 /** A piece of long work as the API tells it. `total` is null while it is not known. */
 export interface Job {
@@ -15,7 +15,7 @@ export interface Job {
     code: string;
     field: string | null;
     params: Record<string, string | number>;
-    details: unknown[];
+    details: Pick<ErrorDetail, 'code' | 'params'>[];
   } | null;
   createdAt: string;
   finishedAt: string | null;

@@ -149,8 +149,9 @@ function RunTab({
 }) {
   const { t } = useTranslation();
   const run = useGet<Run>(runId ? `/assignment-runs/${runId}` : null);
-  const computing = run.data?.status === 'computing' ? run.data.jobId : null;
-  const working = job ?? (computing ? { id: computing, title: t('assignments:compute.working') } : null);
+  const status = run.data?.status;
+  const told = status === 'computing' || status === 'failed' ? run.data?.jobId : null;
+  const working = job ?? (told ? { id: told, title: t('assignments:compute.working') } : null);
   const begun = useRef<HTMLDivElement>(null);
   const begunId = job?.id;
   useEffect(() => {
