@@ -11,8 +11,9 @@ import { type CallRow, findCall, isOfficerOfCall } from '../calls/index.ts';
 import { readPool } from '../conflicts/index.ts';
 import { ExchangeReader, type ImportFormat, type ImportProblem, type ReadLine } from './exchange-formats.ts';
 import * as store from './import-queries.ts';
-import type { RunRequest } from './runs.ts';
-import { beginRun } from './runs.ts';
+import { listHiddenApplications } from './own-applications.ts';
+import { findLastParameters } from './run-queries.ts';
+import { askAgain, beginRun, type RunRequest } from './runs.ts';
 
 /** More would not fit into one record; neutral constraints do not count. */
 const MOST_LINES = 300_000;
@@ -122,17 +123,31 @@ async function nameLines(
   return named;
 }
 
-/** Demands that conflict with what is on record, or with the loads. */
+/** What a run of a file is asked for unless somebody says otherwise: what the last run of the call was. */
+async function readUsualRequest(
+  services: Services,
+  db: Db,
+  actor: Actor,
+  callId: string,
+): Promise<RunRequest> {
+  const last = await findLastParameters(db, callId);
+  if (!last) return {};
+  return askAgain(services, db, callId, last, await listHiddenApplications(db, actor, callId));
+}
+
+/** Demands that conflict with what is on record, with the loads, or with the number of reviews. */
 async function checkLocks(
   db: Db,
   call: CallRow,
+  request: RunRequest,
   locks: readonly Named[],
   problems: ImportProblem[],
 ): Promise<{ locked: Named[]; atWork: number }> {
   const standings = await store.readStandings(db, locks);
-  const limits = new Map(
-    (await readPool(db, call.id)).map(({ id, maxLoad }) => [id, maxLoad ?? call.maxLoad]),
-  );
+  const { reviewsPerApplication = call.reviewsPerApplication, maxLoad = call.maxLoad } = request;
+  const limits = new Map((await readPool(db, call.id)).map((one) => [one.id, one.maxLoad ?? maxLoad]));
+  const wantedOf = new Map(request.exceptions?.map((one) => [one.applicationId, one.reviews]));
+  const reviewers = await store.countActive(db, call.id);
   const loads = new Map<string, number>();
   const locked: Named[] = [];
   let atWork = 0;
@@ -156,9 +171,14 @@ async function checkLocks(
     if (standing !== undefined) continue;
     const load = (loads.get(line.personId) ?? 0) + 1;
     loads.set(line.personId, load);
-    const limit = Math.min(limits.get(line.personId)!, call.maxLoad);
+    const limit = Math.min(limits.get(line.personId)!, maxLoad);
     if (load === limit + 1)
       problems.push(problem('import-over-load', line, 'reviewer', String(limit), line.applicationId));
+    const wanted = wantedOf.get(line.applicationId) ?? reviewsPerApplication;
+    const count = (reviewers.get(line.applicationId) ?? 0) + 1;
+    reviewers.set(line.applicationId, count);
+    if (count > wanted)
+      problems.push(problem('import-above-wanted', line, 'submission', String(wanted), line.applicationId));
     locked.push(line);
   }
   return { locked, atWork };
@@ -180,6 +200,7 @@ export async function readExchange(
   const { locked, atWork } = await checkLocks(
     db,
     call,
+    await readUsualRequest(services, db, actor, callId),
     named.filter((one) => one.meaning === 'lock'),
     problems,
   );
@@ -191,19 +212,22 @@ export async function readExchange(
     forbidden: named.filter((one) => one.meaning === 'forbid').map(toPair),
     scores: named.flatMap((one) => (one.score === null ? [] : [{ ...toPair(one), score: one.score }])),
   };
+  const faulty = [...new Set(problems.map(({ line }) => line))].sort((a, b) => a - b);
+  const isFaulty = new Set(faulty);
+  const isShown = new Set(faulty.slice(0, MOST_SHOWN));
   const counts: store.ImportCounts = {
-    lines: lines.length,
+    lines: lines.filter(({ line }) => !isFaulty.has(line)).length,
     locked: content.locked.length,
     forbidden: content.forbidden.length,
     scores: content.scores.length,
-    problems: problems.length,
+    problems: faulty.length,
     atWork,
   };
   const fileName = asked.name.replaceAll(/\p{Cc}/gu, '_').slice(0, 200);
   return inTransaction(services, async (tx) => {
     const shown = problems
+      .filter(({ line }) => isShown.has(line))
       .toSorted((a, b) => a.line - b.line)
-      .slice(0, MOST_SHOWN)
       .map((one) => ({ ...one, value: makeStorable(one.value) }));
     const row = { callId, format, use, fileName, content, problems: shown, counts };
     const id = await store.insertImport(tx, row, actor.truePersonId, services.now());
@@ -240,11 +264,19 @@ export function executeExchange(
     if (row.status !== 'preview') throw wrongState(row.status);
     if (row.counts.problems > 0)
       throw new HeadwaterError(409, 'import-has-problems', { params: { count: row.counts.problems } });
-    const begun = await beginRun(services, tx, actor, row.callId, request, {
-      source: row.use === 'as-is' ? 'imported' : 'computed',
-      scores: row.use === 'scores' ? 'import' : 'texts',
-      importId: id,
-    });
+    const usual = await readUsualRequest(services, tx, actor, row.callId);
+    const begun = await beginRun(
+      services,
+      tx,
+      actor,
+      row.callId,
+      { ...usual, ...request },
+      {
+        source: row.use === 'as-is' ? 'imported' : 'computed',
+        scores: row.use === 'scores' ? 'import' : 'texts',
+        importId: id,
+      },
+    );
     if (!(await store.closeImport(tx, id, 'executed', begun.runId))) throw wrongState('executed');
     await recordAudit(tx, actor, {
       action: 'assignment-import.executed',

@@ -91,6 +91,36 @@ describe('a run as files', () => {
     expect((await app.finishJob(again.body.job.id)).result).toMatchObject({ isAssignmentSame: true });
   });
 
+  test('comes in again when it was asked for more than the call says', async () => {
+    const board = await openBoard();
+    const exceptions = [{ applicationId: board.applications[0]!, reviews: 3 }];
+    const runId = await computeBoard(app, board, { reviewsPerApplication: 2, maxLoad: 4, exceptions });
+    const csv = await exportRun(board, runId, 'hotcrp');
+    const { body } = await upload(board, 'hotcrp', 'as-is', csv);
+    expect(body).toMatchObject({ problems: [], counts: { locked: 7, problems: 0 } });
+    const done = await execute(board, body.id);
+    expect(await readPairs(done.body.runId)).toEqual(await readPairs(runId));
+  });
+
+  test('names the lines that give an application more reviewers than it gets, those at work counted', async () => {
+    const board = await openBoard();
+    const zero = numberOf(board, 0);
+    const lines = board.reviewers.slice(0, 3).map((id) => `${zero},${id}`);
+    const { body } = await upload(board, 'openreview-assignment', 'locks', lines.join('\n'));
+    expect(body.problems).toMatchObject(
+      [2, 3].map((line) => ({ line, code: 'import-above-wanted', value: zero, accepted: '1' })),
+    );
+    expect(body.counts).toMatchObject({ lines: 1, problems: 2 });
+    const runId = await computeBoard(app, board);
+    await app.call(board.officer, 'POST', `/api/assignment-runs/${runId}/execute`);
+    const csv = await exportRun(board, runId, 'openreview-assignment');
+    const again = await upload(board, 'openreview-assignment', 'locks', csv);
+    expect(again.body).toMatchObject({ problems: [], counts: { locked: 0 } });
+    const free = board.reviewers.find((id) => !csv.includes(`${zero},${id}`))!;
+    const more = await upload(board, 'openreview-assignment', 'locks', `${zero},${free}`);
+    expect(more.body.problems).toMatchObject([{ code: 'import-above-wanted', accepted: '1' }]);
+  });
+
   test('keeps its scores through a file, and says so when they are played again', async () => {
     const board = await openBoard();
     const runId = await computeBoard(app, board);
@@ -175,6 +205,7 @@ describe('a run as files', () => {
       [7, 'import-value', 'NaN'],
       [8, 'import-fields', zero],
     ]);
+    expect(body.counts).toMatchObject({ lines: 1, problems: 7 });
     expect(body.can.execute).toBe(false);
     expect(await execute(board, body.id)).toMatchObject({
       status: 409,

@@ -22,10 +22,12 @@ export interface ImportContent {
 }
 
 export interface ImportCounts {
+  /** Lines with nothing wrong in them. */
   lines: number;
   locked: number;
   forbidden: number;
   scores: number;
+  /** Lines that cannot be taken. */
   problems: number;
   /** Pairs that are at work already. */
   atWork: number;
@@ -84,7 +86,7 @@ function readColumns({ personId, hidden }: ImportReader) {
     (select coalesce(jsonb_agg(one order by place), '[]') from ${shown}) as problems,
     imported.counts || jsonb_build_object('lines', null, 'atWork', null, 'locked', ${count('locked')},
       'forbidden', ${count('forbidden')}, 'scores', ${count('scores')},
-      'problems', (select count(*) from ${shown})) as counts`;
+      'problems', (select count(distinct one->>'line') from ${shown})) as counts`;
 }
 
 /** An import as its reader may see it; null when there is none. */
@@ -168,6 +170,15 @@ export async function readPersonNames(db: Db, names: readonly string[]): Promise
       ...(orcid ? [[orcid, id] as const] : []),
     ]),
   );
+}
+
+/** How many reviewers are asked or at work for each application of a call that has any. */
+export async function countActive(db: Db, callId: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; count: number }>`
+    select application_id as id, count(*) from assignments
+    where call_id = ${callId}::uuid and status in ('invited', 'accepted', 'reviewed')
+    group by application_id`.execute(db);
+  return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
 /** What stands for or against some pairs now. */

@@ -29,6 +29,7 @@ export { computeRunJob } from './run-jobs.ts';
 export { type RunRequest, requestRun } from './runs.ts';
 export { OwnAssignmentView } from './schema.ts';
 export { readOwnAssignment } from './views.ts';
+export { CALLS_AS_RUN, WANTED } from './wanted.ts';
 export { ASSIGNMENT_STATES, type AssignmentRow, type AssignmentStatus, readAssignments } from './workflow.ts';
 
 export const assignments: ServerModule = {

@@ -178,6 +178,43 @@ describe('a place that a refusal leaves open', () => {
     });
   });
 
+  test('is counted alike everywhere: by the last executed run, not by one that was only looked at', async () => {
+    const board = await openBoard();
+    const read = async () => {
+      const { items } = await readPlaces(board);
+      const { body: summary } = await app.call<{ shortApplications: number; wanted: number }>(
+        board.officer,
+        'GET',
+        `/api/calls/${board.callId}/assignments/summary`,
+      );
+      const { body: home } = await app.call<{ todos: { kind: string; count: number }[] }>(
+        board.officer,
+        'GET',
+        '/api/home',
+      );
+      return {
+        places: items.map((one) => one.wanted),
+        short: summary.shortApplications,
+        wanted: summary.wanted,
+        home: home.todos.find(({ kind }) => kind === 'assign-reviewers')?.count ?? 0,
+      };
+    };
+    const usual = await computeBoard(app, board);
+    await app.call(board.officer, 'POST', `/api/assignment-runs/${usual}/execute`);
+    const whatIf = await computeBoard(app, board, { reviewsPerApplication: 2 });
+    expect(await read()).toEqual({ places: [], short: 0, wanted: 3, home: 0 });
+    await app.call(board.officer, 'POST', `/api/assignment-runs/${whatIf}/discard`);
+    expect(await read()).toEqual({ places: [], short: 0, wanted: 3, home: 0 });
+    const exceptions = [{ applicationId: board.applications[0]!, reviews: 3 }];
+    const more = await computeBoard(app, board, { reviewsPerApplication: 2, exceptions });
+    app.setNow(new Date(app.services.now().getTime() + 1_000).toISOString());
+    await app.call(board.officer, 'POST', `/api/assignment-runs/${more}/execute`);
+    expect(await read()).toEqual({ places: [], short: 0, wanted: 7, home: 0 });
+    await decline(board.applications[0]!);
+    await decline(board.applications[1]!);
+    expect(await read()).toMatchObject({ places: [3, 2], short: 2, home: 2 });
+  });
+
   test('costs the same number of statements for one row as for three', async () => {
     const board = await openBoard();
     await computeBoard(app, board);

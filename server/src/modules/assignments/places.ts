@@ -13,9 +13,9 @@ import { readOutsideBounds } from './availability.ts';
 import { readLatestScores } from './given.ts';
 import { CORE_VERSION, packCandidates, type RunInputs, type RunParameters } from './inputs.ts';
 import { IS_REVIEWED_IN } from './rules.ts';
-import { findLastParameters } from './run-queries.ts';
-import { beginRun, rulesNow } from './runs.ts';
+import { askAgain, beginRun, rulesNow } from './runs.ts';
 import { readTraits } from './traits.ts';
+import { CALLS_AS_RUN, findStandingParameters, WANTED } from './wanted.ts';
 
 interface PersonName {
   id: string;
@@ -46,21 +46,15 @@ export interface Proposal extends PersonName {
   limit: number;
 }
 
-/** How many reviews an application of the call gets: as the last run was asked, else as the call says. */
-function wantedExpression(call: CallRow, parameters: RunParameters | null) {
-  const usual = parameters?.reviewsPerApplication ?? call.reviewsPerApplication;
-  const exceptions = parameters?.exceptions ?? [];
-  return sql<number>`coalesce((select one.reviews from unnest(${exceptions.map((one) => one.applicationId)}::uuid[],
-    ${exceptions.map((one) => one.reviews)}::int[]) as one (id, reviews) where one.id = applications.id), ${usual}::int)`;
-}
-
 const WHO = sql`'id', people.id, 'name', people.name, 'nameAlt', people.name_alt`;
 
 /** The condition that an application of a call has fewer reviewers than it should. */
-const isOpen = (call: CallRow, parameters: RunParameters | null) => sql<SqlBool>`
-  applications.call_id = ${call.id}::uuid and applications.status = 'submitted'
+const isOpen = (callId: string) => sql<SqlBool>`
+  calls.id = ${callId}::uuid and applications.status = 'submitted'
   and (select count(*) from assignments where assignments.application_id = applications.id
-    and assignments.status in ('invited', 'accepted', 'reviewed')) < ${wantedExpression(call, parameters)}`;
+    and assignments.status in ('invited', 'accepted', 'reviewed')) < ${WANTED}`;
+
+const OPEN_FROM = sql`${CALLS_AS_RUN} join applications on applications.call_id = calls.id`;
 
 /** The condition that an earlier run tells how well people fit an application; see `readLatestScores`. */
 const isScored = sql<SqlBool>`exists (
@@ -68,10 +62,9 @@ const isScored = sql<SqlBool>`exists (
   where candidates.application_id = applications.id and runs.call_id = applications.call_id
     and runs.status in ('preview', 'executed', 'discarded'))`;
 
-function listOpen(db: Db, actor: Actor, call: CallRow, parameters: RunParameters | null, query: ListQuery) {
-  const wanted = wantedExpression(call, parameters);
+function listOpen(db: Db, actor: Actor, callId: string, query: ListQuery) {
   return readPage<OpenRow>(db, query, {
-    columns: sql`applications.id, applications.number, applications.title, ${wanted} as wanted,
+    columns: sql`applications.id, applications.number, applications.title, ${WANTED} as wanted,
       (select coalesce(jsonb_agg(jsonb_build_object(${WHO}) order by people.name, people.id), '[]')
         from assignments join people on people.id = assignments.person_id
         where assignments.application_id = applications.id
@@ -87,10 +80,10 @@ function listOpen(db: Db, actor: Actor, call: CallRow, parameters: RunParameters
         where assignments.application_id = applications.id
           and assignments.status in ('declined', 'cancelled')) as left,
       ${isScored} as "isScored"`,
-    from: sql`applications`,
+    from: OPEN_FROM,
     id: sql`applications.id`,
     where: [
-      isOpen(call, parameters),
+      isOpen(callId),
       visibleToOutsider(actor),
       matchesSearch(sql`applications.search_text`, query.q),
     ].filter((condition) => condition !== null),
@@ -227,8 +220,8 @@ const usualParameters = (call: CallRow): RunParameters => ({
 export async function readOpenPlaces(services: Services, actor: Actor, callId: string, query: ListQuery) {
   const { db } = services;
   const call = await requireFollowedCall(db, actor, callId);
-  const last = await findLastParameters(db, callId);
-  const page = await listOpen(db, actor, call, last, query);
+  const last = await findStandingParameters(db, callId);
+  const page = await listOpen(db, actor, callId, query);
   const proposals =
     page.items.length === 0
       ? new Map<string, Proposal[]>()
@@ -250,41 +243,24 @@ export async function readOpenPlaces(services: Services, actor: Actor, callId: s
 /**
  * Begins a run that fills the open places alone: with the affinities of earlier runs, so that it takes seconds, or anew
  * from the texts where no run has compared anybody with an application that needs somebody; and with the bounds and
- * rules of the last one. It is a preview like any other.
+ * rules of the last one that was executed. It is a preview like any other.
  */
 export function fillOpenPlaces(services: Services, actor: Actor, callId: string) {
   return inTransaction(services, async (tx) => {
     const call = await findCall(tx, actor, { id: callId });
     if (!call) throw notFound();
     if (!isOfficerOfCall(actor, callId)) throw notAllowed();
-    const last = await findLastParameters(tx, callId);
-    const {
-      reviewsPerApplication,
-      maxLoad,
-      rules,
-      homeCountry,
-      experiencedFrom,
-      exceptions = [],
-    } = last ?? usualParameters(call);
-    const { rows: submitted } = await sql<{ id: string }>`
-      select id from applications where call_id = ${callId}::uuid and status = 'submitted'
-        and id = any(${exceptions.map((one) => one.applicationId)}::uuid[])`.execute(tx);
+    const last = await findStandingParameters(tx, callId);
     const { rows: unscored } = await sql<{ id: string }>`
-      select id from applications where ${isOpen(call, last)} and not ${isScored} limit 1`.execute(tx);
-    const isThere = new Set(submitted.map(({ id }) => id));
+      select applications.id from ${OPEN_FROM} where ${isOpen(callId)} and not ${isScored} limit 1`.execute(
+      tx,
+    );
     return beginRun(
       services,
       tx,
       actor,
       callId,
-      {
-        reviewsPerApplication,
-        maxLoad,
-        rules: rulesNow(services, rules),
-        exceptions: exceptions.filter((one) => isThere.has(one.applicationId)),
-        homeCountry,
-        experiencedFrom,
-      },
+      await askAgain(services, tx, callId, last ?? usualParameters(call)),
       { source: 'fill', scores: unscored.length > 0 ? 'texts' : 'earlier-runs' },
     );
   });

@@ -6,6 +6,7 @@ import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts
 import { visibleToOutsider } from '../applications/index.ts';
 import { type MoreTime, NEWEST_REQUEST } from './request-columns.ts';
 import { isOwn } from './rules.ts';
+import { CALLS_AS_RUN, WANTED } from './wanted.ts';
 import type { AssignmentStatus } from './workflow.ts';
 
 const FROM = sql`assignments
@@ -193,7 +194,7 @@ export async function findListedAssignment(
 
 export interface AssignmentCounts {
   applications: number;
-  /** Applications with fewer reviewers asked or at work than the call wants. */
+  /** Applications with fewer reviewers asked or at work than they should have. */
   shortApplications: number;
   reviewers: number;
   invited: number;
@@ -215,13 +216,14 @@ export interface AssignmentCounts {
 export async function countAssignments(
   db: Db,
   actor: Actor,
-  call: { id: string; reviewsPerApplication: number },
+  call: { id: string },
   now: Date,
 ): Promise<AssignmentCounts> {
-  const { rows } = await sql<Omit<AssignmentCounts, 'wanted'>>`
+  const { rows } = await sql<AssignmentCounts>`
     with submitted as (
-      select applications.id from applications
-      where applications.call_id = ${call.id}::uuid and applications.status in ('submitted', 'funded', 'declined', 'advanced')
+      select applications.id, ${WANTED} as wanted
+      from ${CALLS_AS_RUN} join applications on applications.call_id = calls.id
+      where calls.id = ${call.id}::uuid and applications.status in ('submitted', 'funded', 'declined', 'advanced')
         and ${visibleToOutsider(actor)}),
     mine as (select assignments.*, ${isBarred} as is_barred, ${isOverdue(now)} as is_overdue
       from assignments join applications on applications.id = assignments.application_id
@@ -230,8 +232,9 @@ export async function countAssignments(
       select application_id, count(*) as n from mine
       where status in ('invited', 'accepted', 'reviewed') group by application_id)
     select (select count(*) from submitted) as applications,
+      (select coalesce(sum(wanted), 0)::int from submitted) as wanted,
       (select count(*) from submitted left join covered on covered.application_id = submitted.id
-        where coalesce(covered.n, 0) < ${call.reviewsPerApplication}) as "shortApplications",
+        where coalesce(covered.n, 0) < submitted.wanted) as "shortApplications",
       count(distinct person_id) filter (where status in ('invited', 'accepted', 'reviewed')) as reviewers,
       count(*) filter (where status = 'invited') as invited,
       count(*) filter (where status = 'accepted') as accepted,
@@ -245,8 +248,7 @@ export async function countAssignments(
       count(*) filter (where status in ('invited', 'accepted') and exists (select 1 from more_time_requests as asked
         where asked.assignment_id = mine.id and asked.decided_at is null)) as "moreTimeAsked"
     from mine`.execute(db);
-  const counts = rows[0]!;
-  return { ...counts, wanted: counts.applications * call.reviewsPerApplication };
+  return rows[0]!;
 }
 
 /** Who has not answered, or whose review is late. */

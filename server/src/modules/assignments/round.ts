@@ -9,8 +9,9 @@ import { findOtherOfficers } from './own-applications.ts';
 import { countAssignments } from './queries.ts';
 import { isOwn } from './rules.ts';
 import { isReadyToAssign } from './runs.ts';
+import { CALLS_AS_RUN, WANTED } from './wanted.ts';
 
-/** The step `assignment`: every application has as many reviewers asked or at work as the call wants. */
+/** The step `assignment`: every application has as many reviewers asked or at work as it should. */
 export const reportAssignment: StepProvider = async ({ db, actor, call, now }) => {
   const found = await countAssignments(db, actor, call, now);
   const counts = {
@@ -106,10 +107,11 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
   }
   const { rows: short } = await sql<{ id: string; code: string; count: number; reviewDueAt: Date | null }>`
     select calls.id, calls.code, calls.review_due_at as "reviewDueAt", count(*) as count
-    from calls join applications on applications.call_id = calls.id and applications.status = 'submitted'
+    from ${CALLS_AS_RUN}
+      join applications on applications.call_id = calls.id and applications.status = 'submitted'
     where calls.status = 'review' and (${everywhere} or calls.id = any(${own}::uuid[])) and ${visibleToOutsider(actor)}
       and (select count(*) from assignments where assignments.application_id = applications.id
-        and assignments.status in ('invited', 'accepted', 'reviewed')) < calls.reviews_per_application
+        and assignments.status in ('invited', 'accepted', 'reviewed')) < ${WANTED}
     group by calls.id order by calls.code`.execute(db);
   for (const call of short) {
     todos.push({

@@ -148,6 +148,26 @@ async function readParameters(
   return parameters;
 }
 
+/** What an earlier run was asked for, to be asked for again: its bounds, its rules, and its exceptions still in the call. */
+export async function askAgain(
+  services: Services,
+  tx: Db,
+  callId: string,
+  { reviewsPerApplication, maxLoad, rules, homeCountry, experiencedFrom, exceptions = [] }: RunParameters,
+  hidden: ReadonlySet<string> = new Set(),
+): Promise<RunRequest> {
+  const submitted = exceptions.length > 0 ? await readApplicationsForMatching(tx, callId) : [];
+  const isThere = new Set(submitted.map(({ id }) => id)).difference(hidden);
+  return {
+    reviewsPerApplication,
+    maxLoad,
+    rules: rulesNow(services, rules),
+    exceptions: exceptions.filter((one) => isThere.has(one.applicationId)),
+    ...(homeCountry === undefined ? {} : { homeCountry }),
+    ...(experiencedFrom === undefined ? {} : { experiencedFrom }),
+  };
+}
+
 /** Begins a run. The whole pool must have been cleared, so that no conflict is found only after an invitation. */
 export function requestRun(
   services: Services,

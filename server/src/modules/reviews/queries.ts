@@ -4,7 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type ListQuery, matchesSearch, readPage } from '../../platform/lists.ts';
 import { visibleToOutsider } from '../applications/index.ts';
-import type { AssignmentRow, AssignmentStatus } from '../assignments/index.ts';
+import { type AssignmentRow, type AssignmentStatus, CALLS_AS_RUN, WANTED } from '../assignments/index.ts';
 import type { ReviewChange } from './actions.ts';
 import type { ReviewStatus } from './workflow.ts';
 
@@ -146,9 +146,9 @@ export interface ProgressFilter extends ListQuery {
 export function listProgress(db: Db, actor: Actor, filter: ProgressFilter, now: Date) {
   return readPage<ProgressRow>(db, filter, {
     columns: sql`applications.id, applications.number, applications.title,
-      calls.reviews_per_application as wanted, found.invited, found.accepted, found.declined, found.reviewed,
+      ${WANTED} as wanted, found.invited, found.accepted, found.declined, found.reviewed,
       found.overdue, found.mean, found.spread`,
-    from: sql`applications join calls on calls.id = applications.call_id
+    from: sql`${CALLS_AS_RUN} join applications on applications.call_id = calls.id
       cross join lateral (
         select count(*) filter (where assignments.status = 'invited') as invited,
           count(*) filter (where assignments.status = 'accepted') as accepted,
@@ -166,10 +166,10 @@ export function listProgress(db: Db, actor: Actor, filter: ProgressFilter, now: 
       sql<SqlBool>`applications.status in ('submitted', 'funded', 'declined', 'advanced')`,
       visibleToOutsider(actor),
       filter.state === 'short'
-        ? sql<SqlBool>`found.invited + found.accepted + found.reviewed < calls.reviews_per_application`
+        ? sql<SqlBool>`found.invited + found.accepted + found.reviewed < ${WANTED}`
         : null,
       filter.state === 'overdue' ? sql<SqlBool>`found.overdue > 0` : null,
-      filter.state === 'complete' ? sql<SqlBool>`found.reviewed >= calls.reviews_per_application` : null,
+      filter.state === 'complete' ? sql<SqlBool>`found.reviewed >= ${WANTED}` : null,
       matchesSearch(sql`applications.search_text`, filter.q),
     ].filter((condition) => condition !== null),
     sorts: {

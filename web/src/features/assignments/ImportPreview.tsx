@@ -71,10 +71,11 @@ export function ImportPreview({
 function Problems({ data: { counts, problems } }: { data: AssignmentImport }) {
   const { t } = useTranslation();
   const title = t('exchange:files.problems', { count: counts.problems });
+  const shown = new Set(problems.map(({ line }) => line)).size;
   return (
     <>
       <strong>{title}</strong>{' '}
-      {problems.length < counts.problems ? t('exchange:files.firstShown', { count: problems.length }) : null}
+      {shown < counts.problems ? t('exchange:files.firstShown', { count: shown }) : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={classes.scroll} aria-label={title} tabIndex={0}>
         <Table>
