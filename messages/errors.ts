@@ -139,6 +139,7 @@ export const en = {
   'adjustment-too-long':
     'The effect could not be worked out in time. Try again; if it fails again, bring your pairs in as a file and compute anew.',
   'adjustment-of-kept': 'This reviewer is at work already. Cancel the assignment first.',
+  'adjustment-already': 'This reviewer is asked to review this application, or reviews it, already.',
   'adjustment-impossible':
     'This cannot be done: a load, the number of reviews or another demand stands against it.',
   'nothing-to-undo': 'There is no adjustment left to undo.',
@@ -168,10 +169,12 @@ export const en = {
   'run-outdated-conflicts': '{{count}} of its pairs have a conflict now.',
   'run-outdated-applications': '{{count}} of its applications are no longer in the call.',
   'run-outdated-pool': '{{count}} of its reviewers left the pool.',
+  'run-outdated-limit':
+    '{{reviewer}} would get more than {{limit}} applications, the most they may have now.',
   'run-outdated-uncleared':
     '{{count}} of its reviewers are not cleared by the rules and relations that hold now. Clear the pool again first.',
   'run-outdated-cancelled': '{{count}} reviewers whom it counted on declined or were cancelled.',
-  'run-outdated-invited': '{{count}} reviewers were invited otherwise meanwhile.',
+  'run-outdated-invited': 'Invitations made otherwise meanwhile: {{count}}.',
   'candidate-conflicted': 'This person has a conflict of interest with the application and was not invited.',
   'conflict-found': 'Conflict found by the rule “{{rule}}”.',
   'already-assigned': 'This person was asked to review this application already.',
@@ -322,6 +325,7 @@ export const zh = {
   'adjustment-forbidden': '该专家与这份申请书存在利益冲突，或已谢绝评审。',
   'adjustment-too-long': '未能及时算出调整的影响，请重试；如仍失败，请以文件导入指定的配对并重新计算。',
   'adjustment-of-kept': '该专家已参与评审，请先取消指派。',
+  'adjustment-already': '该专家已受邀评审或正在评审这份申请书。',
   'adjustment-impossible': '无法调整：与工作量、评审数或其他要求相抵触。',
   'nothing-to-undo': '没有可以撤销的调整。',
   'locks-impossible': '手工提出的要求不能同时满足。',
@@ -350,6 +354,7 @@ export const zh = {
   'run-outdated-conflicts': '方案中有 {{count}} 对现存在利益冲突。',
   'run-outdated-applications': '方案中有 {{count}} 份申请书已不在本指南评审之列。',
   'run-outdated-pool': '方案中有 {{count}} 位专家已移出专家库。',
+  'run-outdated-limit': '{{reviewer}}分到的申请书将超过 {{limit}} 份，即其现在的上限。',
   'run-outdated-uncleared': '方案中有 {{count}} 位专家尚未按现行规则和关系排查，请先重新排查。',
   'run-outdated-cancelled': '方案所依据的 {{count}} 位专家已谢绝或被取消。',
   'run-outdated-invited': '期间另行邀请了 {{count}} 位专家。',

@@ -12,7 +12,8 @@ type PairList = readonly { submission: string; reviewer: string }[];
 /** What an adjustment changes besides pairs, as it was before: the locks, the rows and the report. */
 export interface KeptState {
   locks: { submission: string; reviewer: string }[];
-  served: Pick<ServedRow, 'id' | 'got' | 'score' | 'shortfall' | 'relief' | 'unmet'>[];
+  /** `best` is absent from adjustments of earlier releases. */
+  served: (Pick<ServedRow, 'id' | 'got' | 'score' | 'shortfall' | 'relief' | 'unmet'> & { best?: number })[];
   loads: Pick<LoadedRow, 'id' | 'load'>[];
   adjusted: RunReport | null;
 }
@@ -125,7 +126,7 @@ export async function readKept(
       on pairs.application_id = one.application_id and pairs.person_id = one.person_id
     where pairs.run_id = ${run.id}::uuid and pairs.is_locked order by 1, 2`.execute(tx);
   const { rows: served } = await sql<KeptState['served'][number]>`
-    select application_id as id, got, score, shortfall, relief, unmet from assignment_run_applications
+    select application_id as id, got, score, best_score as best, shortfall, relief, unmet from assignment_run_applications
     where run_id = ${run.id}::uuid and application_id = any(${touched.applications}::uuid[])
     order by application_id`.execute(tx);
   const { rows: loads } = await sql<KeptState['loads'][number]>`
@@ -153,10 +154,10 @@ export async function updateRows(
   loaded: KeptState['loads'],
 ): Promise<void> {
   await sql`
-    update assignment_run_applications as row set got = one.got, score = one.score, shortfall = one.shortfall,
-      relief = one.relief, unmet = one.unmet
+    update assignment_run_applications as row set got = one.got, score = one.score,
+      best_score = coalesce(one.best, row.best_score), shortfall = one.shortfall, relief = one.relief, unmet = one.unmet
     from jsonb_to_recordset(${JSON.stringify(served)}::jsonb) as one (id uuid, got int, score double precision,
-      shortfall text, relief jsonb, unmet jsonb)
+      best double precision, shortfall text, relief jsonb, unmet jsonb)
     where row.run_id = ${runId}::uuid and row.application_id = one.id`.execute(tx);
   await sql`
     update assignment_run_reviewers as row set load = one.load

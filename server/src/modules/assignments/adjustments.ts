@@ -59,6 +59,10 @@ async function requireSound(
     if (applications.get(application)!.kept.includes(reviewer))
       throw new HeadwaterError(409, 'adjustment-of-kept', { params: { reviewer } });
   }
+  for (const [application, reviewer] of locked) {
+    if (applications.get(application)!.kept.includes(reviewer))
+      throw new HeadwaterError(409, 'adjustment-already', { params: { reviewer } });
+  }
   const { rows: barred } = await sql<{ id: string }>`
     select bars.person_id as id from application_bars as bars
       join unnest(${locked.map(([application]) => application)}::uuid[], ${locked.map(([, person]) => person)}::uuid[])

@@ -199,6 +199,21 @@ describe('adjusting a preview', () => {
     expect(late.body.error.code).toBe('wrong-state');
   });
 
+  test('says that somebody reviews an application already instead of setting them for it', async () => {
+    const board = await openBoard();
+    await app.call(board.officer, 'POST', `${board.url}/execute`);
+    const { submission, reviewer } = await chosenFor(board, 0);
+    const runId = await computeBoard(app, board, { reviewsPerApplication: 2 });
+    const next = { ...board, runId, url: `/api/assignment-runs/${runId}` };
+    const adjustment = { kind: 'lock', submission, reviewer };
+    const measured = await app.call<Failed>(board.officer, 'POST', `${next.url}/adjustments/measure`, {
+      adjustment,
+      revision: 0,
+    });
+    expect([measured.status, measured.body.error.code]).toEqual([409, 'adjustment-already']);
+    expect((await adjust(next, adjustment, 0)).body.error.code).toBe('adjustment-already');
+  });
+
   test('is carried over as constraints into a run computed anew', async () => {
     const board = await openBoard();
     const { submission, reviewer, other } = await chosenFor(board, 0);

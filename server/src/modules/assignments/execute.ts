@@ -1,4 +1,5 @@
 /** Executing a run: its pairs become invitations, all of them or none. */
+import { sayName } from '@headwater/messages';
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -10,6 +11,7 @@ import { countUncleared } from '../conflicts/index.ts';
 import { releaseRun } from './held-runs.ts';
 import { inviteReviewers } from './invite.ts';
 import { listHiddenApplications } from './own-applications.ts';
+import type { RunRow } from './run-queries.ts';
 import { isReadyToAssign, requireRun } from './runs.ts';
 import { runWorkflow } from './workflow.ts';
 
@@ -44,11 +46,15 @@ async function listOutdated(
       (select count(*) from pairs where pairs.is_kept and not exists (
         select 1 from active
         where active.application_id = pairs.application_id and active.person_id = pairs.person_id)) as cancelled,
-      (select count(*) from active join served on served.application_id = active.application_id
+      (select count(*) from (
+        select active.application_id, active.person_id
+        from active join served on served.application_id = active.application_id
         where not exists (
           select 1 from pairs where pairs.is_kept and pairs.application_id = active.application_id
-            and pairs.person_id = active.person_id))
-        + (select count(*) from pairs join assignments using (application_id, person_id) where not pairs.is_kept)
+            and pairs.person_id = active.person_id)
+        union
+        select application_id, person_id
+        from pairs join assignments using (application_id, person_id) where not pairs.is_kept) as otherwise)
         as added`.execute(tx);
   const found = rows[0]!;
   const codes = {
@@ -61,6 +67,35 @@ async function listOutdated(
   return Object.entries(codes)
     .filter(([, count]) => count > 0)
     .map(([code, count]) => ({ code, params: { count } }));
+}
+
+const MOST_NAMED = 20;
+
+/** Reviewers who would get more than they may by now; nobody is short of what was computed unless a limit was lowered. */
+async function listOverLimit(
+  tx: Db,
+  actor: Actor,
+  { id, callId, parameters }: RunRow,
+  hidden: ReadonlySet<string>,
+): Promise<ErrorDetail[]> {
+  const { rows } = await sql<{ name: string; nameAlt: string | null; limit: number }>`
+    with fresh as (
+      select person_id, count(*) as count from assignment_run_pairs
+      where run_id = ${id}::uuid and not is_kept and not application_id = any(${[...hidden]}::uuid[])
+      group by person_id),
+    bounded as (
+      select person_id, fresh.count, least(pool.max_load, ${parameters.maxLoad}::int) as most
+      from fresh join reviewer_pool as pool using (person_id) where pool.call_id = ${callId}::uuid)
+    select people.name, people.name_alt as "nameAlt", bounded.most as "limit"
+    from bounded join people on people.id = bounded.person_id
+    where bounded.most < bounded.count + (
+      select count(*) from assignments where assignments.call_id = ${callId}::uuid
+        and assignments.person_id = bounded.person_id and assignments.status in ('invited', 'accepted', 'reviewed'))
+    order by people.name, people.id limit ${MOST_NAMED}`.execute(tx);
+  return rows.map(({ limit, ...person }) => ({
+    code: 'run-outdated-limit',
+    params: { reviewer: sayName(person, actor.locale), limit },
+  }));
 }
 
 async function moveToReview(
@@ -95,7 +130,10 @@ export async function executeRun(
     await runTransition(context, runWorkflow, 'execute', runId, undefined as never);
     if (!isReadyToAssign(call, services.now())) throw wrongState(call.status);
     const hidden = await listHiddenApplications(tx, actor, call.id);
-    const details = await listOutdated(tx, runId, call.id, hidden);
+    const details = [
+      ...(await listOutdated(tx, runId, call.id, hidden)),
+      ...(await listOverLimit(tx, actor, run, hidden)),
+    ];
     const { rows } = await sql<{ applicationId: string; personId: string; score: number }>`
       select application_id as "applicationId", person_id as "personId", score from assignment_run_pairs
       where run_id = ${runId}::uuid and not is_kept order by application_id, person_id`.execute(tx);

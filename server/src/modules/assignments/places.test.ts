@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
 import { type Board, clearBoard, computeBoard, makeBoard } from '../../testing/board-factories.ts';
 import { makePerson } from '../../testing/factories.ts';
-import { fillPool } from '../../testing/review-factories.ts';
+import { fillPool, makeAssignment } from '../../testing/review-factories.ts';
 import { insertImportedAttachments } from '../applications/index.ts';
 import { readApplicationText } from './run-inputs.ts';
 
@@ -20,6 +20,8 @@ interface Served {
   wanted: number;
   got: number;
   shortfall: string | null;
+  score: number;
+  bestScore: number;
   notes: string[];
   unmet: { rule: { kind: string }; why: string; wouldFree: { code: string }[] }[];
   reviewers: { id: string; isLocked: boolean }[];
@@ -215,6 +217,29 @@ describe('a place that a refusal leaves open', () => {
     expect(await read()).toMatchObject({ places: [3, 2], short: 2, home: 2 });
   });
 
+  test('is proposed to the best first, and not to whom an officer forbade it in the preview that stands', async () => {
+    const board = await openBoard({ wanted: 4 });
+    const runId = await computeBoard(app, board, { reviewsPerApplication: 1 });
+    const { items } = await readPlaces(board);
+    expect(items.map((one) => one.proposals.length)).toEqual([4, 4, 4]);
+    for (const { proposals } of items) {
+      const scores = proposals.map((one) => one.score);
+      expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+    }
+    const { id: reviewer } = items[0]!.proposals[0]!;
+    const { status } = await app.call(board.officer, 'POST', `/api/assignment-runs/${runId}/adjustments`, {
+      adjustment: { kind: 'forbid', submission: items[0]!.id, reviewer },
+      revision: 0,
+      reason: 'They quarrelled in public.',
+    });
+    expect(status).toBe(200);
+    const after = (await readPlaces(board)).items[0]!.proposals.map((one) => one.id);
+    expect(after.length).toBeGreaterThan(0);
+    expect(after).not.toContain(reviewer);
+    await app.call(board.officer, 'POST', `/api/assignment-runs/${runId}/discard`);
+    expect((await readPlaces(board)).items[0]!.proposals.map((one) => one.id)).toContain(reviewer);
+  });
+
   test('costs the same number of statements for one row as for three', async () => {
     const board = await openBoard();
     await computeBoard(app, board);
@@ -262,6 +287,68 @@ describe('what must hold', () => {
     app.setNow(new Date(app.services.now().getTime() + 1_000).toISOString());
     await clearBoard(app, board);
     expect((await app.call(board.officer, 'POST', `${run}/execute`)).status).toBe(200);
+  });
+
+  test('a limit lowered since keeps a preview from being sent, and names whom', async () => {
+    const board = await openBoard();
+    const { db } = app.services;
+    const pool = db.updateTable('reviewer_pool').where('call_id', '=', board.callId);
+    await db
+      .deleteFrom('reviewer_pool')
+      .where('call_id', '=', board.callId)
+      .where(
+        'person_id',
+        'in',
+        [1, 3, 5].map((place) => board.reviewers[place]!),
+      )
+      .execute();
+    const url = `/api/assignment-runs/${await computeBoard(app, board, { reviewsPerApplication: 2 })}/execute`;
+    await pool.set({ max_load: 1 }).where('person_id', '=', board.reviewers[2]!).execute();
+    const refused = await app.call<Failed>(board.officer, 'POST', url);
+    expect([refused.status, refused.body.error]).toMatchObject([
+      409,
+      {
+        code: 'run-outdated',
+        details: [{ code: 'run-outdated-limit', params: { reviewer: 'Reviewer 1 2', limit: 1 } }],
+      },
+    ]);
+    await pool.set({ max_load: 2 }).where('person_id', '=', board.reviewers[2]!).execute();
+    expect((await app.call(board.officer, 'POST', url)).body).toEqual({ invited: 6 });
+  });
+
+  test('an invitation by hand of a pair of the preview is counted once', async () => {
+    const board = await openBoard();
+    const runId = await computeBoard(app, board);
+    const [served] = await readServed(board, runId);
+    await makeAssignment(app.services, {
+      callId: board.callId,
+      applicationId: served!.id,
+      personId: served!.reviewers[0]!.id,
+      status: 'invited',
+    });
+    const refused = await app.call<Failed>(board.officer, 'POST', `/api/assignment-runs/${runId}/execute`);
+    expect(refused.body.error.details).toMatchObject([
+      { code: 'run-outdated-invited', params: { count: 1 } },
+    ]);
+  });
+
+  test('no application is served better than the best possible, also when it has fewer than it wants', async () => {
+    const board = await openBoard();
+    const runId = await computeBoard(app, board, { reviewsPerApplication: 3, maxLoad: 1 });
+    const before = await readServed(board, runId);
+    expect(before.some((one) => one.got > 0 && one.got < one.wanted)).toBe(true);
+    for (const one of before) expect(one.bestScore).toBeGreaterThanOrEqual(one.score - 1e-6);
+    const { id, reviewers } = before.find((one) => one.got > 1)!;
+    const url = `/api/assignment-runs/${runId}/adjustments`;
+    await app.call(board.officer, 'POST', url, {
+      adjustment: { kind: 'forbid', submission: id, reviewer: reviewers[0]!.id },
+      revision: 0,
+      reason: 'To see what changes.',
+    });
+    for (const one of await readServed(board, runId))
+      expect(one.bestScore).toBeGreaterThanOrEqual(one.score - 1e-6);
+    await app.call(board.officer, 'POST', `${url}/undo`, { revision: 1 });
+    expect(await readServed(board, runId)).toEqual(before);
   });
 
   test('an empty pool and a call without applications are told before anything is computed', async () => {
@@ -347,11 +434,11 @@ describe('what must hold', () => {
     expect(await readServed(board, runId, 'state=short')).toMatchObject([
       { id: board.applications[2], got: 0, wanted: 1, shortfall: 'no-eligible-reviewers', reviewers: [] },
     ]);
-    const { body } = await app.call<{ report: { apart: { best: number; share: number } } }>(
-      board.officer,
-      'GET',
-      `/api/assignment-runs/${runId}`,
-    );
+    const { body } = await app.call<{
+      report: { apart: { best: number; share: number }; applicationsWithoutCandidates: number };
+    }>(board.officer, 'GET', `/api/assignment-runs/${runId}`);
+    expect(await readServed(board, runId, 'state=noted')).toEqual([]);
+    expect(body.report.applicationsWithoutCandidates).toBe(0);
     expect(body.report.apart.best).toBeGreaterThan(0);
     expect(body.report.apart.share).toBeGreaterThan(0);
   });

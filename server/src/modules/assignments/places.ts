@@ -8,11 +8,14 @@ import { inTransaction, type Services } from '../../platform/services.ts';
 import { visibleToOutsider } from '../applications/index.ts';
 import { type CallRow, findCall, isOfficerOfCall } from '../calls/index.ts';
 import { requireFollowedCall } from '../conflicts/index.ts';
+import { listAdjustments } from './adjustment-store.ts';
 import { assignApplications } from './assign.ts';
 import { readOutsideBounds } from './availability.ts';
+import { toConstraints } from './constraints.ts';
 import { readLatestScores } from './given.ts';
 import { CORE_VERSION, packCandidates, type RunInputs, type RunParameters } from './inputs.ts';
 import { IS_REVIEWED_IN } from './rules.ts';
+import { findPreview } from './run-queries.ts';
 import { askAgain, beginRun, rulesNow } from './runs.ts';
 import { readTraits } from './traits.ts';
 import { CALLS_AS_RUN, findStandingParameters, WANTED } from './wanted.ts';
@@ -120,15 +123,26 @@ async function readCarriers(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Who must not review which of these applications. */
-async function readClosedTo(db: Db, applicationIds: readonly string[]): Promise<Map<string, Set<string>>> {
+/** Who must not review which of these applications; whoever officers forbade in the preview that stands is not proposed. */
+async function readClosedTo(
+  db: Db,
+  callId: string,
+  applicationIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const preview = await findPreview(db, callId);
+  const { forbidden } = toConstraints(
+    preview ? (await listAdjustments(db, preview)).map((one) => one.adjustment) : [],
+  );
   const { rows } = await sql<{ application: string; people: string[] }>`
     select application_id as application, array_agg(person_id) as people
     from (
       select application_id, person_id from application_bars where application_id = any(${applicationIds}::uuid[])
       union all
       select application_id, person_id from assignments
-      where application_id = any(${applicationIds}::uuid[]) and status in ('declined', 'cancelled')) as closed
+      where application_id = any(${applicationIds}::uuid[]) and status in ('declined', 'cancelled')
+      union all
+      select * from unnest(${forbidden.map((one) => one.applicationId)}::uuid[],
+        ${forbidden.map((one) => one.personId)}::uuid[])) as closed
     group by application_id`.execute(db);
   return new Map(rows.map(({ application, people }) => [application, new Set(people)]));
 }
@@ -147,7 +161,7 @@ async function proposeFor(
 ): Promise<Map<string, Proposal[]>> {
   const ids = rows.map((row) => row.id).sort();
   const scoresOf = Map.groupBy(await readLatestScores(db, call.id, ids), (one) => one.application);
-  const closed = await readClosedTo(db, ids);
+  const closed = await readClosedTo(db, call.id, ids);
   const asked = [...scoresOf.values()].flatMap((list) => list.map((one) => one.reviewer));
   const carriers = await readCarriers(db, actor, call, parameters, [...new Set(asked)]);
   const outside = await readOutsideBounds(db, call.id, [...carriers.keys()], now);
@@ -198,10 +212,12 @@ async function proposeFor(
   return new Map(
     [...Map.groupBy(fresh, (pair) => pair.submission)].map(([id, pairs]) => [
       id,
-      pairs.map(({ reviewer, score }) => {
-        const { name, nameAlt, seenLoad, limit } = carriers.get(reviewer)!;
-        return { id: reviewer, name, nameAlt, score, load: seenLoad + 1, limit };
-      }),
+      pairs
+        .toSorted((a, b) => b.score - a.score)
+        .map(({ reviewer, score }) => {
+          const { name, nameAlt, seenLoad, limit } = carriers.get(reviewer)!;
+          return { id: reviewer, name, nameAlt, score, load: seenLoad + 1, limit };
+        }),
     ]),
   );
 }

@@ -216,6 +216,14 @@ export async function findRunPair(
   return rows[0] ?? null;
 }
 
+/** The call's preview that stands: the latest; null when there is none. */
+export async function findPreview(db: Db, callId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from assignment_runs where call_id = ${callId}::uuid and status = 'preview'
+    order by created_at desc limit 1`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
 /** The bounds and rules that the call's last run was asked for, as presets of the next; null before the first. */
 export async function findLastParameters(db: Db, callId: string): Promise<RunParameters | null> {
   const { rows } = await sql<{ parameters: RunParameters }>`

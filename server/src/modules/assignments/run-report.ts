@@ -138,7 +138,8 @@ export function describeRun(
     reviewersElsewhere: inputs.reviewers.filter(({ heldBack }) => heldBack === 'elsewhere').length,
     applicationsWithoutAbstract: facts.withoutAbstract,
     applicationsWithoutCandidates: inputs.applications.filter(
-      (_, index) => candidates.offsets[index] === candidates.offsets[index + 1],
+      (_, index) =>
+        candidates.offsets[index] === candidates.offsets[index + 1] && !facts.apart?.candidates[index],
     ).length,
     fairness: fairness && {
       worst: fairness.worst,

@@ -69,7 +69,10 @@ async function storePairs(tx: Db, runId: string, { inputs, assignment, explanati
 }
 
 async function storeServed(tx: Db, runId: string, run: StoredParts) {
-  const rows = describeServed(run, { withoutAbstract: run.withoutAbstract });
+  const rows = describeServed(run, {
+    withoutAbstract: run.withoutAbstract,
+    ...(run.apart ? { apart: run.apart.candidates } : {}),
+  });
   for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
     const some = rows
       .slice(start, start + ROWS_AT_ONCE)

@@ -9,7 +9,7 @@ export interface ServedRow {
   id: string;
   wanted: number;
   got: number;
-  /** Mean score of its pairs, beside the mean of the best who could have reviewed it. */
+  /** Mean score of its pairs, beside the mean of as many of the best who could have reviewed it; all wanted where it has none. */
   score: number;
   best: number;
   shortfall: string | null;
@@ -40,7 +40,7 @@ function groupShortfalls(report: Pick<AssignmentReport, 'shortfalls'>) {
 /** How the applications at these places of the inputs are served; all of them when none are named. */
 export function describeServed(
   { parameters, inputs, candidates, assignment, report }: Outcome,
-  options: { withoutAbstract?: ReadonlySet<string>; only?: readonly number[] } = {},
+  options: { withoutAbstract?: ReadonlySet<string>; apart?: Int32Array; only?: readonly number[] } = {},
 ): ServedRow[] {
   const places = options.only ?? inputs.applications.keys().toArray();
   const wantedIds = new Set(places.map((place) => inputs.applications[place]!.id));
@@ -62,13 +62,13 @@ export function describeServed(
       wanted,
       got: pairs.length,
       score: mean(pairs.map((pair) => pair.score)),
-      best: mean([...scores].sort((a, b) => b - a).slice(0, wanted)),
+      best: mean([...scores].sort((a, b) => b - a).slice(0, pairs.length || wanted)),
       shortfall: short?.why ?? null,
       relief: short?.wouldFree ?? [],
       unmet: (unmetOf.get(id) ?? []).map(({ submission: _, ...one }) => hideGroups(one)),
       notes: [
         ...(options.withoutAbstract?.has(id) ? ['no-abstract'] : []),
-        ...(scores.length === 0 ? ['no-candidates'] : []),
+        ...(scores.length === 0 && !options.apart?.[place] ? ['no-candidates'] : []),
       ],
     };
   });

@@ -5,16 +5,18 @@ import { type ApiError, post } from '../../app/api.ts';
 import { refresh, useGet } from '../../app/queries.ts';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { nameOf } from './ApplicationPicker.tsx';
 import classes from './assignments.module.css';
 import type { Adjustment, AdjustmentList as List } from './boardTypes.ts';
 import { useChange } from './EffectView.tsx';
-import type { Run } from './types.ts';
+import type { Person, Run } from './types.ts';
 
 /** What officers changed in a run: what, who, when and why; the last one can be undone. */
 export function AdjustmentList({ run }: { run: Run }) {
   const { t } = useTranslation();
   const change = useChange();
+  const sayName = usePersonName();
   const { data, error } = useGet<List>(`/assignment-runs/${run.id}/adjustments`);
   const undo = useMutation<Run, ApiError>({
     mutationFn: () =>
@@ -24,7 +26,8 @@ export function AdjustmentList({ run }: { run: Run }) {
   if (error) return <ErrorNotice error={error} />;
   if (!data) return <Skeleton height={120} />;
   if (data.items.length === 0) return <p className={classes.soft}>{t('adjusting:adjust.none')}</p>;
-  const person = (id: string) => data.people.find((one) => one.id === id)?.name ?? '–';
+  const nameFor = (one: Person | null | undefined) => (one ? sayName(one) : '–');
+  const person = (id: string) => nameFor(data.people.find((one) => one.id === id));
   const application = (id: string) => {
     const found = data.applications.find((one) => one.id === id);
     return found ? nameOf(found) : '–';
@@ -52,10 +55,10 @@ export function AdjustmentList({ run }: { run: Run }) {
               {one.undoneAt ? <s>{say(one.adjustment)}</s> : say(one.adjustment)}
               <div className={classes.soft}>
                 {[
-                  one.madeBy?.name,
+                  one.madeBy && sayName(one.madeBy),
                   one.reason,
                   t('adjusting:adjust.changed', { change: change(one.effect.totalChange) }),
-                  one.undoneAt ? t('adjusting:adjust.undone', { name: one.undoneBy?.name ?? '–' }) : null,
+                  one.undoneAt ? t('adjusting:adjust.undone', { name: nameFor(one.undoneBy) }) : null,
                 ]
                   .filter(Boolean)
                   .join(' · ')}{' '}

@@ -11,6 +11,7 @@ import { DistributionPlot } from '../../ui/charts/histograms.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { formatTime } from '../../ui/formatTime.ts';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import classes from './assignments.module.css';
 import type { Comparison, Difference } from './boardTypes.ts';
 import { inHundredths, sayHundredths } from './RunCharts.tsx';
@@ -181,13 +182,14 @@ function FiguresTable({ run, other, comparison }: { run: Run; other: Run; compar
 
 function DifferencesTable({ run, other, show }: { run: Run; other: Run; show: (value: number) => string }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const side = (score: number, list: Difference['onlyHere']) => (
     <>
       <span className="tabular">{show(score)}</span>
       <ul className={classes.reviewers}>
         {list.map((one) => (
           <li key={one.id}>
-            <span>{one.name}</span>
+            <span>{sayName(one)}</span>
             <span className={`tabular ${classes.soft}`}>{show(one.score)}</span>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
 import { ApplicationPicker } from './ApplicationPicker.tsx';
 import { ApplyForm } from './ApplyForm.tsx';
 import type { LoadedReviewer, Run, ServedApplication } from './types.ts';
@@ -13,6 +14,7 @@ const STATES = ['no-works', 'idle', 'full', 'below'] as const;
 /** The reviewers of a run with the load it gives them; anybody can be set for an application by hand. */
 export function LoadedTable({ run }: { run: Run }) {
   const { t } = useTranslation();
+  const sayName = usePersonName();
   const [chosen, setChosen] = useState<LoadedReviewer | null>(null);
   const columns: Column<LoadedReviewer>[] = [
     {
@@ -60,7 +62,7 @@ export function LoadedTable({ run }: { run: Run }) {
               <Button
                 variant="subtle"
                 size="compact-sm"
-                aria-label={`${t('board:reviewers.set')}: ${one.name}`}
+                aria-label={`${t('board:reviewers.set')}${t('common:colon')}${sayName(one)}`}
                 onClick={() => setChosen(one)}
               >
                 {t('board:reviewers.set')}
@@ -92,7 +94,7 @@ export function LoadedTable({ run }: { run: Run }) {
         opened={chosen !== null}
         onClose={() => setChosen(null)}
         size="lg"
-        title={chosen ? `${t('board:reviewers.set')}${t('common:colon')}${chosen.name}` : ''}
+        title={chosen ? `${t('board:reviewers.set')}${t('common:colon')}${sayName(chosen)}` : ''}
         closeButtonProps={{ 'aria-label': t('close') }}
       >
         {chosen ? <SetForm run={run} reviewer={chosen.id} onDone={() => setChosen(null)} /> : null}

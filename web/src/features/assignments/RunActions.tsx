@@ -13,7 +13,7 @@ import { EXPORT_FORMATS } from './boardTypes.ts';
 import type { ReplayResult, Run } from './types.ts';
 
 /** What can be done with a run as a whole. */
-export function RunActions({ run, fresh }: { run: Run; fresh: number }) {
+export function RunActions({ run, fresh, open }: { run: Run; fresh: number; open: number }) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<'execute' | 'discard' | null>(null);
   const [replay, setReplay] = useState<Job | null>(null);
@@ -26,7 +26,7 @@ export function RunActions({ run, fresh }: { run: Run; fresh: number }) {
   return (
     <div style={{ marginBottom: '2rem' }}>
       <Group gap="sm">
-        {run.can.execute ? (
+        {run.can.execute && fresh > 0 ? (
           <Button onClick={() => setAsked('execute')}>
             {t('assignments:run.execute', { count: fresh })}
           </Button>
@@ -43,6 +43,9 @@ export function RunActions({ run, fresh }: { run: Run; fresh: number }) {
           </Button>
         ) : null}
       </Group>
+      {run.can.execute && fresh === 0 ? (
+        <p>{t(open > 0 ? 'assignments:run.nobodyNew' : 'assignments:run.nothingOpen')}</p>
+      ) : null}
       <ErrorNotice error={ask.error} />
       {replay ? (
         <div style={{ marginTop: '1rem' }}>

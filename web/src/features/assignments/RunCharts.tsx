@@ -18,29 +18,35 @@ export const sayHundredths = ({ from, to }: Bin) => `${from.toFixed(0)} – ${to
 /** A run in pictures, each with its figures as a table behind a switch. */
 export function RunCharts({ run, report }: { run: Run; report: RunReport }) {
   const { t } = useTranslation();
-  const hasRules = (report.unmetRules?.length ?? 0) > 0;
+  const hasRules = (report.unmetRules?.length ?? 0) > 0 && report.size.submissions > 0;
   const best = useMemo(() => report.bestScores.map(inHundredths), [report.bestScores]);
   const chosen = useMemo(() => report.chosenScores.map(inHundredths), [report.chosenScores]);
   return (
     <div className={classes.charts}>
-      <DistributionPlot
-        title={t('assignments:chart.affinities')}
-        caption={t('assignments:chart.affinitiesCaption')}
-        valueLabel={t('assignments:chart.affinity')}
-        bins={best}
-        binsLabel={t('assignments:chart.best')}
-        highlight={chosen}
-        highlightLabel={t('assignments:chart.chosen')}
-        sayBin={sayHundredths}
-      />
-      <LoadHistogram
-        title={t('assignments:chart.loads')}
-        loads={report.loads}
-        min={run.parameters.minLoad > 0 ? run.parameters.minLoad : undefined}
-        max={run.parameters.maxLoad}
-      />
+      {[...best, ...chosen].some(({ count }) => count > 0) ? (
+        <DistributionPlot
+          title={t('assignments:chart.affinities')}
+          caption={t('assignments:chart.affinitiesCaption')}
+          valueLabel={t('assignments:chart.affinity')}
+          bins={best}
+          binsLabel={t('assignments:chart.best')}
+          highlight={chosen}
+          highlightLabel={t('assignments:chart.chosen')}
+          sayBin={sayHundredths}
+        />
+      ) : null}
+      {report.size.reviewsAssigned > 0 ? (
+        <LoadHistogram
+          title={t('assignments:chart.loads')}
+          loads={report.loads}
+          min={run.parameters.minLoad > 0 ? run.parameters.minLoad : undefined}
+          max={run.parameters.maxLoad}
+        />
+      ) : null}
       <WorstServed run={run} />
-      {report.apart ? <ApartChart report={report} apart={report.apart} /> : null}
+      {report.apart && report.size.eligiblePairs + report.apart.candidates > 0 ? (
+        <ApartChart report={report} apart={report.apart} />
+      ) : null}
       {hasRules ? <RulesChart rules={report.unmetRules ?? []} /> : null}
     </div>
   );
@@ -62,7 +68,7 @@ function WorstServed({ run }: { run: Run }) {
       })),
     [data],
   );
-  if (rows.length === 0) return null;
+  if (rows.every(({ best }) => best === 0)) return null;
   return (
     <ReachedBars
       title={t('board:chart.worst')}

@@ -29,7 +29,11 @@ export function RunPreview({ run }: { run: Run }) {
   };
   return (
     <>
-      <RunActions run={run} fresh={report.size.reviewsAssigned - report.keptPairs} />
+      <RunActions
+        run={run}
+        fresh={report.size.reviewsAssigned - report.keptPairs}
+        open={report.size.reviewsWanted - report.keptPairs}
+      />
       <RunFigures run={run} report={report} />
       <RunRemarks run={run} report={report} />
       <RunCharts run={run} report={report} />

@@ -38,7 +38,16 @@ export function CountBars({
         marginRight: 56,
         marginTop: 8,
         marginBottom: 40,
-        x: { label: countLabel, labelArrow: 'none', labelAnchor: 'center', grid: true, nice: true, ticks: 4 },
+        x: {
+          label: countLabel,
+          labelArrow: 'none',
+          labelAnchor: 'center',
+          // Of nothing but zeros no axis can be made.
+          domain: [0, Math.max(1, ...rows.map(({ count }) => count))],
+          grid: true,
+          nice: true,
+          ticks: 4,
+        },
         y: {
           label: null,
           domain: rows.map((row) => row.id),
