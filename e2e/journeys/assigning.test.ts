@@ -94,6 +94,9 @@ describe('assigning reviewers', () => {
     await confirm(page, (await button.textContent())!.trim());
     await page.getByText(new RegExp(`^${invited} invitations? sent$`)).waitFor();
     expect(await page.getByRole('button', { name: /^Send \d+ invitations?$/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Compute', exact: true }).click();
+    await page.getByText(/^There is no invitation to send/).waitFor({ timeout: 60_000 });
+    expect(await page.getByRole('button', { name: /^Send \d+ invitations?$/ }).count()).toBe(0);
     const mails = (await countInvitations()) - before;
     expect(mails).toBeGreaterThan(0);
     expect(mails).toBeLessThanOrEqual(invited);
@@ -106,6 +109,44 @@ describe('assigning reviewers', () => {
 });
 
 describe("the officer's board", () => {
+  it('says why a run failed, when it fails and when it is opened later', async () => {
+    const officer = await journeys.sitDown('officer');
+    const { page } = officer;
+    const { items } = await officer.get<{ items: { id: string; status: string }[] }>('/api/calls');
+    const callId = items.find(({ status }) => status === 'review')!.id;
+    const { runId } = await officer.post<{ runId: string }>(`/api/calls/${callId}/assignment-runs`, {
+      reviewsPerApplication: 5,
+    });
+    const run = `/api/assignment-runs/${runId}`;
+    await expect
+      .poll(async () => (await officer.get<{ status: string }>(run)).status, { timeout: 60_000 })
+      .toBe('preview');
+    type Served = { items: { id: string; reviewers: { id: string; name: string; isKept: boolean }[] }[] };
+    const served = (await officer.get<Served>(`${run}/applications`)).items.find((one) =>
+      one.reviewers.some(({ isKept }) => !isKept),
+    )!;
+    const free = served.reviewers.find(({ isKept }) => !isKept)!;
+    await officer.post(`${run}/adjustments`, {
+      adjustment: { kind: 'lock', submission: served.id, reviewer: free.id },
+      revision: 0,
+      reason: 'Knows the river.',
+    });
+    await officer.post(`/api/applications/${served.id}/conflict-declarations`, {
+      personId: free.id,
+      note: 'They wrote the proposal together.',
+    });
+    await officer.open(`/calls/${callId}/assignments?run=${runId}`);
+    await page.getByRole('checkbox', { name: 'Keep the adjustments of the preview as constraints' }).check();
+    await page.getByRole('button', { name: 'Compute', exact: true }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'Demands made by hand cannot all be met.' });
+    await alert.getByText(`${free.name} is set for`).waitFor({ timeout: 60_000 });
+    await expectNoFaults(page);
+    await page.reload();
+    await alert.getByText(`${free.name} is set for`).waitFor();
+    await officer.post(`${run}/discard`);
+    await officer.context.close();
+  });
+
   it.each(['en', 'zh'] as const)(
     'is adjusted, undone and compared in %s',
     { timeout: 300_000 },
