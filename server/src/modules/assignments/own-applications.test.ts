@@ -181,7 +181,7 @@ describe('an officer who is in the team of an application', () => {
     ];
     const { body: file } = await uploadFile(board.officer, lines);
     expect(file.problems.map(({ line }) => line)).toEqual([2, 4]);
-    expect(file.counts).toMatchObject({ lines: 4, locked: 2, problems: 2, atWork: 0 });
+    expect(file.counts).toMatchObject({ lines: 2, locked: 2, problems: 2, atWork: 0 });
     const seen = (await app.call<ReadFile>(board.insider, 'GET', `/api/assignment-imports/${file.id}`)).body;
     expect(seen.problems.map(({ line }) => line)).toEqual([4]);
     expect(seen.counts).toMatchObject({ lines: null, locked: 1, problems: 1, atWork: null });
