@@ -1,3 +1,4 @@
+import { isChinese, sayName } from '@headwater/messages';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { confirm, useJourneys } from '../testing/journey.ts';
@@ -176,9 +177,12 @@ describe("the officer's board", () => {
       await expectNoFaults(page);
 
       const runId = new URL(page.url()).searchParams.get('run')!;
-      type Served = { items: { reviewers: { name: string; isKept: boolean }[] }[] };
+      type Served = {
+        items: { reviewers: { name: string; nameAlt: string | null; isKept: boolean }[] }[];
+      };
       const { items: applications } = await officer.get<Served>(`/api/assignment-runs/${runId}/applications`);
-      const free = applications.flatMap((one) => one.reviewers).find((one) => !one.isKept)!;
+      const movable = applications.flatMap((one) => one.reviewers).filter((one) => !one.isKept);
+      const free = movable.find(({ nameAlt }) => nameAlt && isChinese(nameAlt)) ?? movable[0]!;
       await served.getByRole('button', { name: free.name }).first().press('Enter');
       const drawer = page.getByRole('dialog');
       await drawer.getByRole('button', { name: words.who }).press('Enter');
@@ -190,7 +194,8 @@ describe("the officer's board", () => {
       await drawer.waitFor({ state: 'hidden' });
 
       await page.getByRole('tab', { name: words.adjustments }).click();
-      await page.getByText('Knows the river.').waitFor();
+      const adjusted = page.getByRole('listitem').filter({ hasText: 'Knows the river.' });
+      await adjusted.getByText(sayName(free, locale)).first().waitFor();
       await expectNoFaults(page);
       await page.getByRole('button', { name: words.undo }).press('Enter');
       await page.getByRole('button', { name: words.undo }).waitFor({ state: 'hidden' });
