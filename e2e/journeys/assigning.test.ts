@@ -96,7 +96,11 @@ describe('assigning reviewers', () => {
     await page.getByText(new RegExp(`^${invited} invitations? sent$`)).waitFor();
     expect(await page.getByRole('button', { name: /^Send \d+ invitations?$/ }).count()).toBe(0);
     await page.getByRole('button', { name: 'Compute', exact: true }).click();
-    await page.getByText(/^There is no invitation to send/).waitFor({ timeout: 60_000 });
+    await page
+      .getByText('There is no invitation to send: every place is filled already.')
+      .waitFor({ timeout: 60_000 });
+    for (const chart of ['How well the pairs match', 'How the work is spread', 'The worst served'])
+      expect(await page.getByText(chart, { exact: true }).count()).toBe(0);
     expect(await page.getByRole('button', { name: /^Send \d+ invitations?$/ }).count()).toBe(0);
     const mails = (await countInvitations()) - before;
     expect(mails).toBeGreaterThan(0);
