@@ -79,6 +79,10 @@ export const en = {
     subject: 'Your question about a conflict of interest is answered: {{title}}',
     body: 'Dear {{name}},\n\nyou wrote to us about a conflict of interest with “{{title}}”. Our answer:\n\n{{answer}}\n\n{{publicUrl}}',
   },
+  'conflict-doubt': {
+    subject: 'The conflict of interest that you contested: {{title}}',
+    body: 'Dear {{name}},\n\nyou contested a conflict of interest with “{{title}}”. {{said}}\n\nThe reason given is:\n\n{{reason}}\n\n{{link}}',
+  },
   'review-reopened': {
     subject: 'Your review is open again: {{title}}',
     body: 'We have opened your review of “{{title}}” ({{call}}) again, for this reason:\n\n{{reason}}\n\nPlease change what is needed and submit it once more; you need no account:\n\n{{link}}',
@@ -188,6 +192,10 @@ export const zh = {
   'conflict-contest-decided': {
     subject: '您关于利益冲突的意见已有答复：{{title}}',
     body: '{{name}}，您好！\n\n您曾就“{{title}}”的利益冲突提出意见，答复如下：\n\n{{answer}}\n\n{{publicUrl}}',
+  },
+  'conflict-doubt': {
+    subject: '您提出异议的利益冲突：{{title}}',
+    body: '{{name}}，您好！\n\n您曾就与“{{title}}”的利益冲突提出异议。{{said}}\n\n理由如下：\n\n{{reason}}\n\n{{link}}',
   },
   'review-reopened': {
     subject: '您的评审意见已重新开放：{{title}}',

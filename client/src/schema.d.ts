@@ -24762,6 +24762,7 @@ export interface components {
                 rule: "member-of-application" | "same-person" | "same-organisation" | "parent-or-child-organisation" | "sibling-organisation" | "co-author" | "co-investigator" | "advisor-or-advisee" | "related-person" | "applicant-in-same-call" | "declared-by-applicant" | "declared-by-reviewer" | "declared-by-officer" | "same-name" | "same-email-domain";
                 /** @enum {unknown} */
                 severity: "conflict" | "possible";
+                stands: boolean;
             } | null;
             /** Format: uuid */
             id: string;

@@ -128,34 +128,14 @@ export function presentFinding({ callId, ...finding }: queries.FindingRow, actor
   return { ...finding, can: { override: canOverride(actor, judged), restore: canRestore(actor, judged) } };
 }
 
-/** Sets a finding aside for a written reason; the bar is lifted when no other conflict stands. */
-export function overrideFinding(services: Services, actor: Actor, id: string, reason: string) {
-  return judgeFinding(services, actor, id, 'override', reason);
-}
-
-/** Takes an override back; the person is barred again. */
-export function restoreFinding(services: Services, actor: Actor, id: string, reason: string) {
-  return judgeFinding(services, actor, id, 'restore', reason);
-}
-
-function judgeFinding(
-  services: Services,
-  actor: Actor,
-  id: string,
-  verb: 'override' | 'restore',
-  reason: string,
-) {
-  return inTransaction(services, (tx) => judgeFindingIn({ services, tx, actor }, id, verb, reason));
-}
-
-/** Sets a finding aside or restores it within a larger change. */
-export async function judgeFindingIn(
+/** Sets a finding aside, so that the bar is lifted when no other conflict stands, or takes that back. */
+export async function judgeFinding(
   { services, tx, actor }: { services: Services; tx: Db; actor: Actor },
   id: string,
   verb: 'override' | 'restore',
   reason: string,
-) {
-  await tx.selectFrom('conflict_findings').select('id').where('id', '=', id).forUpdate().execute();
+): Promise<void> {
+  await queries.lockFinding(tx, id);
   const finding = await queries.findFinding(tx, actor, id);
   if (!finding) throw notFound();
   const { can } = presentFinding(finding, actor);
@@ -183,7 +163,6 @@ export async function judgeFindingIn(
     after: { findingId: id, personId: finding.person.id, rule: finding.rule, severity: finding.severity },
     reason,
   });
-  return presentFinding((await queries.findFinding(tx, actor, id))!, actor);
 }
 
 export interface NewDeclaration {

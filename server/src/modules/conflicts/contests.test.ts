@@ -20,9 +20,16 @@ interface Contests {
     side: string;
     note: string;
     outcome: string | null;
-    finding: { id: string } | null;
+    finding: { id: string; stands: boolean } | null;
     can: { decide: boolean };
   }[];
+}
+
+interface Todo {
+  kind: string;
+  role: string;
+  count: number;
+  link: string;
 }
 
 let app: TestApp;
@@ -37,6 +44,19 @@ const contestsOf = async (personId: string, round: Round) =>
   (await app.call<Contests>(personId, 'GET', `/api/calls/${round.callId}/conflict-contests`)).body.items;
 const own = async (personId: string) =>
   (await app.call<Own>(personId, 'GET', '/api/my/conflicts')).body.items;
+
+const mailsOf = (personId: string) =>
+  app.services.db
+    .selectFrom('mails')
+    .select(['kind', 'body'])
+    .where('kind', 'like', 'conflict-%')
+    .where('person_id', '=', personId)
+    .orderBy('created_at')
+    .execute();
+const todosOf = async (personId: string, round: Round) =>
+  (await app.call<{ todos: Todo[] }>(personId, 'GET', '/api/home')).body.todos.filter(
+    (todo) => todo.kind === 'decide-contests' && todo.link.includes(round.callId),
+  );
 
 /** The colleague was asked to review before the conflict was found. */
 async function makeContested() {
@@ -76,18 +96,9 @@ describe('a reviewer', () => {
     expect((await app.call(round.colleague, 'POST', url, { note })).status).toBe(409);
     const state = await app.call<Clearance>(round.officer, 'GET', `/api/calls/${round.callId}/clearance`);
     expect(state.body.openContests).toBe(1);
-    const home = await app.call<{ todos: { kind: string; link: string }[] }>(
-      round.officer,
-      'GET',
-      '/api/home',
-    );
-    expect(home.body.todos).toContainEqual(
-      expect.objectContaining({
-        kind: 'decide-contests',
-        count: 1,
-        link: `/calls/${round.callId}/conflicts?tab=contests`,
-      }),
-    );
+    expect(await todosOf(round.officer, round)).toMatchObject([
+      { role: 'officer', count: 1, link: `/calls/${round.callId}/conflicts?tab=contests` },
+    ]);
     expect((await findingsOf(app, round, 'state=contested')).items.map((one) => one.id)).toEqual([
       round.finding.id,
     ]);
@@ -110,13 +121,9 @@ describe('a reviewer', () => {
       overrideReason: answer.answer,
     });
     expect((await barsOf(app, round.applicationId)).map((one) => one.person_id)).toEqual([round.coAuthor]);
-    const mails = await app.services.db
-      .selectFrom('mails')
-      .select(['kind', 'person_id'])
-      .where('kind', '=', 'conflict-contest-decided')
-      .where('person_id', '=', round.colleague)
-      .execute();
-    expect(mails).toHaveLength(1);
+    expect(await mailsOf(round.colleague)).toMatchObject([
+      { kind: 'conflict-doubt', body: expect.stringContaining('我们同意您的意见') },
+    ]);
     expect((await own(round.colleague))[0]!.contest).toMatchObject({
       outcome: 'accepted',
       answer: answer.answer,
@@ -192,6 +199,13 @@ describe('a team', () => {
     });
     expect((await app.call(round.officer, 'GET', url)).status).toBe(404);
     expect((await app.call(round.colleague, 'GET', url)).status).toBe(404);
+    // What becomes of a finding is told to nobody of the team: they have the answer, without an outcome.
+    for (const verb of ['override', 'restore'])
+      await app.call(round.officer, 'POST', `/api/conflicts/${round.finding.id}/${verb}`, { reason: note });
+    const told = await mailsOf(round.lead);
+    expect(told.map((mail) => mail.kind)).toEqual(['conflict-contest-decided']);
+    expect(told[0]!.body).toMatch(/Our answer:\n\nWe checked: the affiliation has ended\.\n\nhttp\S+$/);
+    expect(told[0]!.body).not.toMatch(/agree|stands|set aside/);
   });
 });
 
@@ -244,27 +258,104 @@ test('whom something was said about in confidence does not learn from a number t
     note: 'They wrote the proposal together.',
   });
   const [declared] = (await findingsOf(app, round, 'rule=declared-by-officer')).items;
-  await app.call(round.officer, 'POST', `/api/conflicts/${declared!.id}/contest`, { note });
+  const url = `/api/conflicts/${declared!.id}`;
+  await app.call(round.officer, 'POST', `${url}/contest`, { note });
   // Set aside, it bars nobody any more, while the doubt has yet to be answered.
-  const director = await makeStaff(app.services, 'director');
-  await app.call(director, 'POST', `/api/conflicts/${declared!.id}/override`, { reason: note });
+  await app.call(round.officer, 'POST', `${url}/override`, { reason: note });
   const openFor = async (personId: string) => {
     const { body } = await app.call<Clearance>(personId, 'GET', `/api/calls/${round.callId}/clearance`);
     return [body.openContests, (await contestsOf(personId, round)).length];
   };
-  expect(await openFor(round.officer)).toEqual([1, 1]);
+  expect(await openFor(await makeStaff(app.services, 'director'))).toEqual([1, 1]);
   expect(await openFor(second)).toEqual([0, 0]);
 });
 
-test('agreeing with a doubt while somebody else sets the finding aside answers it all the same', async () => {
+test('a doubt waits for those who may decide it alone: not for who raised it, for a director too', async () => {
+  const round = await makeContested();
+  const director = await makeStaff(app.services, 'director');
+  const url = `/api/conflicts/${round.finding.id}`;
+  expect(await todosOf(director, round)).toEqual([]);
+  await app.call(round.officer, 'POST', `${url}/contest`, { note });
+  await app.call(round.officer, 'POST', `${url}/override`, { reason: note });
+  const { body } = await app.call<Clearance>(round.officer, 'GET', `/api/calls/${round.callId}/clearance`);
+  expect([body.openContests, await todosOf(round.officer, round)]).toEqual([0, []]);
+  expect(await contestsOf(round.officer, round)).toMatchObject([
+    { outcome: null, finding: { stands: false }, can: { decide: false } },
+  ]);
+  expect(await todosOf(director, round)).toMatchObject([
+    { role: 'director', count: 1, link: `/calls/${round.callId}/conflicts?tab=contests` },
+  ]);
+  const [contest] = await contestsOf(director, round);
+  await app.call(director, 'POST', `/api/conflict-contests/${contest!.id}/decide`, {
+    ...answer,
+    outcome: 'rejected',
+  });
+  expect(await todosOf(director, round)).toEqual([]);
+  expect((await mailsOf(round.officer)).map((mail) => mail.body)).toEqual([
+    expect.stringContaining('had stopped counting already'),
+  ]);
+});
+
+test('setting a finding aside answers the doubts about it; restoring it is told to whoever doubted', async () => {
+  const round = await makeContested();
+  const second = await makeStaff(app.services, 'officer', { kind: 'call', id: round.callId });
+  const url = `/api/conflicts/${round.finding.id}`;
+  for (const personId of [round.colleague, round.officer])
+    await app.call(personId, 'POST', `${url}/contest`, { note });
+  const reason = 'The register says that she has left.';
+  const set = await app.call<{ openContests: number }>(round.officer, 'POST', `${url}/override`, { reason });
+  // The officer's own doubt is for somebody else.
+  expect([set.status, set.body.openContests]).toEqual([200, 1]);
+  const byReviewer = (await contestsOf(second, round)).find((one) => one.side === 'reviewer')!;
+  expect(byReviewer).toMatchObject({ outcome: 'accepted', answer: reason });
+  const late = await app.call(second, 'POST', `/api/conflict-contests/${byReviewer.id}/decide`, answer);
+  expect(late.status).toBe(409);
+  expect((await own(round.colleague))[0]).toMatchObject({
+    overriddenAt: expect.any(String),
+    contest: { outcome: 'accepted', answer: reason },
+  });
+  const back = { reason: 'The register was out of date.' };
+  expect((await app.call(second, 'POST', `${url}/restore`, back)).status).toBe(200);
+  expect((await own(round.colleague))[0]).toMatchObject({
+    overriddenAt: null,
+    contest: { outcome: 'accepted' },
+    can: { contest: true },
+  });
+  const told = await mailsOf(round.colleague);
+  expect(told.map((mail) => mail.body)).toEqual([
+    expect.stringMatching(/We agree with you.*she has left.*\/my-conflicts$/s),
+    expect.stringMatching(/restored and stands again.*out of date.*\/my-conflicts$/s),
+  ]);
+  expect((await mailsOf(round.officer)).map((mail) => mail.body)).toEqual([
+    expect.stringMatching(/restored and stands again.*\?tab=contests$/s),
+  ]);
+  expect(await mailsOf(round.lead)).toEqual([]);
+});
+
+test('whoever doubted and has joined the team since is told nothing of the finding', async () => {
+  const round = await makeContested();
+  const second = await makeStaff(app.services, 'officer', { kind: 'call', id: round.callId });
+  const url = `/api/conflicts/${round.finding.id}`;
+  await app.call(second, 'POST', `${url}/contest`, { note });
+  await app.services.db
+    .insertInto('application_members')
+    .values({ application_id: round.applicationId, person_id: second, role: 'co-investigator' } as never)
+    .execute();
+  for (const verb of ['override', 'restore'])
+    await app.call(round.officer, 'POST', `${url}/${verb}`, { reason: note });
+  expect(await mailsOf(second)).toEqual([]);
+});
+
+test('a doubt is answered once, whoever sets the finding aside at the same moment', async () => {
   const round = await makeContested();
   const director = await makeStaff(app.services, 'director');
   const url = `/api/conflicts/${round.finding.id}`;
   const raised = await app.call<{ id: string }>(round.colleague, 'POST', `${url}/contest`, { note });
-  const [, decided] = await Promise.all([
+  const both = await Promise.all([
     app.call(round.officer, 'POST', `${url}/override`, { reason: note }),
     app.call(director, 'POST', `/api/conflict-contests/${raised.body.id}/decide`, answer),
   ]);
-  expect([decided.status, decided.body]).toMatchObject([200, { outcome: 'accepted' }]);
+  expect(both.map((one) => one.status).sort()).toEqual([200, 409]);
   expect((await findingsOf(app, round, 'state=overridden')).items).toMatchObject([{ id: round.finding.id }]);
+  expect(await mailsOf(round.colleague)).toHaveLength(1);
 });

@@ -8,13 +8,11 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import { notAllowed, notFound, wrongState } from '../../platform/errors.ts';
-import { queueMails } from '../../platform/mail.ts';
+import { notFound, wrongState } from '../../platform/errors.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { isTeamMember, readApplications, visibleToOutsider } from '../applications/index.ts';
 import { followsCall, type Phase, sightsOf } from '../calls/index.ts';
-import { mailTargets } from '../people/index.ts';
-import { judgeFindingIn, requireFollowedCall } from './actions.ts';
+import { requireFollowedCall } from './actions.ts';
 import * as queries from './queries.ts';
 
 /** Rules that rest on public facts about the reviewer alone; the others would tell what somebody else said. */
@@ -140,6 +138,8 @@ export function contestFinding(
 ): Promise<{ id: string }> {
   return inTransaction(services, async (tx) => {
     const context = { services, tx, actor };
+    // Locked before it is read: what is set aside at this moment has its doubts answered, and no further one is raised.
+    await queries.lockFinding(tx, findingId);
     const finding = await queries.findFinding(tx, actor, findingId);
     const isInside = finding && followsCall(actor, finding.callId) && finding.person.id !== actor.personId;
     if (isInside) {
@@ -215,6 +215,7 @@ export interface ContestRow extends TeamContest {
     rule: string;
     severity: 'conflict' | 'possible';
     person: { id: string; name: string; nameAlt: string | null };
+    stands: boolean;
   } | null;
 }
 
@@ -223,7 +224,7 @@ const person = (alias: string) =>
     'nameAlt', ${sql.ref(`${alias}.name_alt`)})`;
 
 /** The contests of a call or one of them, on applications that exist for the actor from outside. */
-async function readContests(
+export async function readContests(
   db: Db,
   actor: Actor,
   of: { callId: string } | { id: string } | { findingId: string },
@@ -241,7 +242,8 @@ async function readContests(
         as application, ${person('maker')} as "createdBy",
       case when judge.id is not null then ${person('judge')} end as "decidedBy",
       case when findings.id is not null then jsonb_build_object('id', findings.id, 'rule', findings.rule,
-        'severity', findings.severity, 'person', ${person('candidate')}) end as finding
+        'severity', findings.severity, 'person', ${person('candidate')},
+        'stands', findings.overridden_at is null and findings.withdrawn_at is null) end as finding
     from conflict_contests as contests join applications on applications.id = contests.application_id
       join people as maker on maker.id = contests.created_by
       left join people as judge on judge.id = contests.decided_by
@@ -253,14 +255,14 @@ async function readContests(
 }
 
 /** Nobody decides what they raised themselves, nor what is about them. */
-const mayDecide = (actor: Actor, contest: ContestRow) =>
+export const mayDecide = (actor: Actor, contest: ContestRow) =>
   contest.outcome === null &&
   followsCall(actor, contest.callId) &&
   ![contest.createdBy.id, contest.finding?.person.id].some(
     (id) => id === actor.personId || id === actor.truePersonId,
   );
 
-const presentContest = ({ callId: _, ...contest }: ContestRow, can: boolean) => ({
+export const presentContest = ({ callId: _, ...contest }: ContestRow, can: boolean) => ({
   ...contest,
   can: { decide: can },
 });
@@ -275,53 +277,4 @@ export async function listContests(services: Services, actor: Actor, callId: str
 export async function listContestsOf(services: Services, actor: Actor, findingId: string) {
   const rows = await readContests(services.db, actor, { findingId });
   return rows.map((row) => presentContest(row, mayDecide(actor, row)));
-}
-
-/** Answers a contest. Accepting one about a finding that stands sets the finding aside, for the answer as its reason. */
-export function decideContest(
-  services: Services,
-  actor: Actor,
-  id: string,
-  { outcome, answer }: { outcome: 'accepted' | 'rejected'; answer: string },
-) {
-  return inTransaction(services, async (tx) => {
-    await tx.selectFrom('conflict_contests').select('id').where('id', '=', id).forUpdate().execute();
-    const [contest] = await readContests(tx, actor, { id });
-    if (!contest || !followsCall(actor, contest.callId)) throw notFound();
-    if (contest.outcome !== null) throw wrongState(contest.outcome);
-    if (!mayDecide(actor, contest)) throw notAllowed();
-    if (outcome === 'accepted' && contest.finding) {
-      // Locked before it is read: set aside by somebody else at this moment, it is as the answer would have it.
-      const { id: findingId } = contest.finding;
-      await tx.selectFrom('conflict_findings').select('id').where('id', '=', findingId).forUpdate().execute();
-      const finding = await queries.findFinding(tx, actor, contest.finding.id);
-      if (finding && !finding.withdrawnAt && !finding.overriddenAt)
-        await judgeFindingIn({ services, tx, actor }, contest.finding.id, 'override', answer);
-    }
-    await tx
-      .updateTable('conflict_contests')
-      .set({ outcome, answer, decided_by: actor.truePersonId, decided_at: services.now() })
-      .where('id', '=', id)
-      .execute();
-    await recordAudit(tx, actor, {
-      action: 'conflict.contest-decided',
-      entity: 'conflict-contest',
-      entityId: id,
-      after: { outcome },
-      reason: answer,
-    });
-    await queueMails(
-      services,
-      tx,
-      (await mailTargets(tx, [contest.createdBy.id])).map((to) => ({
-        kind: 'conflict-contest-decided',
-        to,
-        params: { name: contest.createdBy, title: contest.application.title, answer },
-        entity: 'conflict-contest',
-        entityId: id,
-      })),
-    );
-    const [decided] = await readContests(tx, actor, { id });
-    return decided ? presentContest(decided, false) : { ...presentContest(contest, false), outcome, answer };
-  });
 }

@@ -1,6 +1,7 @@
 /**
- * What waits for an officer's word in a call: contests, and accounts that may be one person. Counted is what the lists
- * show: a doubt about what was said of the actor in confidence is not, or its number would tell that there is one.
+ * What waits for the actor's word in a call: contests, and accounts that may be one person. Counted is what the actor
+ * may decide, and nothing that the lists do not show: the number would tell somebody of whom something was said in
+ * confidence that it is doubted.
  */
 import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
@@ -13,11 +14,13 @@ export async function countOpen(
   actor: Actor,
   callId: string,
 ): Promise<{ openContests: number; openQuestions: number }> {
+  const me = [actor.personId, actor.truePersonId].filter((id) => id !== null);
   const { rows } = await sql<{ openContests: number; openQuestions: number }>`
     select (select count(*) from conflict_contests as contests
         join applications on applications.id = contests.application_id
         left join conflict_findings as findings on findings.id = contests.finding_id
         where contests.decided_at is null and applications.call_id = ${callId}::uuid
+          and not (contests.created_by = any(${me}::uuid[]) or coalesce(findings.person_id = any(${me}::uuid[]), false))
           and ${visibleToOutsider(actor)} and (findings.id is null or ${isOpenTo(actor, 'findings')}))
         as "openContests",
       (select count(distinct (conflict_findings.person_id, piece->'memberIds'->>0))

@@ -131,6 +131,11 @@ export async function findFinding(db: Db, actor: Actor, id: string): Promise<Fin
   return rows[0] ?? null;
 }
 
+/** Keeps others from judging a finding, or from doubting it, until the transaction ends. */
+export async function lockFinding(tx: Db, id: string): Promise<void> {
+  await tx.selectFrom('conflict_findings').select('id').where('id', '=', id).forUpdate().execute();
+}
+
 /** Everything that stands between some people and one or all applications of a call, as far as these exist. */
 export async function readStanding(
   db: Db,

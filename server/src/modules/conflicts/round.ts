@@ -1,8 +1,9 @@
 /** What the round's timeline and officers' home pages say about clearance. */
 import { sql } from 'kysely';
-import { holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
+import type { Db } from '../../db/connect.ts';
+import { type Actor, holdsRoleEverywhere, scopesOf } from '../../platform/actor.ts';
 import { type HomeTodoProvider, urgencyOf } from '../../platform/home.ts';
-import { hostDeadlineOf, type StepProvider } from '../calls/index.ts';
+import { hostDeadlineOf, isOfficerOfCall, type StepProvider } from '../calls/index.ts';
 import { readClearanceState } from './clearance-state.ts';
 import { countOpen } from './open-counts.ts';
 import { countFindings } from './queries.ts';
@@ -32,9 +33,12 @@ export const reportClearance: StepProvider = async ({ db, actor, call, now }) =>
   return { state: state.pool === 0 ? 'blocked' : 'current', at, counts, blockers };
 };
 
-/** An officer's calls whose applications are in and whose pool is missing or not cleared. */
+/**
+ * An officer's calls whose applications are in and whose pool is missing or not cleared, and what there is to answer in
+ * them; to a director the doubts, which somebody else than an officer may have to answer.
+ */
 export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
-  const everywhere = holdsRoleEverywhere(actor, 'officer');
+  const everywhere = holdsRoleEverywhere(actor, 'officer', 'director');
   const own = scopesOf(actor, 'call', 'officer');
   if (!everywhere && own.length === 0) return [];
   const { rows } = await sql<{ id: string; code: string; reviewDueAt: Date | null }>`
@@ -44,20 +48,18 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
     order by closes_at, id`.execute(db);
   const todos = await Promise.all(
     rows.map(async (call) => {
-      const state = await readClearanceState(db, call.id, actor);
-      if (state.applications === 0) return [];
-      const kind = state.pool === 0 ? 'build-pool' : 'clear-conflicts';
-      const count = state.pool === 0 ? 1 : state.unclearedApplications + state.unclearedPeople;
+      const isOfficer = isOfficerOfCall(actor, call.id);
       const { openContests, openQuestions } = await countOpen(db, actor, call.id);
-      return [
-        { kind, count, tab: '' },
-        { kind: 'decide-contests', count: openContests, tab: '?tab=contests' },
-        { kind: 'settle-identities', count: openQuestions, tab: '?tab=identities' },
-      ]
+      const contests = { kind: 'decide-contests', count: openContests, tab: '?tab=contests' };
+      const questions = { kind: 'settle-identities', count: openQuestions, tab: '?tab=identities' };
+      const known = isOfficer
+        ? [...(await listClearing(db, actor, call.id)), contests, questions]
+        : [contests];
+      return known
         .filter((todo) => todo.count > 0)
         .map(({ tab, ...todo }) => ({
           ...todo,
-          role: 'officer',
+          role: isOfficer ? 'officer' : 'director',
           params: { code: call.code },
           link: `/calls/${call.id}/conflicts${tab}`,
           dueAt: call.reviewDueAt,
@@ -67,3 +69,13 @@ export const homeTodos: HomeTodoProvider = async (db, actor, now) => {
   );
   return todos.flat();
 };
+
+/** That a call has no pool yet, or a pool that is not cleared. */
+async function listClearing(db: Db, actor: Actor, callId: string) {
+  const state = await readClearanceState(db, callId, actor);
+  if (state.applications === 0) return [];
+  const uncleared = state.unclearedApplications + state.unclearedPeople;
+  return state.pool === 0
+    ? [{ kind: 'build-pool', count: 1, tab: '' }]
+    : [{ kind: 'clear-conflicts', count: uncleared, tab: '' }];
+}

@@ -7,12 +7,11 @@ import {
   declareAsOfficer,
   extendPool,
   limitLoad,
-  overrideFinding,
   requireFollowedCall,
-  restoreFinding,
   shrinkPool,
   withdrawDeclaration,
 } from './actions.ts';
+import { overrideFinding, restoreFinding } from './answering.ts';
 import { requestClearance } from './clearance.ts';
 import { listPool } from './pool-queries.ts';
 import { registerRuleRoutes } from './rule-routes.ts';

@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { type App, answers, Id, idParams } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
+import { decideContest } from './answering.ts';
 import {
   contestAsTeam,
   contestFinding,
-  decideContest,
   listContests,
   listOwnFindings,
   listTeamContests,

@@ -196,6 +196,7 @@ export const ContestView = Type.Object(
         rule: Type.Enum([...RULES]),
         severity: Type.Enum([...SEVERITIES]),
         person: PersonRef,
+        stands: Type.Boolean(),
       }),
     ),
     note: Type.String(),

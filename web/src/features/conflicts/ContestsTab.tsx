@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton } from '@mantine/core';
+import { Anchor, Button, Group, Skeleton, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../app/api.ts';
@@ -28,7 +28,7 @@ export function ContestsTab({ callId }: { callId: string }) {
           {data.items.map((contest) => (
             <li key={contest.id}>
               <ContestAbout contest={contest} />
-              <ContestCard contest={contest} />
+              <ContestCard contest={contest} callId={callId} />
             </li>
           ))}
         </ul>
@@ -62,10 +62,11 @@ function ContestAbout({ contest }: { contest: Contest }) {
 }
 
 /** One contest with its answer, or with the way to answer it. */
-export function ContestCard({ contest }: { contest: Contest }) {
+export function ContestCard({ contest, callId = '' }: { contest: Contest; callId?: string }) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<'accept' | 'reject' | null>(null);
   const verb = outcome ?? 'accept';
+  const { finding } = contest;
   return (
     <div>
       <blockquote className={classes.note}>{contest.note}</blockquote>
@@ -93,13 +94,33 @@ export function ContestCard({ contest }: { contest: Contest }) {
           </Button>
         </Group>
       ) : contest.outcome === null ? (
-        <p className={classes.soft}>{t('relations:contest.others')}</p>
+        <p className={classes.soft}>
+          {finding && !finding.stands ? `${t('relations:contest.already')} ` : ''}
+          {t('relations:contest.others')}
+        </p>
       ) : null}
       <ConfirmDialog
         opened={outcome !== null}
         onClose={() => setOutcome(null)}
         title={t(`relations:contest.${verb}Title`)}
-        text={t(`relations:contest.${verb}Text`)}
+        text={
+          finding ? (
+            t(`relations:contest.${verb}${finding.stands ? 'Text' : 'AlreadyText'}`)
+          ) : (
+            <Text>
+              {t(`relations:contest.${verb}TeamText`)}{' '}
+              {verb === 'accept' ? (
+                <Anchor
+                  component={Link}
+                  to={`/calls/${callId}/conflicts`}
+                  search={{ tab: 'found', 'f-q': contest.application.number ?? contest.application.title }}
+                >
+                  {t('relations:contest.findings')}
+                </Anchor>
+              ) : null}
+            </Text>
+          )
+        }
         confirmLabel={t(`relations:contest.${verb}`)}
         reasonLabel={t('relations:contest.answer')}
         onConfirm={async (answer) => {

@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, Skeleton, Stack, Title } from '@mantine/core';
+import { Button, Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../app/api.ts';
@@ -14,7 +14,7 @@ import classes from './conflicts.module.css';
 import { EvidenceList } from './EvidenceList.tsx';
 import { useSetName } from './names.ts';
 import { FindingState, Severity } from './Severity.tsx';
-import type { Finding, FindingWithNames } from './types.ts';
+import type { Contest, Finding, FindingWithNames } from './types.ts';
 
 /** One finding with its evidence, and the way to set it aside or to restore it. */
 export function FindingDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
@@ -95,12 +95,12 @@ function FindingDetail({ found: { finding, names, contests } }: { found: Finding
       {contests.map((contest) => (
         <ContestCard key={contest.id} contest={contest} />
       ))}
-      <Judgement finding={finding} isContested={contests.some((one) => one.outcome === null)} />
+      <Judgement finding={finding} contests={contests} />
     </Stack>
   );
 }
 
-function Judgement({ finding, isContested }: { finding: Finding; isContested: boolean }) {
+function Judgement({ finding, contests }: { finding: Finding; contests: Contest[] }) {
   const { t } = useTranslation();
   const sayName = usePersonName();
   const [isOpen, setOpen] = useState(false);
@@ -114,7 +114,7 @@ function Judgement({ finding, isContested }: { finding: Finding; isContested: bo
       <Button variant={verb === 'override' ? 'filled' : 'default'} onClick={() => setOpen(true)}>
         {t(`conflicts:finding.${verb}`)}
       </Button>
-      {verb === 'override' && !isContested ? (
+      {verb === 'override' && contests.every((one) => one.outcome !== null) ? (
         <Button variant="default" onClick={() => setContesting(true)}>
           {t('conflicts:finding.contest')}
         </Button>
@@ -128,19 +128,27 @@ function Judgement({ finding, isContested }: { finding: Finding; isContested: bo
         reasonLabel={t('conflicts:finding.reasonLabel')}
         onConfirm={async (note) => {
           await post(`/conflicts/${finding.id}/contest`, { note });
-          await refresh('/conflicts', '/calls');
+          await refresh('/conflicts', '/calls', '/home');
         }}
       />
       <ConfirmDialog
         opened={isOpen}
         onClose={() => setOpen(false)}
         title={t(`conflicts:finding.${verb}Title`)}
-        text={t(`conflicts:finding.${verb}Text`, words)}
+        text={
+          <>
+            <Text>{t(`conflicts:finding.${verb}Text`, words)}</Text>
+            {contests.length > 0 ? <Text>{t(`conflicts:finding.${verb}Doubted`)}</Text> : null}
+            {verb === 'override' && contests.some((one) => one.outcome === null && !one.can.decide) ? (
+              <Text>{t('conflicts:finding.overrideOwnDoubt')}</Text>
+            ) : null}
+          </>
+        }
         confirmLabel={t(`conflicts:finding.${verb}`)}
         reasonLabel={t('conflicts:finding.reasonLabel')}
         onConfirm={async (reason) => {
           await post(`/conflicts/${finding.id}/${verb}`, { reason });
-          await refresh('/conflicts', '/calls', '/applications');
+          await refresh('/conflicts', '/calls', '/applications', '/home');
         }}
       />
     </Group>

@@ -92,6 +92,12 @@ function OwnFindingCard({ finding }: { finding: OwnFinding }) {
               <blockquote className={classes.note}>{contest.answer}</blockquote>
             </>
           ) : null}
+          {contest.outcome === 'accepted' && !finding.overriddenAt ? (
+            <p>{t('relations:mine.restoredSince')}</p>
+          ) : null}
+          {contest.outcome === 'rejected' && finding.overriddenAt ? (
+            <p>{t('relations:mine.setAsideSince')}</p>
+          ) : null}
         </div>
       ) : null}
       {finding.can.contest ? (

@@ -51,7 +51,13 @@ export interface Contest {
   id: string;
   side: 'applicant' | 'reviewer' | 'officer';
   application: { id: string; number: string | null; title: string };
-  finding: { id: string; rule: RuleKey; severity: (typeof SEVERITIES)[number]; person: Person } | null;
+  finding: {
+    id: string;
+    rule: RuleKey;
+    severity: (typeof SEVERITIES)[number];
+    person: Person;
+    stands: boolean;
+  } | null;
   note: string;
   createdAt: string;
   createdBy: Person;
