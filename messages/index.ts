@@ -1,5 +1,6 @@
 /** Every word a person reads. One file a module; the file's name is the i18next namespace: t('calls:status.draft'). */
 import { createInstance, type TFunction } from 'i18next';
+import * as accepted from './accepted.ts';
 import * as adjusting from './adjusting.ts';
 import * as answers from './answers.ts';
 import * as appeals from './appeals.ts';
@@ -78,6 +79,7 @@ export { sayFormChange } from './sayFormChange.ts';
 export { LOCALES, type Locale, type LocalText, pickText, type Translation } from './types.ts';
 
 const modules = {
+  accepted,
   answers,
   formChanges,
   formEditor,

@@ -41,7 +41,8 @@ export const en = {
     accept: 'Accept',
     decline: 'Decline',
     declineTitle: 'Decline this review?',
-    declineText: 'Somebody else is asked in your place. You can take it back as long as nobody has been.',
+    declineText: 'Somebody else is asked in your place.',
+    declineTakeBack: 'You can take it back as long as nobody has been.',
     reason: 'Why can you not?',
     reasons: {
       time: 'I have no time before the due date.',
@@ -99,7 +100,8 @@ export const zh = {
     accept: '接受',
     decline: '谢绝',
     declineTitle: '谢绝这份评审？',
-    declineText: '将另请他人。在另请他人之前，您可以收回。',
+    declineText: '将另请他人。',
+    declineTakeBack: '在另请他人之前，您可以收回。',
     reason: '为何不能评审？',
     reasons: {
       time: '截止之前没有时间。',

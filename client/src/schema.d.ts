@@ -11110,7 +11110,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        maxLoad: null | number;
+                        maxLoad: number | null;
                     };
                 };
             };

@@ -14,9 +14,12 @@ export function readLocale(header: string | undefined): Locale {
   return 'en';
 }
 
+const localeOf = (request: FastifyRequest): Locale =>
+  request.actor?.locale ?? readLocale(request.headers['accept-language']);
+
 /** Answers with the error's own status and code; what we did not expect becomes `internal` with a reference to the log. */
 export function handleError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const locale = request.actor?.locale ?? readLocale(request.headers['accept-language']);
+  const locale = localeOf(request);
   const known = asHeadwaterError(error, request);
   if (known.code === 'internal')
     console.error(`[${known.params.reference}]`, request.method, hideToken(request.url), error);
@@ -71,7 +74,7 @@ function asHeadwaterError(
   request: FastifyRequest,
 ): HeadwaterError {
   if (error instanceof HeadwaterError) return error;
-  const problem = error.validation?.[0];
+  const problem = pickProblem(error.validation ?? []);
   if (problem) return asInvalidInput(problem, error.validationContext, request);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE') {
     return new HeadwaterError(413, 'too-large', { field: 'body', params: { accepted: '4 MB' } });
@@ -120,6 +123,27 @@ function isDatabaseAway(error: Error & { code?: string }): boolean {
   );
 }
 
+/** What is wrong first. Of a value that may be left empty nobody is told that it should have been. */
+const pickProblem = (problems: readonly FastifySchemaValidationError[]) =>
+  problems.find(({ keyword, params }) => keyword !== 'type' || params.type !== 'null') ?? problems[0];
+
+/** What a rule of a schema accepts, in words; the validator's own for the rules that few schemas have. */
+export function sayAccepted(
+  locale: Locale,
+  { keyword, params, message = '' }: Pick<FastifySchemaValidationError, 'keyword' | 'params' | 'message'>,
+): string {
+  const say = (key: string, fallback: string) =>
+    wordOf(locale, `accepted:${key}`, { ...params, count: params.limit }, fallback);
+  if (params.allowedValues) return (params.allowedValues as unknown[]).join(', ');
+  if (keyword === 'type')
+    return [params.type]
+      .flat()
+      .map((type) => say(`types.${type}`, message))
+      .join(' / ');
+  if (keyword === 'format') return say(`formats.${params.format}`, say('format', message));
+  return say(keyword === 'pattern' && params.pattern === '\\S' ? 'notBlank' : keyword, message);
+}
+
 /** Names the field, what was given and what would be accepted, from what the schema says. */
 function asInvalidInput(
   problem: FastifySchemaValidationError,
@@ -134,16 +158,16 @@ function asInvalidInput(
       problem.params.missingProperty ?? (problem.params.requiredProperties as string[])?.[0],
     );
     const field = [...path, missing].join('.');
-    return new HeadwaterError(400, 'missing-field', { field, params: { accepted: problem.message ?? '' } });
+    return new HeadwaterError(400, 'missing-field', {
+      field,
+      params: { accepted: sayAccepted(localeOf(request), problem) },
+    });
   }
   // An id that cannot be one names nothing: the same answer as for one that does not exist.
   if (part === 'params') return new HeadwaterError(404, 'not-found');
   const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], source);
-  const accepted = problem.params.allowedValues
-    ? (problem.params.allowedValues as unknown[]).join(', ')
-    : (problem.message ?? '');
   return new HeadwaterError(400, 'invalid-input', {
     field: path.join('.') || (part ?? 'body'),
-    params: { value: showValue(value), accepted },
+    params: { value: showValue(value), accepted: sayAccepted(localeOf(request), problem) },
   });
 }

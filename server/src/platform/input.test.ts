@@ -145,3 +145,46 @@ test('what is nested beyond measure is refused by its field, on every route', as
     }
   }
 });
+
+describe('what breaks a rule of a schema', () => {
+  interface Told {
+    error: { message: string; params: { accepted: string } };
+  }
+  test.each([
+    ['en', 'at least 10 characters'],
+    ['zh', '至少 10 个字符'],
+  ] as const)('is told in the words of the reader: %s', async (locale, least) => {
+    const { db } = app.services;
+    const officer = await makeStaff(app.services, 'officer');
+    await db.updateTable('people').set({ locale }).where('id', '=', officer).execute();
+    const callId = await makeCall(app.services);
+    const pool = `/api/calls/${callId}/reviewer-pool`;
+    const told = async (method: 'POST' | 'PATCH' | 'GET', url: string, body?: object) =>
+      (await app.call<Told>(officer, method, url, body)).body.error;
+    const acceptedOf = async (...asked: Parameters<typeof told>) => (await told(...asked)).params.accepted;
+    const contest = `/api/conflicts/${ID}/contest`;
+    const short = await told('POST', contest, { note: '已离职' });
+    expect(short.params.accepted).toBe(least);
+    expect(short.message).toContain(least);
+    const answers = [
+      await acceptedOf('POST', contest, { note: ' '.repeat(12) }),
+      await acceptedOf('POST', contest, {}),
+      await acceptedOf('PATCH', `${pool}/${officer}`, { maxLoad: 99_999 }),
+      await acceptedOf('POST', `${pool}/remove`, { personIds: [] }),
+      await acceptedOf('POST', `${pool}/remove`, { personIds: ['x'] }),
+      await acceptedOf('GET', `/api/calls/${callId}/conflicts?severity=bad`),
+    ];
+    expect(answers).toEqual(
+      locale === 'en'
+        ? [
+            'a text that is not blank',
+            'an entry',
+            '1000 or less',
+            'at least 1 entry',
+            'an id',
+            'conflict, possible',
+          ]
+        : ['非空白文字', '填写内容', '不大于 1000', '至少 1 项', '编号', 'conflict, possible'],
+    );
+  });
+});

@@ -20,6 +20,11 @@ describe('the reviewer pool', () => {
       status: 200,
       body: { maxLoad: 2 },
     });
+    for (const maxLoad of [0, 1001, 1.5])
+      expect(await app.call(round.officer, 'PATCH', `${url}/${reviewer}`, { maxLoad })).toMatchObject({
+        status: 400,
+        body: { error: { field: 'maxLoad' } },
+      });
     const { items } = (await app.call<{ items: { id: string }[] }>(round.officer, 'GET', url)).body;
     expect(items.find((one) => one.id === round.coAuthor)).toMatchObject({
       works: 1,
@@ -28,6 +33,10 @@ describe('the reviewer pool', () => {
       isCleared: false,
     });
     expect(items.find((one) => one.id === reviewer)).toMatchObject({ works: 0, maxLoad: 2 });
+    expect(await app.call(round.officer, 'PATCH', `${url}/${reviewer}`, { maxLoad: null })).toMatchObject({
+      status: 200,
+      body: { maxLoad: null },
+    });
     const removed = await app.call(round.officer, 'POST', `${url}/remove`, { personIds: [reviewer] });
     expect(removed.body).toEqual({ removed: 1 });
   });

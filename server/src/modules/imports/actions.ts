@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Check, Errors } from 'typebox/value';
 import type { Actor } from '../../platform/actor.ts';
+import { sayAccepted } from '../../platform/answers.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { invalidInput, notAllowed, notFound } from '../../platform/errors.ts';
 import { enqueueJob } from '../../platform/jobs.ts';
@@ -30,7 +31,7 @@ export async function startImport(
     throw invalidInput(
       `parameters${(problem?.instancePath ?? '').replaceAll('/', '.')}`,
       parameters,
-      problem?.message ?? kind,
+      problem ? sayAccepted(actor.locale, problem as Parameters<typeof sayAccepted>[1]) : kind,
     );
   }
   if (!canImport(actor, kind, parameters)) throw notAllowed();

@@ -78,6 +78,7 @@ export function DeclineDialog({
               ))}
             </Stack>
           </Radio.Group>
+          {reason && !isConflict ? <Text>{t('invitations:invitation.declineTakeBack')}</Text> : null}
           {reason ? (
             <Textarea
               label={t(

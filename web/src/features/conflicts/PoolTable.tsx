@@ -120,6 +120,9 @@ export function PoolTable({ callId, canChange }: { callId: string; canChange: bo
   );
 }
 
+const MIN_LOAD = 1;
+const MAX_LOAD = 1_000;
+
 /** A person's own limit; empty for the call's. Saved when the field is left. */
 function LoadLimit({ callId, member }: { callId: string; member: PoolMember }) {
   const { t } = useTranslation();
@@ -133,8 +136,8 @@ function LoadLimit({ callId, member }: { callId: string; member: PoolMember }) {
     <NumberInput
       className={classes.limit}
       size="sm"
-      min={1}
-      max={1000}
+      min={MIN_LOAD}
+      max={MAX_LOAD}
       allowDecimal={false}
       allowNegative={false}
       aria-label={t('conflicts:pool.limitOf', { name: sayName(member) })}
@@ -142,7 +145,8 @@ function LoadLimit({ callId, member }: { callId: string; member: PoolMember }) {
       value={value}
       onChange={setValue}
       onBlur={() => {
-        const maxLoad = value === '' ? null : Number(value);
+        const maxLoad = value === '' ? null : Math.min(Math.max(Number(value), MIN_LOAD), MAX_LOAD);
+        setValue(maxLoad ?? '');
         if (maxLoad !== member.maxLoad) save.mutate(maxLoad);
       }}
       error={save.error ? describeError(t, save.error) : undefined}
