@@ -6,7 +6,7 @@ import { ErrorNotice } from './ErrorNotice.tsx';
 /**
  * Asks before something that cannot be taken back, and says what it does. The button carries the verb.
  * `onConfirm` may be slow: the dialog waits, closes when it resolves, and shows the error when it rejects.
- * With `reasonLabel` a reason must be given; it goes to `onConfirm`.
+ * With `reasonLabel` a reason must be given, of at least `reasonLeast` characters; it goes to `onConfirm`.
  */
 export function ConfirmDialog({
   opened,
@@ -17,6 +17,7 @@ export function ConfirmDialog({
   danger = false,
   wide = false,
   reasonLabel,
+  reasonLeast = 1,
   labelOf,
   onConfirm,
 }: {
@@ -29,6 +30,7 @@ export function ConfirmDialog({
   /** Room for two columns. */
   wide?: boolean;
   reasonLabel?: string;
+  reasonLeast?: number;
   /** Names the field of an error as the form behind the dialog does. */
   labelOf?: (field: string) => string;
   onConfirm: (reason: string) => Promise<unknown>;
@@ -37,9 +39,10 @@ export function ConfirmDialog({
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Error | null>(null);
+  const isTooShort = reasonLabel !== undefined && [...reason.trim()].length < reasonLeast;
   const confirm = async () => {
     // While it fades out after its work it can still be pressed.
-    if (busy || !opened) return;
+    if (busy || !opened || isTooShort) return;
     setBusy(true);
     setError(null);
     try {
@@ -71,6 +74,8 @@ export function ConfirmDialog({
           {reasonLabel ? (
             <Textarea
               label={reasonLabel}
+              description={isTooShort && reason ? t('accepted:minLength', { count: reasonLeast }) : undefined}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               required
               value={reason}
               onChange={(event) => setReason(event.currentTarget.value)}
@@ -81,7 +86,7 @@ export function ConfirmDialog({
             <Button variant="default" onClick={onClose} disabled={busy}>
               {t('cancel')}
             </Button>
-            <Button type="submit" color={danger ? 'red' : undefined} loading={busy}>
+            <Button type="submit" color={danger ? 'red' : undefined} loading={busy} disabled={isTooShort}>
               {confirmLabel}
             </Button>
           </Group>

@@ -147,7 +147,8 @@ export const CandidateView = Type.Object(
   { $id: 'ReviewerCandidate' },
 );
 
-export const Reason = Type.String({ minLength: 3, maxLength: 2_000, pattern: '\\S' });
+/** Two Chinese characters can be a reason. */
+export const Reason = Type.String({ minLength: 2, maxLength: 2_000, pattern: '\\S' });
 
 export const ReasonBody = Type.Object({ reason: Reason }, { additionalProperties: false });
 export const AcceptBody = Type.Object({ noConflict: Type.Literal(true) }, { additionalProperties: false });

@@ -127,7 +127,7 @@ function BulkDialog({
               <Button variant="default" onClick={() => onClose(false)} disabled={busy}>
                 {t('cancel')}
               </Button>
-              <Button type="submit" loading={busy}>
+              <Button type="submit" loading={busy} disabled={step === 'return' && reason.trim() === ''}>
                 {t(`hostQueue:${step}`)}
               </Button>
             </Group>

@@ -77,6 +77,7 @@ export function AssignmentActions({ assignment }: { assignment: Assignment }) {
         text={t('assignments:list.cancelText', { person: person.name })}
         confirmLabel={t('assignments:list.cancelConfirm')}
         reasonLabel={t('assignments:list.cancelReason')}
+        reasonLeast={2}
         danger
         onConfirm={async (reason) => {
           await post(`/assignments/${id}/cancel`, { reason });
@@ -90,6 +91,7 @@ export function AssignmentActions({ assignment }: { assignment: Assignment }) {
         text={t('reviewLinks:officer.revokeText')}
         confirmLabel={t('reviewLinks:officer.revoke')}
         reasonLabel={t('reviewLinks:officer.revokeReason')}
+        reasonLeast={2}
         danger
         onConfirm={async (reason) => {
           await post(`/assignments/${id}/revoke-links`, { reason });
@@ -139,6 +141,7 @@ export function MoreTimeAnswer({ assignment }: { assignment: Assignment }) {
         text={t('reviewLinks:officer.refuseText')}
         confirmLabel={t('reviewLinks:officer.refuse')}
         reasonLabel={t('reviewLinks:officer.refuseReason')}
+        reasonLeast={2}
         onConfirm={async (reason) => {
           await post(`/assignments/${id}/more-time/refuse`, { reason });
           await renewAssignments();

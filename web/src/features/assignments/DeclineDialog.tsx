@@ -11,6 +11,7 @@ import { showNotice } from '../../ui/notice.ts';
 import { listSuggested, type SuggestedReviewer, SuggestionRows } from './SuggestionRows.tsx';
 
 const REASONS = ['time', 'field', 'conflict', 'other'] as const;
+const REASON_LEAST = 2;
 type Reason = (typeof REASONS)[number];
 
 /** Declining a review, with a reason; a conflict of interest is described and closes the application. */
@@ -86,7 +87,7 @@ export function DeclineDialog({
               )}
               description={isConflict ? t('invitations:invitation.conflictNote') : undefined}
               required={needsWords}
-              minLength={needsWords ? 3 : undefined}
+              minLength={needsWords ? REASON_LEAST : undefined}
               value={words}
               onChange={(event) => setWords(event.currentTarget.value)}
             />
@@ -107,7 +108,7 @@ export function DeclineDialog({
             </Button>
             <Button
               type="submit"
-              disabled={!reason || (needsWords && words.trim().length < 3)}
+              disabled={!reason || (needsWords && words.trim().length < REASON_LEAST)}
               loading={decline.isPending}
             >
               {t('invitations:invitation.decline')}

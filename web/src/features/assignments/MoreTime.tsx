@@ -9,6 +9,9 @@ import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import type { OwnAssignment } from './types.ts';
 
+/** Two Chinese characters can be a reason. */
+const REASON_LEAST = 2;
+
 /** What came of a reviewer's request for more time, and the way to ask. */
 export function MoreTime({ assignment }: { assignment: OwnAssignment }) {
   const { t } = useTranslation();
@@ -77,7 +80,7 @@ function AskDialog({ assignment, onClose }: { assignment: OwnAssignment; onClose
           <Textarea
             label={t('reviewLinks:time.reason')}
             required
-            minLength={3}
+            minLength={REASON_LEAST}
             maxLength={2000}
             minRows={2}
             autosize
@@ -94,7 +97,11 @@ function AskDialog({ assignment, onClose }: { assignment: OwnAssignment; onClose
             <Button variant="default" onClick={onClose}>
               {t('cancel')}
             </Button>
-            <Button type="submit" disabled={!until || reason.trim().length < 3} loading={ask.isPending}>
+            <Button
+              type="submit"
+              disabled={!until || reason.trim().length < REASON_LEAST}
+              loading={ask.isPending}
+            >
               {t('reviewLinks:time.send')}
             </Button>
           </Group>

@@ -124,6 +124,7 @@ function CallPhases({ call }: { call: CallDetail }) {
         }
         confirmLabel={t('phases:save')}
         reasonLabel={t('phases:reason')}
+        reasonLeast={10}
         onConfirm={send}
       />
     </>

@@ -11,7 +11,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { PersonName } from '../../ui/PersonName.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import classes from './conflicts.module.css';
-import type { Contest } from './types.ts';
+import { type Contest, REASON_LEAST } from './types.ts';
 
 /** What was contested in a call, the open ones first. */
 export function ContestsTab({ callId }: { callId: string }) {
@@ -123,6 +123,7 @@ export function ContestCard({ contest, callId = '' }: { contest: Contest; callId
         }
         confirmLabel={t(`relations:contest.${verb}`)}
         reasonLabel={t('relations:contest.answer')}
+        reasonLeast={REASON_LEAST}
         onConfirm={async (answer) => {
           await post(`/conflict-contests/${contest.id}/decide`, {
             outcome: verb === 'accept' ? 'accepted' : 'rejected',

@@ -14,7 +14,7 @@ import classes from './conflicts.module.css';
 import { EvidenceList } from './EvidenceList.tsx';
 import { useSetName } from './names.ts';
 import { FindingState, Severity } from './Severity.tsx';
-import type { Contest, Finding, FindingWithNames } from './types.ts';
+import { type Contest, type Finding, type FindingWithNames, REASON_LEAST } from './types.ts';
 
 /** One finding with its evidence, and the way to set it aside or to restore it. */
 export function FindingDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
@@ -126,6 +126,7 @@ function Judgement({ finding, contests }: { finding: Finding; contests: Contest[
         text={t('conflicts:finding.contestText')}
         confirmLabel={t('conflicts:finding.contest')}
         reasonLabel={t('conflicts:finding.reasonLabel')}
+        reasonLeast={REASON_LEAST}
         onConfirm={async (note) => {
           await post(`/conflicts/${finding.id}/contest`, { note });
           await refresh('/conflicts', '/calls', '/home');
@@ -146,6 +147,7 @@ function Judgement({ finding, contests }: { finding: Finding; contests: Contest[
         }
         confirmLabel={t(`conflicts:finding.${verb}`)}
         reasonLabel={t('conflicts:finding.reasonLabel')}
+        reasonLeast={REASON_LEAST}
         onConfirm={async (reason) => {
           await post(`/conflicts/${finding.id}/${verb}`, { reason });
           await refresh('/conflicts', '/calls', '/applications', '/home');

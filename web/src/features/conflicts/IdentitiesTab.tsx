@@ -13,7 +13,7 @@ import { Section } from '../../ui/Section.tsx';
 import { usePersonName } from '../../ui/usePersonName.ts';
 import classes from './conflicts.module.css';
 import { useOrganisationName } from './names.ts';
-import type { Organisation, Person } from './types.ts';
+import { type Organisation, type Person, REASON_LEAST } from './types.ts';
 
 interface Account extends Person {
   orcid: string | null;
@@ -131,6 +131,7 @@ function QuestionCard({ question, callId }: { question: Question; callId: string
         text={t(`relations:identity.${verdict ?? 'same'}Text`, { a: sayName(candidate), b: sayName(member) })}
         confirmLabel={t(`relations:identity.${verdict ?? 'same'}`)}
         reasonLabel={t('relations:identity.reason')}
+        reasonLeast={REASON_LEAST}
         onConfirm={async (reason) => {
           await post(`/calls/${callId}/identities`, {
             personIds: [candidate.id, member.id],
@@ -190,6 +191,7 @@ function SettledLine({ settled, callId }: { settled: Settled; callId: string }) 
         text={t('relations:identity.reopenText', { a: sayName(a), b: sayName(b) })}
         confirmLabel={t('relations:identity.reopen')}
         reasonLabel={t('relations:identity.reason')}
+        reasonLeast={REASON_LEAST}
         onConfirm={async (reason) => {
           await post(`/identities/${settled.id}/reopen`, { reason });
           await renew(callId);

@@ -12,7 +12,7 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import classes from './conflicts.module.css';
 import { RelationsSection } from './RelationsSection.tsx';
 import { Severity } from './Severity.tsx';
-import type { RuleKey, SEVERITIES } from './types.ts';
+import { REASON_LEAST, type RuleKey, type SEVERITIES } from './types.ts';
 
 interface OwnFinding {
   id: string;
@@ -112,6 +112,7 @@ function OwnFindingCard({ finding }: { finding: OwnFinding }) {
         text={t('conflicts:finding.contestText')}
         confirmLabel={t('conflicts:finding.contest')}
         reasonLabel={t('conflicts:finding.reasonLabel')}
+        reasonLeast={REASON_LEAST}
         onConfirm={async (note) => {
           await post(`/conflicts/${finding.id}/contest`, { note });
           await refresh('/my/conflicts');

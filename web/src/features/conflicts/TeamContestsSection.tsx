@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { DateTime } from '../../ui/DateTime.tsx';
 import { Section } from '../../ui/Section.tsx';
 import classes from './conflicts.module.css';
+import { REASON_LEAST } from './types.ts';
 
 interface TeamContests {
   items: {
@@ -56,6 +57,7 @@ export function TeamContestsSection({ applicationId }: { applicationId: string }
         text={t('relations:team.addText')}
         confirmLabel={t('relations:team.add')}
         reasonLabel={t('relations:team.note')}
+        reasonLeast={REASON_LEAST}
         onConfirm={async (note) => {
           await post(path, { note });
           await refresh(path);

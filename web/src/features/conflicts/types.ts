@@ -13,6 +13,8 @@ export interface Organisation {
   names: Record<string, string>;
 }
 
+/** How many characters a reason or a note about a conflict has at least. */
+export const REASON_LEAST = 10;
 export const SEVERITIES = ['conflict', 'possible'] as const;
 export const RULES = Object.keys(RULE_FIELDS) as ConflictRuleKey[];
 export type RuleKey = ConflictRuleKey;

@@ -59,6 +59,7 @@ export function VoiceSection({ entry, kind }: { entry: EntryDetail; kind: keyof 
         text={t('nonconsensus:entry.reasonsHelp')}
         confirmLabel={t(`nonconsensus:entry.${words.act}`)}
         reasonLabel={t('nonconsensus:entry.reasons')}
+        reasonLeast={20}
         onConfirm={(reasons) => send(words.verb, { reasons })}
       />
       <ConfirmDialog

@@ -160,6 +160,7 @@ function ReviewOf({ item, found }: { item: FollowedReview; found: ApplicationRev
         text={t('reviews:application.reopenText', { person: item.person.name })}
         confirmLabel={t('reviews:application.reopen')}
         reasonLabel={t('reviews:application.reopenReason')}
+        reasonLeast={10}
         onConfirm={async (reason) => {
           await post(`/reviews/${item.reviewId}/reopen`, { reason });
           await refresh('/applications', '/calls', '/home');
