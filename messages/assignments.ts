@@ -70,7 +70,9 @@ export const en = {
     execute_one: 'Send {{count}} invitation',
     execute_other: 'Send {{count}} invitations',
     executeTitle: 'Invite these reviewers?',
-    executeText:
+    executeText_one:
+      '{{count}} invitation goes out at once. If the call is not in review yet, its review begins now.',
+    executeText_other:
       '{{count}} invitations go out at once, one mail a reviewer. If the call is not in review yet, its review begins now.',
     executed_one: '{{count}} invitation sent',
     executed_other: '{{count}} invitations sent',
@@ -261,7 +263,9 @@ export const zh = {
     execute_one: '发出 {{count}} 份评审邀请',
     execute_other: '发出 {{count}} 份评审邀请',
     executeTitle: '邀请这些专家？',
-    executeText: '将立即发出 {{count}} 份邀请，每位专家一封邮件。如指南尚未进入评审阶段，评审即告开始。',
+    executeText_one: '将立即发出 {{count}} 份邀请，每位专家一封邮件。如指南尚未进入评审阶段，评审即告开始。',
+    executeText_other:
+      '将立即发出 {{count}} 份邀请，每位专家一封邮件。如指南尚未进入评审阶段，评审即告开始。',
     executed_one: '已发出 {{count}} 份邀请',
     executed_other: '已发出 {{count}} 份邀请',
     nobodyNew: '没有邀请可发：空缺未能找到人选。',

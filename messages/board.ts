@@ -172,7 +172,7 @@ export const en = {
   served: {
     locked: 'set by hand',
     state: { short: 'Short of reviewers', unmet: 'A rule is not met', noted: 'Hard to match' },
-    apart_one: '{{count}} better candidate kept apart by a conflict',
+    apart_one: '{{count}} candidate kept apart by a conflict',
     apart_other: '{{count}} candidates kept apart by a conflict',
   },
   reviewers: {

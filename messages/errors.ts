@@ -38,6 +38,7 @@ export const en = {
   'changed-meanwhile':
     'Somebody else changed this while you were working on it. What you typed is still here; load the new version to compare.',
   'wrong-state': 'This is now “{{state}}”, so the step is no longer possible.',
+  'doubt-answered': 'Somebody has answered this doubt already. Load the page again to read the answer.',
   'too-many-requests': 'Too many tries. Please wait {{seconds}} seconds.',
   'too-large': '{{field}} is too large. Accepted: at most {{accepted}}.',
   internal: 'Something failed on our side. Nothing was changed. The reference is {{reference}}.',
@@ -234,6 +235,7 @@ export const zh = {
   'missing-field': '缺少{{field}}。可接受：{{accepted}}。',
   'changed-meanwhile': '在您编辑期间，他人已作修改。您输入的内容仍在此处；请载入新版本进行比较。',
   'wrong-state': '当前状态为“{{state}}”，无法再执行此步骤。',
+  'doubt-answered': '该异议已有人答复。请重新打开页面查看。',
   'too-many-requests': '尝试次数过多，请等待 {{seconds}} 秒。',
   'too-large': '{{field}}过大。可接受：最多 {{accepted}}。',
   internal: '系统内部出错，未作任何更改。参考编号：{{reference}}。',

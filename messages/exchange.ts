@@ -42,9 +42,9 @@ export const en = {
     hint: 'Applications by number, reviewers by e-mail address, ORCID or id.',
     read: 'What was read',
     countsSeen:
-      '{{locked}} pairs to set, {{forbidden}} to forbid, {{scores}} scores, without what you must not see.',
+      'Pairs to set: {{locked}}, to forbid: {{forbidden}}; scores: {{scores}}; without what you must not see.',
     counts:
-      '{{lines, number}} sound lines: {{locked, number}} pairs to set, {{forbidden, number}} to forbid, {{scores, number}} scores.',
+      'Sound lines: {{lines, number}}. Pairs to set: {{locked, number}}, to forbid: {{forbidden, number}}; scores: {{scores, number}}.',
     atWork_one: '{{count}} pair is at work already.',
     atWork_other: '{{count}} pairs are at work already.',
     problems_one: '{{count}} line cannot be taken',

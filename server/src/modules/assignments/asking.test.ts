@@ -63,7 +63,8 @@ describe('more time', () => {
       const { status, body } = await ask({ until, reason: 'Field work.' });
       expect([status, body.error.field]).toEqual([400, 'until']);
     }
-    expect((await ask({ until: '2026-04-15', reason: 'Field work until April.' })).status).toBe(200);
+    expect((await ask({ until: '2026-04-15', reason: '忙' })).body.error.field).toBe('reason');
+    expect((await ask({ until: '2026-04-15', reason: '出差' })).status).toBe(200);
     expect((await ask({ until: '2026-04-20', reason: 'Or longer.' })).body.error.code).toBe(
       'more-time-waiting',
     );
@@ -73,7 +74,7 @@ describe('more time', () => {
       `/api/calls/${round.callId}/assignments?state=more-time`,
     );
     expect(list.body.items).toMatchObject([
-      { id: round.id, moreTime: { reason: 'Field work until April.' }, can: { answerMoreTime: true } },
+      { id: round.id, moreTime: { reason: '出差' }, can: { answerMoreTime: true } },
     ]);
     const both = await Promise.all(
       [1, 2].map(() =>

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
-import { notAllowed, notFound, wrongState } from '../../platform/errors.ts';
+import { HeadwaterError, notAllowed, notFound } from '../../platform/errors.ts';
 import { queueMails } from '../../platform/mail.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { followsCall } from '../calls/index.ts';
@@ -67,7 +67,7 @@ export function decideContest(
     await lockContest(tx, id);
     const [contest] = await readContests(tx, actor, { id });
     if (!contest || !followsCall(actor, contest.callId)) throw notFound();
-    if (contest.outcome !== null) throw wrongState(contest.outcome);
+    if (contest.outcome !== null) throw new HeadwaterError(409, 'doubt-answered');
     if (!mayDecide(actor, contest)) throw notAllowed();
     if (outcome === 'accepted' && contest.finding?.stands)
       await setAside(context, contest.finding.id, answer);

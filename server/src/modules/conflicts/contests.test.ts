@@ -309,7 +309,7 @@ test('setting a finding aside answers the doubts about it; restoring it is told 
   const byReviewer = (await contestsOf(second, round)).find((one) => one.side === 'reviewer')!;
   expect(byReviewer).toMatchObject({ outcome: 'accepted', answer: reason });
   const late = await app.call(second, 'POST', `/api/conflict-contests/${byReviewer.id}/decide`, answer);
-  expect(late.status).toBe(409);
+  expect(late).toMatchObject({ status: 409, body: { error: { code: 'doubt-answered' } } });
   expect((await own(round.colleague))[0]).toMatchObject({
     overriddenAt: expect.any(String),
     contest: { outcome: 'accepted', answer: reason },
