@@ -96,7 +96,12 @@ describe('a review by link, without an account', () => {
     const { path } = await receiveLink(1);
     const { page, context, foreign } = await openLink(path, 'en', DESKTOP);
     await page.getByRole('button', { name: 'Decline' }).click();
+    const takeBack = page.getByText('You can take it back as long as nobody has been.');
+    await page.getByRole('radio', { name: 'I have a conflict of interest.' }).check();
+    await page.getByText('The application is then closed to you for good').waitFor();
+    expect(await takeBack.count()).toBe(0);
     await page.getByRole('radio', { name: 'I have no time before the due date.' }).check();
+    await takeBack.waitFor();
     await page.getByRole('button', { name: 'Suggest somebody' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Ada Example');
     await page.getByRole('dialog').getByRole('button', { name: 'Decline' }).click();
