@@ -122,6 +122,12 @@ export interface ApplicationFiles {
   file_id: string;
 }
 
+export interface ApplicationFormerMembers {
+  application_id: string;
+  named_as: string;
+  person_id: string;
+}
+
 export interface ApplicationMembers {
   application_id: string;
   consented_at: Timestamp | null;
@@ -1464,6 +1470,7 @@ export interface DB {
   application_comments: ApplicationComments;
   application_comments_read: ApplicationCommentsRead;
   application_files: ApplicationFiles;
+  application_former_members: ApplicationFormerMembers;
   application_members: ApplicationMembers;
   application_prefills: ApplicationPrefills;
   application_presence: ApplicationPresence;

@@ -15,12 +15,15 @@ export const nameInTeam = (application: string, person: string) => ({
   >`case when not exists (${calledIn(application, person)}) then ${sql.ref(`${person}.name_alt`)} end`,
 });
 
-const calledIn = (
-  application: string,
-  person: string,
-) => sql`select members.named_as from application_members as members
+const calledIn = (application: string, person: string) => sql`
+  select members.named_as from application_members as members
   where members.application_id = ${sql.ref(application)} and members.person_id = ${sql.ref(`${person}.id`)}
-    and ${IS_ONLY_NAMED}`;
+    and ${IS_ONLY_NAMED}
+  union all
+  select former.named_as from application_former_members as former
+  where former.application_id = ${sql.ref(application)} and former.person_id = ${sql.ref(`${person}.id`)}
+    and not exists (select 1 from application_members as members
+      where members.application_id = former.application_id and members.person_id = former.person_id)`;
 
 /** Its team; whoever has not agreed to be in it is called what it called them, by what it knew, and comes from nowhere yet. */
 export const readMembers = gatherById<MemberRow & { of: string }, MemberRow[]>(
@@ -84,16 +87,24 @@ export async function findCurrentOrganisation(db: Db, personId: string): Promise
   return rows[0]?.id ?? null;
 }
 
+/** Takes somebody but the lead out of a team; what it called whoever never agreed stays. */
 export async function deleteMember(tx: Db, id: string, personId: string): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
-    delete from application_members
-    where application_id = ${id}::uuid and person_id = ${personId}::uuid and role <> 'lead' returning id`.execute(
-    tx,
-  );
+    with gone as (
+      delete from application_members as members
+      where application_id = ${id}::uuid and person_id = ${personId}::uuid and role <> 'lead'
+      returning id, case when ${IS_ONLY_NAMED} then named_as end as named_as),
+    kept as (
+      insert into application_former_members (application_id, person_id, named_as)
+      select ${id}::uuid, ${personId}::uuid, named_as from gone where named_as is not null
+      on conflict (application_id, person_id) do update set named_as = excluded.named_as)
+    select id from gone`.execute(tx);
   return rows.length > 0;
 }
 
 export async function setConsent(tx: Db, id: string, personId: string, at: Date): Promise<void> {
   await sql`update application_members set consented_at = coalesce(consented_at, ${at})
+    where application_id = ${id}::uuid and person_id = ${personId}::uuid`.execute(tx);
+  await sql`delete from application_former_members
     where application_id = ${id}::uuid and person_id = ${personId}::uuid`.execute(tx);
 }

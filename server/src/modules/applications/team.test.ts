@@ -159,8 +159,18 @@ describe('the team', () => {
       expect(said).toContain(orcid);
       expect(said).not.toMatch(/Real Name|真名|secluded/);
     }
+    const remove = () => app.call(lead, 'DELETE', `/api/applications/${draft.id}/members/${known}`);
+    const readLeft = async () => (await readAll()).slice(2);
+    await remove();
+    for (const said of await readLeft()) {
+      expect(said).toContain(orcid);
+      expect(said).not.toMatch(/Real Name|真名|secluded/);
+    }
+    await world.send(lead, draft.id, 'members', { orcid });
     await world.send(known, draft.id, 'consent');
     for (const said of await readAll()) expect(said).toContain('Real Name');
+    await remove();
+    for (const said of await readLeft()) expect(said).toContain('Real Name');
   });
 
   test('nobody’s mailbox is filled by being put into a team again and again, in one draft or in many', async () => {
