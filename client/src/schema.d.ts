@@ -28977,6 +28977,7 @@ export interface components {
                 /** Format: uuid */
                 id: string;
                 name: string;
+                nameAlt: string | null;
             } | null;
             can: {
                 [key: string]: boolean;

@@ -34,7 +34,7 @@ export const SessionView = Type.Object(
       }),
     ),
     /** In whose name everything is done, when it is somebody else's. */
-    actingFor: Nullable(Type.Object({ id: Id, name: Type.String() })),
+    actingFor: Nullable(Type.Object({ id: Id, name: Type.String(), nameAlt: Nullable(Type.String()) })),
     roles: Type.Array(
       Type.Object({
         role: Type.Enum([...ROLES]),
@@ -174,7 +174,7 @@ async function showSession(services: Services, actor: Actor, facts: SessionFacts
       email: person.email ?? '',
       locale: person.locale,
     },
-    actingFor: principal ? { id: principal.id, name: principal.name } : null,
+    actingFor: principal ? { id: principal.id, name: principal.name, nameAlt: principal.nameAlt } : null,
     roles: actor.grants.map((grant) => ({
       ...grant,
       scopeName: grant.scopeId === null ? null : (scopeNames.get(grant.scopeId) ?? null),

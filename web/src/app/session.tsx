@@ -29,7 +29,7 @@ export interface RoleGrant {
 /** Who is using this page and what they may do: the answer of `GET /api/session`. */
 export interface Session {
   person: { id: string; name: string; nameAlt: string | null; email: string; locale: Locale } | null;
-  actingFor: { id: string; name: string } | null;
+  actingFor: { id: string; name: string; nameAlt: string | null } | null;
   roles: RoleGrant[];
   /** Roles are withheld until the second step has been taken, or set up when there is none yet. */
   needsSecondFactor: boolean;

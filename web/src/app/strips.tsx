@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocalText } from '../ui/LocalTextView.tsx';
+import { usePersonName } from '../ui/usePersonName.ts';
 import { ApiError } from './api.ts';
 import classes from './Layout.module.css';
 import { Link } from './Link.tsx';
@@ -14,11 +15,12 @@ export function ActingStrip() {
   const { t } = useTranslation();
   const { actingFor, person } = useSession();
   const { stopActing } = useSessionActions();
+  const sayName = usePersonName();
   const [last, setLast] = useState(actingFor);
   const [isStopping, setStopping] = useState(false);
   if (actingFor && actingFor.id !== last?.id) setLast(actingFor);
   if (!last || !person || (isStopping && !actingFor)) return null;
-  const names = { name: last.name, trueName: person.name };
+  const names = { name: sayName(last), trueName: sayName(person) };
   const stop = async () => {
     setStopping(true);
     try {

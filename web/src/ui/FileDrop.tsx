@@ -73,14 +73,18 @@ export function FileDrop({
   const abort = useRef<AbortController | null>(null);
   const reset = useRef<() => void>(null);
 
-  const refuse = (code: string, value: string, accepted: string) =>
-    setError(new ApiError(400, { code, message: code, params: { field: label, value, accepted } }));
+  const refuse = (code: string, field: string, value: string, accepted: string) =>
+    setError(new ApiError(400, { code, message: code, params: { field, value, accepted } }));
 
   const take = async (file: File | null | undefined) => {
     if (!file || disabled || sending) return;
     setError(null);
-    if (!isOfKind(file, accept)) return refuse('invalid-input', file.name, formatKinds(accept));
-    if (file.size > maxBytes) return refuse('too-large', formatBytes(file.size), formatBytes(maxBytes));
+    if (!isOfKind(file, accept)) {
+      const isOldWord = /\.doc$/i.test(file.name) && accept.includes('application/pdf');
+      return refuse(isOldWord ? 'doc-old' : 'invalid-input', label, file.name, formatKinds(accept));
+    }
+    if (file.size > maxBytes)
+      return refuse('too-large', file.name, formatBytes(file.size), formatBytes(maxBytes));
     abort.current = new AbortController();
     setSending({ name: file.name, share: 0 });
     try {

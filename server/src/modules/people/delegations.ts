@@ -11,10 +11,12 @@ import { findOrCreatePersonByEmail, mailTargets, readPeople } from './queries.ts
 import { delegationsVisibleTo, maySeePerson } from './rules.ts';
 import type { NewDelegation } from './schema.ts';
 
+type Named = { id: string; name: string; nameAlt: string | null };
+
 interface DelegationRow {
   id: string;
-  principal: { id: string; name: string };
-  delegate: { id: string; name: string };
+  principal: Named;
+  delegate: Named;
   reason: string;
   createdAt: Date;
   until: Date | null;
@@ -29,9 +31,10 @@ export async function readDelegations(
   const personId = filter.personId ?? (filter.id ? null : actor.truePersonId);
   const { rows } = await sql<DelegationRow>`
     select delegations.id, delegations.reason, delegations.created_at as "createdAt", delegations.until,
-      jsonb_build_object('id', principal.id, 'name', principal.name) as principal,
-      jsonb_build_object('id', delegate.id, 'name', case when delegations.principal_id = ${actor.truePersonId}::uuid
-        then coalesce(delegations.named_as, delegate.name) else delegate.name end) as delegate
+      jsonb_build_object('id', principal.id, 'name', principal.name, 'nameAlt', principal.name_alt) as principal,
+      case when delegations.principal_id = ${actor.truePersonId}::uuid and delegations.named_as is not null
+        then jsonb_build_object('id', delegate.id, 'name', delegations.named_as, 'nameAlt', null)
+        else jsonb_build_object('id', delegate.id, 'name', delegate.name, 'nameAlt', delegate.name_alt) end as delegate
     from delegations
     join people as principal on principal.id = delegations.principal_id
     join people as delegate on delegate.id = delegations.delegate_id

@@ -7,10 +7,11 @@ import { useGo } from '../../app/Link.tsx';
 import { refresh, useGet } from '../../app/queries.ts';
 import { useSession, useSessionActions } from '../../app/session.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { DateTime } from '../../ui/DateTime.tsx';
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx';
 import { showNotice } from '../../ui/notice.ts';
 import { Section } from '../../ui/Section.tsx';
+import { usePersonName } from '../../ui/usePersonName.ts';
+import { useTimeText } from '../../ui/useTimeText.ts';
 import type { Delegation, Person } from './types.ts';
 
 function AddDelegationDialog({ person, onClose }: { person: Person; onClose: () => void }) {
@@ -75,7 +76,10 @@ function AddDelegationDialog({ person, onClose }: { person: Person; onClose: () 
             value={form.until}
             onChange={(event) => set({ until: event.currentTarget.value })}
           />
-          <ErrorNotice error={add.error} />
+          <ErrorNotice
+            error={add.error}
+            labelOf={(field) => (field === 'until' ? t('people:delegationUntilLabel') : field)}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('cancel')}
@@ -97,6 +101,8 @@ export function DelegationsSection({ person }: { person: Person }) {
   const [adding, setAdding] = useState(false);
   const [ending, setEnding] = useState<Delegation | null>(null);
   const session = useSession();
+  const sayName = usePersonName();
+  const sayTime = useTimeText();
   const { reload } = useSessionActions();
   const go = useGo();
   /** For a delegate the reason is the delegation's; whoever lets them act is not theirs to look up. */
@@ -108,7 +114,10 @@ export function DelegationsSection({ person }: { person: Person }) {
     },
   });
   const sentence = (delegation: Delegation) =>
-    t('people:mayActFor', { delegate: delegation.delegate.name, principal: delegation.principal.name });
+    t('people:mayActFor', {
+      delegate: sayName(delegation.delegate),
+      principal: sayName(delegation.principal),
+    });
   return (
     <Section
       title={t('people:delegations')}
@@ -129,12 +138,9 @@ export function DelegationsSection({ person }: { person: Person }) {
               <Text>{sentence(delegation)}</Text>
               <Text size="sm" c="dimmed">
                 {delegation.reason}
-                {delegation.until ? (
-                  <>
-                    {' · '}
-                    {t('people:column.ended')} <DateTime value={delegation.until} />
-                  </>
-                ) : null}
+                {delegation.until
+                  ? ` · ${t('people:delegationUntil', { until: sayTime(delegation.until) })}`
+                  : null}
               </Text>
             </div>
             <Group gap="xs" justify="flex-end">
@@ -170,8 +176,8 @@ export function DelegationsSection({ person }: { person: Person }) {
           onClose={() => setEnding(null)}
           title={t('people:endDelegationTitle')}
           text={t('people:endDelegationText', {
-            delegate: ending.delegate.name,
-            principal: ending.principal.name,
+            delegate: sayName(ending.delegate),
+            principal: sayName(ending.principal),
           })}
           confirmLabel={t('people:endDelegation')}
           onConfirm={async () => {

@@ -64,8 +64,8 @@ export interface RoleInList extends HeldRole {
 
 export interface Delegation {
   id: string;
-  principal: { id: string; name: string };
-  delegate: { id: string; name: string };
+  principal: { id: string; name: string; nameAlt: string | null };
+  delegate: { id: string; name: string; nameAlt: string | null };
   reason: string;
   until: string | null;
   can: { end?: boolean; act?: boolean };
