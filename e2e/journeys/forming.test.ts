@@ -34,6 +34,16 @@ describe('forming', () => {
     await english(cruises, 'Question').fill('Cruises');
     await cruises.getByLabel('Answered by').selectOption({ label: 'Table' });
     await english(cruises, 'Heading').fill('Port');
+    for (const [place, heading, isWhole] of [
+      [2, 'Weeks', false],
+      [3, 'Berths', true],
+    ] as const) {
+      await cruises.getByRole('button', { name: 'Add a column' }).click();
+      const column = cruises.getByRole('group', { name: `Column ${place}` });
+      await english(column, 'Heading').fill(heading);
+      await column.getByLabel('Filled with').selectOption({ label: 'Number' });
+      await column.getByLabel('Whole numbers only').setChecked(isWhole);
+    }
     await cruises.getByLabel('Asked').selectOption({ label: 'Only if: Do you need a ship?' });
     await untilSaved(page);
     expect(await findFaultsOfAccess(page)).toEqual([]);
@@ -49,6 +59,22 @@ describe('forming', () => {
     await form.getByLabel('Yes', { exact: true }).check();
     await table.getByRole('button', { name: 'Add a row' }).click();
     await table.getByLabel('Port, Row 1').fill('Qingdao');
+    const weeks = table.getByLabel('Weeks, Row 1');
+    for (const typed of ['0.5', '10.50', '-2.25', '1.05']) {
+      await weeks.fill('');
+      await weeks.pressSequentially(typed);
+      await weeks.press('Tab');
+      expect(Number(await weeks.inputValue())).toBe(Number(typed));
+    }
+    const berths = table.getByLabel('Berths, Row 1');
+    await berths.pressSequentially('12.5');
+    expect(await berths.inputValue()).toBe('12.5');
+    await table
+      .getByText(/a whole number is accepted/)
+      .first()
+      .waitFor();
+    await berths.press('Backspace');
+    await berths.press('Backspace');
     await form.getByText('Nothing would be missing.').waitFor();
     await page.setViewportSize({ width: 390, height: 844 });
     await form.getByText('Write', { exact: true }).click();
