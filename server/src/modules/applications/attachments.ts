@@ -12,6 +12,7 @@ import type { ReceivedContent, StoredContent } from '../../platform/files.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
 import { requireClean } from '../../platform/virus-scanner.ts';
 import { readDraftIn, requireApplication, requireDraft } from './actions.ts';
+import { readAnswers } from './answers.ts';
 import { cleanFileName } from './attachment-names.ts';
 import { checkWhileReading, type OpenedFile, openReceived } from './attachment-opening.ts';
 import { blindNameOf, findBlindCopy, makeBlindCopy } from './blind-files.ts';
@@ -140,7 +141,7 @@ export async function openAttachment(services: Services, actor: Actor, id: strin
   const isWrittenOn = application.status === 'draft' && isTeamMember(application);
   const attachments = isWrittenOn
     ? await readAttachments(services.db, application.id)
-    : await readAskedAttachments(services.db, application);
+    : await readAskedAttachments(services.db, application, await readAnswers(services.db, application.id));
   const attachment = attachments.find((one) => one.field === key);
   if (!attachment) throw notFound();
   if (!findHidden(actor, application, services.now()).names)

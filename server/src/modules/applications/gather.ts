@@ -1,5 +1,5 @@
 /** Brings together what rules about a whole application need. */
-import { type FormDefinition, isFormDefinition, listAskedFields } from '@headwater/core/forms';
+import { type Answers, type FormDefinition, isFormDefinition, listAskedFields } from '@headwater/core/forms';
 import type { Db } from '../../db/connect.ts';
 import { SYSTEM_ACTOR } from '../../platform/actor.ts';
 import { gather, gatherById } from '../../platform/gathered.ts';
@@ -52,8 +52,9 @@ export async function readForm(db: Db, of: Pick<CallRow, 'formVersionId'>): Prom
 export async function readAskedAttachments(
   db: Db,
   application: Pick<ApplicationRow, 'id' | 'formVersionId'>,
+  answers: Answers,
 ): Promise<AttachmentRow[]> {
-  const asked = listAskedFields(await readForm(db, application), await readAnswers(db, application.id));
+  const asked = listAskedFields(await readForm(db, application), answers);
   const keys = new Set(asked.map((field) => field.key));
   return (await readAttachments(db, application.id)).filter((one) => keys.has(one.field));
 }

@@ -25,7 +25,7 @@ export async function gatherContent(db: Db, application: ApplicationRow) {
     members: await readMembers(db, application.id),
     budget: await readBudget(db, application.id),
     conflicts: await readDeclaredConflicts(db, application.id),
-    attachments: await readAskedAttachments(db, application),
+    attachments: await readAskedAttachments(db, application, answers),
     host: await findHost(db, application.hostOrganisationId),
   });
 }

@@ -55,7 +55,7 @@ async function gatherPieces(db: Db, application: ApplicationRow): Promise<Piece[
   const pieces: Piece[] = texts.flatMap(([field, text]) =>
     typeof text === 'string' && text !== '' ? [{ field, page: null, text }] : [],
   );
-  const asked = new Set((await readAskedAttachments(db, application)).map(({ field }) => field));
+  const asked = new Set((await readAskedAttachments(db, application, answers)).map(({ field }) => field));
   for (const { field, text } of await store.readAttachedTexts(db, application.id)) {
     if (!asked.has(field)) continue;
     const pages = text.split(PAGE_BREAK);
