@@ -6423,8 +6423,8 @@ export interface paths {
                                 zh: string;
                             };
                             key: string;
-                            maxAmount?: null | number;
-                            maxShare: null | number;
+                            maxAmount?: number | null;
+                            maxShare: number | null;
                             name: {
                                 en: string;
                                 zh: string;
@@ -6442,14 +6442,14 @@ export interface paths {
                                 en: string;
                                 zh: string;
                             };
-                            minOtherShare: null | number;
+                            minOtherShare: number | null;
                             /** @enum {unknown} */
                             mode: "lines" | "lump-sum";
                             own: boolean;
                             partners: boolean;
-                            yearCeilings: (null | number)[];
+                            yearCeilings: (number | null)[];
                         };
-                        ceiling?: null | number;
+                        ceiling?: number | null;
                         /** Format: date-time */
                         closesAt?: string;
                         criteria?: {
@@ -6499,10 +6499,10 @@ export interface paths {
                             /** @enum {string} */
                             kind: "career-stage";
                             leaveExtends: boolean;
-                            maxYears: null | number;
-                            minYears: null | number;
-                            mostLeaveMonths: null | number;
-                            notBefore: null | number;
+                            maxYears: number | null;
+                            minYears: number | null;
+                            mostLeaveMonths: number | null;
+                            notBefore: number | null;
                             /** Format: date */
                             on: string;
                             reason: {
@@ -8297,7 +8297,7 @@ export interface paths {
                     "application/json": {
                         /** Format: uuid */
                         rankingId: string;
-                        revision: null | number;
+                        revision: number | null;
                     };
                 };
             };
@@ -8890,10 +8890,10 @@ export interface paths {
                                 /** @enum {string} */
                                 kind: "career-stage";
                                 leaveExtends: boolean;
-                                maxYears: null | number;
-                                minYears: null | number;
-                                mostLeaveMonths: null | number;
-                                notBefore: null | number;
+                                maxYears: number | null;
+                                minYears: number | null;
+                                mostLeaveMonths: number | null;
+                                notBefore: number | null;
                                 /** Format: date */
                                 on: string;
                                 reason: {
@@ -9536,7 +9536,7 @@ export interface paths {
                         reveal: "all" | "own";
                         /** @enum {unknown} */
                         rule: "groups" | "linear" | "merit";
-                        slope?: null | number;
+                        slope?: number | null;
                     };
                 };
             };
@@ -9599,7 +9599,7 @@ export interface paths {
                     "application/json": {
                         /** Format: uuid */
                         rankingId: string;
-                        slope?: null | number;
+                        slope?: number | null;
                     };
                 };
             };
@@ -10354,12 +10354,12 @@ export interface paths {
                                 reason: string;
                             }[];
                             rules: {
-                                ceiling: null | number;
+                                ceiling: number | null;
                                 condition: {
                                     attribute: string;
                                     values: string[];
                                 };
-                                floor: null | number;
+                                floor: number | null;
                                 key: string;
                                 line: null | string;
                                 /** @enum {unknown} */
@@ -12802,7 +12802,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        amount?: null | number;
+                        amount?: number | null;
                         /** @enum {unknown} */
                         outcome: "fund" | "decline" | "advance";
                         reason: string;
@@ -14645,7 +14645,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        revision: null | number;
+                        revision: number | null;
                     };
                 };
             };
@@ -15194,7 +15194,7 @@ export interface paths {
                         reason?: string;
                         revision: number;
                         scores?: {
-                            [key: string]: null | number;
+                            [key: string]: number | null;
                         };
                     };
                 };
@@ -16416,7 +16416,7 @@ export interface paths {
                             title: string;
                             url: null | string;
                             venue: string;
-                            year: null | number;
+                            year: number | null;
                         }[];
                     };
                 };
@@ -16532,7 +16532,7 @@ export interface paths {
                         title: string;
                         url: null | string;
                         venue: string;
-                        year: null | number;
+                        year: number | null;
                     };
                 };
             };
@@ -17166,7 +17166,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        grade: null | number;
+                        grade: number | null;
                     };
                 };
             };
@@ -18438,7 +18438,7 @@ export interface paths {
                         /** @enum {unknown} */
                         kind: "grade" | "score" | "yes-no";
                         opensAt?: null | string;
-                        quorum?: null | number;
+                        quorum?: number | null;
                         /** @enum {unknown} */
                         secrecy: "secret" | "named";
                     };
@@ -20068,7 +20068,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        revision: null | number;
+                        revision: number | null;
                     };
                 };
             };
@@ -22435,7 +22435,7 @@ export interface paths {
                                     applicant: "respond"[];
                                     reviewer: ("review" | "discuss" | "revise")[];
                                 };
-                                opensAfterDays: null | number;
+                                opensAfterDays: number | null;
                                 sees: {
                                     applicant: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
                                     panel: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
@@ -23037,12 +23037,12 @@ export interface components {
                         en: string;
                         zh: string;
                     };
-                    minOtherShare: null | number;
+                    minOtherShare: number | null;
                     /** @enum {unknown} */
                     mode: "lines" | "lump-sum";
                     own: boolean;
                     partners: boolean;
-                    yearCeilings: (null | number)[];
+                    yearCeilings: (number | null)[];
                 };
                 ceiling: number | null;
                 /** Format: date-time */
@@ -23076,10 +23076,10 @@ export interface components {
                     /** @enum {string} */
                     kind: "career-stage";
                     leaveExtends: boolean;
-                    maxYears: null | number;
-                    minYears: null | number;
-                    mostLeaveMonths: null | number;
-                    notBefore: null | number;
+                    maxYears: number | null;
+                    minYears: number | null;
+                    mostLeaveMonths: number | null;
+                    notBefore: number | null;
                     /** Format: date */
                     on: string;
                     reason: {
@@ -23283,12 +23283,12 @@ export interface components {
                         en: string;
                         zh: string;
                     };
-                    minOtherShare: null | number;
+                    minOtherShare: number | null;
                     /** @enum {unknown} */
                     mode: "lines" | "lump-sum";
                     own: boolean;
                     partners: boolean;
-                    yearCeilings: (null | number)[];
+                    yearCeilings: (number | null)[];
                 };
                 ceiling: number | null;
                 /** Format: date-time */
@@ -23322,10 +23322,10 @@ export interface components {
                     /** @enum {string} */
                     kind: "career-stage";
                     leaveExtends: boolean;
-                    maxYears: null | number;
-                    minYears: null | number;
-                    mostLeaveMonths: null | number;
-                    notBefore: null | number;
+                    maxYears: number | null;
+                    minYears: number | null;
+                    mostLeaveMonths: number | null;
+                    notBefore: number | null;
                     /** Format: date */
                     on: string;
                     reason: {
@@ -24104,8 +24104,8 @@ export interface components {
                     zh: string;
                 };
                 key: string;
-                maxAmount?: null | number;
-                maxShare: null | number;
+                maxAmount?: number | null;
+                maxShare: number | null;
                 name: {
                     en: string;
                     zh: string;
@@ -24123,12 +24123,12 @@ export interface components {
                     en: string;
                     zh: string;
                 };
-                minOtherShare: null | number;
+                minOtherShare: number | null;
                 /** @enum {unknown} */
                 mode: "lines" | "lump-sum";
                 own: boolean;
                 partners: boolean;
-                yearCeilings: (null | number)[];
+                yearCeilings: (number | null)[];
             };
             can: {
                 [key: string]: boolean;
@@ -24184,10 +24184,10 @@ export interface components {
                 /** @enum {string} */
                 kind: "career-stage";
                 leaveExtends: boolean;
-                maxYears: null | number;
-                minYears: null | number;
-                mostLeaveMonths: null | number;
-                notBefore: null | number;
+                maxYears: number | null;
+                minYears: number | null;
+                mostLeaveMonths: number | null;
+                notBefore: number | null;
                 /** Format: date */
                 on: string;
                 reason: {
@@ -25219,10 +25219,10 @@ export interface components {
                 /** @enum {string} */
                 kind: "career-stage";
                 leaveExtends: boolean;
-                maxYears: null | number;
-                minYears: null | number;
-                mostLeaveMonths: null | number;
-                notBefore: null | number;
+                maxYears: number | null;
+                minYears: number | null;
+                mostLeaveMonths: number | null;
+                notBefore: number | null;
                 /** Format: date */
                 on: string;
                 reason: {
@@ -27213,12 +27213,12 @@ export interface components {
                         reason: string;
                     }[];
                     rules: {
-                        ceiling: null | number;
+                        ceiling: number | null;
                         condition: {
                             attribute: string;
                             values: string[];
                         };
-                        floor: null | number;
+                        floor: number | null;
                         key: string;
                         line: null | string;
                         /** @enum {unknown} */
@@ -27316,12 +27316,12 @@ export interface components {
                     reason: string;
                 }[];
                 rules: {
-                    ceiling: null | number;
+                    ceiling: number | null;
                     condition: {
                         attribute: string;
                         values: string[];
                     };
-                    floor: null | number;
+                    floor: number | null;
                     key: string;
                     line: null | string;
                     /** @enum {unknown} */
@@ -27389,12 +27389,12 @@ export interface components {
                     reason: string;
                 }[];
                 rules: {
-                    ceiling: null | number;
+                    ceiling: number | null;
                     condition: {
                         attribute: string;
                         values: string[];
                     };
-                    floor: null | number;
+                    floor: number | null;
                     key: string;
                     line: null | string;
                     /** @enum {unknown} */
@@ -27626,8 +27626,8 @@ export interface components {
                     zh: string;
                 };
                 key: string;
-                maxAmount?: null | number;
-                maxShare: null | number;
+                maxAmount?: number | null;
+                maxShare: number | null;
                 name: {
                     en: string;
                     zh: string;
@@ -27645,12 +27645,12 @@ export interface components {
                     en: string;
                     zh: string;
                 };
-                minOtherShare: null | number;
+                minOtherShare: number | null;
                 /** @enum {unknown} */
                 mode: "lines" | "lump-sum";
                 own: boolean;
                 partners: boolean;
-                yearCeilings: (null | number)[];
+                yearCeilings: (number | null)[];
             };
             can: {
                 [key: string]: boolean;
@@ -27706,10 +27706,10 @@ export interface components {
                 /** @enum {string} */
                 kind: "career-stage";
                 leaveExtends: boolean;
-                maxYears: null | number;
-                minYears: null | number;
-                mostLeaveMonths: null | number;
-                notBefore: null | number;
+                maxYears: number | null;
+                minYears: number | null;
+                mostLeaveMonths: number | null;
+                notBefore: number | null;
                 /** Format: date */
                 on: string;
                 reason: {
@@ -29237,7 +29237,7 @@ export interface components {
                         applicant: "respond"[];
                         reviewer: ("review" | "discuss" | "revise")[];
                     };
-                    opensAfterDays: null | number;
+                    opensAfterDays: number | null;
                     sees: {
                         applicant: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];
                         panel: ("applicant-names" | "host" | "own-outcome" | "reviews" | "scores" | "reviewer-names" | "response" | "discussion")[];

@@ -1,7 +1,7 @@
 /** What every route must say: who may call it, and the shape of every answer. A route that forgets does not start. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, type TNull, type TSchema, type TUnion, Type } from 'typebox';
 import { type Actor, holdsRole, type Role } from './actor.ts';
 import { notFound, notSignedIn } from './errors.ts';
 
@@ -88,6 +88,14 @@ export const ReasonText = Type.Object(
   { additionalProperties: false },
 );
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+/**
+ * What a body may leave empty. In a union bodies would be read as null wherever they hold a 0, so numbers are one schema
+ * of two types; a text that is empty is read as null.
+ */
+export const orNull = <T extends TSchema>(schema: T): TUnion<[TNull, T]> =>
+  'type' in schema && (schema.type === 'integer' || schema.type === 'number')
+    ? (Type.Unsafe({ ...schema, type: [schema.type, 'null'] }) as unknown as TUnion<[TNull, T]>)
+    : Type.Union([Type.Null(), schema]);
 export const Abilities = Type.Record(Type.String(), Type.Boolean());
 export const idParams = Type.Object({ id: Id });
 

@@ -8,6 +8,7 @@ import {
   Instant,
   idParams,
   Nullable,
+  orNull,
   ReasonText,
 } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
@@ -56,7 +57,7 @@ const PuttingOff = Type.Object(
   {
     revision: Type.Integer(),
     closesAt: Instant,
-    hostDeadlineAt: Type.Optional(Type.Union([Type.Null(), Instant])),
+    hostDeadlineAt: Type.Optional(orNull(Instant)),
     reason: ReasonText,
   },
   { additionalProperties: false },

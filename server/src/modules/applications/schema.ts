@@ -1,10 +1,7 @@
 import { Type } from 'typebox';
-import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
+import { Abilities, Id, Instant, LocalTextSchema, Nullable, orNull } from '../../platform/routes.ts';
 import { BudgetRulesShape, EligibilityRuleShape } from '../calls/index.ts';
 import { APPLICATION_STATES } from './types.ts';
-
-/** A value or null in a body. Null stands first, because coercion would turn null into an empty text otherwise. */
-const orNull = <T extends Parameters<typeof Nullable>[0]>(schema: T) => Type.Union([Type.Null(), schema]);
 
 const Status = Type.Enum([...APPLICATION_STATES]);
 const Person = Type.Object({ id: Id, name: Type.String(), nameAlt: Nullable(Type.String()) });

@@ -7,6 +7,7 @@ import {
   idParams,
   LocalTextSchema,
   Nullable,
+  orNull,
 } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import { readEarlierTexts } from './earlier-texts.ts';
@@ -50,7 +51,7 @@ export function registerTakeOverRoutes(app: App, services: Services): void {
         body: Type.Object(
           {
             callId: Id,
-            from: Type.Optional(Type.Union([Type.Null(), Id])),
+            from: Type.Optional(orNull(Id)),
             team: Type.Optional(Type.Boolean()),
             language: Type.Optional(Type.Enum(['en', 'zh'])),
           },

@@ -1,10 +1,7 @@
 /** The shapes of a call's eligibility rules and of what it says of budgets; what they mean is in core. */
 import { type RULE_KINDS, TEAM_ROLES } from '@headwater/core/eligibility';
 import { Type } from 'typebox';
-import { Id, LocalTextSchema, type Nullable } from '../../platform/routes.ts';
-
-/** A value or null in a body. Null stands first, because coercion would turn null into an empty text otherwise. */
-const orNull = <T extends Parameters<typeof Nullable>[0]>(schema: T) => Type.Union([Type.Null(), schema]);
+import { Id, LocalTextSchema, orNull } from '../../platform/routes.ts';
 
 const Key = Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' });
 const Money = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });

@@ -1,15 +1,12 @@
 import { ACTS, SIGHTS } from '@headwater/core/phases';
 import { Type } from 'typebox';
-import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
+import { Abilities, Id, Instant, LocalTextSchema, Nullable, orNull } from '../../platform/routes.ts';
 import { BudgetRulesShape, EligibilityRuleShape } from './rule-shapes.ts';
 
 export const TRACKS = ['goal-oriented', 'free-exploration', 'non-consensus'] as const;
 export const ORIENTATIONS = ['world-frontiers', 'economy', 'national-needs', 'life-and-health'] as const;
 export const MODES = ['strategic-systematic', 'frontier-exploratory', 'market-oriented'] as const;
 export const CALL_STATES = ['draft', 'published', 'review', 'panel', 'decision', 'released'] as const;
-
-/** A value or null in a body. Null stands first, because coercion would turn null into an empty text otherwise. */
-const orNull = <T extends Parameters<typeof Nullable>[0]>(schema: T) => Type.Union([Type.Null(), schema]);
 
 const Key = Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' });
 const LongLocalText = Type.Object({

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { type App, answers, Id, Instant, idParams, LocalTextSchema } from '../../platform/routes.ts';
+import { type App, answers, Id, Instant, idParams, LocalTextSchema, orNull } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import * as schema from './schema.ts';
 import { readStages, setNextCall } from './stages.ts';
@@ -38,7 +38,7 @@ export function registerStageRoutes(app: App, services: Services): void {
         tags,
         params: idParams,
         body: Type.Object(
-          { revision: Type.Integer(), nextCallId: Type.Union([Type.Null(), Id]) },
+          { revision: Type.Integer(), nextCallId: orNull(Id) },
           { additionalProperties: false },
         ),
         response: answers(schema.CallDetail),

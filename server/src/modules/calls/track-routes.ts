@@ -9,6 +9,7 @@ import {
   idParams,
   LocalTextSchema,
   Nullable,
+  orNull,
 } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import * as schema from './schema.ts';
@@ -29,7 +30,7 @@ const Content = Type.Object(
       Type.Object(
         {
           ...phaseShape,
-          opensAfterDays: Type.Union([Type.Null(), Type.Integer({ minimum: 0, maximum: 3_650 })]),
+          opensAfterDays: orNull(Type.Integer({ minimum: 0, maximum: 3_650 })),
         },
         { additionalProperties: false },
       ),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { JobView, readJob } from '../../platform/job-routes.ts';
 import { listOf, listQuery } from '../../platform/lists.ts';
-import { Abilities, type App, answers, Id, idParams, Nullable } from '../../platform/routes.ts';
+import { Abilities, type App, answers, Id, idParams, Nullable, orNull } from '../../platform/routes.ts';
 import type { Services } from '../../platform/services.ts';
 import {
   declareAsOfficer,
@@ -197,8 +197,7 @@ function registerPoolRoutes(app: App, services: Services): void {
     (request) => shrinkPool(services, request.actor, request.params.id, request.body.personIds),
   );
 
-  // One schema of two types: in a union the reader of bodies would turn a 0 into null, which means no limit.
-  const maxLoad = Type.Unsafe<number | null>({ type: ['integer', 'null'], minimum: 1, maximum: 1_000 });
+  const maxLoad = orNull(Type.Integer({ minimum: 1, maximum: 1_000 }));
   app.patch(
     '/api/calls/:id/reviewer-pool/:personId',
     {

@@ -1,11 +1,8 @@
 import { Type } from 'typebox';
-import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
+import { Abilities, Id, Instant, LocalTextSchema, Nullable, orNull } from '../../platform/routes.ts';
 import { CHECKS } from './checks.ts';
 import { THIRDS } from './feedback.ts';
 import { ORIGINS, OUTCOMES, ROUND_STATES } from './types.ts';
-
-/** A value or null in a body. Null stands first, because coercion would turn null into an empty text otherwise. */
-const orNull = <T extends Parameters<typeof Nullable>[0]>(schema: T) => Type.Union([Type.Null(), schema]);
 
 const Count = Type.Integer();
 const Amount = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });

@@ -1,13 +1,11 @@
-import { type TSchema, Type } from 'typebox';
+import { Type } from 'typebox';
 import { JobView } from '../../platform/job-routes.ts';
-import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
+import { Abilities, Id, Instant, LocalTextSchema, Nullable, orNull } from '../../platform/routes.ts';
 import { DRAW_RULES, LOTTERY_STATES, SOURCE_KINDS } from './types.ts';
 
 const Count = Type.Integer();
 const closed = { additionalProperties: false };
 const Used = Type.Enum(['random', 'fallback']);
-/** Null stands first, because coercion would turn null into an empty text otherwise. */
-const orNull = <T extends TSchema>(schema: T) => Type.Union([Type.Null(), schema]);
 
 const SourceBody = Type.Object({ kind: Type.Enum([...SOURCE_KINDS]), at: Instant }, closed);
 const Slope = Type.Number({ exclusiveMinimum: 0, maximum: 1_000 });

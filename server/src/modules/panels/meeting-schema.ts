@@ -1,13 +1,11 @@
 /** What a meeting answers: agenda, sheet, ballots, minutes. */
 import { Type } from 'typebox';
 import { DOCUMENT_FORMATS } from '../../platform/documents.ts';
-import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
+import { Abilities, Id, Instant, LocalTextSchema, Nullable, orNull } from '../../platform/routes.ts';
 import { PROPOSALS } from './agenda-queries.ts';
 import { BALLOT_KINDS, BALLOT_SECRECIES, BALLOT_STATES } from './ballot-count.ts';
 import { MINUTES_STATES } from './minutes-queries.ts';
 
-/** A value or null in a body. Null stands first, because coercion would turn null into an empty text otherwise. */
-const orNull = <T extends Parameters<typeof Nullable>[0]>(schema: T) => Type.Union([Type.Null(), schema]);
 const strict = { additionalProperties: false } as const;
 const Count = Type.Integer();
 const Language = Type.Enum(['en', 'zh']);

@@ -1,12 +1,9 @@
 /** What panels and rankings answer. */
 import { LIKELIHOODS, REVIEWER_SCALES } from '@headwater/core/ranking';
 import { Type } from 'typebox';
-import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
+import { Abilities, Id, Instant, LocalTextSchema, Nullable, orNull } from '../../platform/routes.ts';
 import { DiagnosticsShape, WarningShape } from './ranking-shapes.ts';
 import { PANEL_STATES, RANKING_SOURCES, RANKING_STATES } from './types.ts';
-
-/** A value or null in a body. Null stands first, because coercion would turn null into an empty text otherwise. */
-const orNull = <T extends Parameters<typeof Nullable>[0]>(schema: T) => Type.Union([Type.Null(), schema]);
 
 const Name = Type.Object(
   { en: Type.String({ maxLength: 200 }), zh: Type.String({ maxLength: 200 }) },

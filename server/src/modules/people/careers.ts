@@ -1,4 +1,5 @@
 /** What people say of themselves so that rules of eligibility can be answered. */
+
 import {
   DEGREES,
   type Degree,
@@ -12,10 +13,8 @@ import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { recordAudit } from '../../platform/audit.ts';
 import { invalidInput, notFound } from '../../platform/errors.ts';
+import { orNull } from '../../platform/routes.ts';
 import { inTransaction, type Services } from '../../platform/services.ts';
-
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([Type.Null(), schema]);
 
 /** `doctorate`: its month, YYYY-MM. `leave`: months away from research, each with its reason. */
 export const Career = Type.Object(

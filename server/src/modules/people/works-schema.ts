@@ -1,10 +1,7 @@
 import { WORK_KINDS } from '@headwater/core/forms';
 import { CV_PARTS } from '@headwater/core/works';
 import { Type } from 'typebox';
-import { Id, Nullable } from '../../platform/routes.ts';
-
-/** A value or null in a body. Null stands first, because coercion would turn null into an empty text otherwise. */
-const orNull = <T extends Parameters<typeof Nullable>[0]>(schema: T) => Type.Union([Type.Null(), schema]);
+import { Id, Nullable, orNull } from '../../platform/routes.ts';
 
 const read = {
   title: Type.String(),

@@ -116,6 +116,15 @@ describe('a draft', () => {
     expect(Object.keys(cleared.body.review.scores)).toEqual(['reasoning']);
   });
 
+  test('keeps a 0 where the scale begins with it', async () => {
+    const round = await makeRound();
+    await app.services.db.updateTable('calls').set({ scale_min: 0 }).where('id', '=', round.callId).execute();
+    const save = { revision: 0, scores: { boldness: 0, reasoning: null } };
+    expect((await app.call<Own>(round.reviewer, 'PATCH', round.url, save)).body.review.scores).toEqual({
+      boldness: 0,
+    });
+  });
+
   test('refuses scores off the scale or of no criterion, with their place', async () => {
     const round = await makeRound();
     for (const [scores, code, field] of [

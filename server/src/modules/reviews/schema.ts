@@ -1,6 +1,6 @@
 import { QUALITY_RULES } from '@headwater/core/reviewing';
 import { Type } from 'typebox';
-import { Abilities, Id, Instant, LocalTextSchema, Nullable } from '../../platform/routes.ts';
+import { Abilities, Id, Instant, LocalTextSchema, Nullable, orNull } from '../../platform/routes.ts';
 import { ASSIGNMENT_STATES, OwnAssignmentView } from '../assignments/index.ts';
 import { REVIEW_STATES } from './workflow.ts';
 
@@ -81,7 +81,7 @@ export const Comment = Type.String({ maxLength: 20_000 });
 export const DraftBody = Type.Object(
   {
     revision: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }),
-    scores: Type.Optional(Type.Record(Type.String(), Type.Union([Type.Null(), Type.Number()]))),
+    scores: Type.Optional(Type.Record(Type.String(), orNull(Type.Number()))),
     commentToApplicant: Type.Optional(Comment),
     commentToPanel: Type.Optional(Comment),
     language: Type.Optional(Language),
