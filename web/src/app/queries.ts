@@ -1,5 +1,5 @@
 import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { ApiError, get, onRefusal, type Query } from './api.ts';
+import { ApiError, get, type Query } from './api.ts';
 
 /** The cache of what was read. */
 export const queryClient: QueryClient = new QueryClient({
@@ -11,9 +11,6 @@ export const queryClient: QueryClient = new QueryClient({
     },
   },
 });
-
-// It may be that the session is not what this page takes it for: signed out, or acting for nobody any more.
-onRefusal(() => void queryClient.invalidateQueries({ queryKey: ['session'] }));
 
 /** Reads `GET /api<path>`; null as the path waits. The key is `[path, query]`, so `refresh(path)` renews it. */
 export function useGet<T>(path: string | null, query: Query = {}): UseQueryResult<T, ApiError> {

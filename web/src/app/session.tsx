@@ -1,7 +1,7 @@
 import type { Locale, LocalText } from '@headwater/messages';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
-import { type ApiError, get, patch, post } from './api.ts';
+import { type ApiError, get, onRefusal, patch, post } from './api.ts';
 import { letPagesGo } from './holding.ts';
 import { hasChosenLocale, keepLocale, switchLocale } from './i18n.ts';
 import { SplashScreen } from './SplashScreen.tsx';
@@ -93,6 +93,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       window.clearInterval(clock);
     };
   }, [refetch]);
+  // Refused may be whoever is not what this page takes them for: signed out, or acting for nobody any more.
+  useEffect(() => onRefusal(() => void refetch()), [refetch]);
   const locale = data?.person?.locale;
   useEffect(() => {
     if (locale && !hasChosenLocale()) void switchLocale(locale);
