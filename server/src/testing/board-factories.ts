@@ -92,3 +92,34 @@ export async function computeBoard(
   await finish(app, body.job.id);
   return body.runId;
 }
+
+/** A board whose pool is cleared. */
+export async function openBoard(app: TestApp, options: { wanted?: number } = {}): Promise<Board> {
+  const board = await makeBoard(app, options);
+  await clearBoard(app, board);
+  return board;
+}
+
+/** How a run serves an application, as the board lists it. */
+export interface Served {
+  id: string;
+  wanted: number;
+  got: number;
+  shortfall: string | null;
+  score: number;
+  bestScore: number;
+  notes: string[];
+  unmet: { rule: { kind: string }; why: string; wouldFree: { code: string }[] }[];
+  reviewers: { id: string; isLocked: boolean }[];
+}
+
+/** @param query of the list, e.g. `state=noted`. */
+export async function readServed(
+  app: TestApp,
+  board: Pick<Board, 'officer'>,
+  runId: string,
+  query = '',
+): Promise<Served[]> {
+  const url = `/api/assignment-runs/${runId}/applications?${query}`;
+  return (await app.call<{ items: Served[] }>(board.officer, 'GET', url)).body.items;
+}

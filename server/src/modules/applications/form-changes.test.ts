@@ -199,7 +199,8 @@ describe('changing the form of a published call', () => {
       kind: 'choice',
       options: options.map((key) => ({ key, label: inBoth(key) })),
     });
-    await prepare(callId, formOf(aim, plan, site, choose('lake', 'sea', 'shore')));
+    const photo = { ...plan, key: 'photo' } as FormField;
+    await prepare(callId, formOf(aim, plan, site, photo, choose('lake', 'sea', 'shore')));
     await publish(callId);
     await prepare(callId, formOf(aim, plan, choose('sea', 'shore')));
     await publish(callId);
@@ -219,7 +220,7 @@ describe('changing the form of a published call', () => {
     expect(answers).toEqual({ aim: 'More', site: 'A lake', where: 'lake' });
     expect(problems).toContainEqual(expect.objectContaining({ field: 'answers.where' }));
     expect((await app.call<{ answers: object }>(lead, 'GET', url)).body.answers).not.toHaveProperty('site');
-    for (const never of [{ nowhere: 'x' }, { where: 'desert' }, { site: 7 }])
+    for (const never of [{ nowhere: 'x' }, { where: 'desert' }, { site: 7 }, { photo: { name: 'x.pdf' } }])
       expect((await save(never)).status).toBe(422);
   });
 

@@ -1,5 +1,5 @@
 /** An application with what follows from it for one reader at one moment. */
-import { type Answers, blindAnswers, listAskedFields, pickAskedAnswers } from '@headwater/core/forms';
+import { type Answers, blindAnswers, pickAskedAnswers } from '@headwater/core/forms';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Services } from '../../platform/services.ts';
@@ -13,7 +13,7 @@ import { findHidden, type Hidden, isEverBlind } from './blinding.ts';
 import { readBudgetPartners } from './budget.ts';
 import { findEligibilityOf } from './eligibility.ts';
 import { mayAskForExtension } from './extension-rules.ts';
-import { readCallLimits, readForm } from './gather.ts';
+import { readAskedAttachments, readCallLimits, readForm } from './gather.ts';
 import type { ApplicationListRow } from './list-queries.ts';
 import { readMembers } from './member-queries.ts';
 import { checkDeadline, listProblems } from './problems.ts';
@@ -85,11 +85,9 @@ async function presentWith(
   const isDecided = DECIDED.has(application.status);
   const form = await readForm(db, application);
   const answers = pickAskedAnswers(form, stored);
-  const askedKeys = new Set(listAskedFields(form, stored).map((field) => field.key));
-  const attachments = await queries.readAttachments(db, application.id);
+  const asked = await readAskedAttachments(db, application, stored);
   const budget = await queries.readBudget(db, application.id);
   const isAnonymous = hidden.names || hidden.host;
-  const asked = attachments.filter((one) => askedKeys.has(one.field));
   return {
     ...application,
     status: isDecided && hidden.outcome ? ('submitted' as const) : application.status,

@@ -2,7 +2,13 @@
  * Saving drafts. Many are saved in one transaction with a fixed number of statements: at a deadline the server gathers
  * what arrives while it is busy (saving-queue.ts). What is only incomplete is kept, what could never be right is refused.
  */
-import { type Answers, type FormProblem, findShapeProblems, listFields } from '@headwater/core/forms';
+import {
+  type Answers,
+  type FormDefinition,
+  type FormProblem,
+  findShapeProblems,
+  listFields,
+} from '@headwater/core/forms';
 import { canonicalJson } from '@headwater/core/transparency';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
@@ -144,17 +150,15 @@ async function refuseStranger(tx: Db, { actor, id }: DraftSave): Promise<Headwat
   return seen ? notAllowed() : notFound();
 }
 
+const isFileIn = (form: FormDefinition, key: string): boolean =>
+  listFields(form).some((field) => field.kind === 'file' && field.key === key);
+
 async function checkAnswers(tx: Db, call: CallRow, answers: Answers): Promise<void> {
   const form = await readForm(tx, call);
-  const files = new Set(
-    listFields(form)
-      .filter((field) => field.kind === 'file')
-      .map((field) => field.key),
-  );
   const given = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== null));
   refuseAll([
     ...Object.keys(answers)
-      .filter((key) => files.has(key))
+      .filter((key) => isFileIn(form, key))
       .map((key) => ({ code: 'answer-by-upload', field: `answers.${key}` })),
     ...(await keepEarlier(tx, call, given, findShapeProblems(form, given))),
   ]);
@@ -174,7 +178,9 @@ async function keepEarlier(
   const earlier = await readEarlierForms(tx, call.formVersionId);
   return problems.filter(({ field }) => {
     const key = field.split('.')[1]!;
-    return !earlier.some((form) => findShapeProblems(form, { [key]: given[key] }).length === 0);
+    // A file is uploaded, not typed: nothing may pass for one.
+    const typed = earlier.filter((form) => !isFileIn(form, key));
+    return !typed.some((form) => findShapeProblems(form, { [key]: given[key] }).length === 0);
   });
 }
 

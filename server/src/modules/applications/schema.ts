@@ -67,8 +67,7 @@ const Attachment = Type.Object({
   size: Type.Integer(),
   sha256: Type.String(),
   mediaType: Type.String(),
-  /** What was noticed and does not stand against it: no-text, some-pages-without-text, external-links,
-   * tracked-changes, comments, hidden-text. */
+  /** What was noticed and does not stand against it, e.g. `no-text`; see pdf-thread.ts. */
   warnings: Type.Array(Type.String()),
   attachedAt: Instant,
 });

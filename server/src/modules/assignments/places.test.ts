@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Board, clearBoard, computeBoard, makeBoard } from '../../testing/board-factories.ts';
+import { type Board, computeBoard, openBoard, readServed } from '../../testing/board-factories.ts';
 
 interface Place {
   id: string;
@@ -11,28 +11,11 @@ interface Place {
   proposals: { id: string; score: number; load: number; limit: number }[];
   can: { invite: boolean };
 }
-interface Served {
-  id: string;
-  wanted: number;
-  got: number;
-  shortfall: string | null;
-  score: number;
-  bestScore: number;
-  notes: string[];
-  unmet: { rule: { kind: string }; why: string; wouldFree: { code: string }[] }[];
-  reviewers: { id: string; isLocked: boolean }[];
-}
 let app: TestApp;
 beforeAll(async () => {
   app = await createTestApp();
 });
 afterAll(() => app.close());
-
-async function openBoard(options: { wanted?: number } = {}) {
-  const board = await makeBoard(app, options);
-  await clearBoard(app, board);
-  return board;
-}
 
 const readPlaces = async (board: Board) =>
   (
@@ -42,15 +25,6 @@ const readPlaces = async (board: Board) =>
       `/api/calls/${board.callId}/open-places`,
     )
   ).body;
-const readServed = async (board: Board, runId: string, query = '') =>
-  (
-    await app.call<{ items: Served[] }>(
-      board.officer,
-      'GET',
-      `/api/assignment-runs/${runId}/applications?${query}`,
-    )
-  ).body.items;
-
 async function decline(applicationId: string): Promise<string> {
   const one = await app.services.db
     .selectFrom('assignments')
@@ -67,7 +41,7 @@ async function decline(applicationId: string): Promise<string> {
 
 describe('a place that a refusal leaves open', () => {
   test('comes with whom to ask instead, who is invited at a press and cleared before', async () => {
-    const board = await openBoard();
+    const board = await openBoard(app);
     const runId = await computeBoard(app, board);
     await app.call(board.officer, 'POST', `/api/assignment-runs/${runId}/execute`);
     expect((await readPlaces(board)).total).toBe(0);
@@ -107,7 +81,7 @@ describe('a place that a refusal leaves open', () => {
   });
 
   test('of which no run knows anything says so, and is filled by comparing the pool first', async () => {
-    const board = await openBoard();
+    const board = await openBoard(app);
     const { items } = await readPlaces(board);
     expect(items.map((one) => [one.isScored, one.proposals.length])).toEqual(items.map(() => [false, 0]));
     const filled = await app.call<{ runId: string; job: { id: string } }>(
@@ -116,14 +90,14 @@ describe('a place that a refusal leaves open', () => {
       `/api/calls/${board.callId}/open-places/fill`,
     );
     expect(await app.finishJob(filled.body.job.id)).toMatchObject({ status: 'done' });
-    const served = await readServed(board, filled.body.runId);
+    const served = await readServed(app, board, filled.body.runId);
     expect(served.length).toBe(items.length);
     expect(served.every((one) => one.got > 0)).toBe(true);
     expect((await readPlaces(board)).items.every((one) => one.isScored)).toBe(true);
   });
 
   test('is filled together with others by a preview that moves nobody else', async () => {
-    const board = await openBoard({ wanted: 2 });
+    const board = await openBoard(app, { wanted: 2 });
     const runId = await computeBoard(app, board, { maxLoad: 2 });
     await app.call(board.officer, 'POST', `/api/assignment-runs/${runId}/execute`);
     const gone = [await decline(board.applications[0]!), await decline(board.applications[1]!)];
@@ -139,7 +113,7 @@ describe('a place that a refusal leaves open', () => {
       `/api/calls/${board.callId}/open-places/fill`,
     );
     expect(await app.finishJob(body.job.id)).toMatchObject({ status: 'done', error: null });
-    const served = await readServed(board, body.runId);
+    const served = await readServed(app, board, body.runId);
     expect(served.map((one) => one.id).sort()).toEqual(board.applications.slice(0, 2).sort());
     expect(served.map((one) => one.got)).toEqual([2, 2]);
     for (const [place, person] of gone.entries()) {
@@ -173,7 +147,7 @@ describe('a place that a refusal leaves open', () => {
   });
 
   test('is counted alike everywhere: by the last executed run, not by one that was only looked at', async () => {
-    const board = await openBoard();
+    const board = await openBoard(app);
     const read = async () => {
       const { items } = await readPlaces(board);
       const { body: summary } = await app.call<{ shortApplications: number; wanted: number }>(
@@ -210,7 +184,7 @@ describe('a place that a refusal leaves open', () => {
   });
 
   test('is proposed to the best first, and not to whom an officer forbade it in the preview that stands', async () => {
-    const board = await openBoard({ wanted: 4 });
+    const board = await openBoard(app, { wanted: 4 });
     const runId = await computeBoard(app, board, { reviewsPerApplication: 1 });
     const { items } = await readPlaces(board);
     expect(items.map((one) => one.proposals.length)).toEqual([4, 4, 4]);
@@ -233,7 +207,7 @@ describe('a place that a refusal leaves open', () => {
   });
 
   test('costs the same number of statements for one row as for three', async () => {
-    const board = await openBoard();
+    const board = await openBoard(app);
     await computeBoard(app, board);
     const url = `/api/calls/${board.callId}/open-places`;
     // The worker that computed the board may ask the database something meanwhile: the least of three counts is ours.

@@ -1,22 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../../testing/app.ts';
-import { type Board, clearBoard, computeBoard, makeBoard } from '../../testing/board-factories.ts';
+import { clearBoard, computeBoard, makeBoard, openBoard, readServed } from '../../testing/board-factories.ts';
 import { makePerson } from '../../testing/factories.ts';
 import { fillPool, makeAssignment } from '../../testing/review-factories.ts';
 import { insertImportedAttachments } from '../applications/index.ts';
 import { readApplicationText } from './run-inputs.ts';
 
-interface Served {
-  id: string;
-  wanted: number;
-  got: number;
-  shortfall: string | null;
-  score: number;
-  bestScore: number;
-  notes: string[];
-  unmet: { rule: { kind: string }; why: string; wouldFree: { code: string }[] }[];
-  reviewers: { id: string; isLocked: boolean }[];
-}
 interface Failed {
   error: { code: string; params: Record<string, unknown>; details: { code: string }[] };
 }
@@ -27,24 +16,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function openBoard(options: { wanted?: number } = {}) {
-  const board = await makeBoard(app, options);
-  await clearBoard(app, board);
-  return board;
-}
-
-const readServed = async (board: Board, runId: string, query = '') =>
-  (
-    await app.call<{ items: Served[] }>(
-      board.officer,
-      'GET',
-      `/api/assignment-runs/${runId}/applications?${query}`,
-    )
-  ).body.items;
-
 describe('what must hold', () => {
   test('a preview is not sent by rules that no longer hold, until the pool is cleared by those that do', async () => {
-    const board = await openBoard();
+    const board = await openBoard(app);
     const runId = await computeBoard(app, board);
     const run = `/api/assignment-runs/${runId}`;
     const url = `/api/calls/${board.callId}/conflict-rules`;
@@ -77,7 +51,7 @@ describe('what must hold', () => {
   });
 
   test('a limit lowered since keeps a preview from being sent, and names whom', async () => {
-    const board = await openBoard();
+    const board = await openBoard(app);
     const { db } = app.services;
     const pool = db.updateTable('reviewer_pool').where('call_id', '=', board.callId);
     await db
@@ -104,9 +78,9 @@ describe('what must hold', () => {
   });
 
   test('an invitation by hand of a pair of the preview is counted once', async () => {
-    const board = await openBoard();
+    const board = await openBoard(app);
     const runId = await computeBoard(app, board);
-    const [served] = await readServed(board, runId);
+    const [served] = await readServed(app, board, runId);
     await makeAssignment(app.services, {
       callId: board.callId,
       applicationId: served!.id,
@@ -120,9 +94,9 @@ describe('what must hold', () => {
   });
 
   test('no application is served better than the best possible, also when it has fewer than it wants', async () => {
-    const board = await openBoard();
+    const board = await openBoard(app);
     const runId = await computeBoard(app, board, { reviewsPerApplication: 3, maxLoad: 1 });
-    const before = await readServed(board, runId);
+    const before = await readServed(app, board, runId);
     expect(before.some((one) => one.got > 0 && one.got < one.wanted)).toBe(true);
     for (const one of before) expect(one.bestScore).toBeGreaterThanOrEqual(one.score - 1e-6);
     const { id, reviewers } = before.find((one) => one.got > 1)!;
@@ -132,10 +106,10 @@ describe('what must hold', () => {
       revision: 0,
       reason: 'To see what changes.',
     });
-    for (const one of await readServed(board, runId))
+    for (const one of await readServed(app, board, runId))
       expect(one.bestScore).toBeGreaterThanOrEqual(one.score - 1e-6);
     await app.call(board.officer, 'POST', `${url}/undo`, { revision: 1 });
-    expect(await readServed(board, runId)).toEqual(before);
+    expect(await readServed(app, board, runId)).toEqual(before);
   });
 
   test('an empty pool and a call without applications are told before anything is computed', async () => {
@@ -165,7 +139,7 @@ describe('what must hold', () => {
       reason: 'She built the instrument.',
     });
     expect(adjusted.status).toBe(200);
-    const served = await readServed(board, runId);
+    const served = await readServed(app, board, runId);
     expect(served.find((one) => one.id === board.applications[0])!.reviewers).toMatchObject([
       { id: blank, isLocked: true },
     ]);
@@ -180,7 +154,7 @@ describe('what must hold', () => {
       .execute();
     await clearBoard(app, board);
     const runId = await computeBoard(app, board);
-    const noted = await readServed(board, runId, 'state=noted');
+    const noted = await readServed(app, board, runId, 'state=noted');
     expect(noted).toMatchObject([{ id: board.applications[1], notes: ['no-abstract'], got: 1 }]);
     const before = await readApplicationText(app.services.db, board.applications[1]!);
     for (const applicationId of board.applications.slice(0, 2))
@@ -206,7 +180,7 @@ describe('what must hold', () => {
   });
 
   test('all reviewers conflicted leaves the application open with the reason, and the others served', async () => {
-    const board = await openBoard();
+    const board = await openBoard(app);
     await app.services.db
       .insertInto('application_bars')
       .values(
@@ -218,35 +192,35 @@ describe('what must hold', () => {
       )
       .execute();
     const runId = await computeBoard(app, board);
-    expect(await readServed(board, runId, 'state=short')).toMatchObject([
+    expect(await readServed(app, board, runId, 'state=short')).toMatchObject([
       { id: board.applications[2], got: 0, wanted: 1, shortfall: 'no-eligible-reviewers', reviewers: [] },
     ]);
     const { body } = await app.call<{
       report: { apart: { best: number; share: number }; applicationsWithoutCandidates: number };
     }>(board.officer, 'GET', `/api/assignment-runs/${runId}`);
-    expect(await readServed(board, runId, 'state=noted')).toEqual([]);
+    expect(await readServed(app, board, runId, 'state=noted')).toEqual([]);
     expect(body.report.applicationsWithoutCandidates).toBe(0);
     expect(body.report.apart.best).toBeGreaterThan(0);
     expect(body.report.apart.share).toBeGreaterThan(0);
   });
 
   test('a capacity short by one is a partial answer that says which application is short', async () => {
-    const board = await openBoard();
+    const board = await openBoard(app);
     await app.services.db
       .deleteFrom('reviewer_pool')
       .where('call_id', '=', board.callId)
       .where('person_id', 'not in', board.reviewers.slice(0, 2))
       .execute();
     const runId = await computeBoard(app, board, { maxLoad: 1 });
-    const served = await readServed(board, runId);
+    const served = await readServed(app, board, runId);
     expect(served.map((one) => one.got).sort()).toEqual([0, 1, 1]);
-    const short = await readServed(board, runId, 'state=short');
+    const short = await readServed(app, board, runId, 'state=short');
     expect(short).toHaveLength(1);
     expect(['capacity', 'no-eligible-reviewers']).toContain(short[0]!.shortfall);
   });
 
   test('demands by hand that clash with a conflict found since are named', async () => {
-    const board = await openBoard();
+    const board = await openBoard(app);
     const first = await computeBoard(app, board);
     const [application] = board.applications;
     const lock = { kind: 'lock', submission: application, reviewer: board.reviewers[5] };
@@ -274,7 +248,7 @@ describe('what must hold', () => {
 
 describe('two runs side by side', () => {
   test('say what is alike, what differs, and where most', async () => {
-    const board = await openBoard();
+    const board = await openBoard(app);
     const first = await computeBoard(app, board);
     const second = await computeBoard(app, board);
     const url = `/api/assignment-runs/${first}`;
@@ -283,7 +257,7 @@ describe('two runs side by side', () => {
       pairs: { both: 3, here: 0, there: 0 },
       applications: { better: 0, worse: 0, alike: 3 },
     });
-    const [served] = await readServed(board, second);
+    const [served] = await readServed(app, board, second);
     const reviewer = served!.reviewers[0]!.id;
     await app.call(board.officer, 'POST', `/api/assignment-runs/${second}/adjustments`, {
       adjustment: { kind: 'forbid', submission: served!.id, reviewer },

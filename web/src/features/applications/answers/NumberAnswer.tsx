@@ -15,8 +15,8 @@ export function NumberAnswer({
       hideControls
       value={typeof value === 'number' ? value : ''}
       onChange={(next) => {
-        const number = Number(next);
-        if (next === '' || !Number.isNaN(number)) onChange(next === '' ? undefined : number);
+        if (next === '') onChange(undefined);
+        else if (!Number.isNaN(Number(next))) onChange(Number(next));
       }}
     />
   );
