@@ -217,7 +217,16 @@ export interface ContestRow extends TeamContest {
     person: { id: string; name: string; nameAlt: string | null };
     stands: boolean;
   } | null;
+  /** See {@link waitsFor}. */
+  waits: boolean;
 }
+
+/** Of `contests` and `findings`: open, and neither raised by the actor nor about them, whoever sits at the keyboard. */
+export const waitsFor = (actor: Actor) => {
+  const me = [actor.personId, actor.truePersonId].filter((id) => id !== null);
+  return sql<boolean>`(contests.decided_at is null and not coalesce(
+    contests.created_by = any(${me}::uuid[]) or findings.person_id = any(${me}::uuid[]), false))`;
+};
 
 const person = (alias: string) =>
   sql`jsonb_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)},
@@ -243,7 +252,8 @@ export async function readContests(
       case when judge.id is not null then ${person('judge')} end as "decidedBy",
       case when findings.id is not null then jsonb_build_object('id', findings.id, 'rule', findings.rule,
         'severity', findings.severity, 'person', ${person('candidate')},
-        'stands', findings.overridden_at is null and findings.withdrawn_at is null) end as finding
+        'stands', findings.overridden_at is null and findings.withdrawn_at is null) end as finding,
+      ${waitsFor(actor)} as waits
     from conflict_contests as contests join applications on applications.id = contests.application_id
       join people as maker on maker.id = contests.created_by
       left join people as judge on judge.id = contests.decided_by
@@ -254,15 +264,11 @@ export async function readContests(
   return rows;
 }
 
-/** Nobody decides what they raised themselves, nor what is about them. */
+/** Whether the actor answers it. */
 export const mayDecide = (actor: Actor, contest: ContestRow) =>
-  contest.outcome === null &&
-  followsCall(actor, contest.callId) &&
-  ![contest.createdBy.id, contest.finding?.person.id].some(
-    (id) => id === actor.personId || id === actor.truePersonId,
-  );
+  contest.waits && followsCall(actor, contest.callId);
 
-export const presentContest = ({ callId: _, ...contest }: ContestRow, can: boolean) => ({
+export const presentContest = ({ callId: _, waits: __, ...contest }: ContestRow, can: boolean) => ({
   ...contest,
   can: { decide: can },
 });

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../db/connect.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { visibleToOutsider } from '../applications/index.ts';
+import { waitsFor } from './contests.ts';
 import { isOpenTo } from './queries.ts';
 
 export async function countOpen(
@@ -14,13 +15,11 @@ export async function countOpen(
   actor: Actor,
   callId: string,
 ): Promise<{ openContests: number; openQuestions: number }> {
-  const me = [actor.personId, actor.truePersonId].filter((id) => id !== null);
   const { rows } = await sql<{ openContests: number; openQuestions: number }>`
     select (select count(*) from conflict_contests as contests
         join applications on applications.id = contests.application_id
         left join conflict_findings as findings on findings.id = contests.finding_id
-        where contests.decided_at is null and applications.call_id = ${callId}::uuid
-          and not (contests.created_by = any(${me}::uuid[]) or coalesce(findings.person_id = any(${me}::uuid[]), false))
+        where ${waitsFor(actor)} and applications.call_id = ${callId}::uuid
           and ${visibleToOutsider(actor)} and (findings.id is null or ${isOpenTo(actor, 'findings')}))
         as "openContests",
       (select count(distinct (conflict_findings.person_id, piece->'memberIds'->>0))
